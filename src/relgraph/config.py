@@ -44,9 +44,7 @@ class Settings(BaseSettings):
     neo4j_password: SecretStr | None = Field(default=None, description="Password at your own Neo4j.")
     neo4j_database: str = Field(default="neo4j", description="Database at your own Neo4j.")
     neo4j_pool_size: int = Field(default=50, ge=1, description="Most connections one process opens.")
-    neo4j_acquire_timeout: float = Field(
-        default=15.0, gt=0, description="Seconds to wait for a free connection."
-    )
+    neo4j_acquire_timeout: float = Field(default=15.0, gt=0, description="Seconds to wait for a free connection.")
     neo4j_connect_timeout: float = Field(default=5.0, gt=0, description="Seconds to wait for a connection to open.")
     neo4j_retry_time: float = Field(
         default=15.0, ge=0, description="Seconds during which a transient failure is tried again."
@@ -61,7 +59,8 @@ class Settings(BaseSettings):
         description="SHA-256 hashes (hex) of accepted bearer tokens, comma-separated; see `relgraph token`.",
     )
     cors_origins: Annotated[list[str], NoDecode] = Field(
-        default_factory=list, description="Origins allowed to call from a browser, comma-separated; none by default."
+        default_factory=list,
+        description="Origins allowed to call from a browser, comma-separated; none by default.",
     )
     graphql_ide: bool = Field(default=False, description="Serve the GraphiQL page and answer introspection.")
     log_format: str = Field(default="console", pattern="^(console|json)$", description="console or json.")

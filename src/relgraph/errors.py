@@ -55,7 +55,9 @@ class NotFoundError(InputError):
 
     def __init__(self, kind: str, id: str, *, field: str | None = None) -> None:  # noqa: A002
         super().__init__(
-            f"No {kind} has the id '{id}'.", field=field, remedy="Search for it by name, or check the day asked about."
+            f"No {kind} has the id '{id}'.",
+            field=field,
+            remedy="Search for it by name, or check the day asked about.",
         )
 
 

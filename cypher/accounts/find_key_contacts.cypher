@@ -1,0 +1,45 @@
+// The register of key contacts: those with the given ids, those around the given entities, or all, page by page.
+// access: read
+// returns: many
+// $ids: ids of facts, or null
+// $people: ids of people, or null
+// $accounts: ids of accounts, or null
+// $as_of: the day on which they must hold; null for every version
+// $after: with neither ids nor entities, the key after which the page begins
+// $limit: most rows
+// -> id: id of the fact
+// -> person: id of the person
+// -> account: id of the account
+// -> position_class: S, A, B or C
+// -> relationship_class: 1 (closest) .. 5
+// -> valid_from: first day
+// -> valid_to: first day it no longer holds
+// -> source: who told
+// -> recorded_at: when relgraph learnt it
+CALL () {
+  WHEN $ids IS NOT NULL THEN {
+    UNWIND $ids AS id
+    MATCH ()-[fact:KEY_CONTACT_OF {id: id}]->()
+    RETURN fact
+  }
+  WHEN $people IS NOT NULL THEN {
+    UNWIND $people AS id
+    MATCH (:Person {id: id})-[fact:KEY_CONTACT_OF]-()
+    RETURN DISTINCT fact
+  }
+  WHEN $accounts IS NOT NULL THEN {
+    UNWIND $accounts AS id
+    MATCH (:Organization {id: id})<-[fact:KEY_CONTACT_OF]-()
+    RETURN fact
+  }
+  ELSE {
+    MATCH ()-[fact:KEY_CONTACT_OF]->()
+    WHERE fact.key > $after
+    RETURN fact ORDER BY fact.key LIMIT $limit
+  }
+}
+FILTER $as_of IS NULL OR
+  (coalesce(fact.valid_from, $as_of) <= $as_of AND coalesce(fact.valid_to > $as_of, true))
+RETURN fact.id AS id, startNode(fact).id AS person, endNode(fact).id AS account, fact.position_class AS position_class, fact.relationship_class AS relationship_class,
+  fact.valid_from AS valid_from, fact.valid_to AS valid_to, fact.source AS source, fact.recorded_at AS recorded_at
+ORDER BY fact.key LIMIT $limit

@@ -1,0 +1,42 @@
+// Records versions of the register of key contacts. A row that refers to something unknown has no outcome.
+// access: write
+// returns: many
+// $rows: rows of KeyContact, as Recorded.row makes them
+// $now: the moment of recording
+// $operation: what is recording, for the revisions
+// -> n: number of the row
+// -> outcome: created, corrected, unchanged, or conflict (the id belongs to a fact between others)
+// -> siblings: other versions of the same fact were there
+UNWIND $rows AS row
+MATCH (person:Person {id: row.person})
+MATCH (account:Organization {id: row.account})
+FILTER account.kind = 'customer'
+CALL (row) {
+  OPTIONAL MATCH ()-[version:KEY_CONTACT_OF {id: row.id}]->()
+  RETURN collect(version) AS versions
+}
+// A version ends where the next one begins.
+LET old = head([v IN versions WHERE v.key = row.key]),
+    ends = CASE WHEN row.valid_to IS NULL THEN [] ELSE [row.valid_to] END +
+      [v IN versions WHERE v.valid_from > coalesce(row.valid_from, date('-9999-01-01')) | v.valid_from]
+LET valid_to = reduce(day = null, end IN ends | CASE WHEN day < end THEN day ELSE end END)
+LET outcome = CASE
+  WHEN any(v IN versions WHERE startNode(v) <> person OR endNode(v) <> account) THEN 'conflict'
+  WHEN old IS NULL THEN 'created'
+  WHEN old.digest = row.digest AND coalesce(old.valid_to = valid_to, old.valid_to IS NULL AND valid_to IS NULL)
+    THEN 'unchanged'
+  ELSE 'corrected'
+END
+CALL (row, person, account, old, valid_to, outcome) {
+  WHEN outcome = 'created' THEN {
+    CREATE (person)-[fact:KEY_CONTACT_OF]->(account)
+    SET fact = row.properties, fact.valid_to = valid_to, fact.recorded_at = coalesce(row.recorded_at, $now)
+  }
+  WHEN outcome = 'corrected' THEN {
+    CREATE (revision:Revision)
+    SET revision = properties(old), revision.noun = 'key_contact', revision.ends = [person.id, account.id],
+      revision.replaced_at = $now, revision.operation = $operation
+    SET old = row.properties, old.valid_to = valid_to, old.recorded_at = coalesce(row.recorded_at, $now)
+  }
+}
+RETURN row.n AS n, outcome, size(versions) > 0 AS siblings

@@ -1,0 +1,43 @@
+// Records units of organisations. A row that refers to something unknown has no outcome.
+// access: write
+// returns: many
+// $rows: rows of Unit, as Recorded.row makes them
+// $now: the moment of recording
+// $operation: what is recording, for the revisions
+// -> n: number of the row
+// -> outcome: created, corrected or unchanged
+// -> siblings: always false; an entity has one version
+UNWIND $rows AS row
+MATCH (organization:Organization {id: row.organization})
+OPTIONAL MATCH (parent:Unit {id: row.parent})-[:BELONGS_TO]->(organization)
+FILTER row.parent IS NULL OR parent IS NOT NULL
+OPTIONAL MATCH (old:Unit {id: row.id})
+LET outcome = CASE
+  WHEN old IS NULL THEN 'created'
+  WHEN old.digest = row.digest AND coalesce(old.valid_to = row.valid_to, old.valid_to IS NULL AND row.valid_to IS NULL)
+    THEN 'unchanged'
+  ELSE 'corrected'
+END
+CALL (row, old, outcome) {
+  WHEN outcome = 'created' THEN {
+    CREATE (entity:Unit)
+    SET entity = row.properties, entity.recorded_at = coalesce(row.recorded_at, $now)
+  }
+  WHEN outcome = 'corrected' THEN {
+    CREATE (revision:Revision)
+    SET revision = properties(old), revision.noun = 'unit', revision.replaced_at = $now, revision.operation = $operation,
+      revision.ends = [id IN [head([(old)-[:BELONGS_TO]->(o) | o.id]), head([(old)-[:PART_OF]->(p) | p.id])] WHERE id IS NOT NULL]
+    SET old = row.properties, old.recorded_at = coalesce(row.recorded_at, $now)
+  }
+}
+CALL (row, organization, parent, outcome) {
+  WHEN outcome <> 'unchanged' THEN {
+    MATCH (unit:Unit {id: row.id})
+    OPTIONAL MATCH (unit)-[place:BELONGS_TO|PART_OF]->()
+    DELETE place
+    WITH DISTINCT unit, organization, parent
+    CREATE (unit)-[:BELONGS_TO]->(organization)
+    FOREACH (above IN CASE WHEN parent IS NULL THEN [] ELSE [parent] END | CREATE (unit)-[:PART_OF]->(above))
+  }
+}
+RETURN row.n AS n, outcome, false AS siblings

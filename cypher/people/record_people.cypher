@@ -1,0 +1,29 @@
+// Records people.
+// access: write
+// returns: many
+// $rows: rows of Person, as Recorded.row makes them
+// $now: the moment of recording
+// $operation: what is recording, for the revisions
+// -> n: number of the row
+// -> outcome: created, corrected or unchanged
+// -> siblings: always false; an entity has one version
+UNWIND $rows AS row
+OPTIONAL MATCH (old:Person {id: row.id})
+LET outcome = CASE
+  WHEN old IS NULL THEN 'created'
+  WHEN old.digest = row.digest AND coalesce(old.valid_to = row.valid_to, old.valid_to IS NULL AND row.valid_to IS NULL)
+    THEN 'unchanged'
+  ELSE 'corrected'
+END
+CALL (row, old, outcome) {
+  WHEN outcome = 'created' THEN {
+    CREATE (entity:Person)
+    SET entity = row.properties, entity.recorded_at = coalesce(row.recorded_at, $now)
+  }
+  WHEN outcome = 'corrected' THEN {
+    CREATE (revision:Revision)
+    SET revision = properties(old), revision.noun = 'person', revision.replaced_at = $now, revision.operation = $operation
+    SET old = row.properties, old.recorded_at = coalesce(row.recorded_at, $now)
+  }
+}
+RETURN row.n AS n, outcome, false AS siblings

@@ -1,0 +1,40 @@
+// Opportunities: those with the given ids, those of the given places, or all; page by page.
+// access: read
+// returns: many
+// $ids: ids, or null
+// $accounts: ids of customers whose opportunities are asked for, or null
+// $as_of: the day on which they must exist; null for all
+// $after: the id after which the page begins
+// $limit: most rows
+// -> id: its id
+// -> account: id of the customer
+// -> name: its name
+// -> english_name: its name in English
+// -> stage: lead, opportunity, contract or collection
+// -> outcome: won, lost or dropped; null while live
+// -> valid_from: first day
+// -> valid_to: first day it no longer exists
+// -> source: who told
+// -> recorded_at: when relgraph learnt it
+CALL () {
+  WHEN $ids IS NOT NULL THEN {
+    UNWIND $ids AS id
+    MATCH (entity:Opportunity {id: id})
+    RETURN entity
+  }
+  WHEN $accounts IS NOT NULL THEN {
+    MATCH (o:Organization WHERE o.id IN $accounts)<-[:FOR]-(entity:Opportunity)
+    RETURN entity
+  }
+  ELSE {
+    MATCH (entity:Opportunity)
+    WHERE entity.id > $after
+    RETURN entity ORDER BY entity.id LIMIT $limit
+  }
+}
+FILTER entity.id > $after AND ($as_of IS NULL OR
+  (coalesce(entity.valid_from, $as_of) <= $as_of AND coalesce(entity.valid_to > $as_of, true)))
+WITH entity ORDER BY entity.id LIMIT $limit
+RETURN entity.id AS id, head([(entity)-[:FOR]->(o) | o.id]) AS account, entity.name AS name, entity.english_name AS english_name, entity.stage AS stage, entity.outcome AS outcome,
+  entity.valid_from AS valid_from, entity.valid_to AS valid_to, entity.source AS source, entity.recorded_at AS recorded_at
+ORDER BY id

@@ -1,0 +1,44 @@
+// Support in opportunities: those with the given ids, those around the given entities, or all, page by page.
+// access: read
+// returns: many
+// $ids: ids of facts, or null
+// $people: ids of people, or null
+// $opportunities: ids of opportunities, or null
+// $as_of: the day on which they must hold; null for every version
+// $after: with neither ids nor entities, the key after which the page begins
+// $limit: most rows
+// -> id: id of the fact
+// -> person: id of the person
+// -> opportunity: id of the opportunity
+// -> level: -1..3, null is unknown
+// -> valid_from: first day
+// -> valid_to: first day it no longer holds
+// -> source: who told
+// -> recorded_at: when relgraph learnt it
+CALL () {
+  WHEN $ids IS NOT NULL THEN {
+    UNWIND $ids AS id
+    MATCH ()-[fact:HAS_SUPPORT {id: id}]->()
+    RETURN fact
+  }
+  WHEN $people IS NOT NULL THEN {
+    UNWIND $people AS id
+    MATCH (:Person {id: id})-[fact:HAS_SUPPORT]-()
+    RETURN DISTINCT fact
+  }
+  WHEN $opportunities IS NOT NULL THEN {
+    UNWIND $opportunities AS id
+    MATCH (:Opportunity {id: id})<-[fact:HAS_SUPPORT]-()
+    RETURN fact
+  }
+  ELSE {
+    MATCH ()-[fact:HAS_SUPPORT]->()
+    WHERE fact.key > $after
+    RETURN fact ORDER BY fact.key LIMIT $limit
+  }
+}
+FILTER $as_of IS NULL OR
+  (coalesce(fact.valid_from, $as_of) <= $as_of AND coalesce(fact.valid_to > $as_of, true))
+RETURN fact.id AS id, startNode(fact).id AS person, endNode(fact).id AS opportunity, fact.level AS level,
+  fact.valid_from AS valid_from, fact.valid_to AS valid_to, fact.source AS source, fact.recorded_at AS recorded_at
+ORDER BY fact.key LIMIT $limit

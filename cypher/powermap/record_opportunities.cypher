@@ -1,0 +1,40 @@
+// Records opportunities. A row that refers to something unknown has no outcome.
+// access: write
+// returns: many
+// $rows: rows of Opportunity, as Recorded.row makes them
+// $now: the moment of recording
+// $operation: what is recording, for the revisions
+// -> n: number of the row
+// -> outcome: created, corrected or unchanged
+// -> siblings: always false; an entity has one version
+UNWIND $rows AS row
+MATCH (account:Organization {id: row.account, kind: 'customer'})
+OPTIONAL MATCH (old:Opportunity {id: row.id})
+LET outcome = CASE
+  WHEN old IS NULL THEN 'created'
+  WHEN old.digest = row.digest AND coalesce(old.valid_to = row.valid_to, old.valid_to IS NULL AND row.valid_to IS NULL)
+    THEN 'unchanged'
+  ELSE 'corrected'
+END
+CALL (row, old, outcome) {
+  WHEN outcome = 'created' THEN {
+    CREATE (entity:Opportunity)
+    SET entity = row.properties, entity.recorded_at = coalesce(row.recorded_at, $now)
+  }
+  WHEN outcome = 'corrected' THEN {
+    CREATE (revision:Revision)
+    SET revision = properties(old), revision.noun = 'opportunity', revision.replaced_at = $now, revision.operation = $operation,
+      revision.ends = [id IN [head([(old)-[:FOR]->(o) | o.id])] WHERE id IS NOT NULL]
+    SET old = row.properties, old.recorded_at = coalesce(row.recorded_at, $now)
+  }
+}
+CALL (row, account, outcome) {
+  WHEN outcome <> 'unchanged' THEN {
+    MATCH (opportunity:Opportunity {id: row.id})
+    OPTIONAL MATCH (opportunity)-[place:FOR]->()
+    DELETE place
+    WITH DISTINCT opportunity, account
+    CREATE (opportunity)-[:FOR]->(account)
+  }
+}
+RETURN row.n AS n, outcome, false AS siblings

@@ -1,0 +1,14 @@
+// What corrections replaced of one entity or fact, the latest first.
+// access: read
+// returns: many
+// $id: its id
+// $limit: most rows
+// -> noun: what kind of thing it is
+// -> ends: ids of what a fact was between
+// -> replaced_at: when it was corrected
+// -> operation: what corrected it
+// -> values: the values until then
+MATCH (revision:Revision {id: $id})
+RETURN revision.noun AS noun, coalesce(revision.ends, []) AS ends, revision.replaced_at AS replaced_at,
+  revision.operation AS operation, revision {.*, noun: null, ends: null, digest: null, key: null, operation: null} AS values
+ORDER BY replaced_at DESC LIMIT $limit

@@ -1,0 +1,39 @@
+// Influence: those with the given ids, those around the given entities, or all, page by page.
+// access: read
+// returns: many
+// $ids: ids of facts, or null
+// $people: ids of people at either end, or null
+// $as_of: the day on which they must hold; null for every version
+// $after: with neither ids nor entities, the key after which the page begins
+// $limit: most rows
+// -> id: id of the fact
+// -> influencer: id of the one who sways
+// -> influenced: id of the one who is swayed
+// -> weight: 0..1, null where unknown
+// -> basis: what it rests on
+// -> valid_from: first day
+// -> valid_to: first day it no longer holds
+// -> source: who told
+// -> recorded_at: when relgraph learnt it
+CALL () {
+  WHEN $ids IS NOT NULL THEN {
+    UNWIND $ids AS id
+    MATCH ()-[fact:INFLUENCES {id: id}]->()
+    RETURN fact
+  }
+  WHEN $people IS NOT NULL THEN {
+    UNWIND $people AS id
+    MATCH (:Person {id: id})-[fact:INFLUENCES]-()
+    RETURN DISTINCT fact
+  }
+  ELSE {
+    MATCH ()-[fact:INFLUENCES]->()
+    WHERE fact.key > $after
+    RETURN fact ORDER BY fact.key LIMIT $limit
+  }
+}
+FILTER $as_of IS NULL OR
+  (coalesce(fact.valid_from, $as_of) <= $as_of AND coalesce(fact.valid_to > $as_of, true))
+RETURN fact.id AS id, startNode(fact).id AS influencer, endNode(fact).id AS influenced, fact.weight AS weight, fact.basis AS basis,
+  fact.valid_from AS valid_from, fact.valid_to AS valid_to, fact.source AS source, fact.recorded_at AS recorded_at
+ORDER BY fact.key LIMIT $limit

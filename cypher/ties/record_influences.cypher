@@ -1,0 +1,41 @@
+// Records versions of influence. A row that refers to something unknown has no outcome.
+// access: write
+// returns: many
+// $rows: rows of Influence, as Recorded.row makes them
+// $now: the moment of recording
+// $operation: what is recording, for the revisions
+// -> n: number of the row
+// -> outcome: created, corrected, unchanged, or conflict (the id belongs to a fact between others)
+// -> siblings: other versions of the same fact were there
+UNWIND $rows AS row
+MATCH (influencer:Person {id: row.influencer})
+MATCH (influenced:Person {id: row.influenced})
+CALL (row) {
+  OPTIONAL MATCH ()-[version:INFLUENCES {id: row.id}]->()
+  RETURN collect(version) AS versions
+}
+// A version ends where the next one begins.
+LET old = head([v IN versions WHERE v.key = row.key]),
+    ends = CASE WHEN row.valid_to IS NULL THEN [] ELSE [row.valid_to] END +
+      [v IN versions WHERE v.valid_from > coalesce(row.valid_from, date('-9999-01-01')) | v.valid_from]
+LET valid_to = reduce(day = null, end IN ends | CASE WHEN day < end THEN day ELSE end END)
+LET outcome = CASE
+  WHEN any(v IN versions WHERE startNode(v) <> influencer OR endNode(v) <> influenced) THEN 'conflict'
+  WHEN old IS NULL THEN 'created'
+  WHEN old.digest = row.digest AND coalesce(old.valid_to = valid_to, old.valid_to IS NULL AND valid_to IS NULL)
+    THEN 'unchanged'
+  ELSE 'corrected'
+END
+CALL (row, influencer, influenced, old, valid_to, outcome) {
+  WHEN outcome = 'created' THEN {
+    CREATE (influencer)-[fact:INFLUENCES]->(influenced)
+    SET fact = row.properties, fact.valid_to = valid_to, fact.recorded_at = coalesce(row.recorded_at, $now)
+  }
+  WHEN outcome = 'corrected' THEN {
+    CREATE (revision:Revision)
+    SET revision = properties(old), revision.noun = 'influence', revision.ends = [influencer.id, influenced.id],
+      revision.replaced_at = $now, revision.operation = $operation
+    SET old = row.properties, old.valid_to = valid_to, old.recorded_at = coalesce(row.recorded_at, $now)
+  }
+}
+RETURN row.n AS n, outcome, size(versions) > 0 AS siblings

@@ -1,0 +1,174 @@
+"""The one way to Neo4j: fetch rows of a declared query, or do a piece of work in one write transaction."""
+
+from abc import ABC, abstractmethod
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from typing import Self, TypeVar
+
+from neo4j import AsyncDriver, AsyncGraphDatabase, AsyncManagedTransaction, Bookmarks, unit_of_work
+from neo4j.time import Date, DateTime
+from pydantic import BaseModel
+
+from relgraph import __version__
+from relgraph.config import Settings
+from relgraph.errors import DatabaseError
+from relgraph.graph.connection import Connection
+from relgraph.graph.driver_errors import translated
+from relgraph.graph.query import Query
+
+T = TypeVar("T", bound=BaseModel)
+R = TypeVar("R")
+Row = dict[str, object]
+
+
+class Reader(ABC):
+    """Whatever rows can be fetched from: the graph, or a write transaction under way."""
+
+    @abstractmethod
+    async def _rows(self, query: Query[T], params: dict[str, object]) -> list[Row]: ...
+
+    async def fetch(self, query: Query[T], **params: object) -> list[T]:
+        """All rows of a query, validated."""
+        _check_given(query, params)
+        return [query.model.model_validate(row) for row in await self._rows(query, params)]
+
+    async def fetch_maybe(self, query: Query[T], **params: object) -> T | None:
+        """The row of a query that returns at most one."""
+        rows = await self.fetch(query, **params)
+        if len(rows) > 1:
+            raise DatabaseError(f"'{query.name}' returned {len(rows)} rows where one at most was promised.")
+        return rows[0] if rows else None
+
+    async def fetch_one(self, query: Query[T], **params: object) -> T:
+        """The row of a query that always returns exactly one."""
+        row = await self.fetch_maybe(query, **params)
+        if row is None:
+            raise DatabaseError(f"'{query.name}' returned no row where one was promised.")
+        return row
+
+
+class Transaction(Reader):
+    """A write transaction under way. Reads in it see what it wrote."""
+
+    def __init__(self, transaction: AsyncManagedTransaction) -> None:
+        self._transaction = transaction
+
+    async def _rows(self, query: Query[T], params: dict[str, object]) -> list[Row]:
+        return await _run(self._transaction, query, params)
+
+
+class _Bookmarks:
+    """One caller's bookmarks, kept up to date by the driver."""
+
+    def __init__(self, initial: Iterable[str] = ()) -> None:
+        self.manager = AsyncGraphDatabase.bookmark_manager(initial_bookmarks=Bookmarks.from_raw_values(initial))
+
+
+@dataclass(frozen=True)
+class Graph(Reader):
+    """The graph as one caller sees it: reads follow that caller's own writes, also in a cluster.
+
+    `operation` names what the caller is doing; it travels with every transaction as metadata and shows in
+    Neo4j's query log and in error messages.
+    """
+
+    driver: AsyncDriver
+    settings: Settings
+    database: str = "neo4j"
+    operation: str | None = None
+    _bookmarks: _Bookmarks = field(default_factory=_Bookmarks)
+
+    def for_caller(self, operation: str | None = None, bookmarks: Iterable[str] = ()) -> "Graph":
+        """The same graph for another caller, who has seen the writes that `bookmarks` stand for."""
+        return replace(self, operation=operation, _bookmarks=_Bookmarks(bookmarks))
+
+    async def bookmarks(self) -> frozenset[str]:
+        """What to hand to `for_caller` later, so that this caller's writes are seen there."""
+        return frozenset(await self._bookmarks.manager.get_bookmarks())
+
+    async def _rows(self, query: Query[T], params: dict[str, object]) -> list[Row]:
+        if query.contract.access != "read":
+            raise DatabaseError(f"'{query.name}' writes: it must run inside Graph.write.")
+
+        async def work(transaction: AsyncManagedTransaction) -> list[Row]:
+            return await _run(transaction, query, params)
+
+        operation = self.operation or query.name
+        bounded = unit_of_work(metadata=_metadata(operation), timeout=self.settings.read_timeout)(work)
+        with translated(operation):
+            async with self.driver.session(database=self.database, bookmark_manager=self._bookmarks.manager) as session:
+                return await session.execute_read(bounded)
+
+    async def write(
+        self,
+        work: Callable[[Transaction], Awaitable[R]],
+        *,
+        operation: str,
+        timeout: float | None = None,  # noqa: ASYNC109
+    ) -> R:
+        """Do `work` in one write transaction: all of it is kept, or nothing.
+
+        The work may run again when Neo4j asks to (a deadlock, a leader switch), so it must not have effects elsewhere.
+        """
+
+        async def managed(transaction: AsyncManagedTransaction) -> R:
+            return await work(Transaction(transaction))
+
+        name = self.operation or operation
+        limit = timeout or self.settings.write_timeout
+        bounded = unit_of_work(metadata=_metadata(name), timeout=limit)(managed)
+        with translated(name):
+            async with self.driver.session(database=self.database, bookmark_manager=self._bookmarks.manager) as session:
+                return await session.execute_write(bounded)
+
+    @classmethod
+    @asynccontextmanager
+    async def connect(cls, connection: Connection, settings: Settings) -> AsyncIterator[Self]:
+        """Open the process's one driver, make sure that Neo4j answers, and close it in the end."""
+        with translated("connect"):
+            driver = AsyncGraphDatabase.driver(
+                connection.uri,
+                auth=(connection.user, connection.password),
+                user_agent=f"relgraph/{__version__}",
+                max_connection_pool_size=settings.neo4j_pool_size,
+                connection_acquisition_timeout=settings.neo4j_acquire_timeout,
+                connection_timeout=settings.neo4j_connect_timeout,
+                max_transaction_retry_time=settings.neo4j_retry_time,
+                # Hints about plans belong to the tests, not to users' logs.
+                notifications_min_severity="OFF",
+            )
+        async with driver:
+            with translated("connect"):
+                await driver.verify_connectivity()
+            yield cls(driver=driver, settings=settings, database=connection.database)
+
+
+def _metadata(operation: str) -> dict[str, str]:
+    return {"app": f"relgraph/{__version__}", "operation": operation}
+
+
+def _check_given(query: Query[T], params: dict[str, object]) -> None:
+    declared, given = query.contract.params, params.keys()
+    if declared != given:
+        raise TypeError(f"{query.name}: missing {sorted(declared - given)}, not declared {sorted(given - declared)}")
+
+
+async def _run(transaction: AsyncManagedTransaction, query: Query[T], params: dict[str, object]) -> list[Row]:
+    # The text is a checked file of ours, never made from input.
+    result = await transaction.run(query.text, params)
+    return [
+        {key: native(value) for key, value in zip(record.keys(), record.values(), strict=True)}
+        async for record in result
+    ]
+
+
+def native(value: object) -> object:
+    """Neo4j's dates and times as Python's own, however deep they sit."""
+    if isinstance(value, Date | DateTime):
+        return value.to_native()
+    if isinstance(value, list):
+        return [native(item) for item in value]
+    if isinstance(value, dict):
+        return {key: native(item) for key, item in value.items()}
+    return value

@@ -1,0 +1,149 @@
+"""Bring the graph's schema to what this version of relgraph expects.
+
+`schema/graph/NNNN_<name>.cypher` are applied in order, once, and recorded in the graph with their checksum. An
+applied file that was edited afterwards is refused. Two processes that start at once are safe: one holds a lock
+node inside an open transaction while it works, the other waits; a crash frees the lock with its transaction.
+Each statement can be repeated (`IF NOT EXISTS`), so a crash between a statement and its record does no harm.
+"""
+
+import hashlib
+import re
+import socket
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from neo4j import AsyncManagedTransaction, unit_of_work
+from pydantic import BaseModel
+
+from relgraph.assets import asset_dir
+from relgraph.errors import MigrationError
+from relgraph.graph.client import Graph, Transaction
+from relgraph.graph.driver_errors import translated
+from relgraph.graph.query import CYPHER_VERSION, Query
+
+LOCK_SECONDS = 300
+"""How long one process may migrate while others wait."""
+
+_FILE = re.compile(r"(\d{4})_(\w+)\.cypher")
+_LOCK_CONSTRAINT = (
+    "CREATE CONSTRAINT migration_lock IF NOT EXISTS FOR (n:MigrationLock) REQUIRE n.name IS UNIQUE",
+    "CREATE CONSTRAINT graph_migration IF NOT EXISTS FOR (n:GraphMigration) REQUIRE n.number IS UNIQUE",
+)
+
+
+class AppliedMigration(BaseModel, frozen=True):
+    """A migration as the graph remembers it."""
+
+    number: int
+    name: str
+    checksum: str
+    applied_at: datetime
+
+
+class _Lock(BaseModel, frozen=True):
+    holder: str
+
+
+LIST_MIGRATIONS = Query("graph/list_migrations", AppliedMigration)
+RECORD_MIGRATION = Query("graph/record_migration", AppliedMigration)
+TAKE_LOCK = Query("graph/take_migration_lock", _Lock)
+
+
+@dataclass(frozen=True)
+class Migration:
+    """A migration file."""
+
+    number: int
+    name: str
+    text: str
+
+    @property
+    def checksum(self) -> str:
+        """SHA-256 of the file's text, line ends unified."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+    @property
+    def statements(self) -> list[str]:
+        """The statements, without comments."""
+        bare = re.sub(r"^\s*//[^\n]*", "", self.text, flags=re.MULTILINE)
+        return [statement.strip() for statement in bare.split(";") if statement.strip()]
+
+
+def read_migrations(folder: Path | None = None) -> list[Migration]:
+    """The migration files in order. Raises MigrationError on a gap, a double number or a stray name."""
+    folder = folder or asset_dir("schema") / "graph"
+    found = []
+    for path in sorted(folder.glob("*.cypher")):
+        match = _FILE.fullmatch(path.name)
+        if not match:
+            raise MigrationError(f"'{path.name}' is no migration name.", remedy="Name it NNNN_what_it_does.cypher.")
+        found.append(Migration(int(match[1]), match[2], path.read_text(encoding="utf-8")))
+    if [m.number for m in found] != list(range(1, len(found) + 1)):
+        raise MigrationError(
+            f"the migrations are numbered {[m.number for m in found]}.",
+            remedy="Number them 1, 2, 3 … without gaps.",
+        )
+    return found
+
+
+async def pending(graph: Graph, migrations: list[Migration] | None = None) -> list[Migration]:
+    """What is still to be applied. Raises MigrationError when the graph and these files contradict each other."""
+    known = read_migrations() if migrations is None else migrations
+    applied = await graph.fetch(LIST_MIGRATIONS)
+    if len(applied) > len(known):
+        raise MigrationError(
+            f"The graph is at migration {len(applied)}, this relgraph knows {len(known)}.",
+            remedy="Use the newer relgraph that migrated it.",
+        )
+    for migration, record in zip(known, applied, strict=False):
+        if (record.number, record.checksum) != (migration.number, migration.checksum):
+            raise MigrationError(
+                f"Migration {migration.number:04} ({migration.name}) was edited after it had been applied.",
+                remedy="Restore the file as it was, and put the change into a new migration.",
+            )
+    return known[len(applied) :]
+
+
+async def migrate(graph: Graph, migrations: list[Migration] | None = None) -> list[Migration]:
+    """Apply what is pending and return it; nothing when the graph is up to date."""
+    known = read_migrations() if migrations is None else migrations
+    for statement in _LOCK_CONSTRAINT:
+        await _run_schema(graph, statement)
+
+    async def under_lock(lock: Transaction) -> list[Migration]:
+        await lock.fetch_one(TAKE_LOCK, holder=socket.gethostname())
+        missing = await pending(graph, known)
+        for migration in missing:
+            await _apply(graph, migration)
+        return missing
+
+    return await graph.write(under_lock, operation="migrate", timeout=LOCK_SECONDS)
+
+
+async def _apply(graph: Graph, migration: Migration) -> None:
+    for statement in migration.statements:
+        await _run_schema(graph, statement)
+    await _run_schema(graph, "CALL db.awaitIndexes(300)")
+
+    async def record(transaction: Transaction) -> AppliedMigration:
+        return await transaction.fetch_one(
+            RECORD_MIGRATION,
+            number=migration.number,
+            name=migration.name,
+            checksum=migration.checksum,
+            now=datetime.now(UTC),
+        )
+
+    await graph.write(record, operation="record migration")
+
+
+async def _run_schema(graph: Graph, statement: str) -> None:
+    # Schema statements take no parameters and may not share a transaction with data; they come from our files.
+    @unit_of_work(metadata={"operation": "migrate"}, timeout=LOCK_SECONDS)
+    async def work(transaction: AsyncManagedTransaction) -> None:
+        await (await transaction.run(f"{CYPHER_VERSION}\n{statement}")).consume()
+
+    with translated("migrate"):
+        async with graph.driver.session(database=graph.database) as session:
+            await session.execute_write(work)

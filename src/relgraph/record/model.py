@@ -1,0 +1,210 @@
+"""What every recorded thing has: an id, a span of days, a source (docs/model.md, ADR 0001)."""
+
+import hashlib
+import json
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Annotated, ClassVar, Self
+
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
+
+ID_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._-]*:\S+$"
+MAX_TEXT = 2000
+"""The longest text, in characters; longer cells are rejected rather than cut."""
+
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=300)]
+"""`source:id`: the system that knows the thing, a colon, its id there."""
+
+
+def _single_line(value: str) -> str:
+    return " ".join(value.split())
+
+
+Text = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=MAX_TEXT, strip_whitespace=True),
+    AfterValidator(_single_line),
+]
+"""A line of text; runs of white space become one space."""
+
+Fraction = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
+"""A number from 0 to 1."""
+
+
+class EntityKind(StrEnum):
+    """The kinds of entity a fact can refer to."""
+
+    ORGANIZATION = "organization"
+    UNIT = "unit"
+    PERSON = "person"
+    OPPORTUNITY = "opportunity"
+
+
+class Recorded(BaseModel):
+    """Anything recorded: it holds from `valid_from` until the day before `valid_to`, as `source` told."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    # What a thing of this kind is called (`tie`), its CSV file (`ties`), and which fields refer to which entities.
+    noun: ClassVar[str]
+    file: ClassVar[str]
+    references: ClassVar[dict[str, EntityKind]] = {}
+
+    id: Id
+    valid_from: date | None = None
+    valid_to: date | None = None
+    source: Text
+    recorded_at: AwareDatetime | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _source_from_id(cls, values: dict[str, object]) -> dict[str, object]:
+        if isinstance(values, dict) and not values.get("source") and isinstance(values.get("id"), str):
+            values = {**values, "source": str(values["id"]).split(":", 1)[0]}
+        return values
+
+    @model_validator(mode="after")
+    def _ends_after_it_begins(self) -> Self:
+        if self.valid_from and self.valid_to and self.valid_to <= self.valid_from:
+            raise ValueError("valid_to must be later than valid_from: it is the first day it no longer holds")
+        return self
+
+    @property
+    def key(self) -> str:
+        """What identifies this very version."""
+        return self.id
+
+    def content(self) -> dict[str, object]:
+        """What the row says besides its references, as stored: unknown values are absent."""
+        skip = {"recorded_at", *self.references}
+        said = {name: value for name, value in self if name not in skip and value not in (None, ())}
+        return {name: _storable(value) for name, value in said.items()}
+
+    def digest(self) -> str:
+        """A fingerprint of what the row says; `valid_to` and `recorded_at` are compared apart."""
+        said = self.model_dump(mode="json", exclude={"valid_to", "recorded_at"})
+        return hashlib.blake2b(json.dumps(said, sort_keys=True).encode(), digest_size=12).hexdigest()
+
+    def row(self, number: int) -> dict[str, object]:
+        """The row as the `record_<kind>` queries take it."""
+        return {
+            "n": number,
+            "id": self.id,
+            "key": self.key,
+            **{name: getattr(self, name) for name in self.references},
+            "digest": self.digest(),
+            "valid_from": self.valid_from,
+            "valid_to": self.valid_to,
+            "recorded_at": self.recorded_at,
+            "properties": {**self.content(), "key": self.key, "digest": self.digest()},
+        }
+
+
+class Entity(Recorded):
+    """A thing with one identity; a new row replaces what was known of it."""
+
+
+class Fact(Recorded):
+    """Something that holds between two entities for a while; the same fact may have several versions over time."""
+
+    natural_key: ClassVar[tuple[str, ...]]
+    undirected: ClassVar[tuple[str, str] | None] = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _id_from_natural_key(cls, values: dict[str, object]) -> dict[str, object]:
+        if not isinstance(values, dict):
+            return values
+        values = cls._in_canonical_order(values)
+        first = values.get(cls.natural_key[0])
+        if values.get("id") or not isinstance(first, str):
+            return values
+        named = [str(values.get(name) or cls.model_fields[name].default or "") for name in cls.natural_key]
+        digest = hashlib.blake2b("\x1f".join(named).encode(), digest_size=10).hexdigest()
+        source = first.split(":", 1)[0]
+        return {**values, "id": f"{source}:{cls.noun}.{digest}", "source": values.get("source") or source}
+
+    @classmethod
+    def _in_canonical_order(cls, values: dict[str, object]) -> dict[str, object]:
+        if cls.undirected is None:
+            return values
+        one, other = cls.undirected
+        a, b = values.get(one), values.get(other)
+        return {**values, one: b, other: a} if isinstance(a, str) and isinstance(b, str) and a > b else values
+
+    @model_validator(mode="after")
+    def _between_two(self) -> Self:
+        ends = [getattr(self, name) for name, kind in self.references.items() if kind is EntityKind.PERSON]
+        if len(ends) == 2 and ends[0] == ends[1]:  # noqa: PLR2004
+            raise ValueError(f"{' and '.join(self.references)} are the same person")
+        return self
+
+    @property
+    def key(self) -> str:
+        """`id@valid_from`: a fact has one version a first day."""
+        return f"{self.id}@{self.valid_from or ''}"
+
+
+class OutcomeKind(StrEnum):
+    """What recording a row did."""
+
+    CREATED = "created"
+    CORRECTED = "corrected"
+    UNCHANGED = "unchanged"
+    CONFLICT = "conflict"
+    MISSING = "missing"
+    CYCLE = "cycle"
+
+
+class RowOutcome(BaseModel, frozen=True):
+    """What a `record_<kind>` query did with one row. `siblings`: other versions of the fact were there."""
+
+    n: int
+    outcome: OutcomeKind
+    siblings: bool
+
+
+class Cycle(BaseModel, frozen=True):
+    """A circle that the thing with this key closes: keys of its parts."""
+
+    key: str
+    cycle: list[str]
+
+
+class Counted(BaseModel, frozen=True):
+    """How many a query changed."""
+
+    count: int
+
+
+class Outcome(BaseModel, frozen=True):
+    """What recording did with one row; `field` and `problem` say what stood in the way, where something did."""
+
+    kind: OutcomeKind
+    field: str | None = None
+    problem: str | None = None
+    remedy: str | None = None
+
+    @property
+    def accepted(self) -> bool:
+        """The row is in the graph now."""
+        return self.kind in (OutcomeKind.CREATED, OutcomeKind.CORRECTED, OutcomeKind.UNCHANGED)
+
+
+def _storable(value: object) -> object:
+    if isinstance(value, StrEnum):
+        return value.value
+    return list(value) if isinstance(value, tuple) else value
+
+
+def as_stored(moment: datetime) -> datetime:
+    """A moment as Neo4j keeps it and CSV writes it: whole seconds."""
+    return moment.replace(microsecond=0)

@@ -1,0 +1,176 @@
+"""The one write path: rows of any kind into the graph, with an outcome each (ADR 0001).
+
+Import, mutations and the demo all come through here.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from pydantic import BaseModel
+
+from relgraph.accounts.model import OrganizationKind
+from relgraph.errors import CycleError
+from relgraph.graph.client import Reader, Transaction
+from relgraph.graph.query import Query
+from relgraph.record.kind import Kind
+from relgraph.record.model import EntityKind, Outcome, OutcomeKind, Recorded, RowOutcome
+
+
+class _Reference(BaseModel, frozen=True):
+    id: str
+    person: bool
+    unit_of: str | None
+    organization_kind: OrganizationKind | None
+    opportunity: bool
+
+    def is_a(self, kind: EntityKind) -> bool:
+        return {
+            EntityKind.PERSON: self.person,
+            EntityKind.UNIT: self.unit_of is not None,
+            EntityKind.ORGANIZATION: self.organization_kind is not None,
+            EntityKind.OPPORTUNITY: self.opportunity,
+        }[kind]
+
+
+class Revision(BaseModel, frozen=True):
+    """The values that a correction replaced."""
+
+    noun: str
+    ends: list[str]
+    replaced_at: datetime
+    operation: str
+    values: dict[str, object]
+
+
+FIND_REFERENCES = Query("record/find_references", _Reference)
+LIST_REVISIONS = Query("record/list_revisions", Revision)
+
+
+class CycleFoundError(CycleError):
+    """Rows that would close a circle; `rows` are their places in what was given. Nothing of the transaction is kept."""
+
+    def __init__(self, rows: frozenset[int], kind: Kind[Recorded]) -> None:
+        super().__init__(
+            f"{len(rows)} {kind.noun.replace('_', ' ')} row(s) would close a circle.",
+            field=kind.cycle_field,
+            remedy="Nobody reports, and no unit belongs, to itself: end the wrong line first.",
+        )
+        self.rows = rows
+
+
+async def record(
+    transaction: Transaction,
+    kind: Kind[Recorded],
+    things: Sequence[Recorded],
+    *,
+    operation: str,
+    now: datetime | None = None,
+) -> list[Outcome]:
+    """Record things of one kind in order and say what became of each.
+
+    Raises CycleFoundError when solid reporting lines or units would form a circle; give up the transaction then.
+    """
+    now = (now or datetime.now(UTC)).replace(microsecond=0)
+    done: dict[int, RowOutcome] = {}
+    for numbers in _once_each(things):
+        left = numbers
+        while left:
+            rows = [things[n].row(n) for n in left]
+            outcomes = await transaction.fetch(kind.record, rows=rows, now=now, operation=operation)
+            done.update({outcome.n: outcome for outcome in outcomes})
+            # A unit may stand in the same round as its parent: what found no parent yet is tried again.
+            left = [n for n in left if n not in done] if outcomes and kind.refers_to_itself else []
+    ids = _ids_to_close(things, done)
+    if kind.close and ids:
+        await transaction.fetch_one(kind.close, ids=ids, now=now, operation=operation)
+    await _refuse_cycles(transaction, kind, things, done)
+    missing = [n for n in range(len(things)) if n not in done]
+    explained = await _explain_missing(transaction, [things[n] for n in missing])
+    reasons = dict(zip(missing, explained, strict=True))
+    return [reasons[n] if n in reasons else _told(done[n], things[n]) for n in range(len(things))]
+
+
+def _once_each(things: Sequence[Recorded]) -> list[list[int]]:
+    """Numbers of the rows in rounds, so that no version stands twice in a round: the later row corrects the earlier."""
+    rounds: list[list[int]] = []
+    seen: dict[str, int] = {}
+    for n, thing in enumerate(things):
+        turn = seen.get(thing.key, 0)
+        seen[thing.key] = turn + 1
+        if turn == len(rounds):
+            rounds.append([])
+        rounds[turn].append(n)
+    return rounds
+
+
+def _ids_to_close(things: Sequence[Recorded], done: dict[int, RowOutcome]) -> list[str]:
+    """Facts with more than one version, of which one was just written."""
+    written = [n for n, o in done.items() if o.outcome in (OutcomeKind.CREATED, OutcomeKind.CORRECTED)]
+    times = Counter(things[n].id for n in written)
+    return sorted({things[n].id for n in written if done[n].siblings or times[things[n].id] > 1})
+
+
+async def _refuse_cycles(
+    transaction: Transaction, kind: Kind[Recorded], things: Sequence[Recorded], done: dict[int, RowOutcome]
+) -> None:
+    if kind.cycles is None:
+        return
+    last = {things[n].key: n for n, o in sorted(done.items()) if o.outcome is not OutcomeKind.UNCHANGED}
+    if not last:
+        return
+    found = await transaction.fetch(kind.cycles, keys=list(last))
+    if found:
+        # Of every circle, the row that was given last is the one that closed it.
+        raise CycleFoundError(frozenset(max(last[key] for key in c.cycle if key in last) for c in found), kind)
+
+
+async def _explain_missing(reader: Reader, things: Sequence[Recorded]) -> list[Outcome]:
+    if not things:
+        return []
+    ids = sorted({ref for thing in things for name in thing.references if (ref := getattr(thing, name))})
+    known = {reference.id: reference for reference in await reader.fetch(FIND_REFERENCES, ids=ids)}
+    return [_explained(thing, known) for thing in things]
+
+
+def _explained(thing: Recorded, known: dict[str, _Reference]) -> Outcome:
+    for name, kind in thing.references.items():
+        id_ = getattr(thing, name)
+        if id_ is not None and not known[id_].is_a(kind):
+            return Outcome(
+                kind=OutcomeKind.MISSING,
+                field=name,
+                problem=f"no {kind.value} has the id '{id_}'",
+                remedy=f"add that {kind.value}, or correct the id",
+            )
+        if id_ is not None and kind is EntityKind.UNIT and known[id_].unit_of != getattr(thing, "organization", None):
+            return Outcome(
+                kind=OutcomeKind.MISSING,
+                field=name,
+                problem=f"the unit '{id_}' belongs to '{known[id_].unit_of}'",
+                remedy="name a unit of the same organisation",
+            )
+        if name == "account" and known[id_].organization_kind is not OrganizationKind.CUSTOMER:
+            return Outcome(
+                kind=OutcomeKind.MISSING,
+                field=name,
+                problem=f"'{id_}' is no customer",
+                remedy="an account is an organisation of kind customer",
+            )
+    raise AssertionError(f"{thing.noun} was not recorded although everything it refers to is known")
+
+
+def _told(outcome: RowOutcome, thing: Recorded) -> Outcome:
+    if outcome.outcome is not OutcomeKind.CONFLICT:
+        return Outcome(kind=outcome.outcome)
+    return Outcome(
+        kind=OutcomeKind.CONFLICT,
+        field="id",
+        problem=f"the id '{thing.id}' belongs to a {thing.noun.replace('_', ' ')} between others",
+        remedy="give this one an id of its own; end the other if it no longer holds",
+    )
+
+
+async def list_revisions(reader: Reader, id: str, *, limit: int = 100) -> list[Revision]:  # noqa: A002
+    """What corrections replaced of the thing with this id, the latest first."""
+    return await reader.fetch(LIST_REVISIONS, id=id, limit=limit)

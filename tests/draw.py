@@ -1,0 +1,120 @@
+"""Draw a graph in a few lines, through relgraph's one write path.
+
+    d.org("us", "vendor").org("acme", "customer")
+    d.person("ann", at="us").person("bob", at="acme", title="CTO", layer=1)
+    d.tie("ann", "bob", 0.5)
+    await d.save()
+
+Short names become ids `t:<name>`. Everything holds always unless `since` / `until` say otherwise.
+"""
+
+from collections import defaultdict
+from datetime import date
+from typing import Self
+
+from relgraph.graph.client import Graph, Transaction
+from relgraph.record.kinds import KINDS
+from relgraph.record.model import Outcome, Recorded
+from relgraph.record.service import record
+
+TODAY = date(2026, 9, 1)
+"""The day that drawn graphs are asked about."""
+
+
+def tid(name: str) -> str:
+    """The id of a drawn thing."""
+    return f"t:{name}"
+
+
+def name_of(id_: str) -> str:
+    """The short name of a drawn thing's id."""
+    return id_.removeprefix("t:")
+
+
+class Drawing:
+    """Collects what is drawn; `save` records it. Methods can be chained."""
+
+    def __init__(self, graph: Graph) -> None:
+        self.graph = graph
+        self._things: dict[str, list[Recorded]] = defaultdict(list)
+
+    def add(self, noun: str, since: date | None = None, until: date | None = None, **values: object) -> Self:
+        """Any kind of thing by its noun; values of reference fields are short names."""
+        model = next(kind.model for kind in KINDS if kind.noun == noun)
+        refs = {key: tid(str(values[key])) for key in model.references if values.get(key) is not None}
+        span = {"valid_from": since, "valid_to": until}
+        given = {key: value for key, value in {**span, **values, **refs}.items() if value is not None}
+        self._things[noun].append(model.model_validate(given))
+        return self
+
+    def org(self, name: str, kind: str = "customer", **values: object) -> Self:
+        return self.add("organization", id=tid(name), kind=kind, **{"name": name, **values})
+
+    def unit(self, name: str, of: str, parent: str | None = None, **values: object) -> Self:
+        return self.add("unit", id=tid(name), organization=of, parent=parent, **{"name": name, **values})
+
+    def person(
+        self,
+        name: str,
+        at: str | None = None,
+        unit: str | None = None,
+        title: str | None = None,
+        layer: int | None = None,
+        since: date | None = None,
+        until: date | None = None,
+        **values: object,
+    ) -> Self:
+        """A person and, with `at`, the seat they hold there; since/until are the seat's."""
+        self.add("person", id=tid(name), **{"name": name, **values})
+        if at:
+            self.add("position", since, until, person=name, organization=at, unit=unit, title=title, layer=layer)
+        return self
+
+    def people(self, *names: str, at: str | None = None) -> Self:
+        for name in names:
+            self.person(name, at=at)
+        return self
+
+    def reports(self, person: str, manager: str, line: str = "solid", **span: date) -> Self:
+        return self.add("reporting_line", person=person, manager=manager, line=line, **span)
+
+    def tie(self, a: str, b: str, strength: float | None = None, **values: object) -> Self:
+        return self.add("tie", person_a=a, person_b=b, strength=strength, **values)
+
+    def influence(self, influencer: str, influenced: str, weight: float | None = None, **values: object) -> Self:
+        return self.add("influence", influencer=influencer, influenced=influenced, weight=weight, **values)
+
+    def friction(self, a: str, b: str, **values: object) -> Self:
+        return self.add("friction", person_a=a, person_b=b, **values)
+
+    def opportunity(self, name: str, account: str, **values: object) -> Self:
+        return self.add("opportunity", id=tid(name), account=account, **{"name": name, **values})
+
+    def role(self, person: str, opportunity: str, *letters: str, **span: date) -> Self:
+        for letter in letters:
+            self.add("role", person=person, opportunity=opportunity, role=letter, **span)
+        return self
+
+    def support(self, person: str, opportunity: str, level: int | None, **span: date) -> Self:
+        return self.add("support", person=person, opportunity=opportunity, level=level, **span)
+
+    def owns(self, owner: str, contact: str, role: str = "A", **span: date) -> Self:
+        return self.add("ownership", owner=owner, contact=contact, role=role, **span)
+
+    def key_contact(self, person: str, account: str, **values: object) -> Self:
+        return self.add("key_contact", person=person, account=account, **values)
+
+    async def save(self) -> list[Outcome]:
+        """Record everything drawn since the last save; every row must be accepted."""
+        outcomes = await self.graph.write(self._record, operation="draw")
+        self._things.clear()
+        refused = [outcome for outcome in outcomes if not outcome.accepted]
+        assert not refused, refused
+        return outcomes
+
+    async def _record(self, transaction: Transaction) -> list[Outcome]:
+        outcomes = []
+        for kind in KINDS:
+            if things := self._things[kind.noun]:
+                outcomes += await record(transaction, kind, things, operation="draw")
+        return outcomes
