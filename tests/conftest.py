@@ -15,9 +15,11 @@ import pytest
 from relgraph.config import Settings
 from relgraph.graph.client import Graph
 from relgraph.graph.connection import Connection
+
 try:
     from relgraph.graph.local import LocalNeo4j
-except ImportError: LocalNeo4j=None
+except ImportError:
+    LocalNeo4j = None
 from relgraph.graph.migrate import migrate
 from tests.draw import Drawing
 
