@@ -5,8 +5,8 @@
 // $people: ids of people, or null
 // $accounts: ids of accounts, or null
 // $as_of: the day on which they must hold; null for every version
-// $after: with neither ids nor entities, the key after which the page begins
-// $limit: most rows
+// $after: without ids, the key after which the page begins
+// $limit: most rows of a page; around given entities, of each one's page
 // -> id: id of the fact
 // -> person: id of the person
 // -> account: id of the account
@@ -20,26 +20,38 @@ CALL () {
   WHEN $ids IS NOT NULL THEN {
     UNWIND $ids AS id
     MATCH ()-[fact:KEY_CONTACT_OF {id: id}]->()
+    WHERE ($as_of IS NULL OR
+      (coalesce(fact.valid_from, $as_of) <= $as_of AND coalesce(fact.valid_to > $as_of, true)))
     RETURN fact
   }
   WHEN $people IS NOT NULL THEN {
     UNWIND $people AS id
-    MATCH (:Person {id: id})-[fact:KEY_CONTACT_OF]-()
-    RETURN DISTINCT fact
+    CALL (id) {
+      MATCH (:Person {id: id})-[fact:KEY_CONTACT_OF]->()
+      WHERE fact.key > $after AND ($as_of IS NULL OR
+        (coalesce(fact.valid_from, $as_of) <= $as_of AND coalesce(fact.valid_to > $as_of, true)))
+      RETURN fact ORDER BY fact.key LIMIT $limit
+    }
+    RETURN fact
   }
   WHEN $accounts IS NOT NULL THEN {
     UNWIND $accounts AS id
-    MATCH (:Organization {id: id})<-[fact:KEY_CONTACT_OF]-()
+    CALL (id) {
+      MATCH (:Organization {id: id})<-[fact:KEY_CONTACT_OF]-()
+      WHERE fact.key > $after AND ($as_of IS NULL OR
+        (coalesce(fact.valid_from, $as_of) <= $as_of AND coalesce(fact.valid_to > $as_of, true)))
+      RETURN fact ORDER BY fact.key LIMIT $limit
+    }
     RETURN fact
   }
   ELSE {
     MATCH ()-[fact:KEY_CONTACT_OF]->()
-    WHERE fact.key > $after
+    WHERE fact.key > $after AND ($as_of IS NULL OR
+      (coalesce(fact.valid_from, $as_of) <= $as_of AND coalesce(fact.valid_to > $as_of, true)))
     RETURN fact ORDER BY fact.key LIMIT $limit
   }
 }
-FILTER $as_of IS NULL OR
-  (coalesce(fact.valid_from, $as_of) <= $as_of AND coalesce(fact.valid_to > $as_of, true))
-RETURN fact.id AS id, startNode(fact).id AS person, endNode(fact).id AS account, fact.position_class AS position_class, fact.relationship_class AS relationship_class,
+RETURN fact.id AS id, startNode(fact).id AS person, endNode(fact).id AS account,
+  fact.position_class AS position_class, fact.relationship_class AS relationship_class,
   fact.valid_from AS valid_from, fact.valid_to AS valid_to, fact.source AS source, fact.recorded_at AS recorded_at
-ORDER BY fact.key LIMIT $limit
+ORDER BY fact.key

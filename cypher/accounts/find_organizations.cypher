@@ -1,11 +1,11 @@
-// Organisations: those with the given ids, those of the given places, or all; page by page.
+// Organisations: those with the given ids, or all, page by page.
 // access: read
 // returns: many
 // $ids: ids, or null
-// $kinds: kinds asked for, or null
+// $kinds: without ids, the kinds asked for; null for every kind
 // $as_of: the day on which they must exist; null for all
-// $after: the id after which the page begins
-// $limit: most rows
+// $after: without ids, the id after which the page begins
+// $limit: most rows of a page
 // -> id: its id
 // -> kind: vendor, customer, partner, competitor or other
 // -> name: its name
@@ -19,22 +19,25 @@ CALL () {
   WHEN $ids IS NOT NULL THEN {
     UNWIND $ids AS id
     MATCH (entity:Organization {id: id})
+    WHERE ($as_of IS NULL OR
+      (coalesce(entity.valid_from, $as_of) <= $as_of AND coalesce(entity.valid_to > $as_of, true)))
     RETURN entity
   }
   WHEN $kinds IS NOT NULL THEN {
     MATCH (entity:Organization)
-    WHERE entity.kind IN $kinds
-    RETURN entity
+    WHERE entity.kind IN $kinds AND entity.id > $after AND ($as_of IS NULL OR
+      (coalesce(entity.valid_from, $as_of) <= $as_of AND coalesce(entity.valid_to > $as_of, true)))
+    RETURN entity ORDER BY entity.id LIMIT $limit
   }
   ELSE {
     MATCH (entity:Organization)
-    WHERE entity.id > $after
+    WHERE entity.id > $after AND ($as_of IS NULL OR
+      (coalesce(entity.valid_from, $as_of) <= $as_of AND coalesce(entity.valid_to > $as_of, true)))
     RETURN entity ORDER BY entity.id LIMIT $limit
   }
 }
-FILTER entity.id > $after AND ($as_of IS NULL OR
-  (coalesce(entity.valid_from, $as_of) <= $as_of AND coalesce(entity.valid_to > $as_of, true)))
-WITH entity ORDER BY entity.id LIMIT $limit
-RETURN entity.id AS id, entity.kind AS kind, entity.name AS name, entity.english_name AS english_name, coalesce(entity.aliases, []) AS aliases,
-  entity.valid_from AS valid_from, entity.valid_to AS valid_to, entity.source AS source, entity.recorded_at AS recorded_at
+RETURN entity.id AS id, entity.kind AS kind, entity.name AS name, entity.english_name AS english_name,
+  coalesce(entity.aliases, []) AS aliases,
+  entity.valid_from AS valid_from, entity.valid_to AS valid_to, entity.source AS source,
+  entity.recorded_at AS recorded_at
 ORDER BY id

@@ -2,10 +2,11 @@
 // access: read
 // returns: many
 // $ids: ids of facts, or null
-// $people: ids of people at either end, or null
+// $owners: ids of our people whose contacts are asked for, or null
+// $contacts: ids of contacts whose owners are asked for, or null
 // $as_of: the day on which they must hold; null for every version
-// $after: with neither ids nor entities, the key after which the page begins
-// $limit: most rows
+// $after: without ids, the key after which the page begins
+// $limit: most rows of a page; around given entities, of each one's page
 // -> id: id of the fact
 // -> owner: id of our person
 // -> contact: id of the contact
@@ -18,21 +19,37 @@ CALL () {
   WHEN $ids IS NOT NULL THEN {
     UNWIND $ids AS id
     MATCH ()-[fact:OWNS {id: id}]->()
+    WHERE ($as_of IS NULL OR
+      (coalesce(fact.valid_from, $as_of) <= $as_of AND coalesce(fact.valid_to > $as_of, true)))
     RETURN fact
   }
-  WHEN $people IS NOT NULL THEN {
-    UNWIND $people AS id
-    MATCH (:Person {id: id})-[fact:OWNS]-()
-    RETURN DISTINCT fact
+  WHEN $owners IS NOT NULL THEN {
+    UNWIND $owners AS id
+    CALL (id) {
+      MATCH (:Person {id: id})-[fact:OWNS]->()
+      WHERE fact.key > $after AND ($as_of IS NULL OR
+        (coalesce(fact.valid_from, $as_of) <= $as_of AND coalesce(fact.valid_to > $as_of, true)))
+      RETURN fact ORDER BY fact.key LIMIT $limit
+    }
+    RETURN fact
+  }
+  WHEN $contacts IS NOT NULL THEN {
+    UNWIND $contacts AS id
+    CALL (id) {
+      MATCH (:Person {id: id})<-[fact:OWNS]-()
+      WHERE fact.key > $after AND ($as_of IS NULL OR
+        (coalesce(fact.valid_from, $as_of) <= $as_of AND coalesce(fact.valid_to > $as_of, true)))
+      RETURN fact ORDER BY fact.key LIMIT $limit
+    }
+    RETURN fact
   }
   ELSE {
     MATCH ()-[fact:OWNS]->()
-    WHERE fact.key > $after
+    WHERE fact.key > $after AND ($as_of IS NULL OR
+      (coalesce(fact.valid_from, $as_of) <= $as_of AND coalesce(fact.valid_to > $as_of, true)))
     RETURN fact ORDER BY fact.key LIMIT $limit
   }
 }
-FILTER $as_of IS NULL OR
-  (coalesce(fact.valid_from, $as_of) <= $as_of AND coalesce(fact.valid_to > $as_of, true))
 RETURN fact.id AS id, startNode(fact).id AS owner, endNode(fact).id AS contact, fact.role AS role,
   fact.valid_from AS valid_from, fact.valid_to AS valid_to, fact.source AS source, fact.recorded_at AS recorded_at
-ORDER BY fact.key LIMIT $limit
+ORDER BY fact.key

@@ -1,11 +1,12 @@
-// Units of organisations: those with the given ids, those of the given places, or all; page by page.
+// Units of organisations: those with the given ids, those of the given entities, or all, page by page.
 // access: read
 // returns: many
 // $ids: ids, or null
 // $organizations: ids of organisations whose units are asked for, or null
+// $parents: ids of units whose parts are asked for, or null
 // $as_of: the day on which they must exist; null for all
-// $after: the id after which the page begins
-// $limit: most rows
+// $after: without ids, the id after which the page begins
+// $limit: most rows of a page; around given entities, of each one's page
 // -> id: its id
 // -> organization: id of its organisation
 // -> parent: id of the unit it is part of, null at the top
@@ -20,21 +21,40 @@ CALL () {
   WHEN $ids IS NOT NULL THEN {
     UNWIND $ids AS id
     MATCH (entity:Unit {id: id})
+    WHERE ($as_of IS NULL OR
+      (coalesce(entity.valid_from, $as_of) <= $as_of AND coalesce(entity.valid_to > $as_of, true)))
     RETURN entity
   }
   WHEN $organizations IS NOT NULL THEN {
-    MATCH (o:Organization WHERE o.id IN $organizations)<-[:BELONGS_TO]-(entity:Unit)
+    UNWIND $organizations AS id
+    CALL (id) {
+      MATCH (:Organization {id: id})<-[:BELONGS_TO]-(entity:Unit)
+      WHERE entity.id > $after AND ($as_of IS NULL OR
+        (coalesce(entity.valid_from, $as_of) <= $as_of AND coalesce(entity.valid_to > $as_of, true)))
+      RETURN entity ORDER BY entity.id LIMIT $limit
+    }
+    RETURN entity
+  }
+  WHEN $parents IS NOT NULL THEN {
+    UNWIND $parents AS id
+    CALL (id) {
+      MATCH (:Unit {id: id})<-[:PART_OF]-(entity:Unit)
+      WHERE entity.id > $after AND ($as_of IS NULL OR
+        (coalesce(entity.valid_from, $as_of) <= $as_of AND coalesce(entity.valid_to > $as_of, true)))
+      RETURN entity ORDER BY entity.id LIMIT $limit
+    }
     RETURN entity
   }
   ELSE {
     MATCH (entity:Unit)
-    WHERE entity.id > $after
+    WHERE entity.id > $after AND ($as_of IS NULL OR
+      (coalesce(entity.valid_from, $as_of) <= $as_of AND coalesce(entity.valid_to > $as_of, true)))
     RETURN entity ORDER BY entity.id LIMIT $limit
   }
 }
-FILTER entity.id > $after AND ($as_of IS NULL OR
-  (coalesce(entity.valid_from, $as_of) <= $as_of AND coalesce(entity.valid_to > $as_of, true)))
-WITH entity ORDER BY entity.id LIMIT $limit
-RETURN entity.id AS id, head([(entity)-[:BELONGS_TO]->(o) | o.id]) AS organization, head([(entity)-[:PART_OF]->(p) | p.id]) AS parent, entity.name AS name, entity.english_name AS english_name, entity.function AS function,
-  entity.valid_from AS valid_from, entity.valid_to AS valid_to, entity.source AS source, entity.recorded_at AS recorded_at
+RETURN entity.id AS id, head([(entity)-[:BELONGS_TO]->(o) | o.id]) AS organization,
+  head([(entity)-[:PART_OF]->(p) | p.id]) AS parent, entity.name AS name, entity.english_name AS english_name,
+  entity.function AS function,
+  entity.valid_from AS valid_from, entity.valid_to AS valid_to, entity.source AS source,
+  entity.recorded_at AS recorded_at
 ORDER BY id

@@ -4,9 +4,10 @@
 // $ids: ids of facts, or null
 // $people: ids of people, or null
 // $organizations: ids of organisations, or null
+// $units: ids of units, or null
 // $as_of: the day on which they must hold; null for every version
-// $after: with neither ids nor entities, the key after which the page begins
-// $limit: most rows
+// $after: without ids, the key after which the page begins
+// $limit: most rows of a page; around given entities, of each one's page
 // -> id: id of the fact
 // -> person: id of the person
 // -> organization: id of the organisation
@@ -23,28 +24,51 @@ CALL () {
   WHEN $ids IS NOT NULL THEN {
     UNWIND $ids AS id
     MATCH ()-[fact:HOLDS {id: id}]->()
+    WHERE ($as_of IS NULL OR
+      (coalesce(fact.valid_from, $as_of) <= $as_of AND coalesce(fact.valid_to > $as_of, true)))
     RETURN fact
   }
   WHEN $people IS NOT NULL THEN {
     UNWIND $people AS id
-    MATCH (:Person {id: id})-[fact:HOLDS]-()
-    RETURN DISTINCT fact
+    CALL (id) {
+      MATCH (:Person {id: id})-[fact:HOLDS]->()
+      WHERE fact.key > $after AND ($as_of IS NULL OR
+        (coalesce(fact.valid_from, $as_of) <= $as_of AND coalesce(fact.valid_to > $as_of, true)))
+      RETURN fact ORDER BY fact.key LIMIT $limit
+    }
+    RETURN fact
   }
   WHEN $organizations IS NOT NULL THEN {
     UNWIND $organizations AS id
-    MATCH (:Organization {id: id})<-[:BELONGS_TO]-{0,1}()<-[fact:HOLDS]-()
+    CALL (id) {
+      MATCH (:Organization {id: id})<-[:BELONGS_TO]-{0,1}()<-[fact:HOLDS]-()
+      WHERE fact.key > $after AND ($as_of IS NULL OR
+        (coalesce(fact.valid_from, $as_of) <= $as_of AND coalesce(fact.valid_to > $as_of, true)))
+      RETURN fact ORDER BY fact.key LIMIT $limit
+    }
+    RETURN fact
+  }
+  WHEN $units IS NOT NULL THEN {
+    UNWIND $units AS id
+    CALL (id) {
+      MATCH (:Unit {id: id})<-[fact:HOLDS]-()
+      WHERE fact.key > $after AND ($as_of IS NULL OR
+        (coalesce(fact.valid_from, $as_of) <= $as_of AND coalesce(fact.valid_to > $as_of, true)))
+      RETURN fact ORDER BY fact.key LIMIT $limit
+    }
     RETURN fact
   }
   ELSE {
     MATCH ()-[fact:HOLDS]->()
-    WHERE fact.key > $after
+    WHERE fact.key > $after AND ($as_of IS NULL OR
+      (coalesce(fact.valid_from, $as_of) <= $as_of AND coalesce(fact.valid_to > $as_of, true)))
     RETURN fact ORDER BY fact.key LIMIT $limit
   }
 }
-FILTER $as_of IS NULL OR
-  (coalesce(fact.valid_from, $as_of) <= $as_of AND coalesce(fact.valid_to > $as_of, true))
 LET place = endNode(fact)
 OPTIONAL MATCH (place)-[:BELONGS_TO]->(of:Organization)
-RETURN fact.id AS id, startNode(fact).id AS person, coalesce(of, place).id AS organization, CASE WHEN of IS NULL THEN null ELSE place.id END AS unit, fact.title AS title, fact.english_title AS english_title, fact.layer AS layer, fact.primary AS primary,
+RETURN fact.id AS id, startNode(fact).id AS person, coalesce(of, place).id AS organization,
+  CASE WHEN of IS NULL THEN null ELSE place.id END AS unit, fact.title AS title, fact.english_title AS english_title,
+  fact.layer AS layer, fact.primary AS primary,
   fact.valid_from AS valid_from, fact.valid_to AS valid_to, fact.source AS source, fact.recorded_at AS recorded_at
-ORDER BY fact.key LIMIT $limit
+ORDER BY fact.key

@@ -1,11 +1,12 @@
-// Opportunities: those with the given ids, those of the given places, or all; page by page.
+// Opportunities: those with the given ids, those of the given entities, or all, page by page.
 // access: read
 // returns: many
 // $ids: ids, or null
 // $accounts: ids of customers whose opportunities are asked for, or null
+// $ended: true for those that ended by the day, instead of those that are live on it
 // $as_of: the day on which they must exist; null for all
-// $after: the id after which the page begins
-// $limit: most rows
+// $after: without ids, the id after which the page begins
+// $limit: most rows of a page; around given entities, of each one's page
 // -> id: its id
 // -> account: id of the customer
 // -> name: its name
@@ -20,21 +21,32 @@ CALL () {
   WHEN $ids IS NOT NULL THEN {
     UNWIND $ids AS id
     MATCH (entity:Opportunity {id: id})
+    WHERE ($as_of IS NULL OR CASE WHEN $ended
+      THEN entity.valid_to <= $as_of
+      ELSE coalesce(entity.valid_from, $as_of) <= $as_of AND coalesce(entity.valid_to > $as_of, true) END)
     RETURN entity
   }
   WHEN $accounts IS NOT NULL THEN {
-    MATCH (o:Organization WHERE o.id IN $accounts)<-[:FOR]-(entity:Opportunity)
+    UNWIND $accounts AS id
+    CALL (id) {
+      MATCH (:Organization {id: id})<-[:FOR]-(entity:Opportunity)
+      WHERE entity.id > $after AND ($as_of IS NULL OR CASE WHEN $ended
+        THEN entity.valid_to <= $as_of
+        ELSE coalesce(entity.valid_from, $as_of) <= $as_of AND coalesce(entity.valid_to > $as_of, true) END)
+      RETURN entity ORDER BY entity.id LIMIT $limit
+    }
     RETURN entity
   }
   ELSE {
     MATCH (entity:Opportunity)
-    WHERE entity.id > $after
+    WHERE entity.id > $after AND ($as_of IS NULL OR CASE WHEN $ended
+      THEN entity.valid_to <= $as_of
+      ELSE coalesce(entity.valid_from, $as_of) <= $as_of AND coalesce(entity.valid_to > $as_of, true) END)
     RETURN entity ORDER BY entity.id LIMIT $limit
   }
 }
-FILTER entity.id > $after AND ($as_of IS NULL OR
-  (coalesce(entity.valid_from, $as_of) <= $as_of AND coalesce(entity.valid_to > $as_of, true)))
-WITH entity ORDER BY entity.id LIMIT $limit
-RETURN entity.id AS id, head([(entity)-[:FOR]->(o) | o.id]) AS account, entity.name AS name, entity.english_name AS english_name, entity.stage AS stage, entity.outcome AS outcome,
-  entity.valid_from AS valid_from, entity.valid_to AS valid_to, entity.source AS source, entity.recorded_at AS recorded_at
+RETURN entity.id AS id, head([(entity)-[:FOR]->(o) | o.id]) AS account, entity.name AS name,
+  entity.english_name AS english_name, entity.stage AS stage, entity.outcome AS outcome,
+  entity.valid_from AS valid_from, entity.valid_to AS valid_to, entity.source AS source,
+  entity.recorded_at AS recorded_at
 ORDER BY id

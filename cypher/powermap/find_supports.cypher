@@ -5,8 +5,8 @@
 // $people: ids of people, or null
 // $opportunities: ids of opportunities, or null
 // $as_of: the day on which they must hold; null for every version
-// $after: with neither ids nor entities, the key after which the page begins
-// $limit: most rows
+// $after: without ids, the key after which the page begins
+// $limit: most rows of a page; around given entities, of each one's page
 // -> id: id of the fact
 // -> person: id of the person
 // -> opportunity: id of the opportunity
@@ -19,26 +19,37 @@ CALL () {
   WHEN $ids IS NOT NULL THEN {
     UNWIND $ids AS id
     MATCH ()-[fact:HAS_SUPPORT {id: id}]->()
+    WHERE ($as_of IS NULL OR
+      (coalesce(fact.valid_from, $as_of) <= $as_of AND coalesce(fact.valid_to > $as_of, true)))
     RETURN fact
   }
   WHEN $people IS NOT NULL THEN {
     UNWIND $people AS id
-    MATCH (:Person {id: id})-[fact:HAS_SUPPORT]-()
-    RETURN DISTINCT fact
+    CALL (id) {
+      MATCH (:Person {id: id})-[fact:HAS_SUPPORT]->()
+      WHERE fact.key > $after AND ($as_of IS NULL OR
+        (coalesce(fact.valid_from, $as_of) <= $as_of AND coalesce(fact.valid_to > $as_of, true)))
+      RETURN fact ORDER BY fact.key LIMIT $limit
+    }
+    RETURN fact
   }
   WHEN $opportunities IS NOT NULL THEN {
     UNWIND $opportunities AS id
-    MATCH (:Opportunity {id: id})<-[fact:HAS_SUPPORT]-()
+    CALL (id) {
+      MATCH (:Opportunity {id: id})<-[fact:HAS_SUPPORT]-()
+      WHERE fact.key > $after AND ($as_of IS NULL OR
+        (coalesce(fact.valid_from, $as_of) <= $as_of AND coalesce(fact.valid_to > $as_of, true)))
+      RETURN fact ORDER BY fact.key LIMIT $limit
+    }
     RETURN fact
   }
   ELSE {
     MATCH ()-[fact:HAS_SUPPORT]->()
-    WHERE fact.key > $after
+    WHERE fact.key > $after AND ($as_of IS NULL OR
+      (coalesce(fact.valid_from, $as_of) <= $as_of AND coalesce(fact.valid_to > $as_of, true)))
     RETURN fact ORDER BY fact.key LIMIT $limit
   }
 }
-FILTER $as_of IS NULL OR
-  (coalesce(fact.valid_from, $as_of) <= $as_of AND coalesce(fact.valid_to > $as_of, true))
 RETURN fact.id AS id, startNode(fact).id AS person, endNode(fact).id AS opportunity, fact.level AS level,
   fact.valid_from AS valid_from, fact.valid_to AS valid_to, fact.source AS source, fact.recorded_at AS recorded_at
-ORDER BY fact.key LIMIT $limit
+ORDER BY fact.key

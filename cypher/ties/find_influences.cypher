@@ -2,10 +2,11 @@
 // access: read
 // returns: many
 // $ids: ids of facts, or null
-// $people: ids of people at either end, or null
+// $influencers: ids of people who sway, or null
+// $influenced: ids of people who are swayed, or null
 // $as_of: the day on which they must hold; null for every version
-// $after: with neither ids nor entities, the key after which the page begins
-// $limit: most rows
+// $after: without ids, the key after which the page begins
+// $limit: most rows of a page; around given entities, of each one's page
 // -> id: id of the fact
 // -> influencer: id of the one who sways
 // -> influenced: id of the one who is swayed
@@ -19,21 +20,38 @@ CALL () {
   WHEN $ids IS NOT NULL THEN {
     UNWIND $ids AS id
     MATCH ()-[fact:INFLUENCES {id: id}]->()
+    WHERE ($as_of IS NULL OR
+      (coalesce(fact.valid_from, $as_of) <= $as_of AND coalesce(fact.valid_to > $as_of, true)))
     RETURN fact
   }
-  WHEN $people IS NOT NULL THEN {
-    UNWIND $people AS id
-    MATCH (:Person {id: id})-[fact:INFLUENCES]-()
-    RETURN DISTINCT fact
+  WHEN $influencers IS NOT NULL THEN {
+    UNWIND $influencers AS id
+    CALL (id) {
+      MATCH (:Person {id: id})-[fact:INFLUENCES]->()
+      WHERE fact.key > $after AND ($as_of IS NULL OR
+        (coalesce(fact.valid_from, $as_of) <= $as_of AND coalesce(fact.valid_to > $as_of, true)))
+      RETURN fact ORDER BY fact.key LIMIT $limit
+    }
+    RETURN fact
+  }
+  WHEN $influenced IS NOT NULL THEN {
+    UNWIND $influenced AS id
+    CALL (id) {
+      MATCH (:Person {id: id})<-[fact:INFLUENCES]-()
+      WHERE fact.key > $after AND ($as_of IS NULL OR
+        (coalesce(fact.valid_from, $as_of) <= $as_of AND coalesce(fact.valid_to > $as_of, true)))
+      RETURN fact ORDER BY fact.key LIMIT $limit
+    }
+    RETURN fact
   }
   ELSE {
     MATCH ()-[fact:INFLUENCES]->()
-    WHERE fact.key > $after
+    WHERE fact.key > $after AND ($as_of IS NULL OR
+      (coalesce(fact.valid_from, $as_of) <= $as_of AND coalesce(fact.valid_to > $as_of, true)))
     RETURN fact ORDER BY fact.key LIMIT $limit
   }
 }
-FILTER $as_of IS NULL OR
-  (coalesce(fact.valid_from, $as_of) <= $as_of AND coalesce(fact.valid_to > $as_of, true))
-RETURN fact.id AS id, startNode(fact).id AS influencer, endNode(fact).id AS influenced, fact.weight AS weight, fact.basis AS basis,
+RETURN fact.id AS id, startNode(fact).id AS influencer, endNode(fact).id AS influenced, fact.weight AS weight,
+  fact.basis AS basis,
   fact.valid_from AS valid_from, fact.valid_to AS valid_to, fact.source AS source, fact.recorded_at AS recorded_at
-ORDER BY fact.key LIMIT $limit
+ORDER BY fact.key

@@ -4,8 +4,8 @@
 // $ids: ids of facts, or null
 // $people: ids of people at either end, or null
 // $as_of: the day on which they must hold; null for every version
-// $after: with neither ids nor entities, the key after which the page begins
-// $limit: most rows
+// $after: without ids, the key after which the page begins
+// $limit: most rows of a page; around given entities, of each one's page
 // -> id: id of the fact
 // -> person_a: id of one of the two
 // -> person_b: id of the other
@@ -20,21 +20,28 @@ CALL () {
   WHEN $ids IS NOT NULL THEN {
     UNWIND $ids AS id
     MATCH ()-[fact:TIE {id: id}]->()
+    WHERE ($as_of IS NULL OR
+      (coalesce(fact.valid_from, $as_of) <= $as_of AND coalesce(fact.valid_to > $as_of, true)))
     RETURN fact
   }
   WHEN $people IS NOT NULL THEN {
     UNWIND $people AS id
-    MATCH (:Person {id: id})-[fact:TIE]-()
+    CALL (id) {
+      MATCH (:Person {id: id})-[fact:TIE]-()
+      WHERE fact.key > $after AND ($as_of IS NULL OR
+        (coalesce(fact.valid_from, $as_of) <= $as_of AND coalesce(fact.valid_to > $as_of, true)))
+      RETURN fact ORDER BY fact.key LIMIT $limit
+    }
     RETURN DISTINCT fact
   }
   ELSE {
     MATCH ()-[fact:TIE]->()
-    WHERE fact.key > $after
+    WHERE fact.key > $after AND ($as_of IS NULL OR
+      (coalesce(fact.valid_from, $as_of) <= $as_of AND coalesce(fact.valid_to > $as_of, true)))
     RETURN fact ORDER BY fact.key LIMIT $limit
   }
 }
-FILTER $as_of IS NULL OR
-  (coalesce(fact.valid_from, $as_of) <= $as_of AND coalesce(fact.valid_to > $as_of, true))
-RETURN fact.id AS id, startNode(fact).id AS person_a, endNode(fact).id AS person_b, fact.strength AS strength, fact.basis AS basis, fact.last_contact AS last_contact,
+RETURN fact.id AS id, startNode(fact).id AS person_a, endNode(fact).id AS person_b, fact.strength AS strength,
+  fact.basis AS basis, fact.last_contact AS last_contact,
   fact.valid_from AS valid_from, fact.valid_to AS valid_to, fact.source AS source, fact.recorded_at AS recorded_at
-ORDER BY fact.key LIMIT $limit
+ORDER BY fact.key

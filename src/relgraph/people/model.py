@@ -1,5 +1,6 @@
 """People, the seats they hold and whom they report to (method M1)."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
@@ -7,6 +8,15 @@ from pydantic import BaseModel, Field
 
 from relgraph.accounts.model import OrganizationKind
 from relgraph.record.model import Entity, EntityKind, Fact, Id, Text
+
+MAX_LEVELS = 50
+"""The most levels of an org chart; also a literal in its query file."""
+
+NO_LAYER = 1000
+"""Where a seat without a known layer is sorted: after all others; also a literal in the org chart's query file."""
+
+MAX_CHART = 2000
+"""The most people that one org chart holds."""
 
 
 class Line(StrEnum):
@@ -74,3 +84,30 @@ class PersonCard(BaseModel, frozen=True):
     organization_id: str | None
     organization: str | None
     organization_kind: OrganizationKind | None
+
+
+class Member(BaseModel, frozen=True):
+    """A person (by id) holds a seat at an organisation or in a unit (by id)."""
+
+    place: str
+    person: str
+
+
+class OrgChartEntry(BaseModel, frozen=True):
+    """A person's place in an org chart: `manager` is an id, None at the top, where `depth` is 0."""
+
+    person: PersonCard
+    manager: str | None
+    depth: int
+
+
+class OrgChart(BaseModel, frozen=True):
+    """Who stands under whom, the upper levels first. `truncated`: there are more people than are listed."""
+
+    entries: list[OrgChartEntry]
+    truncated: bool
+
+
+def main_seat(positions: Sequence[Position]) -> Position | None:
+    """The primary one of a person's seats on a day, else that of the highest layer; None without seats."""
+    return min(positions, key=lambda seat: (not seat.primary, seat.layer or NO_LAYER, seat.key), default=None)

@@ -1,9 +1,25 @@
-"""People, positions and reporting lines."""
+"""People, positions, reporting lines and the org chart."""
 
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from relgraph.accounts.service import ORGANIZATIONS, UNITS
+from relgraph.errors import InputError, NotFoundError
+from relgraph.graph.client import Reader
 from relgraph.graph.query import Query
-from relgraph.people.model import Person, Position, ReportingLine
+from relgraph.people.model import (
+    MAX_CHART,
+    MAX_LEVELS,
+    Member,
+    OrgChart,
+    OrgChartEntry,
+    Person,
+    Position,
+    ReportingLine,
+)
 from relgraph.record.kind import Kind
-from relgraph.record.model import Counted, Cycle, RowOutcome
+from relgraph.record.model import Counted, Cycle, Recorded, RowOutcome
+from relgraph.record.read import find, find_by_ids, grouped
 
 PEOPLE = Kind(
     model=Person,
@@ -24,3 +40,108 @@ REPORTING_LINES = Kind(
     cycles=Query("people/find_reporting_cycles", Cycle),
     cycle_field="manager",
 )
+LIST_MEMBERS = Query("people/list_members", Member)
+FIND_ORG_CHART = Query("people/find_org_chart", OrgChartEntry)
+
+
+async def list_people(reader: Reader, *, as_of: date, after: str, limit: int) -> list[Person]:
+    """All people in the order of their ids."""
+    return await find(reader, PEOPLE, as_of=as_of, after=after, limit=limit)
+
+
+async def list_people_of_organizations(
+    reader: Reader, organizations: Sequence[str], *, as_of: date, after: str, limit: int
+) -> Mapping[str, list[Person]]:
+    """Who holds a seat at each organisation, at most `limit` after the id `after`."""
+    members = await reader.fetch(
+        LIST_MEMBERS, organizations=organizations, units=None, as_of=as_of, after=after, limit=limit
+    )
+    return await _people_by_place(reader, members, as_of)
+
+
+async def list_people_of_units(
+    reader: Reader, units: Sequence[str], *, as_of: date, after: str, limit: int
+) -> Mapping[str, list[Person]]:
+    """Who holds a seat in each unit itself, at most `limit` after the id `after`."""
+    members = await reader.fetch(LIST_MEMBERS, organizations=None, units=units, as_of=as_of, after=after, limit=limit)
+    return await _people_by_place(reader, members, as_of)
+
+
+async def _people_by_place(reader: Reader, members: Sequence[Member], as_of: date) -> Mapping[str, list[Person]]:
+    ids = sorted({member.person for member in members})
+    people = await find_by_ids(reader, PEOPLE, ids, as_of=as_of) if ids else {}
+    places: dict[str, list[Person]] = {}
+    for member in members:
+        places.setdefault(member.place, []).append(people[member.person])
+    return places
+
+
+async def list_positions(
+    reader: Reader, people: Sequence[str], *, as_of: date, after: str, limit: int
+) -> Mapping[str, list[Position]]:
+    """Each person's seats, at most `limit` after the key `after`."""
+    rows = await find(reader, POSITIONS, people=people, as_of=as_of, after=after, limit=limit)
+    return grouped(rows, people, lambda position: (position.person,), limit)
+
+
+async def list_positions_at(
+    reader: Reader, organizations: Sequence[str], *, as_of: date, after: str, limit: int
+) -> Mapping[str, list[Position]]:
+    """The seats at each organisation and in its units, at most `limit` after the key `after`."""
+    rows = await find(reader, POSITIONS, organizations=organizations, as_of=as_of, after=after, limit=limit)
+    return grouped(rows, organizations, lambda position: (position.organization,), limit)
+
+
+async def list_positions_in(
+    reader: Reader, units: Sequence[str], *, as_of: date, after: str, limit: int
+) -> Mapping[str, list[Position]]:
+    """The seats in each unit itself, at most `limit` after the key `after`."""
+    rows = await find(reader, POSITIONS, units=units, as_of=as_of, after=after, limit=limit)
+    return grouped(rows, units, lambda position: (position.unit,), limit)
+
+
+async def list_managers(
+    reader: Reader, people: Sequence[str], *, as_of: date, after: str, limit: int
+) -> Mapping[str, list[ReportingLine]]:
+    """The lines on which each person reports to a manager, at most `limit` after the key `after`."""
+    rows = await find(reader, REPORTING_LINES, people=people, as_of=as_of, after=after, limit=limit)
+    return grouped(rows, people, lambda line: (line.person,), limit)
+
+
+async def list_reports(
+    reader: Reader, managers: Sequence[str], *, as_of: date, after: str, limit: int
+) -> Mapping[str, list[ReportingLine]]:
+    """The lines on which others report to each person, at most `limit` after the key `after`."""
+    rows = await find(reader, REPORTING_LINES, managers=managers, as_of=as_of, after=after, limit=limit)
+    return grouped(rows, managers, lambda line: (line.manager,), limit)
+
+
+async def find_org_chart(
+    reader: Reader,
+    *,
+    organization: str | None = None,
+    unit: str | None = None,
+    person: str | None = None,
+    as_of: date,
+    max_depth: int = MAX_LEVELS,
+) -> OrgChart:
+    """Who stands under whom, by solid lines: at an organisation, in a unit, or below a person (exactly one of them)."""
+    top = {"organization": organization, "unit": unit, "person": person}
+    named = {name: id_ for name, id_ in top.items() if id_ is not None}
+    if len(named) != 1:
+        raise InputError(
+            f"An org chart needs one top, not {len(named)}.", remedy="Name an organization, a unit or a person."
+        )
+    if not 0 <= max_depth <= MAX_LEVELS:
+        raise InputError(f"maxDepth is {max_depth}.", field="maxDepth", remedy=f"Give 0 to {MAX_LEVELS}.")
+    entries = await reader.fetch(FIND_ORG_CHART, **top, as_of=as_of, max_depth=max_depth, limit=MAX_CHART + 1)
+    if not entries:
+        await _must_exist(reader, named, as_of)
+    return OrgChart(entries=entries[:MAX_CHART], truncated=len(entries) > MAX_CHART)
+
+
+async def _must_exist(reader: Reader, named: Mapping[str, str], as_of: date) -> None:
+    kinds: dict[str, Kind[Recorded]] = {"organization": ORGANIZATIONS, "unit": UNITS, "person": PEOPLE}
+    for name, id_ in named.items():
+        if not await find_by_ids(reader, kinds[name], [id_], as_of=as_of):
+            raise NotFoundError(name, id_, field=name)

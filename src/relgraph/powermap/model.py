@@ -1,9 +1,12 @@
 """Opportunities and the power map: who plays which role in the decision, and where they stand (method M2)."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Annotated, ClassVar, Self
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, Field, model_validator
 
 from relgraph.record.model import Entity, EntityKind, Fact, Id, Text
 
@@ -36,6 +39,13 @@ class RoleLetter(StrEnum):
     COACH = "C"
 
 
+STALE_AFTER = timedelta(days=7)
+"""In a live opportunity the power map is refreshed weekly (method M2)."""
+
+MAX_CARDS = 500
+"""The most cards of one power map that are read; a decision has a few dozen people."""
+
+_ROLE_ORDER = tuple(RoleLetter)
 KEY_ROLES = (RoleLetter.APPROVER, RoleLetter.DECISION_MAKER, RoleLetter.EVALUATOR)
 
 
@@ -97,3 +107,54 @@ class Support(Fact):
     person: Id
     opportunity: Id
     level: SupportLevel = None
+
+
+class Card(BaseModel, frozen=True):
+    """A person on a power map. `level` None is `?`; `assessed_on` and `stale` are None without a dated assessment."""
+
+    person: str
+    roles: tuple[RoleLetter, ...]
+    level: int | None
+    assessed_on: date | None
+    stale: bool | None
+
+
+class PowerMap(BaseModel, frozen=True):
+    """Everyone with a role or an assessment in an opportunity on a day. `truncated`: more than MAX_CARDS were found."""
+
+    cards: list[Card]
+    truncated: bool
+
+
+def is_live(opportunity: Opportunity, day: date) -> bool:
+    """The opportunity has begun and not ended."""
+    begun = opportunity.valid_from is None or opportunity.valid_from <= day
+    return begun and (opportunity.valid_to is None or day < opportunity.valid_to)
+
+
+def power_map(opportunity: Opportunity, roles: Sequence[Role], supports: Sequence[Support], day: date) -> PowerMap:
+    """The map of an opportunity; the roles that weigh most come first, people without a role last."""
+    letters: dict[str, set[RoleLetter]] = defaultdict(set)
+    for role in roles[:MAX_CARDS]:
+        letters[role.person].add(role.role)
+    stands = {support.person: support for support in supports[:MAX_CARDS]}
+    live = is_live(opportunity, day)
+    people = {*letters, *stands}
+    cards = [_card(person, letters[person], stands.get(person), live, day) for person in people]
+    truncated = max(len(roles), len(supports)) > MAX_CARDS
+    return PowerMap(cards=sorted(cards, key=_weight), truncated=truncated)
+
+
+def _card(person: str, letters: Iterable[RoleLetter], support: Support | None, live: bool, day: date) -> Card:
+    assessed_on = support.valid_from if support else None
+    return Card(
+        person=person,
+        roles=tuple(sorted(letters, key=_ROLE_ORDER.index)),
+        level=support.level if support else None,
+        assessed_on=assessed_on,
+        stale=live and day - assessed_on > STALE_AFTER if assessed_on else None,
+    )
+
+
+def _weight(card: Card) -> tuple[list[int], str]:
+    return [_ROLE_ORDER.index(role) for role in card.roles] or [len(_ROLE_ORDER)], card.person

@@ -120,7 +120,8 @@ class Fact(Recorded):
 
     @model_validator(mode="before")
     @classmethod
-    def _id_from_natural_key(cls, values: dict[str, object]) -> dict[str, object]:
+    def with_natural_id(cls, values: dict[str, object]) -> dict[str, object]:
+        """The values with the id that their natural key makes, where they name none."""
         if not isinstance(values, dict):
             return values
         values = cls._in_canonical_order(values)

@@ -1,0 +1,60 @@
+// An org chart on a day, by solid reporting lines: a person and all below them, or everyone at an organisation or a unit
+// (its parts included) and all below them. Whoever has no manager there stands at the top.
+// access: read
+// returns: many
+// $person: id of the person at the top, or null
+// $unit: id of the unit, or null
+// $organization: id of the organisation, or null
+// $as_of: the day
+// $max_depth: levels below the top, at most 50
+// $limit: most people; the upper levels come first
+// -> person: the person at a glance, with the main seat: the primary one, else that of the highest layer
+// -> manager: id of the manager, null at the top
+// -> depth: levels below the top, 0 at the top
+CALL () {
+  WHEN $person IS NOT NULL THEN {
+    MATCH (top:Person {id: $person})
+    RETURN top
+  }
+  WHEN $unit IS NOT NULL THEN {
+    MATCH (unit:Unit {id: $unit})<-[:PART_OF]-{0,60}(:Unit)<-[seat:HOLDS]-(top:Person)
+    WHERE coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
+      AND NOT EXISTS {
+        MATCH (top)-[line:REPORTS_TO]->(:Person)-[over:HOLDS]->(:Unit)-[:PART_OF]->{0,60}(unit)
+        WHERE line.line = 'solid'
+          AND coalesce(line.valid_from, $as_of) <= $as_of AND coalesce(line.valid_to > $as_of, true)
+          AND coalesce(over.valid_from, $as_of) <= $as_of AND coalesce(over.valid_to > $as_of, true)
+      }
+    RETURN DISTINCT top
+  }
+  ELSE {
+    MATCH (organization:Organization {id: $organization})<-[:BELONGS_TO]-{0,1}()<-[seat:HOLDS]-(top:Person)
+    WHERE coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
+      AND NOT EXISTS {
+        MATCH (top)-[line:REPORTS_TO]->(:Person)-[over:HOLDS]->()-[:BELONGS_TO]->{0,1}(organization)
+        WHERE line.line = 'solid'
+          AND coalesce(line.valid_from, $as_of) <= $as_of AND coalesce(line.valid_to > $as_of, true)
+          AND coalesce(over.valid_from, $as_of) <= $as_of AND coalesce(over.valid_to > $as_of, true)
+      }
+    RETURN DISTINCT top
+  }
+}
+MATCH (top) ((boss:Person)<-[line:REPORTS_TO WHERE line.line = 'solid'
+  AND coalesce(line.valid_from, $as_of) <= $as_of AND coalesce(line.valid_to > $as_of, true)]-(:Person)){0,50} (person:Person)
+WHERE allReduce(depth = 0, step IN line | depth + 1, depth <= $max_depth)
+// With two solid managers, or with a manager of another organisation in between, a person is met more than once.
+WITH person, size(line) AS depth, last(boss).id AS manager ORDER BY depth DESC, manager
+WITH person, head(collect({depth: depth, manager: manager})) AS place
+WITH person, place.depth AS depth, place.manager AS manager ORDER BY depth, person.id LIMIT $limit
+CALL (person) {
+  OPTIONAL MATCH (person)-[seat:HOLDS]->(at)
+  WHERE coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
+  WITH seat, at ORDER BY coalesce(seat.primary, false) DESC, coalesce(seat.layer, 1000), seat.key LIMIT 1
+  OPTIONAL MATCH (at)-[:BELONGS_TO]->(of:Organization)
+  RETURN seat, CASE WHEN of IS NOT NULL THEN at END AS unit, coalesce(of, at) AS organization
+}
+RETURN person {.id, .name, .english_name, title: seat.title, english_title: seat.english_title, layer: seat.layer,
+    unit: unit.name, organization_id: organization.id, organization: organization.name,
+    organization_kind: organization.kind} AS person,
+  manager, depth
+ORDER BY depth, person.id
