@@ -12,5 +12,5 @@ USER relgraph
 ENV RELGRAPH_HOST=0.0.0.0 RELGRAPH_PORT=8400 RELGRAPH_LOG_FORMAT=json PYTHONUNBUFFERED=1
 EXPOSE 8400
 HEALTHCHECK --interval=15s --timeout=5s --start-period=20s \
-  CMD ["python", "-c", "import urllib.request as r; r.urlopen('http://127.0.0.1:8400/health', timeout=4)"]
+  CMD ["python", "-c", "import urllib.request as r; r.urlopen('http://127.0.0.1:8400/healthz', timeout=4)"]
 CMD ["relgraph", "serve"]

@@ -18,7 +18,9 @@ async def drawn(drawing: Drawing) -> Drawing:
     """Acme with a CTO whom two of ours knew; one of these has left."""
     d = drawing.org("us", "vendor").org("acme", aliases=("Acme Inc",)).unit("it", "acme")
     d.person("ann", at="us").person("old", at="us", until=JUNE).person("ceo", at="acme", layer=1)
-    d.person("cto", at="acme", unit="it", title="主任", layer=2, since=JUNE, english_name="Sea Tee").person("dev", at="acme")
+    d.person("cto", at="acme", unit="it", title="主任", layer=2, since=JUNE, english_name="Sea Tee").person(
+        "dev", at="acme"
+    )
     d.reports("cto", "ceo").reports("dev", "cto").reports("dev", "ceo", "dotted")
     d.tie("ann", "cto").tie("old", "cto", 0.9).owns("ann", "cto", "B")
     d.opportunity("deal", "acme", stage="lead").role("cto", "deal", "E", "D").role("ceo", "deal", "A")
@@ -40,7 +42,11 @@ async def test_a_person_with_what_is_unknown_left_unknown(drawn: Drawing) -> Non
     assert [(name_of(tie.id), tie.strength, tie.last_contact) for tie in found.our_ties] == [("ann", None, None)]
     assert [(name_of(owner.id), owner.role) for owner in found.owners] == [("ann", "B")]
     (stance,) = found.stances
-    assert (stance.roles, stance.level, stance.assessed) == ([RoleLetter.DECISION_MAKER, RoleLetter.EVALUATOR], None, JUNE)
+    assert (stance.roles, stance.level, stance.assessed) == (
+        [RoleLetter.DECISION_MAKER, RoleLetter.EVALUATOR],
+        None,
+        JUNE,
+    )
 
 
 async def test_the_day_decides_who_is_ours_and_which_seat_is_held(drawn: Drawing) -> None:

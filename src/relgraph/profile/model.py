@@ -52,7 +52,7 @@ class Owner(BaseModel, frozen=True):
 
 
 class Stance(BaseModel, frozen=True):
-    """A person's roles and support in an opportunity. `level` None is `?`; `assessed` is None when nobody ever looked."""
+    """A person's roles and support in an opportunity. `level` None is `?`; `assessed` None: nobody ever looked."""
 
     opportunity_id: str
     opportunity: str
