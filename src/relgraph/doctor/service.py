@@ -84,13 +84,13 @@ def _disk(data_dir: Path) -> Check:
 
 def _local_parts() -> Check:
     try:
-        java = find_java()
+        find_java()
     except RelgraphError as error:
         return _failed("local Neo4j", error)
     lock = Lock.read()
     missing = [jar for jar in lock.jars if not (maven_cache() / jar.path).exists()]
     if not missing:
-        return _ok("local Neo4j", f"{lock.neo4j} and its Java ({java}) are here")
+        return _ok("local Neo4j", f"{lock.neo4j} and its Java are here")
     megabytes = sum(jar.size for jar in missing) / 1e6
     return Check(
         name="local Neo4j",

@@ -105,7 +105,7 @@ class LocalNeo4j:
         the file exists and `overwrite` is not set.
         """
         if file.exists() and not overwrite:
-            raise LocalDatabaseError(f"{file} exists already.", remedy="Name another file, or allow to overwrite it.")
+            raise LocalDatabaseError(f"{file} exists already.", remedy="Name another file, or overwrite it with --force.")
         with self._stopped("dumped") as admin, self._step("Dumping the graph"):
             if not self._layout.store.exists():
                 raise LocalDatabaseError(f"There is no graph to dump in {self.path} yet.")
@@ -131,7 +131,7 @@ class LocalNeo4j:
                 megabytes = store.size(self._layout) / 1e6
                 raise LocalDatabaseError(
                     f"There is already a graph in {self.path} ({megabytes:.1f} MB); a load replaces it all.",
-                    remedy="Dump it first if you want to keep it, then allow to overwrite it.",
+                    remedy="Dump it first if you want to keep it, then replace it with --force.",
                 )
             with store.replacing(self._layout):
                 admin.load(file)
