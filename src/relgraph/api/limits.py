@@ -8,6 +8,7 @@ The cost is an estimate of the objects and values that an answer can hold: each 
 the lists around it. A page counts its `first` (25 when absent), a list that has no pages counts ten.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -131,7 +132,8 @@ class _Meter:
     settings: Settings
 
     def __post_init__(self) -> None:
-        self._measured: dict[tuple[str, bool], Measure | None] = {}
+        self._measured: dict[tuple[str, bool], Measure] = {}
+        self._written: Counter[tuple[str, str]] = Counter()
 
     def selections(
         self, node: SelectionSetNode, parent: GraphQLNamedType | None, *, in_page: bool, level: int
@@ -165,13 +167,15 @@ class _Meter:
                 parent = self.schema.get_type(fragment.type_condition.name.value)
                 inside = self.selections(fragment.selection_set, parent, in_page=in_page, level=level + 1)
                 self._measured[key] = inside.beside(Measure(directives=_count(fragment.directives)))
-        return self._measured[key] or Measure()
+        return self._measured[key]
 
     def _field(self, node: FieldNode, parent: GraphQLNamedType | None, in_page: bool, level: int) -> Measure:
         alias = 1 if node.alias else 0
         if node.name.value.startswith("__"):
             # Introspection is bounded by its own validation rule, and the schema is no secret depth or cost.
             return Measure(fields=1, aliases=alias)
+        if parent:
+            self._count_repeat(parent.name, node.alias.value if node.alias else node.name.value)
         field = _field_of(parent, node.name.value)
         size, is_page = self._size(node, field, in_page)
         inside = Measure()
@@ -179,6 +183,12 @@ class _Meter:
             of_type = get_named_type(field.type) if field else None
             inside = self.selections(node.selection_set, of_type, in_page=is_page, level=level + 1)
         return Measure(1, 1 + inside.depth, alias + inside.aliases, inside.directives, 1 + size * inside.cost)
+
+    def _count_repeat(self, parent: str, name: str) -> None:
+        # Validation compares each pair of fields that answer under the same name, with all that is in them.
+        self._written[parent, name] += 1
+        if self._written[parent, name] > self.settings.max_repeats:
+            raise exceeded("repeat count", self._written[parent, name], self.settings.max_repeats)
 
     def _size(self, node: FieldNode, field: GraphQLField | None, in_page: bool) -> tuple[int, bool]:
         if field is None:
