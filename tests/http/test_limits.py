@@ -97,6 +97,9 @@ async def test_page_size_from_literals_variables_and_defaults(
         ("query ($n: Int = 50) { people(first: $n) { edges { node { name } } } }", {}, 151),
         ("query ($n: Int = 50) { people(first: $n) { edges { node { name } } } }", {"n": 10}, 31),
         ("query ($n: Int) { people(first: $n) { edges { node { name } } } }", {"n": None}, 76),
+        # what the schema gives where `first` is left out or null
+        ("{ best { name } }", {}, 6),
+        ("query ($n: Int! = 7) { best(first: $n) { name } }", {}, 8),
         # a list without pages counts ten; inside a page, each node has its own ten
         ("{ person { positions { name } } }", {}, 12),
         ("{ people(first: 2) { edges { node { positions { name } } } } }", {}, 27),
@@ -142,6 +145,11 @@ def tree(levels: int) -> str:
     return f"manager {{ {tree(levels - 1)} }} manager {{ {tree(levels - 1)} }}" if levels else "name"
 
 
+def chain(length: int) -> str:
+    fragments = [f"fragment F{i} on Person {{ ...F{i + 1} }}" for i in range(length)]
+    return " ".join(fragments) + f" fragment F{length} on Person {{ name }}"
+
+
 BOMBS = {
     "fragments that double": (fragment_bomb(30), "TOO_COMPLEX"),
     "a hundred levels of doubling": (fragment_bomb(95), "TOO_COMPLEX"),
@@ -156,6 +164,30 @@ BOMBS = {
     "repeats that must be merged": (
         "{ person { " + "reports { edges { node { name } } } " * 180 + "} }",
         "TOO_COMPLEX",
+    ),
+    "one name over and over": ("{ person { " + "__typename " * 1990 + "} }", "TOO_COMPLEX"),
+    "repeats in a fragment that nobody spreads": (
+        "{ hello } fragment F on Person { " + "reports { edges { node { name } } } " * 170 + "}",
+        "TOO_COMPLEX",
+    ),
+    "repeats in the first of two fragments of one name": (
+        "{ person { ...F } } fragment F on Person { "
+        + "reports { edges { node { name } } } " * 170
+        + "} fragment F on Person { name }",
+        "TOO_COMPLEX",
+    ),
+    "repeats in introspection": (
+        "{ __schema { types { " + "fields { type { fields { name } } } " * 150 + "} } }",
+        "TOO_COMPLEX",
+    ),
+    "repeats of what does not exist": ("{ person { " + "x { y { z } } " * 250 + "} }", "TOO_COMPLEX"),
+    "operations": (
+        " ".join(f"query Q{i} {{ person {{ ...F0 }} }}" for i in range(100)) + chain(60),
+        "GRAPHQL_VALIDATION_FAILED",
+    ),
+    "variables": (
+        "query (" + " ".join(f"$v{i}: String" for i in range(480)) + ") { hello }",
+        "GRAPHQL_VALIDATION_FAILED",
     ),
     "as many repeats as are allowed": ("{ person { " + "reports { edges { node { name } } } " * 49 + "} }", None),
     "a tree of repeats": ("{ person { " + tree(8) + " } }", "TOO_COMPLEX"),

@@ -116,7 +116,7 @@ def test_causes_are_named_and_only_our_own_messages_told(
     assert kinds == ["builtins.ValueError", "relgraph.errors.DatabaseError: 'find people' failed."]
 
 
-@pytest.mark.parametrize("given", ["short", "with space 1", "a" * 65, "line\tbreak-1", ""])
+@pytest.mark.parametrize("given", ["with space", "a" * 65, "tab\tbed", ""])
 async def test_an_odd_request_id_is_replaced(settings: Settings, given: str) -> None:
     async with client_for(settings) as client:
         response = await ask(client, "{ hello }", X_Request_Id=given)

@@ -122,6 +122,16 @@ async def test_a_bookmark_travels(settings: Settings, graph: Graph) -> None:
         assert seen.json() == {"data": {"seen": [bookmark]}}
 
 
+async def test_a_bookmark_of_nothing_is_refused(settings: Settings, graph: Graph) -> None:
+    async with client_for(settings, open_graph=lambda _: nullcontext(graph)) as client:
+        assert (await ask(client, "{ count }")).json()["data"]["count"] > 0
+        error = only_error(await ask(client, "{ count }", Relgraph_Bookmark="FB:nothing"))
+        assert (error["message"], error["extensions"]["code"]) == (
+            "This database knows nothing of that bookmark.",
+            "INVALID_INPUT",
+        )
+
+
 @pytest.mark.parametrize("header", ["no bookmark", "a" * 501, ",".join(["FB:x"] * 21), "FB:'x"])
 async def test_what_is_no_bookmark_is_refused(client: httpx.AsyncClient, header: str) -> None:
     response = await ask(client, "{ hello }", Relgraph_Bookmark=header)

@@ -18,6 +18,7 @@ from relgraph.errors import (
     InputError,
     NotFoundError,
 )
+from relgraph.graph.migrate import LIST_MIGRATIONS
 
 SECRET = "Zebedee Quickenborne"
 """Stands for what must never reach a log: it appears in variables, literals and exceptions."""
@@ -97,6 +98,14 @@ class Query:
     @strawberry.field
     def misfit(self) -> int | None:
         return SECRET  # type: ignore[return-value]
+
+    @strawberry.field
+    def best(self, first: int = 5) -> list[Person]:
+        return [Person()]
+
+    @strawberry.field
+    async def count(self, info: Info) -> int:
+        return len(await info.context.graph.fetch(LIST_MIGRATIONS))
 
     @strawberry.field
     async def slow(self, seconds: float) -> bool:

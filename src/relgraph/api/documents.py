@@ -109,7 +109,6 @@ class Documents:
     def _parse(self, text: str) -> DocumentNode:
         limit = self._settings.max_tokens
         try:
-            # `max_tokens` counts comments too; the options that are to replace it are newer than our oldest strawberry.
             return parse(text, max_tokens=limit)
         except GraphQLSyntaxError as error:
             # The parser tells its limits from other errors by the text of the message only, so the text is sized here.
