@@ -73,6 +73,9 @@ class Settings(BaseSettings):
     max_aliases: int = Field(default=30, ge=0, description="Most aliases in one operation, fragments spread out.")
     max_directives: int = Field(default=20, ge=0, description="Most directives in one operation, fragments spread out.")
     max_root_fields: int = Field(default=10, ge=1, description="Most fields at the root of one operation.")
+    max_repeats: int = Field(
+        default=50, ge=1, description="Most times that one field of one type may stand in one operation."
+    )
     max_cost: int = Field(
         default=20_000, ge=1, description="Most objects and values one operation may ask for, estimated before it runs."
     )

@@ -38,11 +38,13 @@ def configure_logging(settings: Settings) -> None:
             processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, _renderer(settings)],
         )
     )
-    logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
+    # What libraries tell below WARNING is not ours to vouch for: httpx, say, tells whole addresses.
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(logging.WARNING)
+    logging.getLogger("relgraph").setLevel(logging.INFO)
     # Below ERROR the driver quotes what Neo4j said, which may hold values.
     logging.getLogger("neo4j").setLevel(logging.ERROR)
-    # uvicorn's own news (started, stopped) is told by whoever runs it.
-    logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
 
 
 def _renderer(settings: Settings) -> Processor:

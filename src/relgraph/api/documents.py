@@ -40,7 +40,7 @@ from relgraph.api.limits import MAX_NESTING, check_limits, exceeded
 from relgraph.config import Settings
 
 _KEPT = 64  # documents; clients send the same few over and over, with other variables
-_MAX_VARIABLE_ERRORS = 20
+_MAX_ERRORS = 20  # of one kind are told and searched for
 _OPENING = {
     TokenKind.BRACE_L: 1,
     TokenKind.BRACKET_L: 1,
@@ -109,7 +109,6 @@ class Documents:
     def _parse(self, text: str) -> DocumentNode:
         limit = self._settings.max_tokens
         try:
-            # `max_tokens` counts comments too; the options that are to replace it are newer than our oldest strawberry.
             return parse(text, max_tokens=limit)
         except GraphQLSyntaxError as error:
             # The parser tells its limits from other errors by the text of the message only, so the text is sized here.
@@ -123,7 +122,7 @@ class Documents:
     def _validate(self, document: DocumentNode) -> None:
         # Suggestions ("Did you mean …?") would spell out the schema that refused introspection keeps back.
         hide = not self._settings.graphql_ide
-        errors = validate(self._core, document, self._rules, hide_suggestions=hide)
+        errors = validate(self._core, document, self._rules, max_errors=_MAX_ERRORS, hide_suggestions=hide)
         if errors:
             raise RequestError([with_code(error, "GRAPHQL_VALIDATION_FAILED") for error in errors])
 
@@ -137,7 +136,7 @@ class Documents:
             self._core,
             node.variable_definitions or (),
             dict(variables),
-            max_errors=_MAX_VARIABLE_ERRORS,
+            max_errors=_MAX_ERRORS,
             hide_suggestions=not self._settings.graphql_ide,
         )
         if isinstance(values, list):

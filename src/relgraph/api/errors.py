@@ -34,6 +34,7 @@ from relgraph.errors import (
     NotFoundError,
     RelgraphError,
 )
+from relgraph.logs import describe_exception
 
 CODES: dict[type[RelgraphError], str] = {
     InputError: "INVALID_INPUT",
@@ -93,7 +94,8 @@ def public(error: GraphQLError, request_id: str) -> GraphQLFormattedError:
 
 def masked(error: BaseException, request_id: str) -> dict[str, Any]:
     """The extensions of an error that the client learns nothing about. The error itself is logged."""
-    log.error("unexpected error", exc_info=error)
+    # Described here and not by the log's own means, which print values unless `configure_logging` was called.
+    log.error("unexpected error", exception=describe_exception(error))
     return {"code": "INTERNAL", "requestId": request_id}
 
 

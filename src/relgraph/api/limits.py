@@ -5,9 +5,10 @@ MaxAliasesLimiter are not used: they follow every fragment anew wherever it is s
 spread each other twice take them a million steps, and their errors carry no code. Here a fragment is measured once.
 
 The cost is an estimate of the objects and values that an answer can hold: each field counts one, times the sizes of
-the lists around it. A page counts its `first` (25 when absent), a list that has no pages counts ten.
+the lists around it. A page counts its `first`, a list that has no pages counts ten.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -18,6 +19,7 @@ from graphql import (
     FieldNode,
     FragmentDefinitionNode,
     FragmentSpreadNode,
+    GraphQLArgument,
     GraphQLError,
     GraphQLField,
     GraphQLInterfaceType,
@@ -38,7 +40,7 @@ from graphql import (
 from relgraph.config import Settings
 
 DEFAULT_PAGE_SIZE = 25
-"""How many edges a connection has when `first` is not given."""
+"""How many edges a connection is taken to have when neither the client nor the schema gives `first`."""
 MAX_PAGE_SIZE = 200
 """The most that `first` may ask for."""
 MAX_NESTING = 100
@@ -75,13 +77,21 @@ def check_limits(
 
     The document need not be valid: what does not fit the schema is left for validation to report.
     """
-    fragments = {node.name.value: node for node in document.definitions if isinstance(node, FragmentDefinitionNode)}
+    fragments = [node for node in document.definitions if isinstance(node, FragmentDefinitionNode)]
+    by_name = {node.name.value: node for node in fragments}
+    reached: set[FragmentDefinitionNode] = set()
     for operation in document.definitions:
         if isinstance(operation, OperationDefinitionNode):
             root = schema.get_root_type(operation.operation)
-            meter = _Meter(schema, fragments, _given(operation, variables), settings)
+            meter = _Meter(schema, by_name, _given(operation, variables), settings)
             measure = meter.selections(operation.selection_set, root, in_page=False, level=1)
             _check(measure, len(operation.directives or ()), settings)
+            reached |= meter.reached
+    # Validation refuses fragments that no operation reaches, but only after it has looked into them.
+    rest = _Meter(schema, by_name, {}, settings)
+    for fragment in fragments:
+        if fragment not in reached:
+            rest.fragment(fragment, in_page=False, level=1)
 
 
 def exceeded(limit: str, value: int, maximum: int) -> GraphQLError:
@@ -131,7 +141,9 @@ class _Meter:
     settings: Settings
 
     def __post_init__(self) -> None:
-        self._measured: dict[tuple[str, bool], Measure | None] = {}
+        self.reached: set[FragmentDefinitionNode] = set()
+        self._measured: dict[tuple[str, bool], Measure] = {}
+        self._written: Counter[tuple[str, str]] = Counter()
 
     def selections(
         self, node: SelectionSetNode, parent: GraphQLNamedType | None, *, in_page: bool, level: int
@@ -155,41 +167,54 @@ class _Meter:
             parent = self.schema.get_type(node.type_condition.name.value)
         return directives.beside(self.selections(node.selection_set, parent, in_page=in_page, level=level + 1))
 
+    def fragment(self, node: FragmentDefinitionNode, *, in_page: bool, level: int) -> Measure:
+        """What spreading a fragment adds."""
+        self.reached.add(node)
+        parent = self.schema.get_type(node.type_condition.name.value)
+        inside = self.selections(node.selection_set, parent, in_page=in_page, level=level + 1)
+        return inside.beside(Measure(directives=_count(node.directives)))
+
     def _spread(self, name: str, in_page: bool, level: int) -> Measure:
         key = (name, in_page)
         if key not in self._measured:
-            fragment = self.fragments.get(name)
             # A fragment that spreads itself finds nothing here yet; validation reports the cycle.
             self._measured[key] = Measure()
-            if fragment:
-                parent = self.schema.get_type(fragment.type_condition.name.value)
-                inside = self.selections(fragment.selection_set, parent, in_page=in_page, level=level + 1)
-                self._measured[key] = inside.beside(Measure(directives=_count(fragment.directives)))
-        return self._measured[key] or Measure()
+            if fragment := self.fragments.get(name):
+                self._measured[key] = self.fragment(fragment, in_page=in_page, level=level)
+        return self._measured[key]
 
     def _field(self, node: FieldNode, parent: GraphQLNamedType | None, in_page: bool, level: int) -> Measure:
-        alias = 1 if node.alias else 0
-        if node.name.value.startswith("__"):
-            # Introspection is bounded by its own validation rule, and the schema is no secret depth or cost.
-            return Measure(fields=1, aliases=alias)
-        field = _field_of(parent, node.name.value)
+        name = node.name.value
+        self._count_repeat(parent, node.alias.value if node.alias else name)
+        field = _field_of(parent, name)
         size, is_page = self._size(node, field, in_page)
         inside = Measure()
         if node.selection_set:
             of_type = get_named_type(field.type) if field else None
             inside = self.selections(node.selection_set, of_type, in_page=is_page, level=level + 1)
-        return Measure(1, 1 + inside.depth, alias + inside.aliases, inside.directives, 1 + size * inside.cost)
+        aliases = inside.aliases + (1 if node.alias else 0)
+        if name.startswith("__"):
+            # graphql-core bounds the depth of introspection by a rule of its own, and the schema costs no query.
+            return Measure(1, 0, aliases, inside.directives, 0)
+        return Measure(1, 1 + inside.depth, aliases, inside.directives, 1 + size * inside.cost)
+
+    def _count_repeat(self, parent: GraphQLNamedType | None, name: str) -> None:
+        # Validation compares each pair of fields that answer under the same name, with all that is in them.
+        key = (parent.name if parent else "", name)
+        self._written[key] += 1
+        if self._written[key] > self.settings.max_repeats:
+            raise exceeded("repeat count", self._written[key], self.settings.max_repeats)
 
     def _size(self, node: FieldNode, field: GraphQLField | None, in_page: bool) -> tuple[int, bool]:
         if field is None:
             return 1, False
         if "first" in field.args:
-            return self._page_size(node), True
+            return self._page_size(node, field.args["first"]), True
         if is_list_type(get_nullable_type(field.type)) and not in_page:
             return _LIST_SIZE, False
         return 1, False
 
-    def _page_size(self, node: FieldNode) -> int:
+    def _page_size(self, node: FieldNode, first: GraphQLArgument) -> int:
         value = next((argument.value for argument in node.arguments or () if argument.name.value == "first"), None)
         given: object = None
         if isinstance(value, IntValueNode):
@@ -197,7 +222,8 @@ class _Meter:
         elif isinstance(value, VariableNode):
             given = self.variables.get(value.name.value)
         # JSON's 1e3 arrives as a float, and GraphQL takes it for an Int.
-        size = int(given) if isinstance(given, int | float) else DEFAULT_PAGE_SIZE
+        wanted = (given, first.default_value, DEFAULT_PAGE_SIZE)
+        size = next(int(size) for size in wanted if isinstance(size, int | float))
         if size > MAX_PAGE_SIZE:
             raise exceeded("page size", size, MAX_PAGE_SIZE)
         return max(size, 1)

@@ -14,7 +14,7 @@ from relgraph.api.errors import MASKED, masked
 
 REQUEST_ID_HEADER = "X-Request-Id"
 
-_SANE_ID = re.compile(r"[A-Za-z0-9_.-]{8,64}")
+_SANE_ID = re.compile(r"[A-Za-z0-9_.-]{1,64}")
 _CLIENT_LEFT = 499  # nginx's number for it
 
 log = structlog.get_logger(__name__)
