@@ -1,7 +1,7 @@
 """Install relgraph from this checkout into a virtual environment: `python install.py VENV STAMP EXTRA…`.
 
-The Makefile runs it. Any Python 3 can read it, so that one that is too old can say so. Shows each
-package as it arrives, and pip's own words only when it fails. `STAMP` is touched in the end.
+The Makefile runs it. Any Python 3 can read it, so that one that is too old can say so. Shows what is
+being fetched, and pip's own words only when it fails. `STAMP` is touched in the end.
 """
 
 import subprocess
@@ -30,7 +30,7 @@ def main(venv: str, stamp: str, *extras: str) -> None:
 
 
 def pip_install(python: Path, what: str) -> None:
-    """Run pip, showing a line for every package that is downloaded."""
+    """Run pip, showing every download on a terminal, and the large ones elsewhere."""
     command = [str(python), "-m", "pip", "install", "--disable-pip-version-check", "--progress-bar=off", "-e", what]
     log = []
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, universal_newlines=True) as pip:
@@ -38,9 +38,10 @@ def pip_install(python: Path, what: str) -> None:
             log.append(line)
             words = line.split()
             if words[:1] == ["Downloading"]:
-                say("  " + " ".join(words[1:]).rsplit("/", 1)[-1])
+                step(" ".join(words[1:]).rsplit("/", 1)[-1], worth_a_line=words[-1] == "MB)")
             elif words[:2] == ["Installing", "collected"]:
-                say("  unpacking")
+                step("unpacking", worth_a_line=True)
+    step("", worth_a_line=False)
     if pip.returncode:
         sys.exit("".join(log) + "\npip could not install relgraph; its last lines above say why.")
 
@@ -48,6 +49,14 @@ def pip_install(python: Path, what: str) -> None:
 def say(line: str) -> None:
     """A line of progress."""
     print(line, file=sys.stderr, flush=True)
+
+
+def step(what: str, *, worth_a_line: bool) -> None:
+    """What goes on, in a line of its own; on a terminal the next step takes that line."""
+    if sys.stderr.isatty():
+        print(f"\r  {what[:76]:<76}\r", end="", file=sys.stderr, flush=True)
+    elif worth_a_line:
+        say(f"  {what}")
 
 
 if __name__ == "__main__":
