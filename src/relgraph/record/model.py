@@ -178,7 +178,7 @@ class OutcomeKind(StrEnum):
 
 
 class RowOutcome(BaseModel, frozen=True):
-    """What a `record_<kind>` query did with the rows of these numbers. `siblings`: other versions of the fact were there.
+    """What a `record_<kind>` query did with some rows. `siblings`: other versions of the fact were there.
 
     One answer stands for many rows: a batch of thousands is answered in a handful.
     """
