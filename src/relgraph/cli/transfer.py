@@ -31,7 +31,8 @@ def exit_code(report: ImportReport) -> int:
 
 def render_import_report(report: ImportReport, console: Console) -> None:
     """Show what became of every file, the first problems and where the rejected rows are."""
-    table = Table("file", *(_right(name) for name in ("rows", "new", "corrected", "unchanged", "rejected")), "")
+    table = _table("file", ("rows", "new", "corrected", "unchanged", "rejected"))
+    table.add_column("")
     for file in report.files:
         counts = (file.rows, file.created, file.corrected, file.unchanged, file.rejected)
         table.add_row(file.file, *(f"{count:,}" for count in counts), file.note or "")
@@ -41,14 +42,14 @@ def render_import_report(report: ImportReport, console: Console) -> None:
     console.print(table)
     for name in report.ignored:
         console.print(f"{escape(name)} was not imported: it is no file of the format.", style="yellow")
-    if report.nothing_changed:
+    if report.rows and report.nothing_changed:
         console.print(f"Nothing changed: the graph already held {_share(report)}.")
     _render_problems(report, console)
 
 
 def render_export_report(report: ExportReport, console: Console) -> None:
     """Show what was written."""
-    table = Table("file", _right("rows"))
+    table = _table("file", ("rows",))
     for file in report.files:
         table.add_row(file.file, f"{file.rows:,}")
     console.print(table)
@@ -87,5 +88,8 @@ def _share(report: ImportReport) -> str:
     return f"all {rows}" if not report.rejected else f"{rows} of {report.rows:,}"
 
 
-def _right(name: str) -> str:
-    return name
+def _table(first: str, counts: tuple[str, ...]) -> Table:
+    table = Table(first)
+    for name in counts:
+        table.add_column(name, justify="right")
+    return table
