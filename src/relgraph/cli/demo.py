@@ -3,8 +3,9 @@
 import asyncio
 import logging
 import shutil
+import socket
 import sys
-from contextlib import suppress
+import threading
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -14,16 +15,16 @@ from rich.console import Console
 
 from relgraph.assets import asset_dir
 from relgraph.cli import cells, render
-from relgraph.cli.console import err, out
+from relgraph.cli.console import out
 from relgraph.cli.demo_answers import Client
 from relgraph.cli.options import AsOf
+from relgraph.cli.progress import step
 from relgraph.cli.session import Session
 from relgraph.config import Settings
 from relgraph.errors import RelgraphError
 from relgraph.graph.client import Graph
 from relgraph.hubs.model import HubMeasure
 from relgraph.logs import configure_logging
-from relgraph.serve import running
 from relgraph.transfer.service import import_folder
 
 WRITTEN_FOR = date(2026, 9, 1)
@@ -48,9 +49,12 @@ def demo(
 
     Your own data is not touched: the demo lives in a folder beside it. It is written for 2026-09-01.
     """
+    from relgraph.serve import running  # noqa: PLC0415  (slow to import, and not needed by other commands)
+
     session = Session.of(ctx)
     stays = not once and sys.stdin.isatty() and sys.stdout.isatty()
     settings = demo_settings(session.settings, stays=stays)
+    served = threading.Event()
 
     async def work(graph: Graph) -> None:
         await load_world(graph, settings.data_dir / "rejects")
@@ -60,11 +64,15 @@ def demo(
             await show_analyses(out(), Client(url, as_of or WRITTEN_FOR))
             _say_what_next(out(), settings.data_dir, url if stays else None)
             if stays:
+                served.set()
                 await asyncio.Event().wait()
 
-    # Ctrl-C is how a demo that stays is ended: no failure.
-    with suppress(KeyboardInterrupt) if stays else suppress():
+    try:
         session.with_graph(work, settings=settings)
+    except KeyboardInterrupt:
+        if not served.is_set():
+            raise
+        # Ctrl-C is how a demo that serves is ended: no failure.
 
 
 def demo_settings(settings: Settings, *, stays: bool) -> Settings:
@@ -74,17 +82,25 @@ def demo_settings(settings: Settings, *, stays: bool) -> Settings:
             "data_dir": settings.data_dir / "demo",
             "neo4j_uri": None,
             "host": "127.0.0.1",
-            "port": settings.port if stays else 0,
+            "port": settings.port if stays and _is_free(settings.port) else 0,
             "api_token_hashes": [],
             "graphql_ide": True,
         }
     )
 
 
+def _is_free(port: int) -> bool:
+    try:
+        with socket.create_server(("127.0.0.1", port)):
+            return True
+    except OSError:
+        return False
+
+
 async def load_world(graph: Graph, rejects: Path) -> None:
     """Load the demo world; the second time nothing changes."""
-    err().print("Loading the demo world …")
-    report = await import_folder(graph, asset_dir("demo") / "world", rejects=rejects)
+    with step("Loading the demo world"):
+        report = await import_folder(graph, asset_dir("demo") / "world", rejects=rejects)
     if not report.accepted:
         raise RelgraphError(f"{report.rejected} rows of the demo world were rejected: {report.problems[0].message}")
 
@@ -115,7 +131,9 @@ def _say_what_next(console: Console, data_dir: Path, url: str | None) -> None:
         f"{ask} show demo:liang.suwen --as-of {WRITTEN_FOR}",
         f"{ask} paths 苏怀瑾 --opportunity demo:bank-core --as-of {WRITTEN_FOR}",
     ]
-    hints.append(f"write your own questions at {url}/ide" if url else f"{program} demo   (on a terminal it keeps serving)")
+    hints.append(
+        f"write your own questions at {url}/ide" if url else f"{program} demo   (on a terminal it keeps serving)"
+    )
     _question(console, "What to try next")
     for hint in hints:
         console.print(cells.heading(f"  {hint}"), soft_wrap=True)

@@ -46,13 +46,13 @@ class Client:
     def _ask(self, operation: str, **variables: str) -> Answer:
         given = {**variables, "asOf": self.as_of.isoformat()}
         body = {"query": self._questions, "operationName": operation, "variables": given}
-        request = urllib.request.Request(
+        request = urllib.request.Request(  # noqa: S310  (our own server's address)
             f"{self.url}/graphql",
             data=json.dumps(body).encode(),
             headers={"Content-Type": "application/json", "Accept": "application/json"},
         )
         try:
-            with urllib.request.urlopen(request, timeout=TIMEOUT) as response:
+            with urllib.request.urlopen(request, timeout=TIMEOUT) as response:  # noqa: S310
                 answer: Answer = json.load(response)
         except urllib.error.HTTPError as error:
             answer = json.load(error)
@@ -76,7 +76,9 @@ def hub(answer: Answer) -> Hub:
 def coverage_report(answer: Answer) -> CoverageReport:
     """A `CoverageReport` of the API, with names where the domain has ids: it is for reading."""
     results = [
-        RuleResult(rule=_rule(result["rule"]), population=result["population"], holes=[_hole(h) for h in result["holes"]])
+        RuleResult(
+            rule=_rule(result["rule"]), population=result["population"], holes=[_hole(h) for h in result["holes"]]
+        )
         for result in answer["results"]
     ]
     opportunity = answer["opportunity"]

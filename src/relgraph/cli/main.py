@@ -6,8 +6,9 @@ from typing import Annotated
 import typer
 
 from relgraph import __version__
-from relgraph.cli import analyses, db, explore, migrate, token
+from relgraph.cli import analyses, db, exchange, explore, migrate, token
 from relgraph.cli.console import out
+from relgraph.cli.demo import demo
 from relgraph.cli.doctor import doctor
 from relgraph.cli.failures import FailingWell
 from relgraph.cli.serve import serve
@@ -21,16 +22,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )
-for _command in (
-    serve,
-    analyses.paths,
-    analyses.hubs,
-    analyses.holes,
-    explore.search,
-    explore.show,
-    token.token,
-    doctor,
-):
+app.command()(demo)
+app.command()(serve)
+app.command("import")(exchange.import_command)
+app.command("export")(exchange.export_command)
+for _command in (analyses.paths, analyses.hubs, analyses.holes, explore.search, explore.show, doctor, token.token):
     app.command()(_command)
 app.command("migrate")(migrate.migrate_command)
 app.add_typer(db.app, name="db")

@@ -1,6 +1,8 @@
 """What takes its time, shown on stderr: a bar or a spinner on a terminal, plain lines elsewhere."""
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from rich.progress import BarColumn, DownloadColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 
@@ -32,6 +34,17 @@ class Steps:
         if self._shown:
             self._shown.done()
             self._shown = None
+
+
+@contextmanager
+def step(label: str) -> Iterator[None]:
+    """Show that something goes on for the length of the block."""
+    steps = Steps()
+    steps.start(label, None)
+    try:
+        yield
+    finally:
+        steps.done()
 
 
 class _Live:

@@ -163,7 +163,7 @@ def _holes(holes: list[Hole], *, in_one_deal: bool) -> Table:
         "our ties": [cells.NONE if hole.ties is None else str(hole.ties) for hole in holes],
         "warmest": [cells.NONE if hole.strength is None else cells.number(hole.strength) for hole in holes],
         "last contact": [cells.day(hole.last_contact) for hole in holes],
-        "id": [hole.subject_id for hole in holes],
+        "id": [cells.text(hole.subject_id) for hole in holes],
     }
     told = {name: values for name, values in columns.items() if any(value != cells.NONE for value in values)}
     table = cells.grid(*told, right=["our ties", "warmest"], whole=["id"])
