@@ -129,7 +129,7 @@ def test_holes_are_grouped_by_rule_with_population_and_remedy(screen: Screen) ->
     results = [RuleResult(rule=rule, population=9, holes=[hole]), RuleResult(rule=rule, population=9, holes=[])]
     results.append(RuleResult(rule=rule, population=0, holes=[]))
     report = CoverageReport(account="沧岭电网集团", opportunity=None, as_of=TODAY, results=results)
-    render.show_holes(screen.console, report)
+    render.show_holes(screen.console, report, "沧岭电网集团")
     assert screen.lines == [
         "Coverage holes of 沧岭电网集团 on 2026-09-01",
         "● high Key people we do not know 关键人无联系 (no_tie) 1 of 9 people",

@@ -4,9 +4,10 @@ from typing import Annotated
 
 import typer
 
+from relgraph.accounts.service import ORGANIZATIONS
 from relgraph.cli import render
 from relgraph.cli.console import out, print_json
-from relgraph.cli.names import find_account, find_opportunity, find_person
+from relgraph.cli.names import find_account, find_opportunity, find_person, title
 from relgraph.cli.options import AsJson, AsOf, day_or_today
 from relgraph.cli.session import Session
 from relgraph.coverage.service import find_coverage_holes
@@ -16,6 +17,7 @@ from relgraph.hubs.model import HubMeasure
 from relgraph.hubs.service import find_hubs
 from relgraph.paths.model import MAX_HOPS, MAX_PATHS
 from relgraph.paths.service import find_warm_paths
+from relgraph.powermap.service import OPPORTUNITIES
 
 AN_ACCOUNT = "The account: its id, e.g. demo:grid, or its name."
 AN_OPPORTUNITY = "The opportunity: its id or its name."
@@ -73,7 +75,8 @@ def hubs(
         if as_json:
             print_json(answer)
         else:
-            render.show_hubs(out(), answer, account=account, by=by, as_of=day)
+            called = await title(graph, ORGANIZATIONS, found, day)
+            render.show_hubs(out(), answer, account=called, by=by, as_of=day)
 
     Session.of(ctx).with_graph(ask)
 
@@ -98,6 +101,12 @@ def holes(
             opportunity=await find_opportunity(graph, opportunity, day) if opportunity else None,
             as_of=day,
         )
-        print_json(report) if as_json else render.show_holes(out(), report)
+        if as_json:
+            print_json(report)
+            return
+        where = [await title(graph, ORGANIZATIONS, report.account, day)]
+        if report.opportunity:
+            where.append(await title(graph, OPPORTUNITIES, report.opportunity, day))
+        render.show_holes(out(), report, " · ".join(where))
 
     Session.of(ctx).with_graph(ask)

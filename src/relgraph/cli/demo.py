@@ -115,7 +115,8 @@ async def show_analyses(console: Console, client: Client) -> None:
     hubs = await asyncio.to_thread(client.hubs, ACCOUNT)
     render.show_hubs(console, hubs, account=ACCOUNT_NAME, by=HubMeasure.INFLUENCE, as_of=client.as_of)
     _question(console, "3. Where are we not covered in this deal?")
-    render.show_holes(console, await asyncio.to_thread(client.holes, OPPORTUNITY))
+    report = await asyncio.to_thread(client.holes, OPPORTUNITY)
+    render.show_holes(console, report, cells.joined([report.account, report.opportunity]))
 
 
 def _question(console: Console, text: str) -> None:

@@ -4,10 +4,14 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from relgraph.accounts.model import Organization
 from relgraph.cli.cells import joined, named
 from relgraph.errors import InputError
 from relgraph.graph.client import Reader
+from relgraph.powermap.model import Opportunity
+from relgraph.record.kind import Kind
 from relgraph.record.model import ID_PATTERN, EntityKind
+from relgraph.record.read import find_by_ids
 from relgraph.search.model import Hit
 from relgraph.search.service import search
 
@@ -42,6 +46,12 @@ async def find_id(reader: Reader, given: str, kinds: Sequence[EntityKind], as_of
         return (full or hits)[0].id
     lines = [f"  {hit.id}  {joined([named(hit.name, hit.english_name), hit.title, hit.place])}" for hit in full or hits]
     raise InputError(f"'{given}' may be one of these:\n" + "\n".join(lines), remedy="Give the id of the one you mean.")
+
+
+async def title(reader: Reader, kind: Kind[Organization] | Kind[Opportunity], id: str, as_of: date) -> str:  # noqa: A002
+    """How an account or an opportunity is called; its id when that is all there is."""
+    found = (await find_by_ids(reader, kind, [id], as_of=as_of)).get(id)
+    return named(found.name, found.english_name) if found else id
 
 
 def _is_called(hit: Hit, given: str) -> bool:

@@ -128,9 +128,8 @@ def _measures(hub: Hub) -> dict[HubMeasure, str]:
     }
 
 
-def show_holes(console: Console, report: CoverageReport) -> None:
-    """Rule by rule: how many of how many fail, which, and what to do about it."""
-    where = cells.joined([report.account, report.opportunity])
+def show_holes(console: Console, report: CoverageReport, where: str) -> None:
+    """Rule by rule: how many of how many fail, which, and what to do about it. `where` names what was looked at."""
     console.print(cells.heading("Coverage holes of ", (where, "bold"), f" on {report.as_of}"))
     for result in report.results:
         console.print()

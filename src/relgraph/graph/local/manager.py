@@ -105,7 +105,9 @@ class LocalNeo4j:
         the file exists and `overwrite` is not set.
         """
         if file.exists() and not overwrite:
-            raise LocalDatabaseError(f"{file} exists already.", remedy="Name another file, or overwrite it with --force.")
+            raise LocalDatabaseError(
+                f"{file} exists already.", remedy="Name another file, or overwrite it with --force."
+            )
         with self._stopped("dumped") as admin, self._step("Dumping the graph"):
             if not self._layout.store.exists():
                 raise LocalDatabaseError(f"There is no graph to dump in {self.path} yet.")
