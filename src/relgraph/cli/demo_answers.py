@@ -105,7 +105,8 @@ def _card(answer: Answer) -> PersonCard:
 
 def _rule(answer: Answer) -> Rule:
     known = _named_as_in_python(answer)
-    return Rule.model_validate({**known, "id": known.pop("rule_id"), "severity": answer["severity"].lower()})
+    known["id"] = known.pop("rule_id")
+    return Rule.model_validate({**known, "severity": answer["severity"].lower()})
 
 
 def _hole(answer: Answer) -> Hole:
