@@ -126,7 +126,8 @@ def _question(console: Console, text: str) -> None:
 
 
 def _say_what_next(console: Console, data_dir: Path, url: str | None) -> None:
-    program = "relgraph" if shutil.which("relgraph") else sys.argv[0]
+    found = shutil.which("relgraph")
+    program = "relgraph" if found and Path(found).resolve() == Path(sys.argv[0]).resolve() else sys.argv[0]
     ask = f"{program} --data-dir {data_dir}"
     hints = [
         f"{ask} show demo:liang.suwen --as-of {WRITTEN_FOR}",
