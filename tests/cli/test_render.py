@@ -132,10 +132,10 @@ def test_holes_are_grouped_by_rule_with_population_and_remedy(screen: Screen) ->
     render.show_holes(screen.console, report, "沧岭电网集团")
     assert screen.lines == [
         "Coverage holes of 沧岭电网集团 on 2026-09-01",
-        "● high Key people we do not know 关键人无联系 (no_tie) 1 of 9 people",
+        "● high 1 of 9 people Key people we do not know 关键人无联系 (no_tie)",
         "who roles opportunity our ties id",
         "方淑兰 Fang Shulan A 调度平台 0 demo:fang.shulan",
         "→ Find a way in.",
-        "✓ Key people we do not know 关键人无联系 (no_tie) none of 9",
-        "✓ Key people we do not know 关键人无联系 (no_tie) nothing to look at",
+        "✓ none of 9 Key people we do not know 关键人无联系 (no_tie)",
+        "✓ nothing to look at Key people we do not know 关键人无联系 (no_tie)",
     ]

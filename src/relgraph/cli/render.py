@@ -141,12 +141,12 @@ def _show_rule(console: Console, result: RuleResult, *, in_one_deal: bool) -> No
     title = f"{rule.title} {rule.title_zh} ({rule.id})"
     if not result.holes:
         seen = f"none of {result.population}" if result.population else "nothing to look at"
-        console.print(cells.heading(("✓ ", "green"), title, (f"  {seen}", "dim")))
+        console.print(cells.heading(("✓ ", "green"), (f"{seen}  ", "dim"), title))
         return
     noun = PLURALS[result.holes[0].subject_kind]
     colour = COLOURS[rule.severity]
     console.print(
-        cells.heading((f"● {rule.severity} ", colour), (title, "bold"), f"  {count} of {result.population} {noun}")
+        cells.heading((f"● {rule.severity}  ", colour), f"{count} of {result.population} {noun}  ", (title, "bold"))
     )
     console.print(Padding(_holes(result.holes, in_one_deal=in_one_deal), (0, 0, 0, INDENT), expand=False))
     console.print(Padding(cells.heading(("→ ", "bold"), rule.remedy), (0, 0, 0, INDENT), expand=False))
