@@ -13,6 +13,10 @@ class PortTakenError(LocalDatabaseError):
     """Another program listens on the port."""
 
 
+class JavaCrashError(LocalDatabaseError):
+    """Java itself broke down, not Neo4j."""
+
+
 def tail(*files: Path) -> str:
     """The last lines of these logs together, for an error message."""
     lines: list[str] = []
@@ -43,6 +47,10 @@ def explain_failed_start(layout: Layout, port: int) -> LocalDatabaseError:
         return LocalDatabaseError(
             "Neo4j could not start: the machine has not enough free memory for its heap.",
             remedy="Lower RELGRAPH_LOCAL_HEAP_MB, or close other programs.",
+        )
+    if "fatal error has been detected by the Java Runtime" in text:
+        return JavaCrashError(
+            f"Neo4j could not start: Java crashed.\n{text}\n", remedy="Retry; if it stays, report it with this text."
         )
     return LocalDatabaseError(
         f"Neo4j could not start. Its logs end with:\n{text}\n", remedy=f"All of them are in {layout.logs}."

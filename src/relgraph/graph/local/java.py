@@ -12,12 +12,14 @@ SERVER_CLASS = "org.neo4j.server.Neo4jCommunity"
 ADMIN_CLASS = "org.neo4j.server.startup.Neo4jAdminCommand"
 
 # What Neo4j's own packages give the JVM and Neo4j relies on.
-OPENED_PACKAGES = tuple(
-    f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in ("java.nio", "java.io", "sun.nio.ch")
+ACCESS_OPTIONS = (
+    "--add-opens=java.base/java.nio=ALL-UNNAMED",
+    "--add-opens=java.base/java.io=ALL-UNNAMED",
+    "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
+    "--enable-native-access=ALL-UNNAMED",
 )
 JVM_OPTIONS = (
-    *OPENED_PACKAGES,
-    "--enable-native-access=ALL-UNNAMED",
+    *ACCESS_OPTIONS,
     "-Dio.netty.tryReflectionSetAccessible=true",
     "-Djdk.nio.maxCachedBufferSize=1024",
     "-Dlog4j2.disable.jmx=true",
@@ -61,10 +63,14 @@ def write_conf(layout: Layout, settings: Settings, port: int) -> None:
         f"server.memory.heap.initial_size={heap}",
         f"server.memory.heap.max_size={heap}",
         f"server.memory.pagecache.size={settings.local_page_cache_mb}m",
+        # Made for servers, these reserve half a gigabyte for an empty graph and keep 2 GB of history.
+        "db.tx_log.preallocate=false",
+        "db.tx_log.rotation.size=64m",
+        "db.tx_log.rotation.retention_policy=256m size",
         # Netty waits twice 5 s for late comers after the databases are safely closed; nobody comes.
         "internal.dbms.bolt.netty_server_shutdown_quiet_period_duration=0s",
         # For the second JVM that the admin commands start.
-        *(f"server.jvm.additional={option}" for option in OPENED_PACKAGES),
+        *(f"server.jvm.additional={option}" for option in ACCESS_OPTIONS),
     ]
     write_private(layout.conf / "neo4j.conf", "\n".join(lines) + "\n")
 

@@ -21,7 +21,7 @@ from relgraph.config import Settings
 from relgraph.errors import LocalDatabaseError
 from relgraph.graph.connection import Connection
 from relgraph.graph.local import aot, store
-from relgraph.graph.local.failures import PortTakenError, explain_failed_start, tail
+from relgraph.graph.local.failures import JavaCrashError, PortTakenError, explain_failed_start, tail
 from relgraph.graph.local.jars import Lock, ensure_jars
 from relgraph.graph.local.java import SERVER_CLASS, find_java, server_command, write_conf
 from relgraph.graph.local.layout import DATABASE, USER, Layout
@@ -42,11 +42,30 @@ def supervisor_state(layout: Layout) -> State | None:
 
 def ensure_running(layout: Layout, settings: Settings, progress: Progress) -> Connection:
     """Reuse the running server or start one; returns when Bolt answers."""
-    if is_held(layout.supervisor_lock):
-        # It may be on its way out after a failure: then a new one takes its place.
-        reused = _await_running(layout, lambda: is_held(layout.supervisor_lock))
-        if reused is not None:
-            return _reused(layout, reused)
+    connection = _reused(layout)
+    return connection or _started(layout, settings, progress)
+
+
+def _reused(layout: Layout) -> Connection | None:
+    """The running server; None without one, or when its supervisor goes away while we look."""
+    if not is_held(layout.supervisor_lock):
+        return None
+    state = _await_running(layout, lambda: is_held(layout.supervisor_lock))
+    if state is None:
+        return None
+    ours = Lock.read().neo4j
+    if state.neo4j != ours:
+        raise LocalDatabaseError(
+            f"Neo4j {state.neo4j} is running, started by another version of relgraph; this one needs {ours}.",
+            remedy="Stop it with `relgraph db stop` and retry.",
+        )
+    connection = _await_bolt(layout, state.port)
+    # A JVM may answer for a moment after its supervisor was killed.
+    return connection if is_held(layout.supervisor_lock) else None
+
+
+def _started(layout: Layout, settings: Settings, progress: Progress) -> Connection:
+    """A new server."""
     java, jars = prepare(layout, progress)
     cache = aot.cache_for(java, jars)
     recording = aot.recording_of(cache)
@@ -63,7 +82,7 @@ def ensure_running(layout: Layout, settings: Settings, progress: Progress) -> Co
                 # Somebody took the free port in between: try another, unless the port is the user's choice.
                 if settings.local_port or attempt == PORT_ATTEMPTS - 1:
                     raise
-            except LocalDatabaseError:
+            except JavaCrashError:
                 # Should Java choke on its cache, the next attempt goes without.
                 cache.unlink(missing_ok=True)
                 raise
@@ -103,16 +122,6 @@ def await_gone(layout: Layout, progress: Progress, *, unless: Callable[[], bool]
         progress.done()
 
 
-def _reused(layout: Layout, state: State) -> Connection:
-    ours = Lock.read().neo4j
-    if state.neo4j != ours:
-        raise LocalDatabaseError(
-            f"Neo4j {state.neo4j} is running, started by another version of relgraph; this one needs {ours}.",
-            remedy="Stop it with `relgraph db stop` and retry.",
-        )
-    return _await_bolt(layout, state.port)
-
-
 def _launch(layout: Layout, launch: Launch) -> Connection:
     """Start a supervisor and wait for its server. Raises what went wrong, with the log's tail."""
     sweep_leases(layout.leases)
@@ -131,7 +140,6 @@ def _spawn_supervisor(layout: Layout) -> "subprocess.Popen[bytes]":
     with os.fdopen(descriptor, "wb") as log:
         supervisor = subprocess.Popen(
             [sys.executable, "-m", "relgraph.graph.local.supervisor", str(layout.home)],
-            cwd=layout.home,
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=subprocess.STDOUT,

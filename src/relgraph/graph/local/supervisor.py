@@ -46,7 +46,7 @@ class Supervisor:
         self._restarts: deque[float] = deque()
         self._watchdog = subprocess.Popen(
             # -P: this folder must not become the first place to import from.
-            [sys.executable, "-P", watchdog.__file__],
+            [sys.executable, "-P", watchdog.__file__, str(layout.home)],
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             text=True,
@@ -167,6 +167,7 @@ class Supervisor:
 
 def main() -> None:
     """Run the server that launch.json describes, if no other supervisor does."""
+    os.chdir(sys.argv[1])  # not before: a relative PYTHONPATH is about the folder we were started in
     os.umask(0o077)  # Neo4j inherits it: nothing it writes is for others
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
     layout = Layout(Path(sys.argv[1]))

@@ -3,7 +3,8 @@
 A child of the supervisor that blocks on a pipe whose other end only the supervisor holds. The
 operating system closes that end however the supervisor dies, on Linux and macOS alike. Each line
 names the JVM that now runs: `<pid> <creation time>`; the end of input means: end that one.
-Run as a file of its own, it imports nothing of relgraph and starts in a blink.
+Run as a file of its own, it imports nothing of relgraph and starts in a blink. Its argument, the data
+dir, is there for whoever reads the process list.
 """
 
 import sys
