@@ -89,7 +89,7 @@ async def test_the_kite_has_three_different_leaders(drawing: Drawing) -> None:
     _assert_as_networkx(by_degree, kite)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(pairs=st.sets(st.tuples(st.integers(0, 8), st.integers(0, 8)).filter(lambda p: p[0] < p[1]), max_size=20))
 async def test_centralities_equal_an_independent_library(drawing: Drawing, pairs: set[tuple[int, int]]) -> None:
     await wipe(drawing.graph)

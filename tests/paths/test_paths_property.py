@@ -68,7 +68,7 @@ async def put(world: World, drawing: Drawing) -> list[Edge]:
     return drawn
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     world=worlds(),
     target=st.sampled_from(NAMES),
