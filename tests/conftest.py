@@ -1,4 +1,4 @@
-"""Every test that asks for `graph` gets a real, migrated, empty Neo4j (see docs/testing.md).
+"""Every test that asks for `graph` gets a real, migrated, empty Neo4j (see CONTRIBUTING.md).
 
 1. RELGRAPH_TEST_NEO4J_URI (+ _USER, _PASSWORD), if set: only a database marked as a test database is ever wiped;
 2. --neo4j=container: the official image through testcontainers;
