@@ -47,15 +47,16 @@ class Drawing:
         self._things[noun].append(model.model_validate(given))
         return self
 
-    def org(self, name: str, kind: str = "customer", **values: object) -> Self:
+    def org(self, name: str, kind: str = "customer", /, **values: object) -> Self:
         return self.add("organization", id=tid(name), kind=kind, **{"name": name, **values})
 
-    def unit(self, name: str, of: str, parent: str | None = None, **values: object) -> Self:
+    def unit(self, name: str, of: str, /, parent: str | None = None, **values: object) -> Self:
         return self.add("unit", id=tid(name), organization=of, parent=parent, **{"name": name, **values})
 
     def person(
         self,
         name: str,
+        /,
         at: str | None = None,
         unit: str | None = None,
         title: str | None = None,
@@ -87,7 +88,7 @@ class Drawing:
     def friction(self, a: str, b: str, **values: object) -> Self:
         return self.add("friction", person_a=a, person_b=b, **values)
 
-    def opportunity(self, name: str, account: str, **values: object) -> Self:
+    def opportunity(self, name: str, account: str, /, **values: object) -> Self:
         return self.add("opportunity", id=tid(name), account=account, **{"name": name, **values})
 
     def role(self, person: str, opportunity: str, *letters: str, **span: date) -> Self:

@@ -34,6 +34,7 @@ CALL () {
   }
   ELSE {
     MATCH ()-[fact:KEY_CONTACT_OF]->()
+    USING INDEX fact:KEY_CONTACT_OF(key)
     WHERE fact.key > $after
     RETURN fact ORDER BY fact.key LIMIT $limit
   }

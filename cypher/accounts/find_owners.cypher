@@ -27,6 +27,7 @@ CALL () {
   }
   ELSE {
     MATCH ()-[fact:OWNS]->()
+    USING INDEX fact:OWNS(key)
     WHERE fact.key > $after
     RETURN fact ORDER BY fact.key LIMIT $limit
   }

@@ -37,6 +37,7 @@ CALL () {
   }
   ELSE {
     MATCH ()-[fact:HOLDS]->()
+    USING INDEX fact:HOLDS(key)
     WHERE fact.key > $after
     RETURN fact ORDER BY fact.key LIMIT $limit
   }

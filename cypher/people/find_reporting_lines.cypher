@@ -27,6 +27,7 @@ CALL () {
   }
   ELSE {
     MATCH ()-[fact:REPORTS_TO]->()
+    USING INDEX fact:REPORTS_TO(key)
     WHERE fact.key > $after
     RETURN fact ORDER BY fact.key LIMIT $limit
   }

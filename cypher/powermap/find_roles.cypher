@@ -33,6 +33,7 @@ CALL () {
   }
   ELSE {
     MATCH ()-[fact:HAS_ROLE]->()
+    USING INDEX fact:HAS_ROLE(key)
     WHERE fact.key > $after
     RETURN fact ORDER BY fact.key LIMIT $limit
   }

@@ -33,6 +33,7 @@ CALL () {
   }
   ELSE {
     MATCH ()-[fact:HAS_SUPPORT]->()
+    USING INDEX fact:HAS_SUPPORT(key)
     WHERE fact.key > $after
     RETURN fact ORDER BY fact.key LIMIT $limit
   }

@@ -27,6 +27,7 @@ CALL () {
   }
   ELSE {
     MATCH ()-[fact:FRICTION]->()
+    USING INDEX fact:FRICTION(key)
     WHERE fact.key > $after
     RETURN fact ORDER BY fact.key LIMIT $limit
   }

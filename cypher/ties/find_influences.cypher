@@ -28,6 +28,7 @@ CALL () {
   }
   ELSE {
     MATCH ()-[fact:INFLUENCES]->()
+    USING INDEX fact:INFLUENCES(key)
     WHERE fact.key > $after
     RETURN fact ORDER BY fact.key LIMIT $limit
   }

@@ -29,6 +29,7 @@ CALL () {
   }
   ELSE {
     MATCH ()-[fact:TIE]->()
+    USING INDEX fact:TIE(key)
     WHERE fact.key > $after
     RETURN fact ORDER BY fact.key LIMIT $limit
   }

@@ -31,7 +31,9 @@ async def found(graph: Graph, kind, id_: str, as_of: date | None = None) -> list
 
 
 def tie(strength: float | None, since: date | None = None, until: date | None = None) -> Tie:
-    return Tie(id="t:tie", person_a=tid("ann"), person_b=tid("bob"), strength=strength, valid_from=since, valid_to=until)
+    return Tie(
+        id="t:tie", person_a=tid("ann"), person_b=tid("bob"), strength=strength, valid_from=since, valid_to=until
+    )
 
 
 @pytest.fixture

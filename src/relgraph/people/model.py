@@ -3,8 +3,9 @@
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
-from pydantic import Field
+from pydantic import BaseModel, Field
 
+from relgraph.accounts.model import OrganizationKind
 from relgraph.record.model import Entity, EntityKind, Fact, Id, Text
 
 
@@ -58,3 +59,18 @@ class ReportingLine(Fact):
     person: Id
     manager: Id
     line: Line = Line.SOLID
+
+
+class PersonCard(BaseModel, frozen=True):
+    """A person at a glance on a day: name and main seat. Seat fields are None where no seat is known."""
+
+    id: str
+    name: str
+    english_name: str | None
+    title: str | None
+    english_title: str | None
+    layer: int | None
+    unit: str | None
+    organization_id: str | None
+    organization: str | None
+    organization_kind: OrganizationKind | None

@@ -1,5 +1,6 @@
 """Opportunities, roles and support."""
 
+from relgraph.graph.client import Reader
 from relgraph.graph.query import Query
 from relgraph.powermap.model import Opportunity, Role, Support
 from relgraph.record.kind import Kind
@@ -22,3 +23,8 @@ SUPPORTS = Kind(
     find=Query("powermap/find_supports", Support),
     close=Query("powermap/close_supports", Counted),
 )
+
+
+async def find_opportunity(graph: Reader, id: str) -> Opportunity | None:  # noqa: A002
+    """One opportunity, whenever it is or was; None when the id is unknown."""
+    return await graph.fetch_maybe(OPPORTUNITIES.find, ids=[id], accounts=None, as_of=None, after="", limit=1)
