@@ -28,15 +28,14 @@ def test_a_dump_brings_the_graph_back_here_and_elsewhere(local: LocalNeo4j, tmp_
     with pytest.raises(LocalDatabaseError, match="exists already"):
         local.dump(file)
 
-    with local.lease() as connection:
-        ask(connection, "MATCH (n:First) SET n:Second REMOVE n:First")
-    with pytest.raises(LocalDatabaseError, match=r"already a graph in .* replaces it all"):
-        local.load(file)
-    local.load(file, overwrite=True)
-    assert names(local) == ["First"]
-
     elsewhere = LocalNeo4j(settings_for(tmp_path / "elsewhere"))
     elsewhere.load(file)
+    with elsewhere.lease() as connection:
+        assert ask(connection, NAMES) == ["First"]
+        ask(connection, "CREATE (:Second)")
+    with pytest.raises(LocalDatabaseError, match=r"already a graph in .* replaces it all"):
+        elsewhere.load(file)
+    elsewhere.load(file, overwrite=True)
     assert names(elsewhere) == ["First"]
 
 

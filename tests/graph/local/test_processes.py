@@ -50,6 +50,15 @@ def test_a_killed_client_leaves_nothing_running(local: LocalNeo4j, worker: Start
     assert eventually(lambda: server_processes(local) == [])
 
 
+def test_a_client_killed_while_it_starts_the_server_leaves_nothing_running(
+    local: LocalNeo4j, worker: StartWorker
+) -> None:
+    client = worker()
+    assert eventually(lambda: len(server_processes(local)) == len((JVM, SUPERVISOR, WATCHDOG)))
+    client.kill()
+    assert eventually(lambda: server_processes(local) == [])
+
+
 def test_a_killed_supervisor_takes_the_jvm_along_and_the_next_process_starts_anew(
     local: LocalNeo4j, worker: StartWorker
 ) -> None:

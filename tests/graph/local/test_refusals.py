@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from relgraph.errors import LocalDatabaseError
-from relgraph.graph.local import LocalNeo4j, layout
+from relgraph.graph.local import LocalNeo4j, layout, server
 from relgraph.graph.local.failures import explain_failed_start
 from relgraph.graph.local.java import find_java
 from relgraph.graph.local.layout import Layout
@@ -48,8 +48,10 @@ def test_a_disk_with_too_little_space(tmp_path: Path, monkeypatch: pytest.Monkey
 def test_a_disk_that_fills_up_while_starting(tmp_path: Path) -> None:
     full = Layout(tmp_path)
     full.make_folders()
-    full.log.write_text("ERROR Failed to start Neo4j\nCaused by: java.io.IOException: No space left on device\n")
-    assert "is full" in str(explain_failed_start(full, 7687))
+    full.log.write_text("Caused by: java.io.IOException: No space left on device\n")
+    assert "is full" in str(explain_failed_start(full, port=7687, log_offset=0))
+    before = full.log.stat().st_size  # what an earlier start had to say explains nothing any more
+    assert "is full" not in str(explain_failed_start(full, port=7687, log_offset=before))
 
 
 def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
@@ -63,6 +65,15 @@ def test_a_chosen_port_that_is_taken(data_dir: Path) -> None:
         message = refusal(LocalNeo4j(settings_for(data_dir, local_port=port)))
     assert f"port {port} is taken" in message
     assert "RELGRAPH_LOCAL_PORT" in message
+
+
+def test_a_free_port_taken_in_between_is_replaced_by_another(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other, socket.create_server(("127.0.0.1", 0)) as free:
+        ports = [other.getsockname()[1], free.getsockname()[1]]
+        monkeypatch.setattr(server, "_free_port", iter(ports).__next__)
+        free.close()
+        with LocalNeo4j(settings_for(data_dir)).lease() as connection:
+            assert connection.uri == f"bolt://127.0.0.1:{ports[1]}"
 
 
 def test_a_heap_larger_than_the_machine(data_dir: Path) -> None:

@@ -7,6 +7,7 @@ instead and prints the number of each one that Neo4j acknowledged.
 """
 
 import sys
+import time
 from itertools import count
 from pathlib import Path
 
@@ -34,7 +35,8 @@ def write(driver: neo4j.Driver) -> None:
             with driver.session() as session:
                 session.run("CREATE (:Written {number: $number})", number=number).consume()
         except (DriverError, Neo4jError):
-            continue  # the server is away; it was not acknowledged
+            time.sleep(0.1)  # the server is away; this one was not acknowledged
+            continue
         say(str(number))
 
 

@@ -1,12 +1,8 @@
 """Why Neo4j did not start, read from what it left in its logs, and what to do about it."""
 
-from pathlib import Path
-
 from relgraph.errors import LocalDatabaseError
 from relgraph.graph.local.layout import Layout
-
-TAIL_LINES = 20
-TAIL_BYTES = 32_768
+from relgraph.graph.local.logs import tail, text_since
 
 
 class PortTakenError(LocalDatabaseError):
@@ -17,18 +13,13 @@ class JavaCrashError(LocalDatabaseError):
     """Java itself broke down, not Neo4j."""
 
 
-def tail(*files: Path) -> str:
-    """The last lines of these logs together, for an error message."""
-    lines: list[str] = []
-    for file in files:
-        if file.exists():
-            lines += file.read_bytes()[-TAIL_BYTES:].decode(errors="replace").splitlines()[-TAIL_LINES:]
-    return "\n".join(f"  {line}" for line in lines)
+def explain_failed_start(layout: Layout, port: int, log_offset: int) -> LocalDatabaseError:
+    """The error to raise for a server that ended, or hung, before it was ready.
 
-
-def explain_failed_start(layout: Layout, port: int) -> LocalDatabaseError:
-    """The error to raise for a server that ended, or hung, before it was ready."""
-    text = tail(layout.log, layout.console, layout.supervisor_log)
+    `log_offset` is the length of Neo4j's log before that start; the other logs begin anew with each.
+    """
+    logs = (text_since(layout.log, log_offset), text_since(layout.console, 0), text_since(layout.supervisor_log, 0))
+    text = "\n".join(filter(None, logs))
     if "No space left on device" in text or "Disk quota exceeded" in text:
         return LocalDatabaseError(
             f"Neo4j could not start: the disk of {layout.home} is full.", remedy="Free some space and retry."
@@ -50,8 +41,9 @@ def explain_failed_start(layout: Layout, port: int) -> LocalDatabaseError:
         )
     if "fatal error has been detected by the Java Runtime" in text:
         return JavaCrashError(
-            f"Neo4j could not start: Java crashed.\n{text}\n", remedy="Retry; if it stays, report it with this text."
+            f"Neo4j could not start: Java crashed.\n{tail(text)}\n",
+            remedy="Retry; if it stays, report it with this text.",
         )
     return LocalDatabaseError(
-        f"Neo4j could not start. Its logs end with:\n{text}\n", remedy=f"All of them are in {layout.logs}."
+        f"Neo4j could not start. Its logs end with:\n{tail(text)}\n", remedy=f"All of them are in {layout.logs}."
     )

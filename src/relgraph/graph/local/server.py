@@ -21,11 +21,12 @@ from relgraph.config import Settings
 from relgraph.errors import LocalDatabaseError
 from relgraph.graph.connection import Connection
 from relgraph.graph.local import aot, store
-from relgraph.graph.local.failures import JavaCrashError, PortTakenError, explain_failed_start, tail
+from relgraph.graph.local.failures import JavaCrashError, PortTakenError, explain_failed_start
 from relgraph.graph.local.jars import Lock, ensure_jars
 from relgraph.graph.local.java import SERVER_CLASS, find_java, server_command, write_conf
 from relgraph.graph.local.layout import DATABASE, USER, Layout
 from relgraph.graph.local.locks import is_held, sweep_leases
+from relgraph.graph.local.logs import length
 from relgraph.graph.local.progress import Progress
 from relgraph.graph.local.state import Launch, Phase, State
 
@@ -128,10 +129,11 @@ def _launch(layout: Layout, launch: Launch) -> Connection:
     layout.pinned.unlink(missing_ok=True)
     layout.state.unlink(missing_ok=True)
     launch.write(layout)
+    log_offset = length(layout.log)
     supervisor = _spawn_supervisor(layout)
     state = _await_running(layout, lambda: supervisor.returncode is None)
     if state is None:
-        raise explain_failed_start(layout, launch.port)
+        raise explain_failed_start(layout, launch.port, log_offset)
     return _await_bolt(layout, state.port)
 
 
@@ -185,7 +187,7 @@ def _await_bolt(layout: Layout, port: int) -> Connection:
             except (DriverError, Neo4jError) as error:
                 if time.monotonic() > deadline or not is_held(layout.supervisor_lock):
                     raise LocalDatabaseError(
-                        f"Neo4j started but its database does not answer.\n{tail(layout.log)}",
+                        "Neo4j started but its database does not answer.",
                         remedy=f"Look into {layout.log}.",
                     ) from error
                 time.sleep(POLL)

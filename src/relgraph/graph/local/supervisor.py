@@ -24,6 +24,7 @@ from filelock import Timeout
 from relgraph.graph.local import aot, watchdog
 from relgraph.graph.local.layout import Layout
 from relgraph.graph.local.locks import hold, leases, sweep_leases
+from relgraph.graph.local.logs import length, text_since
 from relgraph.graph.local.state import Launch, Phase, State
 
 TICK = 0.1  # seconds between two looks at the JVM
@@ -70,7 +71,7 @@ class Supervisor:
         self._told_to_stop = True
 
     def _start(self) -> None:
-        self._log_offset = self._layout.log.stat().st_size if self._layout.log.exists() else 0
+        self._log_offset = length(self._layout.log)
         self._started_at = time.monotonic()
         with self._layout.console.open("w") as console:
             self._jvm = subprocess.Popen(
@@ -99,19 +100,11 @@ class Supervisor:
         if self._jvm.poll() is not None:
             self._on_exit()
         elif self._phase is Phase.STARTING:
-            if self._says_started():
+            if "Started." in text_since(self._layout.log, self._log_offset):
                 self._publish(Phase.RUNNING)
             elif time.monotonic() - self._started_at > self._launch.start_timeout:
                 _log.error("not started after %s s", self._launch.start_timeout)
                 self._publish(Phase.FAILED)
-
-    def _says_started(self) -> bool:
-        if not self._layout.log.exists():
-            return False
-        with self._layout.log.open("rb") as log:
-            # A rotated log is shorter than it was.
-            log.seek(self._log_offset if self._layout.log.stat().st_size >= self._log_offset else 0)
-            return b"Started." in log.read()
 
     def _on_exit(self) -> None:
         """The JVM ended by itself: a first start that fails is told, a later death is mended."""
