@@ -2,9 +2,12 @@
 
 import csv
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+
+Write = Callable[[list[object]], None]
+"""Writes a row of one file."""
 
 OURS = 200
 ACCOUNT_SIZE = 200
@@ -39,10 +42,7 @@ def write_book(folder: Path, people: int, seed: int = 7) -> dict[str, int]:
     accounts = max(1, people // ACCOUNT_SIZE)
     counts: dict[str, int] = {}
     with ExitStack() as stack:
-        files = {
-            name: _writer(stack, folder / f"{name}.csv", header, counts)
-            for name, header in HEADERS.items()
-        }
+        files = {name: _writer(stack, folder / f"{name}.csv", header, counts) for name, header in HEADERS.items()}
         files["organizations"](["b:us", "vendor", "Us"])
         for n in range(OURS):
             files["people"]([our_id(n), f"Our {n}"])
@@ -68,7 +68,7 @@ HEADERS = {
 }
 
 
-def _writer(stack: ExitStack, path: Path, header: list[str], counts: dict[str, int]):
+def _writer(stack: ExitStack, path: Path, header: list[str], counts: dict[str, int]) -> Write:
     file = stack.enter_context(path.open("w", newline="", encoding="utf-8"))
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(header)
@@ -82,7 +82,7 @@ def _writer(stack: ExitStack, path: Path, header: list[str], counts: dict[str, i
     return write
 
 
-def _write_account(files, number: int, accounts: int, rng: random.Random) -> None:
+def _write_account(files: dict[str, Write], number: int, accounts: int, rng: random.Random) -> None:
     account, deal = account_id(number), f"b:deal{number}"
     files["organizations"]([account, "customer", f"Account {number}"])
     files["opportunities"]([deal, account, f"Deal {number}", "2026-01-01"])
