@@ -48,6 +48,7 @@ CALL () {
   }
   ELSE {
     MATCH ()-[fact:KEY_CONTACT_OF]->()
+    USING INDEX fact:KEY_CONTACT_OF(key)
     WHERE fact.key > $after AND ($as_of IS NULL OR
       (coalesce(fact.valid_from, $as_of) <= $as_of AND coalesce(fact.valid_to > $as_of, true)))
     RETURN fact ORDER BY fact.key LIMIT $limit

@@ -4,9 +4,9 @@
 // $rows: rows of Organization, as Recorded.row makes them
 // $now: the moment of recording
 // $operation: what is recording, for the revisions
-// -> n: number of the row
 // -> outcome: created, corrected or unchanged
 // -> siblings: always false; an entity has one version
+// -> numbers: numbers of the rows of which this is true
 UNWIND $rows AS row
 OPTIONAL MATCH (old:Organization {id: row.id})
 LET outcome = CASE
@@ -26,4 +26,4 @@ CALL (row, old, outcome) {
     SET old = row.properties, old.recorded_at = coalesce(row.recorded_at, $now)
   }
 }
-RETURN row.n AS n, outcome, false AS siblings
+RETURN outcome, false AS siblings, collect(row.n) AS numbers

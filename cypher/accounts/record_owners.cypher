@@ -4,9 +4,9 @@
 // $rows: rows of Ownership, as Recorded.row makes them
 // $now: the moment of recording
 // $operation: what is recording, for the revisions
-// -> n: number of the row
 // -> outcome: created, corrected, unchanged, or conflict (the id belongs to a fact between others)
 // -> siblings: other versions of the same fact were there
+// -> numbers: numbers of the rows of which this is true
 UNWIND $rows AS row
 MATCH (owner:Person {id: row.owner})
 MATCH (contact:Person {id: row.contact})
@@ -38,4 +38,4 @@ CALL (row, owner, contact, old, valid_to, outcome) {
     SET old = row.properties, old.valid_to = valid_to, old.recorded_at = coalesce(row.recorded_at, $now)
   }
 }
-RETURN row.n AS n, outcome, size(versions) > 0 AS siblings
+RETURN outcome, size(versions) > 0 AS siblings, collect(row.n) AS numbers

@@ -4,9 +4,9 @@
 // $rows: rows of Unit, as Recorded.row makes them
 // $now: the moment of recording
 // $operation: what is recording, for the revisions
-// -> n: number of the row
 // -> outcome: created, corrected or unchanged
 // -> siblings: always false; an entity has one version
+// -> numbers: numbers of the rows of which this is true
 UNWIND $rows AS row
 MATCH (organization:Organization {id: row.organization})
 OPTIONAL MATCH (parent:Unit {id: row.parent})-[:BELONGS_TO]->(organization)
@@ -40,4 +40,4 @@ CALL (row, organization, parent, outcome) {
     FOREACH (above IN CASE WHEN parent IS NULL THEN [] ELSE [parent] END | CREATE (unit)-[:PART_OF]->(above))
   }
 }
-RETURN row.n AS n, outcome, false AS siblings
+RETURN outcome, false AS siblings, collect(row.n) AS numbers

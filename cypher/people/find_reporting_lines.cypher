@@ -47,6 +47,7 @@ CALL () {
   }
   ELSE {
     MATCH ()-[fact:REPORTS_TO]->()
+    USING INDEX fact:REPORTS_TO(key)
     WHERE fact.key > $after AND ($as_of IS NULL OR
       (coalesce(fact.valid_from, $as_of) <= $as_of AND coalesce(fact.valid_to > $as_of, true)))
     RETURN fact ORDER BY fact.key LIMIT $limit

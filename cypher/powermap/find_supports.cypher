@@ -47,6 +47,7 @@ CALL () {
   }
   ELSE {
     MATCH ()-[fact:HAS_SUPPORT]->()
+    USING INDEX fact:HAS_SUPPORT(key)
     WHERE fact.key > $after AND ($as_of IS NULL OR
       (coalesce(fact.valid_from, $as_of) <= $as_of AND coalesce(fact.valid_to > $as_of, true)))
     RETURN fact ORDER BY fact.key LIMIT $limit

@@ -4,9 +4,9 @@
 // $rows: rows of Opportunity, as Recorded.row makes them
 // $now: the moment of recording
 // $operation: what is recording, for the revisions
-// -> n: number of the row
 // -> outcome: created, corrected or unchanged
 // -> siblings: always false; an entity has one version
+// -> numbers: numbers of the rows of which this is true
 UNWIND $rows AS row
 MATCH (account:Organization {id: row.account, kind: 'customer'})
 OPTIONAL MATCH (old:Opportunity {id: row.id})
@@ -37,4 +37,4 @@ CALL (row, account, outcome) {
     CREATE (opportunity)-[:FOR]->(account)
   }
 }
-RETURN row.n AS n, outcome, false AS siblings
+RETURN outcome, false AS siblings, collect(row.n) AS numbers

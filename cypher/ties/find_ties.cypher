@@ -37,6 +37,7 @@ CALL () {
   }
   ELSE {
     MATCH ()-[fact:TIE]->()
+    USING INDEX fact:TIE(key)
     WHERE fact.key > $after AND ($as_of IS NULL OR
       (coalesce(fact.valid_from, $as_of) <= $as_of AND coalesce(fact.valid_to > $as_of, true)))
     RETURN fact ORDER BY fact.key LIMIT $limit

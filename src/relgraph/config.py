@@ -3,11 +3,12 @@
 Every setting is listed in docs/settings.md; a test keeps that page and this class equal.
 """
 
+import re
 from pathlib import Path
 from typing import Annotated, Self
 
 from platformdirs import user_data_path
-from pydantic import Field, SecretStr, model_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from relgraph.errors import ConfigurationError
@@ -62,7 +63,22 @@ class Settings(BaseSettings):
         default_factory=list,
         description="Origins allowed to call from a browser, comma-separated; none by default.",
     )
-    graphql_ide: bool = Field(default=False, description="Serve the GraphiQL page and answer introspection.")
+    graphql_ide: bool = Field(
+        default=False, description="Serve a page to try queries at /ide, and answer introspection."
+    )
+    operation_timeout: float = Field(default=75.0, gt=0, description="Seconds one GraphQL operation may take in all.")
+    max_body_bytes: int = Field(default=100_000, ge=1_000, description="Largest request body, in bytes.")
+    max_tokens: int = Field(default=2_000, ge=1, description="Most tokens in one GraphQL document.")
+    max_depth: int = Field(default=12, ge=1, description="Deepest nesting of fields in one operation.")
+    max_aliases: int = Field(default=30, ge=0, description="Most aliases in one operation, fragments spread out.")
+    max_directives: int = Field(default=20, ge=0, description="Most directives in one operation, fragments spread out.")
+    max_root_fields: int = Field(default=10, ge=1, description="Most fields at the root of one operation.")
+    max_repeats: int = Field(
+        default=50, ge=1, description="Most times that one field of one type may stand in one operation."
+    )
+    max_cost: int = Field(
+        default=20_000, ge=1, description="Most objects and values one operation may ask for, estimated before it runs."
+    )
     log_format: str = Field(default="console", pattern="^(console|json)$", description="console or json.")
 
     @model_validator(mode="before")
@@ -73,6 +89,26 @@ class Settings(BaseSettings):
             if isinstance(value, str):
                 values[name] = [part.strip() for part in value.split(",") if part.strip()]
         return values
+
+    @field_validator("api_token_hashes")
+    @classmethod
+    def _hashes_are_sha256(cls, hashes: list[str]) -> list[str]:
+        if all(re.fullmatch(r"[0-9a-fA-F]{64}", value) for value in hashes):
+            return [value.lower() for value in hashes]
+        raise ConfigurationError(
+            "RELGRAPH_API_TOKEN_HASHES holds something that is no SHA-256 hash (64 hex digits).",
+            remedy="Make a token with `relgraph token` and put its hash there, never the token itself.",
+        )
+
+    @field_validator("cors_origins")
+    @classmethod
+    def _origins_are_exact(cls, origins: list[str]) -> list[str]:
+        if all(re.fullmatch(r"https?://[^/*\s]+", origin) for origin in origins):
+            return [origin.lower() for origin in origins]
+        raise ConfigurationError(
+            "RELGRAPH_CORS_ORIGINS must list exact origins, such as https://sales.example.com.",
+            remedy="Leave out paths, trailing slashes and wildcards.",
+        )
 
     @model_validator(mode="after")
     def _own_database_needs_password(self) -> Self:

@@ -270,9 +270,8 @@ async def test_an_assessment_is_of_today_and_keeps_the_earlier_ones(book, ask: A
 
 async def test_an_opportunity_ends_with_an_outcome(book, ask: Ask) -> None:
     end = (
-        'mutation ($on: Date!) { endOpportunity(id: "t:deal", on: $on, outcome: WON) { opportunity { live outcome validTo } '
-        + ERRORS
-        + " } }"
+        'mutation ($on: Date!) { endOpportunity(id: "t:deal", on: $on, outcome: WON) { '
+        "opportunity { live outcome validTo } " + ERRORS + " } }"
     )
     ended = (await ask(end, on="2026-08-01"))["endOpportunity"]["opportunity"]
     assert ended == {"live": False, "outcome": "WON", "validTo": "2026-08-01"}

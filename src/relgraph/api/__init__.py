@@ -1,0 +1,1 @@
+"""GraphQL over HTTP: the schema, and everything between it and the network."""

@@ -23,10 +23,13 @@ from relgraph.errors import (
     DatabaseError,
     DatabaseTimeoutError,
     DatabaseUnavailableError,
+    InputError,
 )
 
 _OUT_OF_MEMORY = ("MemoryPoolOutOfMemoryError", "TransactionOutOfMemoryError")
 _TIMED_OUT = ("TransactionTimedOut", "TransactionTimedOutClientConfiguration", "LockAcquisitionTimeout")
+
+_BAD_BOOKMARK = ("InvalidBookmark", "InvalidBookmarkMixture")
 
 
 @contextmanager
@@ -54,6 +57,11 @@ def _from_server(error: Neo4jError, operation: str) -> Exception:
         return DatabaseCapacityError(
             f"'{operation}' needed more memory than one transaction may use.",
             remedy="Ask for less, or give Neo4j more memory (RELGRAPH_LOCAL_HEAP_MB for the local one).",
+        )
+    if code in _BAD_BOOKMARK:
+        return InputError(
+            "This database knows nothing of that bookmark.",
+            remedy="Send bookmarks back unchanged, and only to the database they came from.",
         )
     if isinstance(error, AuthError | Forbidden):
         return DatabaseAuthError(

@@ -16,7 +16,7 @@ from pydantic import (
     model_validator,
 )
 
-ID_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._-]*:\S+$"
+ID_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._-]*:[^\s\x00-\x1f\x7f]+$"
 MAX_TEXT = 2000
 """The longest text, in characters; longer cells are rejected rather than cut."""
 
@@ -25,7 +25,10 @@ Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=300)]
 
 
 def _single_line(value: str) -> str:
-    return " ".join(value.split())
+    line = " ".join(value.split())
+    if not line or "\x00" in line:
+        raise ValueError("a text has at least one letter and no NUL character")
+    return line
 
 
 Text = Annotated[
@@ -37,6 +40,9 @@ Text = Annotated[
 
 Fraction = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 """A number from 0 to 1."""
+
+
+_as_json = json.JSONEncoder(sort_keys=True, default=str).encode
 
 
 class EntityKind(StrEnum):
@@ -89,27 +95,34 @@ class Recorded(BaseModel):
 
     def content(self) -> dict[str, object]:
         """What the row says besides its references, as stored: unknown values are absent."""
-        skip = {"recorded_at", *self.references}
-        said = {name: value for name, value in self if name not in skip and value not in (None, ())}
-        return {name: _storable(value) for name, value in said.items()}
+        return {
+            name: _storable(value)
+            for name, value in self.__dict__.items()
+            if value is not None and value != () and name != "recorded_at" and name not in self.references
+        }
+
+    def ends(self) -> dict[str, str | None]:
+        """What the row refers to, by the name of the field."""
+        return {name: getattr(self, name) for name in self.references}
 
     def digest(self) -> str:
         """A fingerprint of what the row says; `valid_to` and `recorded_at` are compared apart."""
-        said = self.model_dump(mode="json", exclude={"valid_to", "recorded_at"})
-        return hashlib.blake2b(json.dumps(said, sort_keys=True).encode(), digest_size=12).hexdigest()
+        return _fingerprint(self.content(), self.ends())
 
     def row(self, number: int) -> dict[str, object]:
         """The row as the `record_<kind>` queries take it."""
+        key, ends, content = self.key, self.ends(), self.content()
+        digest = _fingerprint(content, ends)
         return {
             "n": number,
             "id": self.id,
-            "key": self.key,
-            **{name: getattr(self, name) for name in self.references},
-            "digest": self.digest(),
+            "key": key,
+            **ends,
+            "digest": digest,
             "valid_from": self.valid_from,
             "valid_to": self.valid_to,
             "recorded_at": self.recorded_at,
-            "properties": {**self.content(), "key": self.key, "digest": self.digest()},
+            "properties": {**content, "key": key, "digest": digest},
         }
 
 
@@ -173,11 +186,14 @@ class OutcomeKind(StrEnum):
 
 
 class RowOutcome(BaseModel, frozen=True):
-    """What a `record_<kind>` query did with one row. `siblings`: other versions of the fact were there."""
+    """What a `record_<kind>` query did with some rows. `siblings`: other versions of the fact were there.
 
-    n: int
+    One answer stands for many rows: a batch of thousands is answered in a handful.
+    """
+
     outcome: OutcomeKind
     siblings: bool
+    numbers: list[int]
 
 
 class Cycle(BaseModel, frozen=True):
@@ -205,6 +221,12 @@ class Outcome(BaseModel, frozen=True):
     def accepted(self) -> bool:
         """The row is in the graph now."""
         return self.kind in (OutcomeKind.CREATED, OutcomeKind.CORRECTED, OutcomeKind.UNCHANGED)
+
+
+def _fingerprint(content: dict[str, object], ends: dict[str, str | None]) -> str:
+    # Unknown values are left out: a field that is added one day does not change what older rows say.
+    said = {name: value for name, value in content.items() if name != "valid_to"} | ends
+    return hashlib.blake2b(_as_json(said).encode(), digest_size=12).hexdigest()
 
 
 def _storable(value: object) -> object:

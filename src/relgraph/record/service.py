@@ -10,11 +10,11 @@ from datetime import UTC, datetime
 from pydantic import BaseModel
 
 from relgraph.accounts.model import OrganizationKind
-from relgraph.errors import CycleError
+from relgraph.errors import CycleError, NotFoundError
 from relgraph.graph.client import Reader, Transaction
 from relgraph.graph.query import Query
 from relgraph.record.kind import Kind
-from relgraph.record.model import EntityKind, Outcome, OutcomeKind, Recorded, RowOutcome
+from relgraph.record.model import EntityKind, Fact, Outcome, OutcomeKind, Recorded, RowOutcome
 
 
 class _Reference(BaseModel, frozen=True):
@@ -78,7 +78,7 @@ async def record(
         while left:
             rows = [things[n].row(n) for n in left]
             outcomes = await transaction.fetch(kind.record, rows=rows, now=now, operation=operation)
-            done.update({outcome.n: outcome for outcome in outcomes})
+            done.update({n: outcome for outcome in outcomes for n in outcome.numbers})
             # A unit may stand in the same round as its parent: what found no parent yet is tried again.
             left = [n for n in left if n not in done] if outcomes and kind.refers_to_itself else []
     ids = _ids_to_close(things, done)
@@ -92,12 +92,20 @@ async def record(
 
 
 def _once_each(things: Sequence[Recorded]) -> list[list[int]]:
-    """Numbers of the rows in rounds, so that no version stands twice in a round: the later row corrects the earlier."""
+    """Numbers of the rows in rounds, so that no version stands twice in a round: the later row corrects the earlier.
+
+    Nor does one id stand in a round between different ends: the later row has to see the earlier to conflict with it.
+    """
     rounds: list[list[int]] = []
     seen: dict[str, int] = {}
+    places: dict[str, dict[tuple[str | None, ...], int]] = {}
     for n, thing in enumerate(things):
-        turn = seen.get(thing.key, 0)
-        seen[thing.key] = turn + 1
+        key = thing.key
+        turn = seen.get(key, 0)
+        if isinstance(thing, Fact):
+            places_of_id = places.setdefault(thing.id, {})
+            turn = max(turn, places_of_id.setdefault(tuple(thing.ends().values()), len(places_of_id)))
+        seen[key] = turn + 1
         if turn == len(rounds):
             rounds.append([])
         rounds[turn].append(n)
@@ -169,6 +177,14 @@ def _told(outcome: RowOutcome, thing: Recorded) -> Outcome:
         problem=f"the id '{thing.id}' belongs to a {thing.noun.replace('_', ' ')} between others",
         remedy="give this one an id of its own; end the other if it no longer holds",
     )
+
+
+async def require(reader: Reader, kind: EntityKind, ids: Sequence[str], *, field: str) -> None:
+    """Make sure that every id belongs to an entity of this kind, else raise NotFoundError naming the first."""
+    known = {reference.id: reference for reference in await reader.fetch(FIND_REFERENCES, ids=list(ids))} if ids else {}
+    for id_ in ids:
+        if not known[id_].is_a(kind):
+            raise NotFoundError(kind.value, id_, field=field)
 
 
 async def list_revisions(reader: Reader, id: str, *, limit: int = 100) -> list[Revision]:  # noqa: A002

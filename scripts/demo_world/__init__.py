@@ -1,0 +1,1 @@
+"""The fictional demo world: hand-written charts and stories, and a deterministic background around them."""

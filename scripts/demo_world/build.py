@@ -1,0 +1,18 @@
+"""The whole world, always the same."""
+
+from demo_world import stories
+from demo_world.background import Background
+from demo_world.charts import read_charts
+from demo_world.names import Chance
+from demo_world.records import World
+
+SEED = 20260901
+
+
+def build_world() -> World:
+    """Charts first, then the stories, then the background."""
+    world, chance = World(), Chance(SEED)
+    charts = read_charts(world, chance, stories.extra_people())
+    stories.tell(world)
+    Background(world, charts, chance).add()
+    return world

@@ -1,0 +1,43 @@
+"""Is the process up, and can it do its work? Both answers are open to all and say nothing about what is stored."""
+
+import asyncio
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+
+from relgraph.api.context import RequestState
+from relgraph.errors import MigrationError, RelgraphError
+from relgraph.graph.client import Graph
+from relgraph.graph.migrate import pending
+
+HEALTH_PATH = "/healthz"
+READY_PATH = "/readyz"
+
+_PATIENCE = 3.0  # seconds; whoever asks whether to send traffic asks again soon
+
+
+def create_health_routes() -> list[Route]:
+    """`/healthz`: the process is up. `/readyz`: the database answers and has the schema of this version."""
+    return [Route(HEALTH_PATH, _healthz), Route(READY_PATH, _readyz)]
+
+
+async def _healthz(request: Request) -> JSONResponse:
+    return JSONResponse({"status": "ok"})
+
+
+async def _readyz(request: Request[RequestState]) -> JSONResponse:
+    checks = await _check(request.state["graph"].for_caller("readyz"))
+    ready = all(state == "ok" for state in checks.values())
+    return JSONResponse({"status": "ok" if ready else "not ready", "checks": checks}, 200 if ready else 503)
+
+
+async def _check(graph: Graph) -> dict[str, str]:
+    try:
+        async with asyncio.timeout(_PATIENCE):
+            missing = await pending(graph)
+    except MigrationError:
+        return {"database": "ok", "migrations": "failed"}
+    except (TimeoutError, RelgraphError):
+        return {"database": "failed", "migrations": "unknown"}
+    return {"database": "ok", "migrations": "pending" if missing else "ok"}

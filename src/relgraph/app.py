@@ -1,0 +1,74 @@
+"""The only place that builds the server: settings in, application out."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+
+import strawberry
+from fastapi import FastAPI
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.routing import Route
+
+from relgraph import __version__
+from relgraph.api.context import ServerState
+from relgraph.api.health import create_health_routes
+from relgraph.api.http import create_graphql_route
+from relgraph.api.ide import create_ide_route
+from relgraph.api.middleware import REQUEST_ID_HEADER, RequestLog, SameOrigin
+from relgraph.api.request import BOOKMARK_HEADER
+from relgraph.config import Settings
+from relgraph.graph.client import Graph
+from relgraph.graph.open import open_graph
+
+OpenGraph = Callable[[Settings], AbstractAsyncContextManager[Graph]]
+
+
+def create_app(
+    settings: Settings, schema: strawberry.Schema | None = None, *, open_graph: OpenGraph = open_graph
+) -> FastAPI:
+    """The ASGI application. It opens its graph when it starts and closes it when it stops; it migrates nothing."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[ServerState]:
+        async with open_graph(settings) as graph:
+            yield ServerState(graph=graph)
+
+    routes = [create_graphql_route(schema or _default_schema(), settings), *create_health_routes()]
+    if settings.graphql_ide:
+        routes.append(create_ide_route())
+    return FastAPI(
+        title="relgraph",
+        version=__version__,
+        lifespan=lifespan,
+        routes=list(routes),
+        middleware=_middleware(settings, routes),
+        redirect_slashes=False,
+        # The GraphQL schema is the contract; there is no REST to describe.
+        openapi_url=None,
+    )
+
+
+def _middleware(settings: Settings, routes: list[Route]) -> list[Middleware]:
+    """From the outside in."""
+    stack = [Middleware(RequestLog, paths=frozenset(route.path for route in routes))]
+    if not settings.api_token_hashes:
+        hosts = ["localhost", "127.0.0.1", "[::1]", settings.host]
+        stack.append(Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False))
+        stack.append(Middleware(SameOrigin, allowed=frozenset(settings.cors_origins)))
+    if settings.cors_origins:
+        cors = Middleware(
+            CORSMiddleware,
+            allow_origins=settings.cors_origins,
+            allow_methods=["GET", "POST"],
+            allow_headers=["Authorization", BOOKMARK_HEADER, REQUEST_ID_HEADER],
+            expose_headers=[BOOKMARK_HEADER, REQUEST_ID_HEADER],
+        )
+        stack.append(cors)
+    return stack
+
+
+def _default_schema() -> strawberry.Schema:
+    from relgraph.api.schema import schema  # noqa: PLC0415  (slow to import, and not wanted where one is given)
+
+    return schema

@@ -1,0 +1,188 @@
+"""The local Neo4j as the rest of relgraph sees it: lease, pin, stop, look, dump, load."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import Timeout
+
+from relgraph.config import Settings
+from relgraph.errors import LocalDatabaseError
+from relgraph.graph.connection import Connection
+from relgraph.graph.local import server, store
+from relgraph.graph.local.admin import Admin, NeedsRecoveryError
+from relgraph.graph.local.jars import Lock
+from relgraph.graph.local.layout import Layout
+from relgraph.graph.local.locks import hold, leases, take_lease
+from relgraph.graph.local.progress import Progress, Silent
+from relgraph.graph.local.state import Phase
+
+# Longer than the slowest start or stop: whoever holds the start lock that long dumps, loads or hangs.
+LOCK_TIMEOUT = server.START_TIMEOUT + server.STOP_TIMEOUT
+
+
+@dataclass(frozen=True)
+class Status:
+    """A look at the local Neo4j. `port` and `pid` are None while it is not running; sizes are in bytes."""
+
+    running: bool
+    pinned: bool
+    port: int | None
+    pid: int | None
+    version: str
+    users: int
+    data_dir: Path
+    store_bytes: int
+    log_file: Path
+
+
+class LocalNeo4j:
+    """The managed Neo4j of one data dir. Cheap to make; all processes that name the same folder share it."""
+
+    def __init__(self, settings: Settings, progress: Progress | None = None) -> None:
+        self._settings = settings
+        self._progress = progress or Silent()
+        self._layout = Layout.of(settings)
+
+    @property
+    def path(self) -> Path:
+        """The private folder with everything this Neo4j keeps."""
+        return self._layout.home
+
+    @contextmanager
+    def lease(self) -> Iterator[Connection]:
+        """Use the server: started when it is not running, stopped when its last user leaves (unless pinned).
+
+        Leaving waits until that stop is complete. Raises LocalDatabaseError when it cannot be started.
+        """
+        try:
+            with ExitStack() as held:
+                with self._exclusive():
+                    held.enter_context(take_lease(self._layout.leases))
+                    connection = server.ensure_running(self._layout, self._settings, self._progress)
+                yield connection
+        finally:
+            server.await_gone(self._layout, self._progress, unless=self._is_wanted)
+
+    def start(self) -> Connection:
+        """Start the server when needed and leave it running until `stop`, or until the machine goes down."""
+        with self._exclusive():
+            connection = server.ensure_running(self._layout, self._settings, self._progress)
+            self._layout.pinned.touch(mode=0o600)
+            return connection
+
+    def stop(self, *, force: bool = False) -> None:
+        """Unpin and stop the server; nothing happens when it is not running.
+
+        Raises LocalDatabaseError while processes use it, unless `force` takes it away from them.
+        """
+        with self._exclusive():
+            if not force:
+                self._refuse_while_used("stopped", "or stop it anyway with --force")
+            server.request_stop(self._layout, self._progress)
+
+    def status(self) -> Status:
+        """How it is, without waiting for anything; a snapshot that may be old the next moment."""
+        state = server.supervisor_state(self._layout)
+        running = state is not None and state.phase is Phase.RUNNING
+        return Status(
+            running=running,
+            pinned=running and self._layout.pinned.exists(),
+            port=state.port if state and running else None,
+            pid=state.jvm_pid if state and running else None,
+            version=state.neo4j if state else Lock.read().neo4j,
+            users=len(leases(self._layout.leases)),
+            data_dir=self._layout.home,
+            store_bytes=store.size(self._layout),
+            log_file=self._layout.log,
+        )
+
+    def dump(self, file: Path, *, overwrite: bool = False) -> None:
+        """Write the whole graph to one file, which `load` (or any Neo4j) reads. Stops a pinned server.
+
+        Raises LocalDatabaseError while processes use the server, when there is no graph yet, or when
+        the file exists and `overwrite` is not set.
+        """
+        if file.exists() and not overwrite:
+            raise LocalDatabaseError(f"{file} exists already.", remedy="Name another file, or allow to overwrite it.")
+        with self._stopped("dumped") as admin, self._step("Dumping the graph"):
+            if not self._layout.store.exists():
+                raise LocalDatabaseError(f"There is no graph to dump in {self.path} yet.")
+            try:
+                admin.dump(file)
+            except NeedsRecoveryError:
+                # The server was killed, and left work for its next start. Start it, close it properly.
+                server.ensure_running(self._layout, self._settings, self._progress)
+                server.request_stop(self._layout, self._progress)
+                admin.dump(file)
+
+    def load(self, file: Path, *, overwrite: bool = False) -> None:
+        """Replace the whole graph by what `dump` wrote. Stops a pinned server.
+
+        With `overwrite` the present graph is gone afterwards; should the load fail, it is put back.
+        Raises LocalDatabaseError while processes use the server, or when there is a graph and
+        `overwrite` is not set.
+        """
+        if not file.is_file():
+            raise LocalDatabaseError(f"There is no file {file}.")
+        with self._stopped("replaced") as admin, self._step("Loading the graph"):
+            if self._layout.store.exists() and not overwrite:
+                megabytes = store.size(self._layout) / 1e6
+                raise LocalDatabaseError(
+                    f"There is already a graph in {self.path} ({megabytes:.1f} MB); a load replaces it all.",
+                    remedy="Dump it first if you want to keep it, then allow to overwrite it.",
+                )
+            with store.replacing(self._layout):
+                admin.load(file)
+
+    def admin(self, arguments: list[str]) -> str:
+        """Run `neo4j-admin` with these arguments on the stopped server; returns what it printed.
+
+        Raises LocalDatabaseError while processes use the server, or with the output when the command fails.
+        """
+        with self._stopped("worked on") as admin:
+            return admin.run(arguments)
+
+    def _is_wanted(self) -> bool:
+        return self._layout.pinned.exists() or bool(leases(self._layout.leases))
+
+    @contextmanager
+    def _exclusive(self) -> Iterator[None]:
+        """Hold the start lock: nobody else starts, stops, dumps or loads meanwhile."""
+        self._layout.make_folders()
+        try:
+            with hold(self._layout.start_lock, LOCK_TIMEOUT):
+                yield
+        except Timeout as error:
+            raise LocalDatabaseError(
+                f"Another relgraph process is busy with {self.path} (a dump, a load, or a start that hangs).",
+                remedy="Wait for it, or end it, and retry.",
+            ) from error
+
+    @contextmanager
+    def _stopped(self, done: str) -> Iterator[Admin]:
+        """Exclusive, with the server stopped: what `neo4j-admin` needs."""
+        with self._exclusive():
+            self._refuse_while_used(done, "and retry")
+            server.request_stop(self._layout, self._progress)
+            java, jars = server.prepare(self._layout, self._progress)
+            yield Admin(self._layout, self._settings, java, jars)
+
+    @contextmanager
+    def _step(self, label: str) -> Iterator[None]:
+        self._progress.start(label, None)
+        try:
+            yield
+        finally:
+            self._progress.done()
+
+    def _refuse_while_used(self, done: str, otherwise: str) -> None:
+        users = set(leases(self._layout.leases))
+        if users:
+            who = "process uses" if len(users) == 1 else "processes use"
+            pids = ", ".join(map(str, sorted(users)))
+            raise LocalDatabaseError(
+                f"The local Neo4j cannot be {done}: {len(users)} {who} it (pid {pids}).",
+                remedy=f"Let them finish, {otherwise}.",
+            )

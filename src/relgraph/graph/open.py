@@ -1,0 +1,37 @@
+"""Open the process's graph: the configured Neo4j, or the local one."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AbstractContextManager, asynccontextmanager
+from typing import TYPE_CHECKING
+
+from relgraph.config import Settings
+from relgraph.graph.client import Graph
+from relgraph.graph.connection import Connection
+
+if TYPE_CHECKING:
+    from relgraph.graph.local import Progress
+
+
+@asynccontextmanager
+async def open_graph(settings: Settings, progress: "Progress | None" = None) -> AsyncIterator[Graph]:
+    """The graph that the settings name, open until the end of the block. `progress` hears what takes its time."""
+    async with _connection(settings, progress) as connection, Graph.connect(connection, settings) as graph:
+        yield graph
+
+
+@asynccontextmanager
+async def _connection(settings: Settings, progress: "Progress | None") -> AsyncIterator[Connection]:
+    if settings.neo4j_uri and settings.neo4j_password:
+        password = settings.neo4j_password.get_secret_value()
+        yield Connection(settings.neo4j_uri, settings.neo4j_user, password, settings.neo4j_database)
+        return
+    from relgraph.graph.local import LocalNeo4j  # noqa: PLC0415  (only whoever uses it needs its dependencies)
+
+    lease: AbstractContextManager[Connection] = LocalNeo4j(settings, progress).lease()
+    # Starting and stopping a database blocks for seconds; the event loop goes on meanwhile.
+    connection = await asyncio.to_thread(lease.__enter__)
+    try:
+        yield connection
+    finally:
+        await asyncio.to_thread(lease.__exit__, None, None, None)

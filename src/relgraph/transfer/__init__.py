@@ -1,0 +1,1 @@
+"""CSV folders in and out of the graph (docs/model.md)."""

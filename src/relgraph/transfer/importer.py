@@ -1,0 +1,155 @@
+"""One CSV file into the graph: batch after batch, the next being read while the last is written."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from functools import partial
+from pathlib import Path
+
+from relgraph.graph.client import Graph
+from relgraph.record.kind import Kind
+from relgraph.record.model import Outcome, OutcomeKind, Recorded
+from relgraph.record.service import CycleFoundError, record
+from relgraph.transfer.batches import Batch, Candidate, Rejection, batches
+from relgraph.transfer.columns import FaultyError, Table
+from relgraph.transfer.model import PROBLEMS_KEPT, FileReport, Problem
+from relgraph.transfer.reader import Fault, Place, RowReader
+from relgraph.transfer.rejects import RejectedRows, Rejects
+from relgraph.transfer.seen import seen_keys
+
+OPERATION = "import"
+
+Tell = Callable[[int, int], None]
+"""Told how many rows and bytes of the file are done."""
+
+
+class FileImport:
+    """The import of one file. `run` once."""
+
+    def __init__(self, graph: Graph, kind: Kind[Recorded], path: Path, *, batch_size: int, tell: Tell) -> None:
+        self._graph, self._kind, self._path = graph, kind, path
+        self._batch_size, self._tell = batch_size, tell
+        self._rows = 0
+        self._counts: Counter[OutcomeKind] = Counter()
+        self._rejected = 0
+        self._problems: list[Problem] = []
+        self._held: list[Candidate] = []
+
+    async def run(self, rejects: Rejects) -> FileReport:
+        """Load what can be loaded, reject the rest."""
+        with ExitStack() as stack:
+            rejected = stack.enter_context(rejects.of(self._path))
+            reader = RowReader(stack.enter_context(self._path.open("rb")))
+            header = next(reader, None)
+            if header is None:
+                return FileReport(file=self._path.name, note="the file is empty")
+            try:
+                table = _table(self._kind, header.cells, header.fault)
+            except FaultyError as error:
+                self._keep(rejected.refuse_file(header.place.line, error.faults))
+                self._rows = self._rejected = await asyncio.to_thread(_count, reader)
+                return self._report(rejected, "the header is unusable: no row of the file was loaded")
+            seen = stack.enter_context(seen_keys())
+            await self._load_all(batches(reader, table, seen, self._batch_size), rejected, header.place)
+        return self._report(rejected, None if self._rows else "the file has no rows")
+
+    async def _load_all(self, source: Iterator[Batch], rejected: RejectedRows, header: Place) -> None:
+        batch = await asyncio.to_thread(next, source, None)
+        while batch:
+            reading = asyncio.create_task(asyncio.to_thread(next, source, None))
+            try:
+                rejections = batch.rejections + await self._load(batch.candidates)
+                self._reject(rejected, header, rejections)
+                self._rows += batch.rows
+                self._tell(self._rows, batch.end)
+            finally:
+                # A thread cannot be stopped: let it come to its end before the file is closed.
+                batch = await reading
+        self._reject(rejected, header, await self._load_held())
+
+    async def _load(self, candidates: list[Candidate]) -> list[Rejection]:
+        rejections: list[Rejection] = []
+        while candidates:
+            things = [candidate.thing for candidate in candidates]
+            try:
+                outcomes = await self._graph.write(
+                    partial(record, kind=self._kind, things=things, operation=OPERATION), operation=OPERATION
+                )
+            except CycleFoundError as circle:
+                fault = Fault(circle.field, "the row closes a circle", circle.remedy or "")
+                rejections += [Rejection(candidates[n].place, [fault]) for n in circle.rows]
+                candidates = [c for n, c in enumerate(candidates) if n not in circle.rows]
+            else:
+                return rejections + self._settle(candidates, outcomes)
+        return rejections
+
+    def _settle(self, candidates: list[Candidate], outcomes: list[Outcome]) -> list[Rejection]:
+        rejections = []
+        for candidate, outcome in zip(candidates, outcomes, strict=True):
+            if outcome.accepted:
+                self._counts[outcome.kind] += 1
+            elif self._may_come_later(outcome):
+                self._held.append(candidate)
+            else:
+                rejections.append(Rejection(candidate.place, [_fault(outcome)]))
+        return rejections
+
+    def _may_come_later(self, outcome: Outcome) -> bool:
+        """The row refers to another of the same file that may stand further down."""
+        references = self._kind.model.references
+        return outcome.kind is OutcomeKind.MISSING and references.get(outcome.field or "") == self._kind.noun
+
+    async def _load_held(self) -> list[Rejection]:
+        """Load the rows held back as long as that makes others loadable."""
+        rejections: list[Rejection] = []
+        before = None
+        while self._held and len(self._held) != before:
+            before, held, self._held = len(self._held), self._held, []
+            for start in range(0, len(held), self._batch_size):
+                rejections += await self._load(held[start : start + self._batch_size])
+        stuck = {candidate.thing.id for candidate in self._held}
+        return rejections + [Rejection(c.place, [self._without_parent(c.thing, stuck)]) for c in self._held]
+
+    def _without_parent(self, thing: Recorded, stuck: set[str]) -> Fault:
+        column = next(name for name, kind in thing.references.items() if kind == thing.noun)
+        parent = getattr(thing, column)
+        if parent in stuck:
+            message = f"'{parent}' was rejected too, or is itself part of this {thing.noun}"
+            return Fault(column, message, "Mend that row first.")
+        return Fault(column, f"no {thing.noun} has the id '{parent}'", f"Add that {thing.noun}, or correct the id.")
+
+    def _reject(self, rejected: RejectedRows, header: Place, rejections: list[Rejection]) -> None:
+        self._rejected += len(rejections)
+        self._keep(rejected.add(header, rejections))
+
+    def _keep(self, problems: list[Problem]) -> None:
+        self._problems += problems[: PROBLEMS_KEPT - len(self._problems)]
+
+    def _report(self, rejected: RejectedRows, note: str | None) -> FileReport:
+        return FileReport(
+            file=self._path.name,
+            rows=self._rows,
+            created=self._counts[OutcomeKind.CREATED],
+            corrected=self._counts[OutcomeKind.CORRECTED],
+            unchanged=self._counts[OutcomeKind.UNCHANGED],
+            rejected=self._rejected,
+            problem_count=rejected.problem_count,
+            problems=tuple(self._problems),
+            note=note,
+        )
+
+
+def _table(kind: Kind[Recorded], header: list[str], fault: Fault | None) -> Table:
+    if fault:
+        raise FaultyError([fault])
+    return Table(kind.model, header)
+
+
+def _count(reader: RowReader) -> int:
+    return sum(1 for _ in reader)
+
+
+def _fault(outcome: Outcome) -> Fault:
+    remedy = outcome.remedy or "correct the row"
+    return Fault(outcome.field, outcome.problem or "the row cannot be recorded", f"{remedy[0].upper()}{remedy[1:]}.")

@@ -1,0 +1,128 @@
+"""What an import or an export did, and what stood in its way."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from pydantic import BaseModel
+
+PROBLEMS_KEPT = 20
+"""How many problems of one file a report keeps; `problems.csv` in the rejects folder has all of them."""
+
+
+class Problem(BaseModel, frozen=True):
+    """Why a row was rejected: the line of the file on which the row begins, the column, and how to mend it."""
+
+    file: str
+    row: int
+    column: str | None
+    message: str
+    remedy: str
+
+    @property
+    def place(self) -> str:
+        """`file:row:column`, as compilers write it."""
+        return ":".join(part for part in (self.file, str(self.row), self.column) if part)
+
+
+class FileReport(BaseModel, frozen=True):
+    """What became of the rows of one file. `note` says what is worth knowing besides, e.g. that it is empty."""
+
+    file: str
+    rows: int = 0
+    created: int = 0
+    corrected: int = 0
+    unchanged: int = 0
+    rejected: int = 0
+    problem_count: int = 0
+    problems: tuple[Problem, ...] = ()
+    note: str | None = None
+
+    @property
+    def loaded(self) -> int:
+        """Rows that the graph holds now."""
+        return self.created + self.corrected + self.unchanged
+
+
+class ImportReport(BaseModel, frozen=True):
+    """What became of a folder. `ignored`: files that are no part of the format; `rejects`: where rejected rows are."""
+
+    files: tuple[FileReport, ...]
+    ignored: tuple[str, ...] = ()
+    rejects: Path | None = None
+
+    @property
+    def rows(self) -> int:
+        """Rows in all files."""
+        return sum(file.rows for file in self.files)
+
+    @property
+    def created(self) -> int:
+        """Rows that were new."""
+        return sum(file.created for file in self.files)
+
+    @property
+    def corrected(self) -> int:
+        """Rows that replaced what was recorded before."""
+        return sum(file.corrected for file in self.files)
+
+    @property
+    def unchanged(self) -> int:
+        """Rows that the graph already held."""
+        return sum(file.unchanged for file in self.files)
+
+    @property
+    def rejected(self) -> int:
+        """Rows that were not loaded."""
+        return sum(file.rejected for file in self.files)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """The first problems of every file."""
+        return tuple(problem for file in self.files for problem in file.problems)
+
+    @property
+    def nothing_changed(self) -> bool:
+        """The graph is what it was before."""
+        return self.created == self.corrected == 0
+
+    @property
+    def accepted(self) -> bool:
+        """Everything in the folder was usable."""
+        return not any(file.rejected or file.problem_count for file in self.files)
+
+    @property
+    def every_row_told(self) -> bool:
+        """Each row was either loaded or rejected; anything else is a defect."""
+        return all(file.rows == file.loaded + file.rejected for file in self.files)
+
+
+class ExportedFile(BaseModel, frozen=True):
+    """A written file and its rows."""
+
+    file: str
+    rows: int
+
+
+class ExportReport(BaseModel, frozen=True):
+    """What was written, and where."""
+
+    folder: Path
+    files: tuple[ExportedFile, ...]
+
+    @property
+    def rows(self) -> int:
+        """Rows in all files."""
+        return sum(file.rows for file in self.files)
+
+
+class Progress(BaseModel, frozen=True):
+    """How far it has come. `total` is bytes for an import; an export does not know it beforehand."""
+
+    file: str
+    rows: int
+    done: int
+    total: int | None
+
+
+OnProgress = Callable[[Progress], None]
+"""Told after every batch or page."""

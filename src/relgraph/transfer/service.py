@@ -1,0 +1,127 @@
+"""CSV folders in and out of the graph: `import_folder` and `export_folder` (docs/model.md)."""
+
+import tempfile
+from pathlib import Path
+
+from relgraph.errors import InputError
+from relgraph.graph.client import Graph
+from relgraph.record.kinds import KINDS
+from relgraph.transfer.exporter import export_file
+from relgraph.transfer.importer import FileImport
+from relgraph.transfer.model import (
+    ExportedFile,
+    ExportReport,
+    FileReport,
+    ImportReport,
+    OnProgress,
+    Progress,
+)
+from relgraph.transfer.rejects import PROBLEMS, Rejects
+
+BATCH = 5_000
+"""Rows in one write transaction."""
+
+REJECTS = "rejects"
+_FILES = {f"{kind.file}.csv": kind for kind in KINDS}
+_NAMES = ", ".join(_FILES)
+
+
+async def import_folder(
+    graph: Graph,
+    folder: Path,
+    *,
+    rejects: Path | None = None,
+    batch_size: int = BATCH,
+    on_progress: OnProgress | None = None,
+) -> ImportReport:
+    """Load the CSV files of a folder; running it again changes nothing.
+
+    Rows that cannot be loaded go, byte for byte, to files of the same shape in `rejects` (default: `rejects` in the
+    folder), which replaces what an earlier import left there. An import that was interrupted is run again.
+    Raises InputError when the folder holds no file of the format or the rejects have no place; DatabaseError when
+    Neo4j fails on the way: every batch until then is kept.
+    """
+    present, ignored = _look_into(folder)
+    target = _rejects(folder, rejects)
+    sizes = {path: path.stat().st_size for path in present}
+    reports: list[FileReport] = []
+    for number, path in enumerate(present):
+        tell = _Teller(on_progress, path.name, sum(sizes[p] for p in present[:number]), sum(sizes.values()))
+        task = FileImport(graph, _FILES[path.name], path, batch_size=batch_size, tell=tell)
+        try:
+            reports.append(await task.run(target))
+        except OSError as error:
+            where = error.filename or path
+            raise InputError(f"{where} failed: {error.strerror}.", remedy="Mend that, then import again.") from error
+        tell(reports[-1].rows, sizes[path])
+    target.close()
+    return ImportReport(
+        files=tuple(reports),
+        ignored=tuple(path.name for path in ignored if path != target.folder),
+        rejects=target.folder if target.used else None,
+    )
+
+
+async def export_folder(
+    graph: Graph, folder: Path, *, overwrite: bool = False, on_progress: OnProgress | None = None
+) -> ExportReport:
+    """Write everything recorded, every version of it, as CSV files that `import_folder` takes.
+
+    Files come into their place when all are complete. Each page is read on its own: what is written to the graph
+    meanwhile may be in the export or not. Raises InputError when the folder is not empty, unless `overwrite` replaces
+    the files of the format in it.
+    """
+    _make_room(folder, overwrite=overwrite)
+    files: list[ExportedFile] = []
+    with tempfile.TemporaryDirectory(prefix=".relgraph-export-", dir=folder) as unfinished:
+        for name, kind in _FILES.items():
+            tell = _Teller(on_progress, name, sum(file.rows for file in files), None)
+            rows = await export_file(graph, kind, Path(unfinished, name), tell)
+            files.append(ExportedFile(file=name, rows=rows))
+        _into_place(Path(unfinished), folder)
+    return ExportReport(folder=folder, files=tuple(files))
+
+
+class _Teller:
+    """Adds to the progress of one file what was done before it."""
+
+    def __init__(self, on_progress: OnProgress | None, file: str, before: int, total: int | None) -> None:
+        self._on_progress, self._file, self._before, self._total = on_progress, file, before, total
+
+    def __call__(self, rows: int, done: int) -> None:
+        if self._on_progress:
+            self._on_progress(Progress(file=self._file, rows=rows, done=self._before + done, total=self._total))
+
+
+def _look_into(folder: Path) -> tuple[list[Path], list[Path]]:
+    """The files of the format in the order in which they are loaded, and what else is there."""
+    if not folder.is_dir():
+        raise InputError(f"{folder} is no folder.", remedy="Name the folder with the CSV files.")
+    there = {path.name: path for path in sorted(folder.iterdir())}
+    present = [there[name] for name in _FILES if name in there and there[name].is_file()]
+    if not present:
+        raise InputError(f"{folder} holds no file to import.", remedy=f"The files are named {_NAMES}.")
+    ours = {path.name for path in present} | {REJECTS, PROBLEMS}
+    return present, [path for name, path in there.items() if name not in ours]
+
+
+def _rejects(folder: Path, rejects: Path | None) -> Rejects:
+    target = Rejects(rejects or folder / REJECTS)
+    if target.folder.resolve() == folder.resolve():
+        raise InputError("The rejected rows cannot go to the imported folder itself.", remedy="Name another folder.")
+    target.open()
+    return target
+
+
+def _into_place(unfinished: Path, folder: Path) -> None:
+    for name in _FILES:
+        (unfinished / name).replace(folder / name)
+
+
+def _make_room(folder: Path, *, overwrite: bool) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if any(folder.iterdir()) and not overwrite:
+            raise InputError(f"{folder} is not empty.", remedy="Name a new folder, or say --overwrite.")
+    except OSError as error:
+        raise InputError(f"{folder} cannot be written ({error.strerror}).", remedy="Name another folder.") from error

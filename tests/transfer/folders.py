@@ -1,0 +1,81 @@
+"""Small CSV folders to import."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+CANONICAL = {
+    "organizations": (
+        "id,kind,name,english_name,aliases,valid_from,valid_to,source,recorded_at\n"
+        "t:acme,customer,艾克米,Acme,Acme Inc;A\\;B,,,crm,2026-01-01T00:00:00Z\n"
+        "t:us,vendor,Us,,,,,t,2026-01-01T00:00:00Z\n"
+    ),
+    "units": (
+        "id,organization,parent,name,english_name,function,valid_from,valid_to,source,recorded_at\n"
+        "t:net,t:acme,t:ops,Networks,,it,,,t,2026-01-01T00:00:00Z\n"
+        "t:ops,t:acme,,Operations,,operations,,,t,2026-01-01T00:00:00Z\n"
+    ),
+    "people": (
+        "id,name,english_name,aliases,valid_from,valid_to,source,recorded_at\n"
+        "t:ann,Ann,,,,,t,2026-01-01T00:00:00Z\n"
+        't:bob,"Bob ""B"", Jr.",,,,,t,2026-01-01T00:00:00Z\n'
+        "t:cyd,赛德,Cyd,,2020-01-01,,t,2026-01-01T00:00:00Z\n"
+    ),
+    "opportunities": (
+        "id,account,name,english_name,stage,outcome,valid_from,valid_to,source,recorded_at\n"
+        "t:deal,t:acme,Deal,,contract,won,2025-01-01,2026-02-01,t,2026-01-01T00:00:00Z\n"
+    ),
+    "positions": (
+        "id,person,organization,unit,title,english_title,layer,primary,valid_from,valid_to,source,recorded_at\n"
+        "t:seat1,t:ann,t:us,,,,,,,,t,2026-01-01T00:00:00Z\n"
+        "t:seat2,t:bob,t:acme,t:net,主任,Head,3,true,2024-01-01,,t,2026-01-01T00:00:00Z\n"
+    ),
+    "reporting_lines": (
+        "id,person,manager,line,valid_from,valid_to,source,recorded_at\n"
+        "t:line,t:bob,t:cyd,solid,,,t,2026-01-01T00:00:00Z\n"
+    ),
+    "influences": (
+        "id,influencer,influenced,weight,basis,valid_from,valid_to,source,recorded_at\n"
+        "t:sway,t:cyd,t:bob,0.25,mentor,,,t,2026-01-01T00:00:00Z\n"
+    ),
+    "ties": (
+        "id,person_a,person_b,strength,basis,last_contact,valid_from,valid_to,source,recorded_at\n"
+        "t:tie,t:ann,t:bob,0.5,alumni,2026-03-01,,2025-01-01,t,2026-01-01T00:00:00Z\n"
+        "t:tie,t:ann,t:bob,0.75,alumni,,2025-01-01,,t,2026-01-01T00:00:00Z\n"
+    ),
+    "frictions": (
+        "id,person_a,person_b,basis,valid_from,valid_to,source,recorded_at\n"
+        "t:rub,t:bob,t:cyd,budget,,,t,2026-01-01T00:00:00Z\n"
+    ),
+    "roles": (
+        "id,person,opportunity,role,valid_from,valid_to,source,recorded_at\n"
+        "t:role,t:bob,t:deal,E,,,t,2026-01-01T00:00:00Z\n"
+    ),
+    "supports": (
+        "id,person,opportunity,level,valid_from,valid_to,source,recorded_at\n"
+        "t:stance,t:bob,t:deal,,2025-02-01,2025-03-01,t,2026-01-01T00:00:00Z\n"
+        "t:stance,t:bob,t:deal,-1,2025-03-01,,t,2026-01-01T00:00:00Z\n"
+    ),
+    "owners": (
+        "id,owner,contact,role,valid_from,valid_to,source,recorded_at\nt:own,t:ann,t:bob,A,,,t,2026-01-01T00:00:00Z\n"
+    ),
+    "key_contacts": (
+        "id,person,account,position_class,relationship_class,valid_from,valid_to,source,recorded_at\n"
+        "t:key,t:bob,t:acme,S,2,,,t,2026-01-01T00:00:00Z\n"
+    ),
+}
+"""Two rows or so of every kind, written as an export writes them."""
+
+PEOPLE = "id,name\nt:ann,Ann\nt:bob,Bob\nt:cyd,Cyd\n"
+
+
+def folder(path: Path, files: Mapping[str, str | bytes]) -> Path:
+    """A folder with these files, named without ending."""
+    path.mkdir(parents=True, exist_ok=True)
+    for name, text in files.items():
+        (path / f"{name}.csv").write_bytes(text if isinstance(text, bytes) else text.encode())
+    return path
+
+
+def contents(path: Path) -> dict[str, str]:
+    """The files of a folder by name, without ending."""
+    return {file.stem: file.read_bytes().decode() for file in sorted(path.iterdir()) if file.is_file()}
