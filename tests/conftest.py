@@ -1,4 +1,4 @@
-"""Every test that asks for `graph` gets a real, migrated, empty Neo4j (see docs/testing.md).
+"""Every test that asks for `graph` gets a real, migrated, empty Neo4j (see CONTRIBUTING.md).
 
 1. RELGRAPH_TEST_NEO4J_URI (+ _USER, _PASSWORD), if set: only a database marked as a test database is ever wiped;
 2. --neo4j=container: the official image through testcontainers;
@@ -10,20 +10,22 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from relgraph.config import Settings
 from relgraph.graph.client import Graph
 from relgraph.graph.connection import Connection
-
-try:
-    from relgraph.graph.local import LocalNeo4j
-except ImportError:
-    LocalNeo4j = None
+from relgraph.graph.local import LocalNeo4j
 from relgraph.graph.migrate import migrate
 from tests.draw import Drawing
 
 NEO4J_IMAGE = "neo4j:2026.08.1"
+# HYPOTHESIS_PROFILE=thorough looks an order of magnitude harder than a run on every save can.
+hypothesis.settings.register_profile("default", max_examples=60, deadline=None)
+hypothesis.settings.register_profile("thorough", max_examples=1000, deadline=None)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
 _COUNT = pytest.StashKey[list[str]]()
 _WHERE = pytest.StashKey[str]()
 

@@ -47,7 +47,7 @@ class Drawing:
         self._things[noun].append(model.model_validate(given))
         return self
 
-    def org(self, name: str, /, kind: str = "customer", **values: object) -> Self:
+    def org(self, name: str, kind: str = "customer", /, **values: object) -> Self:
         return self.add("organization", id=tid(name), kind=kind, **{"name": name, **values})
 
     def unit(self, name: str, of: str, /, parent: str | None = None, **values: object) -> Self:
@@ -60,7 +60,6 @@ class Drawing:
         at: str | None = None,
         unit: str | None = None,
         title: str | None = None,
-        *,
         layer: int | None = None,
         since: date | None = None,
         until: date | None = None,

@@ -27,7 +27,8 @@ CALL () {
   WHEN $people IS NOT NULL THEN {
     UNWIND $people AS id
     CALL (id) {
-      MATCH (:Person {id: id})-[fact:KEY_CONTACT_OF]->()
+      MATCH (around:Person {id: id})-[fact:KEY_CONTACT_OF]->()
+      USING INDEX around:Person(id)
       WHERE fact.key > $after AND ($as_of IS NULL OR
         (coalesce(fact.valid_from, $as_of) <= $as_of AND coalesce(fact.valid_to > $as_of, true)))
       RETURN fact ORDER BY fact.key LIMIT $limit
@@ -37,7 +38,8 @@ CALL () {
   WHEN $accounts IS NOT NULL THEN {
     UNWIND $accounts AS id
     CALL (id) {
-      MATCH (:Organization {id: id})<-[fact:KEY_CONTACT_OF]-()
+      MATCH (around:Organization {id: id})<-[fact:KEY_CONTACT_OF]-()
+      USING INDEX around:Organization(id)
       WHERE fact.key > $after AND ($as_of IS NULL OR
         (coalesce(fact.valid_from, $as_of) <= $as_of AND coalesce(fact.valid_to > $as_of, true)))
       RETURN fact ORDER BY fact.key LIMIT $limit
@@ -46,6 +48,7 @@ CALL () {
   }
   ELSE {
     MATCH ()-[fact:KEY_CONTACT_OF]->()
+    USING INDEX fact:KEY_CONTACT_OF(key)
     WHERE fact.key > $after AND ($as_of IS NULL OR
       (coalesce(fact.valid_from, $as_of) <= $as_of AND coalesce(fact.valid_to > $as_of, true)))
     RETURN fact ORDER BY fact.key LIMIT $limit

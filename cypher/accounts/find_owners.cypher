@@ -26,7 +26,8 @@ CALL () {
   WHEN $owners IS NOT NULL THEN {
     UNWIND $owners AS id
     CALL (id) {
-      MATCH (:Person {id: id})-[fact:OWNS]->()
+      MATCH (around:Person {id: id})-[fact:OWNS]->()
+      USING INDEX around:Person(id)
       WHERE fact.key > $after AND ($as_of IS NULL OR
         (coalesce(fact.valid_from, $as_of) <= $as_of AND coalesce(fact.valid_to > $as_of, true)))
       RETURN fact ORDER BY fact.key LIMIT $limit
@@ -36,7 +37,8 @@ CALL () {
   WHEN $contacts IS NOT NULL THEN {
     UNWIND $contacts AS id
     CALL (id) {
-      MATCH (:Person {id: id})<-[fact:OWNS]-()
+      MATCH (around:Person {id: id})<-[fact:OWNS]-()
+      USING INDEX around:Person(id)
       WHERE fact.key > $after AND ($as_of IS NULL OR
         (coalesce(fact.valid_from, $as_of) <= $as_of AND coalesce(fact.valid_to > $as_of, true)))
       RETURN fact ORDER BY fact.key LIMIT $limit
@@ -45,6 +47,7 @@ CALL () {
   }
   ELSE {
     MATCH ()-[fact:OWNS]->()
+    USING INDEX fact:OWNS(key)
     WHERE fact.key > $after AND ($as_of IS NULL OR
       (coalesce(fact.valid_from, $as_of) <= $as_of AND coalesce(fact.valid_to > $as_of, true)))
     RETURN fact ORDER BY fact.key LIMIT $limit

@@ -28,7 +28,8 @@ CALL () {
   WHEN $organizations IS NOT NULL THEN {
     UNWIND $organizations AS id
     CALL (id) {
-      MATCH (:Organization {id: id})<-[:BELONGS_TO]-(entity:Unit)
+      MATCH (around:Organization {id: id})<-[:BELONGS_TO]-(entity:Unit)
+      USING INDEX around:Organization(id)
       WHERE entity.id > $after AND ($as_of IS NULL OR
         (coalesce(entity.valid_from, $as_of) <= $as_of AND coalesce(entity.valid_to > $as_of, true)))
       RETURN entity ORDER BY entity.id LIMIT $limit
@@ -38,7 +39,8 @@ CALL () {
   WHEN $parents IS NOT NULL THEN {
     UNWIND $parents AS id
     CALL (id) {
-      MATCH (:Unit {id: id})<-[:PART_OF]-(entity:Unit)
+      MATCH (around:Unit {id: id})<-[:PART_OF]-(entity:Unit)
+      USING INDEX around:Unit(id)
       WHERE entity.id > $after AND ($as_of IS NULL OR
         (coalesce(entity.valid_from, $as_of) <= $as_of AND coalesce(entity.valid_to > $as_of, true)))
       RETURN entity ORDER BY entity.id LIMIT $limit

@@ -8,7 +8,7 @@
 // $as_of: the day
 // $max_depth: levels below the top, at most 50
 // $limit: most people; the upper levels come first
-// -> person: the person at a glance, with the main seat: the primary one, else that of the highest layer
+// -> person: the person at a glance (people.model.PersonCard)
 // -> manager: id of the manager, null at the top
 // -> depth: levels below the top, 0 at the top
 CALL () {
@@ -46,15 +46,17 @@ WHERE allReduce(depth = 0, step IN line | depth + 1, depth <= $max_depth)
 WITH person, size(line) AS depth, last(boss).id AS manager ORDER BY depth DESC, manager
 WITH person, head(collect({depth: depth, manager: manager})) AS place
 WITH person, place.depth AS depth, place.manager AS manager ORDER BY depth, person.id LIMIT $limit
+// <card>
 CALL (person) {
   OPTIONAL MATCH (person)-[seat:HOLDS]->(at)
   WHERE coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
-  WITH seat, at ORDER BY coalesce(seat.primary, false) DESC, coalesce(seat.layer, 1000), seat.key LIMIT 1
+  WITH seat, at ORDER BY coalesce(seat.primary, false) DESC, coalesce(seat.layer, 999), seat.id LIMIT 1
   OPTIONAL MATCH (at)-[:BELONGS_TO]->(of:Organization)
-  RETURN seat, CASE WHEN of IS NOT NULL THEN at END AS unit, coalesce(of, at) AS organization
+  LET organization = coalesce(of, at)
+  RETURN person {.id, .name, .english_name, title: seat.title, english_title: seat.english_title, layer: seat.layer,
+    unit: CASE WHEN of IS NULL THEN null ELSE at.name END,
+    organization_id: organization.id, organization: organization.name, organization_kind: organization.kind} AS card
 }
-RETURN person {.id, .name, .english_name, title: seat.title, english_title: seat.english_title, layer: seat.layer,
-    unit: unit.name, organization_id: organization.id, organization: organization.name,
-    organization_kind: organization.kind} AS person,
-  manager, depth
-ORDER BY depth, person.id
+// </card>
+RETURN card AS person, manager, depth
+ORDER BY depth, card.id

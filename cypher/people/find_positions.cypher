@@ -31,7 +31,8 @@ CALL () {
   WHEN $people IS NOT NULL THEN {
     UNWIND $people AS id
     CALL (id) {
-      MATCH (:Person {id: id})-[fact:HOLDS]->()
+      MATCH (around:Person {id: id})-[fact:HOLDS]->()
+      USING INDEX around:Person(id)
       WHERE fact.key > $after AND ($as_of IS NULL OR
         (coalesce(fact.valid_from, $as_of) <= $as_of AND coalesce(fact.valid_to > $as_of, true)))
       RETURN fact ORDER BY fact.key LIMIT $limit
@@ -41,7 +42,8 @@ CALL () {
   WHEN $organizations IS NOT NULL THEN {
     UNWIND $organizations AS id
     CALL (id) {
-      MATCH (:Organization {id: id})<-[:BELONGS_TO]-{0,1}()<-[fact:HOLDS]-()
+      MATCH (around:Organization {id: id})<-[:BELONGS_TO]-{0,1}()<-[fact:HOLDS]-()
+      USING INDEX around:Organization(id)
       WHERE fact.key > $after AND ($as_of IS NULL OR
         (coalesce(fact.valid_from, $as_of) <= $as_of AND coalesce(fact.valid_to > $as_of, true)))
       RETURN fact ORDER BY fact.key LIMIT $limit
@@ -51,7 +53,8 @@ CALL () {
   WHEN $units IS NOT NULL THEN {
     UNWIND $units AS id
     CALL (id) {
-      MATCH (:Unit {id: id})<-[fact:HOLDS]-()
+      MATCH (around:Unit {id: id})<-[fact:HOLDS]-()
+      USING INDEX around:Unit(id)
       WHERE fact.key > $after AND ($as_of IS NULL OR
         (coalesce(fact.valid_from, $as_of) <= $as_of AND coalesce(fact.valid_to > $as_of, true)))
       RETURN fact ORDER BY fact.key LIMIT $limit
@@ -60,6 +63,7 @@ CALL () {
   }
   ELSE {
     MATCH ()-[fact:HOLDS]->()
+    USING INDEX fact:HOLDS(key)
     WHERE fact.key > $after AND ($as_of IS NULL OR
       (coalesce(fact.valid_from, $as_of) <= $as_of AND coalesce(fact.valid_to > $as_of, true)))
     RETURN fact ORDER BY fact.key LIMIT $limit

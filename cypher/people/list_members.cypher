@@ -12,7 +12,8 @@ CALL () {
   WHEN $organizations IS NOT NULL THEN {
     UNWIND $organizations AS place
     CALL (place) {
-      MATCH (:Organization {id: place})<-[:BELONGS_TO]-{0,1}()<-[seat:HOLDS]-(person:Person)
+      MATCH (around:Organization {id: place})<-[:BELONGS_TO]-{0,1}()<-[seat:HOLDS]-(person:Person)
+      USING INDEX around:Organization(id)
       WHERE person.id > $after
         AND coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
         AND coalesce(person.valid_from, $as_of) <= $as_of AND coalesce(person.valid_to > $as_of, true)
@@ -23,7 +24,8 @@ CALL () {
   ELSE {
     UNWIND $units AS place
     CALL (place) {
-      MATCH (:Unit {id: place})<-[seat:HOLDS]-(person:Person)
+      MATCH (around:Unit {id: place})<-[seat:HOLDS]-(person:Person)
+      USING INDEX around:Unit(id)
       WHERE person.id > $after
         AND coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
         AND coalesce(person.valid_from, $as_of) <= $as_of AND coalesce(person.valid_to > $as_of, true)

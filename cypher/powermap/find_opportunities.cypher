@@ -29,7 +29,8 @@ CALL () {
   WHEN $accounts IS NOT NULL THEN {
     UNWIND $accounts AS id
     CALL (id) {
-      MATCH (:Organization {id: id})<-[:FOR]-(entity:Opportunity)
+      MATCH (around:Organization {id: id})<-[:FOR]-(entity:Opportunity)
+      USING INDEX around:Organization(id)
       WHERE entity.id > $after AND ($as_of IS NULL OR CASE WHEN $ended
         THEN entity.valid_to <= $as_of
         ELSE coalesce(entity.valid_from, $as_of) <= $as_of AND coalesce(entity.valid_to > $as_of, true) END)

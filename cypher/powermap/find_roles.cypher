@@ -26,7 +26,8 @@ CALL () {
   WHEN $people IS NOT NULL THEN {
     UNWIND $people AS id
     CALL (id) {
-      MATCH (:Person {id: id})-[fact:HAS_ROLE]->()
+      MATCH (around:Person {id: id})-[fact:HAS_ROLE]->()
+      USING INDEX around:Person(id)
       WHERE fact.key > $after AND ($as_of IS NULL OR
         (coalesce(fact.valid_from, $as_of) <= $as_of AND coalesce(fact.valid_to > $as_of, true)))
       RETURN fact ORDER BY fact.key LIMIT $limit
@@ -36,7 +37,8 @@ CALL () {
   WHEN $opportunities IS NOT NULL THEN {
     UNWIND $opportunities AS id
     CALL (id) {
-      MATCH (:Opportunity {id: id})<-[fact:HAS_ROLE]-()
+      MATCH (around:Opportunity {id: id})<-[fact:HAS_ROLE]-()
+      USING INDEX around:Opportunity(id)
       WHERE fact.key > $after AND ($as_of IS NULL OR
         (coalesce(fact.valid_from, $as_of) <= $as_of AND coalesce(fact.valid_to > $as_of, true)))
       RETURN fact ORDER BY fact.key LIMIT $limit
@@ -45,6 +47,7 @@ CALL () {
   }
   ELSE {
     MATCH ()-[fact:HAS_ROLE]->()
+    USING INDEX fact:HAS_ROLE(key)
     WHERE fact.key > $after AND ($as_of IS NULL OR
       (coalesce(fact.valid_from, $as_of) <= $as_of AND coalesce(fact.valid_to > $as_of, true)))
     RETURN fact ORDER BY fact.key LIMIT $limit

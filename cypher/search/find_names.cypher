@@ -34,7 +34,7 @@ WITH hit, kind, score, candidates ORDER BY score DESC, hit.id LIMIT $limit
 CALL (hit) {
   OPTIONAL MATCH (hit)-[seat:HOLDS]->(at)
   WHERE coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
-  WITH hit, seat, at ORDER BY coalesce(seat.primary, false) DESC, coalesce(seat.layer, 1000), seat.key LIMIT 1
+  WITH hit, seat, at ORDER BY coalesce(seat.primary, false) DESC, coalesce(seat.layer, 999), seat.id LIMIT 1
   LET near = coalesce(at, hit)
   OPTIONAL MATCH (near)-[:BELONGS_TO|FOR]->(of:Organization)
   RETURN seat.title AS title, coalesce(of, at).name AS place

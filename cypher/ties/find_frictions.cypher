@@ -25,7 +25,8 @@ CALL () {
   WHEN $people IS NOT NULL THEN {
     UNWIND $people AS id
     CALL (id) {
-      MATCH (:Person {id: id})-[fact:FRICTION]-()
+      MATCH (around:Person {id: id})-[fact:FRICTION]-()
+      USING INDEX around:Person(id)
       WHERE fact.key > $after AND ($as_of IS NULL OR
         (coalesce(fact.valid_from, $as_of) <= $as_of AND coalesce(fact.valid_to > $as_of, true)))
       RETURN fact ORDER BY fact.key LIMIT $limit
@@ -34,6 +35,7 @@ CALL () {
   }
   ELSE {
     MATCH ()-[fact:FRICTION]->()
+    USING INDEX fact:FRICTION(key)
     WHERE fact.key > $after AND ($as_of IS NULL OR
       (coalesce(fact.valid_from, $as_of) <= $as_of AND coalesce(fact.valid_to > $as_of, true)))
     RETURN fact ORDER BY fact.key LIMIT $limit

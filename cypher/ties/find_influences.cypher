@@ -27,7 +27,8 @@ CALL () {
   WHEN $influencers IS NOT NULL THEN {
     UNWIND $influencers AS id
     CALL (id) {
-      MATCH (:Person {id: id})-[fact:INFLUENCES]->()
+      MATCH (around:Person {id: id})-[fact:INFLUENCES]->()
+      USING INDEX around:Person(id)
       WHERE fact.key > $after AND ($as_of IS NULL OR
         (coalesce(fact.valid_from, $as_of) <= $as_of AND coalesce(fact.valid_to > $as_of, true)))
       RETURN fact ORDER BY fact.key LIMIT $limit
@@ -37,7 +38,8 @@ CALL () {
   WHEN $influenced IS NOT NULL THEN {
     UNWIND $influenced AS id
     CALL (id) {
-      MATCH (:Person {id: id})<-[fact:INFLUENCES]-()
+      MATCH (around:Person {id: id})<-[fact:INFLUENCES]-()
+      USING INDEX around:Person(id)
       WHERE fact.key > $after AND ($as_of IS NULL OR
         (coalesce(fact.valid_from, $as_of) <= $as_of AND coalesce(fact.valid_to > $as_of, true)))
       RETURN fact ORDER BY fact.key LIMIT $limit
@@ -46,6 +48,7 @@ CALL () {
   }
   ELSE {
     MATCH ()-[fact:INFLUENCES]->()
+    USING INDEX fact:INFLUENCES(key)
     WHERE fact.key > $after AND ($as_of IS NULL OR
       (coalesce(fact.valid_from, $as_of) <= $as_of AND coalesce(fact.valid_to > $as_of, true)))
     RETURN fact ORDER BY fact.key LIMIT $limit

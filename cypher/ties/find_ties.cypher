@@ -27,7 +27,8 @@ CALL () {
   WHEN $people IS NOT NULL THEN {
     UNWIND $people AS id
     CALL (id) {
-      MATCH (:Person {id: id})-[fact:TIE]-()
+      MATCH (around:Person {id: id})-[fact:TIE]-()
+      USING INDEX around:Person(id)
       WHERE fact.key > $after AND ($as_of IS NULL OR
         (coalesce(fact.valid_from, $as_of) <= $as_of AND coalesce(fact.valid_to > $as_of, true)))
       RETURN fact ORDER BY fact.key LIMIT $limit
@@ -36,6 +37,7 @@ CALL () {
   }
   ELSE {
     MATCH ()-[fact:TIE]->()
+    USING INDEX fact:TIE(key)
     WHERE fact.key > $after AND ($as_of IS NULL OR
       (coalesce(fact.valid_from, $as_of) <= $as_of AND coalesce(fact.valid_to > $as_of, true)))
     RETURN fact ORDER BY fact.key LIMIT $limit

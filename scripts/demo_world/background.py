@@ -65,9 +65,7 @@ class Background:
 
     def __init__(self, world: World, charts: dict[str, Chart], chance: Chance) -> None:
         self._world, self._charts, self._chance = world, charts, chance
-        self._crowd = {
-            id_: [seat for seat in chart.seats.values() if not seat.named] for id_, chart in charts.items()
-        }
+        self._crowd = {id_: [seat for seat in chart.seats.values() if not seat.named] for id_, chart in charts.items()}
         self._pairs: set[frozenset[str]] = set()
 
     def add(self) -> None:
@@ -121,9 +119,7 @@ class Background:
     def _tie(self, first: Seat, second: Seat, bases: Sequence[str], strongest: float) -> bool:
         begin = self._chance.day(date(2015, 1, 1), date(2025, 6, 1))
         recent = self._chance.happens(0.6)
-        contact = self._chance.day(
-            TODAY - timedelta(170 if recent else 900), TODAY - timedelta(1 if recent else 190)
-        )
+        contact = self._chance.day(TODAY - timedelta(170 if recent else 900), TODAY - timedelta(1 if recent else 190))
         row = {
             "person_a": first.person,
             "person_b": second.person,
@@ -175,9 +171,7 @@ class Background:
     def _dotted(self, id_: str) -> bool:
         """A line to somebody one layer up in another unit."""
         person = self._chance.pick([seat for seat in self._crowd[id_] if seat.layer > 4])
-        above = [
-            seat for seat in self._crowd[id_] if seat.layer == person.layer - 1 and seat.unit != person.unit
-        ]
+        above = [seat for seat in self._crowd[id_] if seat.layer == person.layer - 1 and seat.unit != person.unit]
         manager = self._chance.pick(above)
         if manager.person == person.manager or not self._new_pair(person, manager):
             return False

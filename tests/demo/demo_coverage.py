@@ -3,7 +3,7 @@
 from collections import defaultdict
 from datetime import date, timedelta
 
-from demo_reading import AS_OF, EXPECTED, Row, ours, rows, ties_with_us, valid
+from tests.demo.demo_reading import AS_OF, EXPECTED, Row, ours, rows, ties_with_us, valid
 
 KEY_ROLES = {"A", "D", "E"}
 COLD = EXPECTED["assumptions"]["cold_strength_at_most"]
@@ -62,9 +62,7 @@ def _stale_assessments(opportunity: str) -> list[str]:
 
 def _owners(contact: str, role: str = "") -> list[str]:
     """Who owns the contact, in that role if one is given."""
-    return [
-        row["owner"] for row in valid("owners") if row["contact"] == contact and role in {"", row["role"]}
-    ]
+    return [row["owner"] for row in valid("owners") if row["contact"] == contact and role in {"", row["role"]}]
 
 
 def _key_contacts() -> list[str]:
@@ -73,9 +71,7 @@ def _key_contacts() -> list[str]:
 
 def _without_backup(contact: str) -> bool:
     present = ours()
-    return any(o in present for o in _owners(contact, "A")) and not any(
-        o in present for o in _owners(contact, "B")
-    )
+    return any(o in present for o in _owners(contact, "A")) and not any(o in present for o in _owners(contact, "B"))
 
 
 def _departed_owners() -> list[dict[str, str]]:
@@ -91,9 +87,7 @@ def units_without_tie() -> list[str]:
     for row in valid("positions"):
         if row["organization"] in accounts:
             members[row["unit"]].add(row["person"])
-    return sorted(
-        unit for unit, people in members.items() if not any(ties_with_us(person) for person in people)
-    )
+    return sorted(unit for unit, people in members.items() if not any(ties_with_us(person) for person in people))
 
 
 def unit_trees_without_tie() -> list[str]:

@@ -28,11 +28,7 @@ def rows(kind: str) -> list[Row]:
 
 def valid(kind: str, day: str = AS_OF) -> list[Row]:
     """The rows that hold on a day."""
-    return [
-        row
-        for row in rows(kind)
-        if row["valid_from"] <= day and (not row["valid_to"] or day < row["valid_to"])
-    ]
+    return [row for row in rows(kind) if row["valid_from"] <= day and (not row["valid_to"] or day < row["valid_to"])]
 
 
 def people_of(*organisations: str, day: str = AS_OF) -> set[str]:
@@ -47,11 +43,7 @@ def ours() -> set[str]:
 
 def opponents(opportunity: str) -> set[str]:
     """Those against us in an opportunity."""
-    return {
-        row["person"]
-        for row in valid("supports")
-        if row["opportunity"] == opportunity and row["level"] == "-1"
-    }
+    return {row["person"] for row in valid("supports") if row["opportunity"] == opportunity and row["level"] == "-1"}
 
 
 def frictions() -> set[frozenset[str]]:

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import networkx
 import pytest
-from demo_coverage import coverage, roles
-from demo_reading import (
+
+from tests.demo.demo_coverage import coverage, roles
+from tests.demo.demo_reading import (
     AS_OF,
     EXPECTED,
     FOLDER,
@@ -146,9 +147,7 @@ def test_versions_of_a_fact_do_not_overlap_and_keep_what_it_is_about(kind):
         versions[row["id"]].append(row)
     for same in versions.values():
         assert all(a["valid_to"] and a["valid_to"] <= b["valid_from"] for a, b in pairwise(same))
-        references = [
-            column for column in same[0] if column in TARGETS or column in {"title", "basis", "role", "line"}
-        ]
+        references = [column for column in same[0] if column in TARGETS or column in {"title", "basis", "role", "line"}]
         assert len({tuple(row[column] for column in references) for row in same}) == 1
 
 
@@ -199,8 +198,7 @@ def test_seats_are_in_units_of_their_organisation_that_exist_at_the_time():
         assert not unit["valid_from"] or row["valid_from"] >= unit["valid_from"]
         assert not unit["valid_to"] or row["valid_to"] <= unit["valid_to"]
     assert all(
-        not row["parent"] or units[row["parent"]]["organization"] == row["organization"]
-        for row in rows("units")
+        not row["parent"] or units[row["parent"]]["organization"] == row["organization"] for row in rows("units")
     )
 
 

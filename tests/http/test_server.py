@@ -9,6 +9,7 @@ from contextlib import nullcontext
 
 import httpx
 import pytest
+from graphql import get_introspection_query
 
 from relgraph.config import Settings
 from relgraph.errors import ConfigurationError, DatabaseUnavailableError
@@ -150,6 +151,16 @@ async def test_the_page_loads_nothing_from_elsewhere(settings: Settings, client:
     assert first.text.count(f'nonce="{nonce}"') == 2
     assert nonce not in second.text
     assert not re.search(r"(src|href)=|https?://|@import", first.text)
+
+
+async def test_tools_and_the_page_can_read_the_schema(settings: Settings) -> None:
+    async with client_for(settings.model_copy(update={"graphql_ide": True})) as client:
+        page = (await client.get("/ide")).text
+        [of_the_page] = re.findall(r"SCHEMA = `([^`]+)`", page)
+        for query in (of_the_page, get_introspection_query()):
+            answer = (await ask(client, query)).json()
+            assert "errors" not in answer
+            assert "Person" in {kind["name"] for kind in answer["data"]["__schema"]["types"]}
 
 
 async def test_there_is_no_openapi(client: httpx.AsyncClient) -> None:

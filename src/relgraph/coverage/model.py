@@ -23,7 +23,14 @@ class Thresholds(BaseModel, frozen=True):
     stale_days: int = Field(default=180, ge=1, le=3650)
 
 
-class Rule(BaseModel, frozen=True):
+class Scope(StrEnum):
+    """What a rule can be asked about."""
+
+    ACCOUNT = "account"
+    OPPORTUNITY = "opportunity"
+
+
+class Rule(BaseModel, frozen=True, extra="forbid"):
     """A coverage rule as data: the header of its query file `cypher/audit/<id>.cypher`."""
 
     id: str
@@ -32,6 +39,7 @@ class Rule(BaseModel, frozen=True):
     title_zh: str
     method: str
     severity: Severity
+    scope: tuple[Scope, ...] = Field(min_length=1)
     remedy: str
 
 
@@ -44,10 +52,10 @@ class SubjectKind(StrEnum):
 
 
 class Hole(BaseModel, frozen=True):
-    """One failure of a rule. `subject_id` with `opportunity_id` (where the rule looks at deals) identifies it across runs.
+    """One failure of a rule; `subject_id`, with `opportunity_id` where the rule looks at deals, identifies it.
 
-    `roles` are the letters that make the person matter; `ties` how many of ours know them; `strength` and `last_contact`
-    the warmest tie and the latest contact, None where unknown.
+    `roles` are the letters that make the person matter; `ties` how many of ours know them; `strength` and
+    `last_contact` the warmest tie and the latest contact, None where unknown.
     """
 
     subject_kind: SubjectKind

@@ -18,15 +18,13 @@ class HubMeasure(StrEnum):
     BETWEENNESS = "betweenness"
 
 
-class Hub(BaseModel, frozen=True):
-    """A person of an account and what makes them a hub, on a day, counted among the account's people.
+class Influencing(BaseModel, frozen=True):
+    """What a person sways and brokers, counted among the account's people on a day.
 
-    `influence`: sum of the known weights with which others listen to them (the strongest weight per listener);
-    `unknown_weights`: how many listeners with unknown weight are left out of that sum; `listeners`: people they sway
-    directly; `reach`: people they sway in at most two steps; `brokerage`: pairs of their contacts in different units or
-    organisations who have no tie with each other; `degree`: people they have a tie with; `closeness` (0..1): inverse of the
-    mean distance over ties to all they can reach, scaled by how many that is (Wasserman-Faust); `betweenness` (0..1): share of shortest chains of ties
-    between others that run through them (Freeman).
+    `influence`: sum of the known weights with which others listen to them (the strongest weight a listener);
+    `unknown_weights`: how many listeners are left out of that sum since no weight is known; `listeners`: people they
+    sway directly; `reach`: people they sway in at most two steps; `brokerage`: pairs of their contacts, anywhere, who
+    sit in different units or organisations and have no tie with each other (open triads; after Burt 1992).
     """
 
     person: PersonCard
@@ -35,6 +33,22 @@ class Hub(BaseModel, frozen=True):
     listeners: int
     reach: int
     brokerage: int
+
+
+class HubRow(Influencing, frozen=True):
+    """What the query says of a person; `contacts` are the people of the account they have a tie with."""
+
+    contacts: list[str]
+
+
+class Hub(Influencing, frozen=True):
+    """A person of an account and what makes them a hub.
+
+    `degree`: people of the account they have a tie with; `closeness` (0..1): inverse of the mean number of steps to all
+    they can reach, scaled by how many that is (Wasserman & Faust 1994); `betweenness` (0..1): share of the shortest
+    chains of ties between others that run through them (Freeman 1977).
+    """
+
     degree: int
     closeness: float
     betweenness: float

@@ -25,7 +25,7 @@ class Relation(StrEnum):
 
 
 class AssumedStrengths(BaseModel, frozen=True):
-    """Strengths, 0..1, of hops whose own is unknown, and of reporting lines, which have none. Hops say when one was used."""
+    """Strengths, 0..1, of hops that record none: unknown ones, and reporting lines. A hop says when one was used."""
 
     tie: Fraction = 0.3
     influence: Fraction = 0.3
@@ -59,8 +59,13 @@ class WarmPath(BaseModel, frozen=True):
 
 
 class PathAnswer(BaseModel, frozen=True):
-    """The strongest paths, best first. `truncated`: more exist than were asked for."""
+    """The strongest paths, best first.
+
+    Every path stronger than `complete_above` is listed; it is 0 when no other path exists. `truncated` says that weaker
+    ones exist, or were not searched for.
+    """
 
     target: PersonCard
     paths: list[WarmPath]
     truncated: bool
+    complete_above: float

@@ -12,8 +12,8 @@ from relgraph.record.model import Entity, EntityKind, Fact, Id, Text
 MAX_LEVELS = 50
 """The most levels of an org chart; also a literal in its query file."""
 
-NO_LAYER = 1000
-"""Where a seat without a known layer is sorted: after all others; also a literal in the org chart's query file."""
+NO_LAYER = 999
+"""Where a seat without a known layer is sorted: after all others; also a literal in query files."""
 
 MAX_CHART = 2000
 """The most people that one org chart holds."""
@@ -110,4 +110,4 @@ class OrgChart(BaseModel, frozen=True):
 
 def main_seat(positions: Sequence[Position]) -> Position | None:
     """The primary one of a person's seats on a day, else that of the highest layer; None without seats."""
-    return min(positions, key=lambda seat: (not seat.primary, seat.layer or NO_LAYER, seat.key), default=None)
+    return min(positions, key=lambda seat: (not seat.primary, seat.layer or NO_LAYER, seat.id), default=None)

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from pydantic import BaseModel
+
 from relgraph.accounts.service import ORGANIZATIONS, UNITS
 from relgraph.errors import InputError, NotFoundError
 from relgraph.graph.client import Reader
@@ -14,6 +16,7 @@ from relgraph.people.model import (
     OrgChart,
     OrgChartEntry,
     Person,
+    PersonCard,
     Position,
     ReportingLine,
 )
@@ -40,6 +43,13 @@ REPORTING_LINES = Kind(
     cycles=Query("people/find_reporting_cycles", Cycle),
     cycle_field="manager",
 )
+
+
+class _CardRow(BaseModel, frozen=True):
+    card: PersonCard
+
+
+FIND_PERSON_CARDS = Query("people/find_person_cards", _CardRow)
 LIST_MEMBERS = Query("people/list_members", Member)
 FIND_ORG_CHART = Query("people/find_org_chart", OrgChartEntry)
 
@@ -72,7 +82,8 @@ async def _people_by_place(reader: Reader, members: Sequence[Member], as_of: dat
     people = await find_by_ids(reader, PEOPLE, ids, as_of=as_of) if ids else {}
     places: dict[str, list[Person]] = {}
     for member in members:
-        places.setdefault(member.place, []).append(people[member.person])
+        if person := people.get(member.person):
+            places.setdefault(member.place, []).append(person)
     return places
 
 
@@ -145,3 +156,17 @@ async def _must_exist(reader: Reader, named: Mapping[str, str], as_of: date) -> 
     for name, id_ in named.items():
         if not await find_by_ids(reader, kinds[name], [id_], as_of=as_of):
             raise NotFoundError(name, id_, field=name)
+
+
+async def find_person_cards(graph: Reader, ids: Sequence[str], *, as_of: date) -> dict[str, PersonCard]:
+    """People at a glance by id; ids that nobody has are left out."""
+    rows = await graph.fetch(FIND_PERSON_CARDS, ids=list(ids), as_of=as_of)
+    return {row.card.id: row.card for row in rows}
+
+
+async def get_person_card(graph: Reader, id: str, *, as_of: date, field: str | None = None) -> PersonCard:  # noqa: A002
+    """One person at a glance. Raises NotFoundError."""
+    cards = await find_person_cards(graph, [id], as_of=as_of)
+    if id not in cards:
+        raise NotFoundError("person", id, field=field)
+    return cards[id]

@@ -126,19 +126,13 @@ class PowerMap(BaseModel, frozen=True):
     truncated: bool
 
 
-def is_live(opportunity: Opportunity, day: date) -> bool:
-    """The opportunity has begun and not ended."""
-    begun = opportunity.valid_from is None or opportunity.valid_from <= day
-    return begun and (opportunity.valid_to is None or day < opportunity.valid_to)
-
-
 def power_map(opportunity: Opportunity, roles: Sequence[Role], supports: Sequence[Support], day: date) -> PowerMap:
     """The map of an opportunity; the roles that weigh most come first, people without a role last."""
     letters: dict[str, set[RoleLetter]] = defaultdict(set)
     for role in roles[:MAX_CARDS]:
         letters[role.person].add(role.role)
     stands = {support.person: support for support in supports[:MAX_CARDS]}
-    live = is_live(opportunity, day)
+    live = opportunity.holds_on(day)
     people = {*letters, *stands}
     cards = [_card(person, letters[person], stands.get(person), live, day) for person in people]
     truncated = max(len(roles), len(supports)) > MAX_CARDS

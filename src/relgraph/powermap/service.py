@@ -29,6 +29,11 @@ SUPPORTS = Kind(
 )
 
 
+async def find_opportunity(graph: Reader, id: str) -> Opportunity | None:  # noqa: A002
+    """One opportunity, whenever it is or was; None when the id is unknown."""
+    return next(iter(await find(graph, OPPORTUNITIES, ids=[id], as_of=None, limit=1)), None)
+
+
 async def list_opportunities(
     reader: Reader, *, live: bool = True, as_of: date, after: str, limit: int
 ) -> list[Opportunity]:

@@ -88,6 +88,11 @@ class Recorded(BaseModel):
         """What identifies this very version."""
         return self.id
 
+    def holds_on(self, day: date) -> bool:
+        """It holds, or exists, on that day."""
+        begun = self.valid_from is None or self.valid_from <= day
+        return begun and (self.valid_to is None or day < self.valid_to)
+
     def content(self) -> dict[str, object]:
         """What the row says besides its references, as stored: unknown values are absent."""
         return {
@@ -133,10 +138,12 @@ class Fact(Recorded):
 
     @model_validator(mode="before")
     @classmethod
+    def _id_from_natural_key(cls, values: dict[str, object]) -> dict[str, object]:
+        return cls.with_natural_id(values) if isinstance(values, dict) else values
+
+    @classmethod
     def with_natural_id(cls, values: dict[str, object]) -> dict[str, object]:
         """The values with the id that their natural key makes, where they name none."""
-        if not isinstance(values, dict):
-            return values
         values = cls._in_canonical_order(values)
         first = values.get(cls.natural_key[0])
         if values.get("id") or not isinstance(first, str):

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pydantic import BaseModel
 
 from relgraph.accounts.model import OrganizationKind
-from relgraph.errors import CycleError
+from relgraph.errors import CycleError, NotFoundError
 from relgraph.graph.client import Reader, Transaction
 from relgraph.graph.query import Query
 from relgraph.record.kind import Kind
@@ -177,6 +177,14 @@ def _told(outcome: RowOutcome, thing: Recorded) -> Outcome:
         problem=f"the id '{thing.id}' belongs to a {thing.noun.replace('_', ' ')} between others",
         remedy="give this one an id of its own; end the other if it no longer holds",
     )
+
+
+async def require(reader: Reader, kind: EntityKind, ids: Sequence[str], *, field: str) -> None:
+    """Make sure that every id belongs to an entity of this kind, else raise NotFoundError naming the first."""
+    known = {reference.id: reference for reference in await reader.fetch(FIND_REFERENCES, ids=list(ids))} if ids else {}
+    for id_ in ids:
+        if not known[id_].is_a(kind):
+            raise NotFoundError(kind.value, id_, field=field)
 
 
 async def list_revisions(reader: Reader, id: str, *, limit: int = 100) -> list[Revision]:  # noqa: A002

@@ -1,0 +1,1 @@
+"""Reproducible benchmarks: `make bench`. They measure and print; they are no tests."""

@@ -1,0 +1,81 @@
+"""`make bench`: import rate and account reads; prints Markdown and keeps it in bench/RESULTS.md."""
+
+import argparse
+import asyncio
+import tempfile
+from pathlib import Path
+
+from bench.book import write_book
+from bench.import_rate import import_rate, raw_rate
+from bench.measure import RESULTS, machine, table
+from bench.reads import account_reads
+from relgraph.config import Settings
+from relgraph.graph.client import Graph
+from relgraph.graph.local import LocalNeo4j
+
+HEAP_MB, PAGE_CACHE_MB = 2048, 1024
+
+
+def main() -> None:
+    """Run everything. The largest book takes some minutes and about 2 GB of disk."""
+    parser = argparse.ArgumentParser(prog="make bench", description=main.__doc__)
+    parser.add_argument("--people", type=int, default=100_000, help="customers in the largest book (10 ties each)")
+    largest = parser.parse_args().people
+    sizes = sorted({max(1000, largest // 100), max(1000, largest // 10), largest})
+    with tempfile.TemporaryDirectory(prefix="relgraph-bench-") as folder:
+        report = asyncio.run(_run(Path(folder), sizes))
+    print(report)
+    RESULTS.write_text(report, encoding="utf-8")
+
+
+async def _run(folder: Path, sizes: list[int]) -> str:
+    reads: dict[str, list[str]] = {}
+    rates: list[list[object]] = []
+    for people in sizes:
+        book = folder / f"book-{people}"
+        ties = write_book(book, people)["ties"]
+        print(f"{people:,} people, {ties:,} ties …", flush=True)
+        if people == sizes[-1]:
+            with LocalNeo4j(_settings(folder / "raw")).lease() as connection:
+                raw = raw_rate(connection, book)
+            rates.append(["bare UNWIND", f"{raw:,.0f}", "1.00", "", ""])
+        settings = _settings(folder / f"data-{people}")
+        with LocalNeo4j(settings).lease() as connection:
+            rate, rest, memory = import_rate(book, settings.data_dir)
+            async with Graph.connect(connection, settings) as graph:
+                for question, (p50, p95) in (await account_reads(graph)).items():
+                    reads.setdefault(question, []).append(f"{p50:.0f} / {p95:.0f}")
+        if people == sizes[-1]:
+            rates.append(["relgraph import", f"{rate:,.0f}", f"{rate / raw:.2f}", f"{rest:.0f}", str(memory)])
+    return "\n".join(
+        [
+            "# Benchmark results",
+            "",
+            f"By `make bench` on {machine()}; local Neo4j, {HEAP_MB} MiB heap, {PAGE_CACHE_MB} MiB page cache.",
+            "",
+            table(
+                f"Import of {sizes[-1]:,} people with {sizes[-1] * 10:,} ties",
+                ["way", "ties a second", "ratio", "seconds for all else", "peak memory, MiB"],
+                rates,
+            ),
+            table(
+                "Questions about one account of 200 people, p50 / p95 in ms",
+                ["question", *(f"{people * 10:,} ties" for people in sizes)],
+                [[question, *cells] for question, cells in reads.items()],
+            ),
+        ]
+    )
+
+
+def _settings(data_dir: Path) -> Settings:
+    return Settings(
+        _env_file=None,  # type: ignore[call-arg]
+        data_dir=data_dir,
+        neo4j_uri=None,
+        local_heap_mb=HEAP_MB,
+        local_page_cache_mb=PAGE_CACHE_MB,
+    )
+
+
+if __name__ == "__main__":
+    main()

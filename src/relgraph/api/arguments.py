@@ -1,0 +1,40 @@
+"""Arguments that many fields take, each described once."""
+
+from datetime import date
+from typing import Annotated
+
+import strawberry
+
+from relgraph.api.nodes import Info
+from relgraph.errors import InputError
+from relgraph.hubs.model import HubMeasure
+
+MAX_PAGE = 200
+"""The most things on one page."""
+
+AsOf = Annotated[
+    date | None,
+    strawberry.argument(description="The day asked about, inherited by everything below; today (UTC) when left out."),
+]
+First = Annotated[int, strawberry.argument(description=f"How many at most: 1 to {MAX_PAGE}.")]
+After = Annotated[
+    str | None, strawberry.argument(description="A cursor from an earlier page: this page begins after it.")
+]
+Live = Annotated[bool, strawberry.argument(description="True: live on the day. False: ended by the day.")]
+OrderBy = Annotated[HubMeasure, strawberry.argument(description="The measure by which the strongest come first.")]
+ColdBelow = Annotated[float, strawberry.argument(description="Ties weaker than this count as cold, 0..1.")]
+StaleDays = Annotated[
+    int, strawberry.argument(description="Contacts longer ago than so many days count as stale, 1 to 3650.")
+]
+
+
+def day(info: Info, as_of: date | None) -> date:
+    """The day a root field answers for."""
+    return as_of or info.context.today
+
+
+def page_size(first: int) -> int:
+    """`first`, when it is within bounds; InputError otherwise."""
+    if not 1 <= first <= MAX_PAGE:
+        raise InputError(f"first is {first}.", field="first", remedy=f"Give 1 to {MAX_PAGE}.")
+    return first

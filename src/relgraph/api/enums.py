@@ -1,0 +1,153 @@
+"""How the domain's enumerations read in the schema, every value with its meaning.
+
+Strawberry looks at an enumeration as soon as a type uses it, so all of them are shown here, before any type is made.
+"""
+
+from enum import Enum
+from typing import TypeVar
+
+import strawberry
+from strawberry.types.enum import StrawberryEnumDefinition
+
+from relgraph.accounts.model import OrganizationKind, OwnerRole, PositionClass, UnitFunction
+from relgraph.coverage.model import Severity, SubjectKind
+from relgraph.hubs.model import HubMeasure
+from relgraph.paths.model import Relation
+from relgraph.people.model import Line
+from relgraph.powermap.model import DealOutcome, RoleLetter, Stage
+from relgraph.record.model import EntityKind
+
+E = TypeVar("E", bound=type[Enum])
+
+
+def expose(enum: E, description: str, *, letters: bool = False, **meanings: str) -> E:
+    """Make an enumeration of the domain a GraphQL enum; `meanings` says what each member means.
+
+    With `letters`, the values are shown instead of the members' names, e.g. `A` instead of `APPROVER`.
+    """
+    if unlike := set(meanings) ^ set(enum.__members__):
+        raise TypeError(f"{enum.__name__}: {sorted(unlike)} are not both members and explained")
+    shown = strawberry.enum(enum, description=description, graphql_name_from="value" if letters else "key")
+    definition: StrawberryEnumDefinition = shown.__strawberry_definition__  # type: ignore[attr-defined]
+    for value, meaning in zip(definition.values, (meanings[name] for name in enum.__members__), strict=True):
+        value.description = meaning
+    return shown
+
+
+expose(
+    OrganizationKind,
+    "What an organisation is to us.",
+    VENDOR="We ourselves.",
+    CUSTOMER="An account: a customer we manage.",
+    PARTNER="Works with us; paths may run through it.",
+    COMPETITOR="Works against us; its people hold ties, too.",
+    OTHER="None of these.",
+)
+expose(
+    UnitFunction,
+    "What a unit is there for.",
+    MANAGEMENT="Leads the organisation.",
+    PROCUREMENT="Buys.",
+    FINANCE="Pays and accounts.",
+    PLANNING="Plans and budgets.",
+    RESEARCH="Researches and develops.",
+    ENGINEERING="Designs and builds.",
+    IT="Runs information technology.",
+    OPERATIONS="Runs the daily business.",
+    MAINTENANCE="Keeps things running.",
+    MARKET="Knows and addresses the market.",
+    SALES="Sells.",
+    SERVICE="Serves customers.",
+    DELIVERY="Delivers projects.",
+    QUALITY="Assures quality.",
+    LEGAL="Advises on law and contracts.",
+    HR="Employs and develops people.",
+    OTHER="None of these.",
+)
+expose(
+    OwnerRole,
+    "The part of an owner in a relationship (method M4).",
+    A="Owns it.",
+    B="Stands in for the A-owner.",
+    C="Supports.",
+)
+expose(
+    PositionClass,
+    "How much the seat of a key contact weighs (method M4).",
+    S="Weighs most.",
+    A="Weighs much.",
+    B="Weighs some.",
+    C="Weighs least.",
+)
+expose(
+    Line,
+    "How firm a reporting line is.",
+    SOLID="The manager leads and appraises. Solid lines never form a circle.",
+    DOTTED="The manager directs part of the work.",
+)
+expose(
+    Stage,
+    "How far a deal has come (method M10).",
+    LEAD="A lead.",
+    OPPORTUNITY="An opportunity that we work on.",
+    CONTRACT="Under contract.",
+    COLLECTION="Delivered; payment is due.",
+)
+expose(
+    DealOutcome,
+    "How an opportunity ended.",
+    WON="We won it.",
+    LOST="A competitor won it.",
+    DROPPED="The customer or we gave it up.",
+)
+expose(
+    RoleLetter,
+    "A role in a decision; A, D and E are the key roles (method M2).",
+    letters=True,
+    APPROVER="Approver 批准者: signs off, may veto.",
+    DECISION_MAKER="Decision maker 决策者: owns the final choice.",
+    SUPPORTER="Supporter or user 支持者: raises or will use the solution; no vote, real weight.",
+    EVALUATOR="Evaluator 评估者: judges against standards.",
+    INFLUENCER="Influencer 影响者: outside the process, yet trusted by those in it.",
+    COACH="Coach 教练: on our side, guides our strategy from inside.",
+)
+expose(
+    Relation,
+    "By what a hop goes from one person to the next.",
+    TIE="They know each other.",
+    INFLUENCE="The next one listens to this one.",
+    REPORTS_TO="This one reports to the next one.",
+    MANAGES="The next one reports to this one.",
+)
+expose(
+    HubMeasure,
+    "What hubs can be ranked by.",
+    INFLUENCE="Sum of the known weights with which others listen to them.",
+    REACH="People they sway in at most two steps.",
+    BROKERAGE="Pairs of their contacts that only they connect.",
+    DEGREE="People they have a tie with.",
+    CLOSENESS="How near they are to everyone over ties.",
+    BETWEENNESS="How many of the shortest chains of ties run through them.",
+)
+expose(
+    Severity,
+    "How much a hole endangers the deal or the account.",
+    HIGH="Mend it now.",
+    MEDIUM="Mend it soon.",
+    LOW="Mend it when there is time.",
+)
+expose(
+    SubjectKind,
+    "What a hole is about.",
+    PERSON="A person.",
+    UNIT="A unit.",
+    OPPORTUNITY="An opportunity.",
+)
+expose(
+    EntityKind,
+    "The kinds of entity.",
+    ORGANIZATION="An organisation.",
+    UNIT="A unit of an organisation.",
+    PERSON="A person.",
+    OPPORTUNITY="An opportunity.",
+)

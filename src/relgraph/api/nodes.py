@@ -1,0 +1,127 @@
+"""Everything recorded is a Relay node: how its ids look, and how it is loaded by id, many at a time."""
+
+import binascii
+import dataclasses
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Annotated, Any, ClassVar, Self, TypeAlias
+
+import strawberry
+from strawberry import relay
+from strawberry.dataloader import DataLoader
+
+from relgraph.api import enums  # noqa: F401  (shows the enumerations before types use them)
+from relgraph.api.context import Context
+from relgraph.errors import InputError, NotFoundError
+from relgraph.record import model
+from relgraph.record.kind import Kind
+from relgraph.record.read import find_by_ids
+
+Info: TypeAlias = strawberry.Info[Context, None]
+
+MAX_BATCH = 1000
+"""The most things that one batch asks the graph about."""
+
+NodeId = Annotated[
+    strawberry.ID, strawberry.argument(name="id", description="Its opaque `id`, or its `source:id` (`externalId`).")
+]
+
+
+@strawberry.interface(
+    description="Something recorded: an entity, or a fact between entities, with the days on which it holds."
+)
+class Recorded(relay.Node):
+    """Base of all nodes: shows one row of the domain as of a day, which everything below it inherits."""
+
+    row: strawberry.Private[Any]
+    as_of: strawberry.Private[date]
+    kind: ClassVar[Kind[Any]]
+
+    valid_from: date | None = strawberry.field(description="First day on which it holds; null: since before we looked.")
+    valid_to: date | None = strawberry.field(description="First day on which it no longer holds; null: none is known.")
+    source: str = strawberry.field(description="Who or what told us.")
+    recorded_at: datetime = strawberry.field(description="When relgraph learnt it (UTC).")
+
+    @strawberry.field(description="Its id in the system that knows it, `source:id`; imports use this one.")
+    def external_id(self) -> strawberry.ID:
+        return strawberry.ID(self.row.id)
+
+    @strawberry.field(description="Whether it holds on the day asked about.")
+    def holds(self) -> bool:
+        return bool(self.row.holds_on(self.as_of))
+
+    @classmethod
+    def resolve_id(cls, root: Self, *, info: strawberry.Info) -> str:
+        """What the opaque id stands for, besides the type."""
+        return str(root.row.id)
+
+    @classmethod
+    def of(cls, row: model.Recorded, as_of: date) -> Self:
+        """Show a row of the domain; plain fields have the names of the row's."""
+        plain = {field.name for field in dataclasses.fields(cls) if field.init} - {"row", "as_of"}
+        return cls(row=row, as_of=as_of, **{name: getattr(row, name) for name in plain})
+
+    @classmethod
+    async def load(cls, info: Info, id_: str, as_of: date) -> Self | None:
+        """The thing with this id, batched with all others of its type; None when there is none."""
+
+        async def find(ids: list[str]) -> Sequence[model.Recorded | None]:
+            found = await find_by_ids(info.context.graph, cls.kind, ids, as_of=as_of)
+            return [found.get(id_) for id_ in ids]
+
+        loader = info.context.loader(
+            (find_by_ids, cls, as_of),
+            lambda: DataLoader[str, model.Recorded | None](find, max_batch_size=MAX_BATCH),
+        )
+        row = await loader.load(id_)
+        return None if row is None else cls.of(row, as_of)
+
+    @classmethod
+    async def get(cls, info: Info, id_: str, as_of: date, *, field: str | None = None) -> Self:
+        """The thing with this id; NotFoundError when there is none."""
+        thing = await cls.load(info, id_, as_of)
+        if thing is None:
+            raise NotFoundError(cls.kind.noun.replace("_", " "), id_, field=field)
+        return thing
+
+
+def type_name(kind: model.EntityKind) -> str:
+    """What the schema calls a kind of entity."""
+    return kind.value.capitalize()
+
+
+def global_id(type_: str, id_: str) -> strawberry.ID:
+    """The opaque id of a thing that is not at hand as a node."""
+    return strawberry.ID(relay.to_base64(type_, id_))
+
+
+def decoded(value: str) -> tuple[str, str] | None:
+    """The two parts of an opaque id or cursor; None for anything else."""
+    try:
+        type_, _, rest = binascii.a2b_base64(value.encode(), strict_mode=True).decode().partition(":")
+    except ValueError:  # not base64, or not UTF-8 below
+        return None
+    return (type_, rest) if type_ and rest else None
+
+
+def read_global_id(value: str, *, field: str) -> tuple[str, str]:
+    """Type and external id that an opaque id stands for. Raises InputError for anything else."""
+    parts = decoded(value)
+    if parts is None:
+        raise InputError("That is no id.", field=field, remedy="Give the `id` or `externalId` of a thing, unchanged.")
+    return parts
+
+
+def external_id(value: str, *types: str, field: str) -> str:
+    """The `source:id` of an id given in either form. Raises InputError for another type's opaque id."""
+    if ":" in value:
+        return value
+    type_, id_ = read_global_id(value, field=field)
+    if type_ not in types:
+        raise InputError(f"That is the id of a {type_}.", field=field, remedy=f"Give one of a {' or '.join(types)}.")
+    return id_
+
+
+def optional_external_id(value: str | None, *types: str, field: str) -> str | None:
+    """Like `external_id`, for an argument that may be left out."""
+    return None if value is None else external_id(value, *types, field=field)

@@ -1,0 +1,100 @@
+"""The GraphQL schema: every noun's root fields and mutations, and the way from any id to its node."""
+
+import asyncio
+from datetime import date
+from typing import Annotated
+
+import strawberry
+from strawberry import relay
+from strawberry.schema.config import StrawberryConfig
+
+from relgraph.accounts.api import AccountsQuery, KeyContact, Organization, Ownership, Unit
+from relgraph.accounts.mutations import AccountsMutation
+from relgraph.api.arguments import MAX_PAGE, AsOf, day
+from relgraph.api.nodes import Info, Recorded, read_global_id
+from relgraph.coverage.api import CoverageQuery
+from relgraph.errors import InputError
+from relgraph.hubs.api import HubsQuery
+from relgraph.paths.api import PathsQuery
+from relgraph.people.api import PeopleQuery, Person, Position, ReportingLine
+from relgraph.people.mutations import PeopleMutation
+from relgraph.powermap.api import Opportunity, PowermapQuery, Role, Support
+from relgraph.powermap.mutations import PowermapMutation
+from relgraph.record.api import ERROR_TYPES, RecordQuery
+from relgraph.search.api import SearchQuery
+from relgraph.ties.api import Friction, Influence, Tie
+from relgraph.ties.mutations import TiesMutation
+
+NODE_TYPES: tuple[type[Recorded], ...] = (
+    Organization,
+    Unit,
+    Person,
+    Opportunity,
+    Position,
+    ReportingLine,
+    Tie,
+    Influence,
+    Friction,
+    Role,
+    Support,
+    Ownership,
+    KeyContact,
+)
+_BY_NAME = {node_type.__name__: node_type for node_type in NODE_TYPES}
+
+OpaqueId = Annotated[strawberry.ID, strawberry.argument(name="id", description="An opaque `id`.")]
+OpaqueIds = Annotated[list[strawberry.ID], strawberry.argument(description=f"Opaque ids, {MAX_PAGE} at most.")]
+
+
+@strawberry.type
+class NodesQuery:
+    """Root fields that find anything by its opaque id."""
+
+    @strawberry.field(description="Whatever has this id: a fact in the version of the day. Null when nothing has.")
+    async def node(self, info: Info, id_: OpaqueId, as_of: AsOf = None) -> relay.Node | None:
+        return await _load(info, id_, day(info, as_of), field="id")
+
+    @strawberry.field(description="Whatever has these ids, in their order, with null where nothing has.")
+    async def nodes(self, info: Info, ids: OpaqueIds, as_of: AsOf = None) -> list[relay.Node | None]:
+        if len(ids) > MAX_PAGE:
+            raise InputError(f"There are {len(ids)} ids.", field="ids", remedy=f"Give {MAX_PAGE} at most.")
+        on = day(info, as_of)
+        return await asyncio.gather(*(_load(info, id_, on, field="ids") for id_ in ids))
+
+
+async def _load(info: Info, id_: str, as_of: date, *, field: str) -> relay.Node | None:
+    type_, own_id = read_global_id(id_, field=field)
+    node_type = _BY_NAME.get(type_)
+    return await node_type.load(info, own_id, as_of) if node_type else None
+
+
+@strawberry.type(description="Questions about the graph. Each answers for a day, `asOf`, and so does all below it.")
+class Query(
+    NodesQuery,
+    SearchQuery,
+    AccountsQuery,
+    PeopleQuery,
+    PowermapQuery,
+    PathsQuery,
+    HubsQuery,
+    CoverageQuery,
+    RecordQuery,
+):
+    """All root fields."""
+
+
+@strawberry.type(
+    description="Changes to the graph. Each is one transaction; what to mend comes in the payload's `errors`. What an "
+    "input leaves out keeps its present value, null makes it unknown."
+)
+class Mutation(AccountsMutation, PeopleMutation, TiesMutation, PowermapMutation):
+    """All mutations."""
+
+
+schema = strawberry.Schema(
+    query=Query,
+    mutation=Mutation,
+    types=[*NODE_TYPES, *ERROR_TYPES],
+    config=StrawberryConfig(relay_max_results=MAX_PAGE),
+)
+"""The schema without any limits; the HTTP layer serves it with its own extensions."""

@@ -1,0 +1,162 @@
+"""GraphQL: the coverage holes of an account or an opportunity (method M2, M4, M16)."""
+
+from datetime import date
+from typing import Annotated
+
+import strawberry
+
+from relgraph.accounts import api as accounts_api
+from relgraph.api.arguments import AsOf, ColdBelow, First, StaleDays, day, page_size
+from relgraph.api.lazy import LazyOpportunity, LazyOrganization
+from relgraph.api.nodes import Info, global_id, optional_external_id
+from relgraph.coverage import model, service
+from relgraph.powermap import api as powermap_api
+from relgraph.powermap.model import RoleLetter
+from relgraph.record.input import validated
+
+
+@strawberry.type(description="A rule that every account is held to.")
+class CoverageRule:
+    """Shows a rule."""
+
+    rule_id: str = strawberry.field(description="Its stable name.")
+    version: int = strawberry.field(description="Grows whenever the rule's meaning changes.")
+    title: str = strawberry.field(description="What it demands, in English.")
+    title_zh: str = strawberry.field(description="What it demands, in Chinese.")
+    method: str = strawberry.field(description="The section of the method that it comes from, e.g. `M4`.")
+    severity: model.Severity = strawberry.field(description="How much a hole endangers the deal or the account.")
+    remedy: str = strawberry.field(description="What to do about a hole.")
+
+
+@strawberry.type(description="One failure of a rule; subject and opportunity identify it across runs.")
+class CoverageHole:
+    """Shows a hole."""
+
+    hole: strawberry.Private[model.Hole]
+    as_of: strawberry.Private[date]
+
+    subject_kind: model.SubjectKind = strawberry.field(description="What it is about.")
+    name: str = strawberry.field(description="The subject's name.")
+    english_name: str | None = strawberry.field(description="The subject's name in English.")
+    title: str | None = strawberry.field(description="The person's title.")
+    ties: int | None = strawberry.field(
+        description="How many of ours know the person; null where the rule does not ask."
+    )
+    strength: float | None = strawberry.field(description="Strength of the warmest tie, 0..1; null is unknown.")
+    last_contact: date | None = strawberry.field(description="Day of the latest contact; null is unknown.")
+
+    @strawberry.field(description="Opaque id of the person, unit or opportunity that it is about.")
+    def subject_id(self) -> strawberry.ID:
+        return global_id(self.hole.subject_kind.value.capitalize(), self.hole.subject_id)
+
+    @strawberry.field(description="The role letters that make the person matter.")
+    def roles(self) -> list[RoleLetter]:
+        return [RoleLetter(letter) for letter in self.hole.roles]
+
+    @strawberry.field(description="The opportunity, where the rule looks at deals.")
+    async def opportunity(self, info: Info) -> LazyOpportunity | None:
+        id_ = self.hole.opportunity_id
+        return await powermap_api.Opportunity.get(info, id_, self.as_of) if id_ else None
+
+
+@strawberry.type(description="What a rule saw: how many it looked at, and which of them fail.")
+class CoverageRuleResult:
+    """Shows what one rule saw."""
+
+    result: strawberry.Private[model.RuleResult]
+    as_of: strawberry.Private[date]
+
+    rule: CoverageRule = strawberry.field(description="The rule.")
+    population: int = strawberry.field(description="How many it looked at.")
+
+    @strawberry.field(description="How many fail.")
+    def failed(self) -> int:
+        return len(self.result.holes)
+
+    @strawberry.field(description="The first of those that fail; `failed` counts all.")
+    def holes(self, first: First = 25) -> list[CoverageHole]:
+        plain = {"subject_kind", "name", "english_name", "title", "ties", "strength", "last_contact"}
+        shown = self.result.holes[: page_size(first)]
+        return [CoverageHole(hole=hole, as_of=self.as_of, **hole.model_dump(include=plain)) for hole in shown]
+
+
+@strawberry.type(description="All rules over one account, or one opportunity of it, on a day.")
+class CoverageReport:
+    """Shows a report."""
+
+    report: strawberry.Private[model.CoverageReport]
+
+    @strawberry.field(description="The account.")
+    async def account(self, info: Info) -> LazyOrganization:
+        return await accounts_api.Organization.get(info, self.report.account, self.report.as_of)
+
+    @strawberry.field(description="The opportunity, when only one was asked about.")
+    async def opportunity(self, info: Info) -> LazyOpportunity | None:
+        id_ = self.report.opportunity
+        return await powermap_api.Opportunity.get(info, id_, self.report.as_of) if id_ else None
+
+    @strawberry.field(description="The day.")
+    def as_of(self) -> date:
+        return self.report.as_of
+
+    @strawberry.field(description="What each rule saw, the severest first.")
+    def results(self) -> list[CoverageRuleResult]:
+        return [
+            CoverageRuleResult(
+                result=result, as_of=self.report.as_of, rule=_rule(result.rule), population=result.population
+            )
+            for result in self.report.results
+        ]
+
+
+def _rule(rule: model.Rule) -> CoverageRule:
+    return CoverageRule(rule_id=rule.id, **rule.model_dump(exclude={"id"}))
+
+
+async def report_on(
+    info: Info, account: str | None, opportunity: str | None, *, cold_below: float, stale_days: int, as_of: date
+) -> CoverageReport:
+    """The report on one account or opportunity."""
+    thresholds = validated(model.Thresholds, {"cold_below": cold_below, "stale_days": stale_days})
+    report = await service.find_coverage_holes(
+        info.context.graph, account, opportunity=opportunity, as_of=as_of, thresholds=thresholds
+    )
+    return CoverageReport(report=report)
+
+
+AccountAsked = Annotated[
+    strawberry.ID | None,
+    strawberry.argument(description="The account, by `id` or `externalId`; not needed with an opportunity."),
+]
+OpportunityAsked = Annotated[
+    strawberry.ID | None, strawberry.argument(description="Only this opportunity, by `id` or `externalId`.")
+]
+
+
+@strawberry.type
+class CoverageQuery:
+    """Root fields about coverage."""
+
+    @strawberry.field(description="Where an account, or one opportunity, is not covered: rule by rule.")
+    async def coverage_holes(
+        self,
+        info: Info,
+        *,
+        account: AccountAsked = None,
+        opportunity: OpportunityAsked = None,
+        cold_below: ColdBelow = 0.3,
+        stale_days: StaleDays = 180,
+        as_of: AsOf = None,
+    ) -> CoverageReport:
+        return await report_on(
+            info,
+            optional_external_id(account, "Organization", field="account"),
+            optional_external_id(opportunity, "Opportunity", field="opportunity"),
+            cold_below=cold_below,
+            stale_days=stale_days,
+            as_of=day(info, as_of),
+        )
+
+    @strawberry.field(description="The rules of coverage, the severest first.")
+    def coverage_rules(self) -> list[CoverageRule]:
+        return [_rule(rule) for rule in service.list_rules()]

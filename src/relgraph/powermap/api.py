@@ -1,0 +1,219 @@
+"""GraphQL: opportunities, roles, support and the power map (method M2)."""
+
+from collections.abc import Sequence
+from datetime import date
+from enum import Enum
+from functools import partial
+from typing import Annotated, ClassVar
+
+import strawberry
+from strawberry.dataloader import DataLoader
+
+from relgraph.accounts import api as accounts_api
+from relgraph.api.arguments import After, AsOf, First, Live, day, page_size
+from relgraph.api.connections import Connection, FindChildren, after_key, children, connect
+from relgraph.api.enums import expose
+from relgraph.api.lazy import LazyOrganization, LazyPerson
+from relgraph.api.nodes import MAX_BATCH, Info, NodeId, Recorded, external_id
+from relgraph.people import api as people_api
+from relgraph.powermap import model, service
+from relgraph.record.kind import Kind
+
+
+class SupportLevel(Enum):
+    """How the API tells a level of support; the values are what rows hold."""
+
+    OPPOSED = -1
+    NEUTRAL = 0
+    SUPPORTIVE = 1
+    STRONGLY_SUPPORTIVE = 2
+    COACH = 3
+    UNKNOWN = "?"
+
+    @classmethod
+    def of(cls, level: int | None) -> "SupportLevel":
+        """The level as recorded; None is unknown, which is not neutral."""
+        return cls.UNKNOWN if level is None else cls(level)
+
+
+expose(
+    SupportLevel,
+    "Where a person stands in an opportunity (method M2).",
+    OPPOSED="-1: against us.",
+    NEUTRAL="0: known to be neutral.",
+    SUPPORTIVE="1: for us.",
+    STRONGLY_SUPPORTIVE="2: strongly for us, tends to exclude rivals.",
+    COACH="3: coach-grade.",
+    UNKNOWN="?: never contacted, or unknown. Not neutral: a call to make contact.",
+)
+
+
+@strawberry.type(description="A project of an account with a buying decision, live from `validFrom` until `validTo`.")
+class Opportunity(Recorded):
+    """Shows an opportunity."""
+
+    kind: ClassVar[Kind[model.Opportunity]] = service.OPPORTUNITIES
+    row: strawberry.Private[model.Opportunity]
+
+    name: str = strawberry.field(description="Its name.")
+    english_name: str | None = strawberry.field(description="Its name in English.")
+    stage: model.Stage | None = strawberry.field(description="How far it has come.")
+
+    @strawberry.field(description="Whether it is live on the day.")
+    def live(self) -> bool:
+        return self.row.holds_on(self.as_of)
+
+    @strawberry.field(description="How it ended; null on days before its end.")
+    def outcome(self) -> model.DealOutcome | None:
+        ended = self.row.valid_to is not None and self.row.valid_to <= self.as_of
+        return self.row.outcome if ended else None
+
+    @strawberry.field(description="The customer.")
+    async def account(self, info: Info) -> LazyOrganization:
+        return await accounts_api.Organization.get(info, self.row.account, self.as_of)
+
+    @strawberry.field(description="The roles that people play in it.")
+    async def roles(self, info: Info, first: First = 25, after: After = None) -> Connection["Role"]:
+        return await children(info, self, service.list_roles_in, Role, first=first, after=after)
+
+    @strawberry.field(description="Where people stand in it.")
+    async def supports(self, info: Info, first: First = 25, after: After = None) -> Connection["Support"]:
+        return await children(info, self, service.list_supports_in, Support, first=first, after=after)
+
+    @strawberry.field(description="Its power map 权力地图: everyone with a role or an assessment.")
+    async def power_map(self, info: Info) -> "PowerMap":
+        return await _power_map(info, self.row.id, self.as_of)
+
+
+@strawberry.type(description="A person plays a role in the decision of an opportunity; one person may play several.")
+class Role(Recorded):
+    """Shows a role."""
+
+    kind: ClassVar[Kind[model.Role]] = service.ROLES
+    row: strawberry.Private[model.Role]
+
+    role: model.RoleLetter = strawberry.field(description="The role.")
+
+    @strawberry.field(description="Who plays it.")
+    async def person(self, info: Info) -> LazyPerson:
+        return await people_api.Person.get(info, self.row.person, self.as_of)
+
+    @strawberry.field(description="In which opportunity.")
+    async def opportunity(self, info: Info) -> Opportunity:
+        return await Opportunity.get(info, self.row.opportunity, self.as_of)
+
+
+@strawberry.type(description="Where a person stands in an opportunity, as assessed on `validFrom`.")
+class Support(Recorded):
+    """Shows an assessment."""
+
+    kind: ClassVar[Kind[model.Support]] = service.SUPPORTS
+    row: strawberry.Private[model.Support]
+
+    @strawberry.field(description="The level of support; UNKNOWN is a state of its own.")
+    def level(self) -> SupportLevel:
+        return SupportLevel.of(self.row.level)
+
+    @strawberry.field(description="Who.")
+    async def person(self, info: Info) -> LazyPerson:
+        return await people_api.Person.get(info, self.row.person, self.as_of)
+
+    @strawberry.field(description="In which opportunity.")
+    async def opportunity(self, info: Info) -> Opportunity:
+        return await Opportunity.get(info, self.row.opportunity, self.as_of)
+
+
+@strawberry.type(description="A person on a power map: role letters, and where they stand.")
+class PowerMapCard:
+    """Shows a card."""
+
+    card: strawberry.Private[model.Card]
+    as_of: strawberry.Private[date]
+
+    @strawberry.field(description="The person.")
+    async def person(self, info: Info) -> LazyPerson:
+        return await people_api.Person.get(info, self.card.person, self.as_of)
+
+    @strawberry.field(description="The roles they play, the weightiest first.")
+    def roles(self) -> list[model.RoleLetter]:
+        return list(self.card.roles)
+
+    @strawberry.field(description="Where they stand; UNKNOWN also when nobody has assessed them.")
+    def support(self) -> SupportLevel:
+        return SupportLevel.of(self.card.level)
+
+    @strawberry.field(description="Day of the assessment; null without one, or where its day is unknown.")
+    def assessed_on(self) -> date | None:
+        return self.card.assessed_on
+
+    @strawberry.field(
+        description=f"Whether the assessment is older than {model.STALE_AFTER.days} days in a live opportunity; null "
+        "without a dated assessment."
+    )
+    def stale(self) -> bool | None:
+        return self.card.stale
+
+
+@strawberry.type(description="Everyone with a role or an assessment in an opportunity on the day.")
+class PowerMap:
+    """Shows a power map."""
+
+    cards: list[PowerMapCard] = strawberry.field(description="The cards; those with the weightiest roles first.")
+    truncated: bool = strawberry.field(description=f"Whether more than {model.MAX_CARDS} roles or assessments exist.")
+
+
+async def _power_map(info: Info, opportunity: str, as_of: date) -> PowerMap:
+    async def batch(ids: list[str]) -> Sequence[model.PowerMap]:
+        maps = await service.draw_power_maps(info.context.graph, ids, as_of=as_of)
+        return [maps[id_] for id_ in ids]
+
+    loader = info.context.loader(
+        (service.draw_power_maps, as_of), lambda: DataLoader[str, model.PowerMap](batch, max_batch_size=MAX_BATCH)
+    )
+    drawn = await loader.load(opportunity)
+    return PowerMap(cards=[PowerMapCard(card=card, as_of=as_of) for card in drawn.cards], truncated=drawn.truncated)
+
+
+_FIND_LIVE: FindChildren = partial(service.list_opportunities_of, live=True)
+_FIND_ENDED: FindChildren = partial(service.list_opportunities_of, live=False)
+
+
+def find_opportunities_of(live: bool) -> FindChildren:
+    """The service function that lists accounts' live or ended opportunities."""
+    return _FIND_LIVE if live else _FIND_ENDED
+
+
+AccountAsked = Annotated[
+    strawberry.ID | None, strawberry.argument(description="Only this account's, by `id` or `externalId`.")
+]
+
+
+@strawberry.type
+class PowermapQuery:
+    """Root fields about opportunities."""
+
+    @strawberry.field(description="An opportunity by id.")
+    async def opportunity(self, info: Info, id_: NodeId, as_of: AsOf = None) -> Opportunity | None:
+        return await Opportunity.get(info, external_id(id_, "Opportunity", field="id"), day(info, as_of), field="id")
+
+    @strawberry.field(description="Opportunities that are live on the day or, with `live: false`, ended by it; by id.")
+    async def opportunities(
+        self,
+        info: Info,
+        *,
+        account: AccountAsked = None,
+        live: Live = True,
+        first: First = 25,
+        after: After = None,
+        as_of: AsOf = None,
+    ) -> Connection[Opportunity]:
+        on = day(info, as_of)
+        if account is not None:
+            customer = await accounts_api.Organization.get(
+                info, external_id(account, "Organization", field="account"), on, field="account"
+            )
+            return await children(info, customer, find_opportunities_of(live), Opportunity, first=first, after=after)
+        rows = await service.list_opportunities(
+            info.context.graph, live=live, as_of=on, after=after_key(after), limit=page_size(first) + 1
+        )
+        return connect(rows, Opportunity, on, first, after)

@@ -1,0 +1,242 @@
+"""GraphQL: what all mutations share, and the history of corrections.
+
+A mutation is one write transaction; what a client can mend comes back as typed errors in the payload (ADR 0004).
+"""
+
+import dataclasses
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import date, datetime
+from enum import Enum
+from typing import Annotated, Any, Generic, TypeVar
+
+import strawberry
+from pydantic import ValidationError
+from strawberry.scalars import JSON
+
+from relgraph.api.arguments import First, page_size
+from relgraph.api.enums import expose
+from relgraph.api.nodes import Info, Recorded, external_id, read_global_id, type_name
+from relgraph.errors import ConflictError, CycleError, InputError, NotFoundError
+from relgraph.graph.client import Transaction
+from relgraph.record import service
+from relgraph.record.change import Changed, change, end
+from relgraph.record.input import camel, problems
+from relgraph.record.model import OutcomeKind
+
+N = TypeVar("N", bound=Recorded)
+
+
+class RecordOutcome(Enum):
+    """What a mutation did, where it did something."""
+
+    CREATED = "created"
+    CORRECTED = "corrected"
+    UNCHANGED = "unchanged"
+
+
+expose(
+    RecordOutcome,
+    "What a mutation did.",
+    CREATED="There is a new thing, or a new version of a fact.",
+    CORRECTED="The recorded values were replaced; the old ones are in its history.",
+    UNCHANGED="Everything was recorded already.",
+)
+
+
+@strawberry.interface(description="Something that the client can mend.")
+class UserError:
+    """Base of the errors in payloads."""
+
+    message: str = strawberry.field(description="What is wrong, for people.")
+    field: str | None = strawberry.field(description="The input field that is to blame; null: several together.")
+    remedy: str | None = strawberry.field(description="What to do about it.")
+
+
+@strawberry.type(description="A value does not fit.")
+class InvalidInput(UserError):  # noqa: N818  (shown, never raised)
+    """Tells of an unusable value."""
+
+
+@strawberry.type(description="The input refers to something that is not there, or is not of the right kind.")
+class NotFound(UserError):  # noqa: N818  (shown, never raised)
+    """Tells of a missing thing."""
+
+
+@strawberry.type(description="The input contradicts what is recorded.")
+class Conflict(UserError):  # noqa: N818  (shown, never raised)
+    """Tells of a contradiction."""
+
+
+@strawberry.type(description="The input would close a circle of solid reporting lines, or of units.")
+class Cycle(UserError):  # noqa: N818  (shown, never raised)
+    """Tells of a circle."""
+
+
+ERROR_TYPES: tuple[type[UserError], ...] = (InvalidInput, NotFound, Conflict, Cycle)
+
+
+@strawberry.interface(description="What a mutation did, or why it did nothing.")
+class Payload:
+    """Base of the mutations' payloads; each adds the thing under its own name."""
+
+    outcome: RecordOutcome | None = strawberry.field(description="What was done; null when nothing was, see `errors`.")
+    errors: list[UserError] = strawberry.field(description="What to mend; empty when all went well.")
+
+
+@strawberry.input(description="What everything recorded has.")
+class RecordedInput:
+    """Base of the inputs: what is left out keeps its present value, null makes it unknown."""
+
+    id: strawberry.ID | None = strawberry.field(
+        default=strawberry.UNSET,
+        description="Its `id` or `externalId`. Left out: an entity is new; a fact is found by what it is between.",
+    )
+    valid_from: date | None = strawberry.field(
+        default=strawberry.UNSET,
+        description="First day on which it holds; null: since before we looked. For a fact, another day than those "
+        "recorded begins a new version; left out, the version that holds today is corrected.",
+    )
+    valid_to: date | None = strawberry.field(
+        default=strawberry.UNSET, description="First day on which it no longer holds; null: no end is known."
+    )
+    source: str | None = strawberry.field(
+        default=strawberry.UNSET, description="Who or what told us; at first the source in the id."
+    )
+
+
+def optional(description: str) -> Any:  # noqa: ANN401  (the default of a field of any type)
+    """An input field that may be left out."""
+    return strawberry.field(default=strawberry.UNSET, description=description)
+
+
+EndedId = Annotated[strawberry.ID, strawberry.argument(name="id", description="What ends, by `id` or `externalId`.")]
+On = Annotated[date, strawberry.argument(description="The first day on which it no longer holds.")]
+
+
+@dataclasses.dataclass(frozen=True)
+class Written(Generic[N]):
+    """What a mutation has to tell."""
+
+    node: N | None
+    outcome: RecordOutcome | None
+    errors: list[UserError]
+
+
+async def write_record(info: Info, node_type: type[N], given: RecordedInput) -> Written[N]:
+    """Record what is given, in one transaction named after the mutation."""
+
+    async def work(transaction: Transaction) -> Changed[Any]:
+        return await change(
+            transaction,
+            node_type.kind,
+            _values(node_type, given),
+            today=info.context.today,
+            operation=info.field_name,
+        )
+
+    return await _write(info, node_type, work)
+
+
+async def write_end(
+    info: Info, node_type: type[N], id_: str, on: date, values: Mapping[str, object] | None = None
+) -> Written[N]:
+    """End something on a day, in one transaction named after the mutation."""
+
+    async def work(transaction: Transaction) -> Changed[Any]:
+        own_id = external_id(id_, node_type.__name__, field="id")
+        return await end(transaction, node_type.kind, own_id, on, operation=info.field_name, values=values)
+
+    return await _write(info, node_type, work)
+
+
+async def _write(info: Info, node_type: type[N], work: Callable[[Transaction], Awaitable[Changed[Any]]]) -> Written[N]:
+    try:
+        changed = await info.context.graph.write(work, operation=info.field_name)
+    except ValidationError as error:
+        return Written(None, None, [InvalidInput(message=m, field=field, remedy=None) for field, m in problems(error)])
+    except InputError as error:
+        return Written(None, None, [_told(error)])
+    # Whatever this request has read so far may be out of date now.
+    info.context.loaders.clear()
+    outcome = changed.outcome
+    if changed.thing is None:
+        error_type = NotFound if outcome.kind is OutcomeKind.MISSING else Conflict
+        field = camel(outcome.field) if outcome.field else None
+        message = f"{(outcome.problem or '')[:1].upper()}{(outcome.problem or '')[1:]}."
+        return Written(None, None, [error_type(message=message, field=field, remedy=outcome.remedy)])
+    node = node_type.of(changed.thing, info.context.today)
+    return Written(node, RecordOutcome(outcome.kind.value), [])
+
+
+def _told(error: InputError) -> UserError:
+    types: dict[type[InputError], type[UserError]] = {
+        NotFoundError: NotFound,
+        ConflictError: Conflict,
+        CycleError: Cycle,
+    }
+    shown = next((types[base] for base in type(error).__mro__ if base in types), InvalidInput)
+    return shown(message=error.message, field=camel(error.field) if error.field else None, remedy=error.remedy)
+
+
+def _values(node_type: type[Recorded], given: RecordedInput) -> dict[str, object]:
+    """What the input says, in the domain's words."""
+    fields = node_type.kind.model.model_fields
+    references = node_type.kind.model.references
+    values: dict[str, object] = {}
+    for name, value in vars(given).items():
+        if value is strawberry.UNSET:
+            continue
+        if name == "id" and value is not None:
+            value = external_id(value, node_type.__name__, field="id")  # noqa: PLW2901
+        elif name in references and value is not None:
+            value = external_id(value, type_name(references[name]), field=camel(name))  # noqa: PLW2901
+        elif isinstance(value, Enum):
+            value = value.value  # noqa: PLW2901
+        values[name] = fields[name].default if value is None and fields[name].default == () else value
+    return values
+
+
+@strawberry.type(description="The values that a correction replaced.")
+class Revision:
+    """Shows a revision."""
+
+    noun: str = strawberry.field(description="What kind of thing it was, e.g. `tie`.")
+    ends: list[strawberry.ID] = strawberry.field(description="What a fact was between, by `externalId`.")
+    replaced_at: datetime = strawberry.field(description="When it was corrected (UTC).")
+    operation: str = strawberry.field(description="What corrected it, e.g. `recordTie` or `import`.")
+    values: JSON = strawberry.field(description="The values until then, by the names that imports use.")
+
+
+@strawberry.type(description="What corrections replaced, the latest first.")
+class History:
+    """Shows the history of one thing."""
+
+    revisions: list[Revision] = strawberry.field(description="The replaced values.")
+    truncated: bool = strawberry.field(description="Whether there are more.")
+
+
+HistoryOf = Annotated[strawberry.ID, strawberry.argument(name="id", description="Of what, by `id` or `externalId`.")]
+
+
+@strawberry.type
+class RecordQuery:
+    """Root fields about what is recorded of anything."""
+
+    @strawberry.field(description="What corrections replaced of an entity or a fact; nothing is overwritten untraced.")
+    async def history(self, info: Info, id_: HistoryOf, first: First = 25) -> History:
+        own_id = id_ if ":" in id_ else read_global_id(id_, field="id")[1]
+        revisions = await service.list_revisions(info.context.graph, own_id, limit=page_size(first) + 1)
+        return History(revisions=[_revision(r) for r in revisions[:first]], truncated=len(revisions) > first)
+
+
+def _revision(revision: service.Revision) -> Revision:
+    told = revision.model_dump(mode="json")
+    values = {name: value for name, value in told["values"].items() if value is not None}
+    ends = [strawberry.ID(id_) for id_ in revision.ends]
+    return Revision(
+        noun=revision.noun,
+        ends=ends,
+        replaced_at=revision.replaced_at,
+        operation=revision.operation,
+        values=JSON(values),
+    )

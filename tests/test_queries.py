@@ -1,0 +1,119 @@
+"""The query registry: every file is declared once, says the truth, and has a sane plan on a real Neo4j."""
+
+import importlib
+import pkgutil
+from collections import Counter
+from itertools import pairwise
+
+import pytest
+
+import relgraph
+from relgraph.assets import asset_dir
+from relgraph.coverage.rules import load_rules
+from relgraph.graph.client import Graph
+from relgraph.graph.query import Query
+from relgraph.record.kind import Kind
+
+# Asked for page by page over everything: an export walks all of a kind, in the order of an index.
+WALKS_ALL = {"DirectedRelationshipIndexScan", "NodeIndexScan", "NodeIndexSeekByRange"}
+FORBIDDEN = {"AllNodesScan", "NodeByLabelScan", "DirectedAllRelationshipsScan", "UndirectedAllRelationshipsScan"}
+# These kinds of node are few by nature.
+FEW = {"GraphMigration", "MigrationLock", "Organization"}
+
+
+def declared() -> list[Query]:
+    """Every query that a module of relgraph declares, in kinds and rules too."""
+    found: list[Query] = [loaded.query for loaded in load_rules()]
+    for info in pkgutil.walk_packages(relgraph.__path__, "relgraph."):
+        if info.name.endswith("__main__"):
+            continue
+        for value in vars(importlib.import_module(info.name)).values():
+            if isinstance(value, Query):
+                found.append(value)
+            elif isinstance(value, Kind):
+                found += [query for query in (value.record, value.find, value.close, value.cycles) if query]
+    return list({id(query): query for query in found}.values())
+
+
+QUERIES = sorted(declared(), key=lambda query: query.name)
+
+
+def test_every_file_is_declared_exactly_once() -> None:
+    root = asset_dir("cypher")
+    files = {str(path.relative_to(root).with_suffix("")) for path in root.rglob("*.cypher")}
+    assert {name: times for name, times in Counter(query.name for query in QUERIES).items() if times > 1} == {}
+    assert {query.name for query in QUERIES} == files
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.name)
+async def test_neo4j_agrees_with_the_contract(graph: Graph, query: Query) -> None:
+    summary, keys = await explain(graph, query)
+    assert {"r": "read", "rw": "write", "w": "write"}[summary.query_type] == query.contract.access
+    assert tuple(keys) == query.contract.columns
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.name)
+async def test_no_plan_scans_people_or_everything(graph: Graph, query: Query) -> None:
+    summary, _ = await explain(graph, query)
+    for operator in operators(summary.plan):
+        kind = operator["operatorType"].split("@")[0]
+        details = operator["args"].get("Details", "")
+        scanned = kind in FORBIDDEN or "RelationshipTypeScan" in kind
+        assert not (scanned and not any(f":{few}" in details for few in FEW)), f"{kind}: {details}"
+
+
+async def explain(graph: Graph, query: Query):
+    async with graph.driver.session(database=graph.database) as session:
+        text = query.text.replace("CYPHER 25\n", "CYPHER 25 EXPLAIN\n", 1)
+        result = await session.run(text, dict.fromkeys(query.contract.params))
+        return await result.consume(), result.keys()
+
+
+def operators(plan: dict) -> list[dict]:
+    return [plan, *(operator for child in plan.get("children", []) for operator in operators(child))]
+
+
+FACT_FILES = [query for query in QUERIES if query.name.split("/")[1].startswith(("record_", "close_", "find_"))]
+
+
+@pytest.mark.parametrize("verb", ["record", "close"])
+def test_the_files_of_facts_have_one_shape(verb: str) -> None:
+    """Nine facts have near-identical files (ADR 0002): whatever differs beyond names is an error in one of them."""
+    texts = {
+        query.name: query.file.read_text().split("CALL (row)")[-1].split("UNWIND")[-1]
+        for query in QUERIES
+        if query.name.split("/")[1].startswith(f"{verb}_") and "[version:" in query.file.read_text()
+    }
+    assert len(texts) == 9
+    shapes = {name: shape(text) for name, text in texts.items()}
+    for (one, first), (other, second) in pairwise(sorted(shapes.items())):
+        assert first == second, f"{one} and {other} differ"
+
+
+def shape(text: str) -> str:
+    """The text with the names of its ends, its relationship and its noun made alike."""
+    import re  # noqa: PLC0415
+
+    ends = re.search(r"CREATE \((\w+)\)-\[fact:\w+\]->\((\w+)\)", text)
+    for name, alias in zip(ends.groups() if ends else (), ("one", "other"), strict=False):
+        text = re.sub(rf"\b{name}\b", alias, text)
+    text = re.sub(r"\[(\w*):[A-Z_]+", r"[\1:TYPE", text)
+    return re.sub(r"noun = '\w+'", "noun = 'noun'", text)
+
+
+MARKS = ["card", "deals", "key_roles", "ties_to_us", "seat"]
+
+
+@pytest.mark.parametrize("mark", MARKS)
+def test_shared_passages_are_the_same_everywhere(mark: str) -> None:
+    """Passages between `// <name>` and `// </name>` are one meaning in several files: copies must not drift."""
+    passages = {}
+    for query in QUERIES:
+        text = query.file.read_text()
+        if f"// <{mark}>" in text:
+            passage = text.split(f"// <{mark}>")[1].split(f"// </{mark}>")[0]
+            passages[query.name] = passage.split()
+    assert len(passages) > 1
+    (first, expected), *others = passages.items()
+    for name, passage in others:
+        assert passage == expected, f"{name} differs from {first}"

@@ -1,0 +1,79 @@
+"""The algorithms against independently computed references on real data, where that data is at hand.
+
+RELGRAPH_DATA names the folder (default: `shared/data` beside the checkout). It is never part of the project; the same
+algorithms are held against an oracle, an independent library and the kite in tests that always run.
+"""
+
+import csv
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from relgraph.hubs.model import HubMeasure
+from relgraph.hubs.service import find_hubs
+from relgraph.paths.service import find_warm_paths
+from tests.draw import TODAY, Drawing, name_of, tid
+
+DATA = Path(os.environ.get("RELGRAPH_DATA", Path(__file__).parents[2] / "shared" / "data"))
+
+pytestmark = pytest.mark.skipif(not (DATA / "krackhardt_reference.json").exists(), reason="no reference data at hand")
+
+
+def pairs(name: str) -> list[tuple[str, str]]:
+    with (DATA / "krackhardt_hightech" / f"{name}.csv").open(encoding="utf-8") as file:
+        return [(row["from"], row["to"]) for row in csv.DictReader(file)]
+
+
+def reference() -> dict:
+    return json.loads((DATA / "krackhardt_reference.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture
+def managers(drawing: Drawing) -> Drawing:
+    """The 21 managers of Krackhardt's high-tech firm."""
+    return drawing.org("firm").people(*(str(n) for n in range(1, 22)), at="firm")
+
+
+async def test_influence_is_the_in_degree_of_advice(managers: Drawing) -> None:
+    for asking, asked in pairs("advice"):
+        managers.influence(asked, asking, 1)
+    await managers.save()
+    hubs = await find_hubs(managers.graph, tid("firm"), as_of=TODAY, limit=21)
+    assert {int(name_of(hub.person.id)): hub.influence for hub in hubs} == dict(reference()["advice"]["in_degree"])
+
+
+async def test_betweenness_on_friendship(managers: Drawing) -> None:
+    for one, other in pairs("friendship"):
+        managers.tie(one, other)
+    await managers.save()
+    hubs = await find_hubs(managers.graph, tid("firm"), as_of=TODAY, order_by=HubMeasure.BETWEENNESS, limit=10)
+    expected = reference()["friendship"]["betweenness_undirected_normalised_top10"]
+    assert [int(name_of(hub.person.id)) for hub in hubs] == [person for person, _ in expected]
+    assert [hub.betweenness for hub in hubs] == pytest.approx([value for _, value in expected], abs=1e-9)
+
+
+async def test_strongest_paths_over_several_relations(managers: Drawing) -> None:
+    strengths: dict[tuple[str, str], int] = {}
+    for name, weight in (("advice", 4), ("friendship", 3), ("reports_to", 2)):
+        for pair in pairs(name):
+            strengths[pair] = strengths.get(pair, 0) + weight
+    for (one, other), tenths in strengths.items():
+        managers.influence(one, other, tenths / 10)
+    await managers.save()
+    for case in reference()["max_product_paths"]:
+        source, target = tid(str(case["source"])), tid(str(case["target"]))
+        for hops, best in case["best_product_max_hops"].items():
+            answer = await find_warm_paths(
+                managers.graph, target, as_of=TODAY, starts=[source], max_hops=int(hops), k=5
+            )
+            assert (answer.paths[0].strength if answer.paths else None) == pytest.approx(best, abs=1e-9)
+        top = [
+            (path.strength, [case["source"], *(int(name_of(hop.to.id)) for hop in path.hops)]) for path in answer.paths
+        ]
+        expected = case["top5_simple_paths_max4hops"]
+        assert [strength for strength, _ in top] == pytest.approx([strength for strength, _ in expected], abs=1e-9)
+        # Of equally strong paths at the cut either may be listed; those above it must be the same.
+        cut = expected[-1][0] + 1e-9
+        assert {tuple(p) for s, p in top if s > cut} == {tuple(p) for s, p in expected if s > cut}
