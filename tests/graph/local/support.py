@@ -43,7 +43,7 @@ def eventually(condition: Callable[[], bool], timeout: float = 20) -> bool:
     while not condition():
         if time.monotonic() > deadline:
             return False
-        time.sleep(0.05)
+        time.sleep(0.2)
     return True
 
 
