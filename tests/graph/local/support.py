@@ -37,7 +37,7 @@ def one_process(local: LocalNeo4j, part: str) -> psutil.Process:
     return process
 
 
-def eventually(condition: Callable[[], bool], timeout: float = 20) -> bool:
+def eventually(condition: Callable[[], bool], timeout: float = 60) -> bool:
     """Whether it becomes true within so many seconds."""
     deadline = time.monotonic() + timeout
     while not condition():
