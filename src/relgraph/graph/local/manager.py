@@ -141,6 +141,7 @@ class LocalNeo4j:
     def admin(self, arguments: list[str]) -> str:
         """Run `neo4j-admin` with these arguments on the stopped server; returns what it printed.
 
+        It runs in the data dir, where it leaves its reports: name files by absolute paths.
         Raises LocalDatabaseError while processes use the server, or with the output when the command fails.
         """
         with self._stopped("worked on") as admin:
@@ -158,7 +159,7 @@ class LocalNeo4j:
                 yield
         except Timeout as error:
             raise LocalDatabaseError(
-                f"Another relgraph process is busy with {self.path} (a dump, a load, or a start that hangs).",
+                f"Another relgraph process is busy with {self.path}: it fetches or starts Neo4j, dumps or loads.",
                 remedy="Wait for it, or end it, and retry.",
             ) from error
 
