@@ -9,7 +9,7 @@ from rich.console import Console
 
 from relgraph.accounts.model import OrganizationKind
 from relgraph.cli import render
-from relgraph.coverage.model import CoverageReport, Hole, Rule, RuleResult, Severity, SubjectKind
+from relgraph.coverage.model import CoverageReport, Hole, Rule, RuleResult, Scope, Severity, SubjectKind
 from relgraph.hubs.model import Hub, HubMeasure
 from relgraph.paths.model import Hop, PathAnswer, Relation, WarmPath
 from relgraph.people.model import PersonCard
@@ -68,7 +68,7 @@ def screen() -> Screen:
 
 
 def test_a_path_reads_as_a_line_and_as_a_table(screen: Screen) -> None:
-    render.show_paths(screen.console, PathAnswer(target=WEI, paths=[PATH], truncated=True), TODAY)
+    render.show_paths(screen.console, PathAnswer(target=WEI, paths=[PATH], truncated=True, complete_above=0.72), TODAY)
     assert screen.lines == [
         "Ways to 魏正邦 Wei Zhengbang (主任 · 调度控制中心 · 沧岭电网集团) on 2026-09-01",
         "1. likelihood 0.72",
@@ -84,7 +84,7 @@ def test_a_path_reads_as_a_line_and_as_a_table(screen: Screen) -> None:
 
 def test_everything_fits_into_100_columns() -> None:
     screen = Screen(width=100)
-    render.show_paths(screen.console, PathAnswer(target=WEI, paths=[PATH], truncated=True), TODAY)
+    render.show_paths(screen.console, PathAnswer(target=WEI, paths=[PATH], truncated=True, complete_above=0.72), TODAY)
     assert max(cell_len(line) for line in screen.raw) <= 100
     assert "魏正邦 沧岭电网集团 reports to 0.80* – – interview" in screen.lines
 
@@ -98,8 +98,13 @@ def test_a_long_chain_breaks_between_people(screen: Screen) -> None:
 
 
 def test_no_path(screen: Screen) -> None:
-    render.show_paths(screen.console, PathAnswer(target=WEI, paths=[], truncated=False), TODAY)
+    render.show_paths(screen.console, PathAnswer(target=WEI, paths=[], truncated=False, complete_above=0), TODAY)
     assert screen.lines[1].startswith("No way leads there.")
+
+
+def test_a_search_that_was_cut_short_says_so(screen: Screen) -> None:
+    render.show_paths(screen.console, PathAnswer(target=WEI, paths=[PATH], truncated=True, complete_above=0.8), TODAY)
+    assert screen.lines[-1] == "The search was cut short: below 0.80 there may be better ways than the ones listed."
 
 
 def test_hubs_say_how_much_is_unknown(screen: Screen) -> None:
@@ -120,7 +125,7 @@ def test_hubs_say_how_much_is_unknown(screen: Screen) -> None:
 def test_holes_are_grouped_by_rule_with_population_and_remedy(screen: Screen) -> None:
     rule = Rule(
         id="no_tie", version=1, title="Key people we do not know", title_zh="关键人无联系", method="M4",
-        severity=Severity.HIGH, remedy="Find a way in.",
+        severity=Severity.HIGH, scope=(Scope.ACCOUNT,), remedy="Find a way in.",
     )  # fmt: skip
     hole = Hole(
         subject_kind=SubjectKind.PERSON, subject_id="demo:fang.shulan", name="方淑兰", english_name="Fang Shulan",

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from relgraph.assets import asset_dir
-from relgraph.coverage.model import CoverageReport, Hole, Rule, RuleResult
+from relgraph.coverage.model import CoverageReport, Hole, Rule, RuleResult, Scope
 from relgraph.errors import RelgraphError
 from relgraph.hubs.model import Hub
 from relgraph.paths.model import Hop, PathAnswer, WarmPath
@@ -65,7 +65,11 @@ class Client:
 def path_answer(answer: Answer) -> PathAnswer:
     """A `PathAnswer` of the API."""
     paths = [WarmPath(strength=path["strength"], hops=[_hop(hop) for hop in path["hops"]]) for path in answer["paths"]]
-    return PathAnswer(target=_card(answer["target"]), paths=paths, truncated=answer["truncated"])
+    # The API does not say from where on the list is complete; the listed paths are taken as they are.
+    weakest = paths[-1].strength if paths else 0.0
+    return PathAnswer(
+        target=_card(answer["target"]), paths=paths, truncated=answer["truncated"], complete_above=weakest
+    )
 
 
 def hub(answer: Answer) -> Hub:
@@ -106,7 +110,8 @@ def _card(answer: Answer) -> PersonCard:
 def _rule(answer: Answer) -> Rule:
     known = _named_as_in_python(answer)
     known["id"] = known.pop("rule_id")
-    return Rule.model_validate({**known, "severity": answer["severity"].lower()})
+    # The API does not say what else the rule can be asked about.
+    return Rule.model_validate({**known, "severity": answer["severity"].lower(), "scope": [Scope.OPPORTUNITY]})
 
 
 def _hole(answer: Answer) -> Hole:

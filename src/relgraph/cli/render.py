@@ -95,7 +95,10 @@ def _strength(hop: Hop) -> str:
 def _notes(console: Console, answer: PathAnswer) -> None:
     if any(hop.assumed for path in answer.paths for hop in path.hops):
         console.print(f"\n{ASSUMED} assumed: no strength is recorded for this hop.")
-    if answer.truncated:
+    if answer.paths and answer.complete_above > answer.paths[-1].strength:
+        limit = cells.number(answer.complete_above)
+        console.print(f"\nThe search was cut short: below {limit} there may be better ways than the ones listed.")
+    elif answer.truncated:
         console.print("\nThere are more ways; ask for more with -k.")
 
 

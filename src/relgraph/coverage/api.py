@@ -110,7 +110,7 @@ class CoverageReport:
 
 
 def _rule(rule: model.Rule) -> CoverageRule:
-    return CoverageRule(rule_id=rule.id, **rule.model_dump(exclude={"id"}))
+    return CoverageRule(rule_id=rule.id, **rule.model_dump(exclude={"id", "scope"}))
 
 
 async def report_on(
