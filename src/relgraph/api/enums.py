@@ -10,7 +10,7 @@ import strawberry
 from strawberry.types.enum import StrawberryEnumDefinition
 
 from relgraph.accounts.model import OrganizationKind, OwnerRole, PositionClass, UnitFunction
-from relgraph.coverage.model import Severity, SubjectKind
+from relgraph.coverage.model import Scope, Severity, SubjectKind
 from relgraph.hubs.model import HubMeasure
 from relgraph.paths.model import Relation
 from relgraph.people.model import Line
@@ -150,4 +150,10 @@ expose(
     UNIT="A unit of an organisation.",
     PERSON="A person.",
     OPPORTUNITY="An opportunity.",
+)
+expose(
+    Scope,
+    "What a coverage rule can be asked about.",
+    ACCOUNT="An account as a whole.",
+    OPPORTUNITY="A single opportunity.",
 )

@@ -25,6 +25,7 @@ class CoverageRule:
     title_zh: str = strawberry.field(description="What it demands, in Chinese.")
     method: str = strawberry.field(description="The section of the method that it comes from, e.g. `M4`.")
     severity: model.Severity = strawberry.field(description="How much a hole endangers the deal or the account.")
+    scope: list[model.Scope] = strawberry.field(description="What it can be asked about.")
     remedy: str = strawberry.field(description="What to do about a hole.")
 
 

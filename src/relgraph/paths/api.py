@@ -61,7 +61,10 @@ class PathAnswer:
 
     target: PersonCard = strawberry.field(description="Whom the paths lead to.")
     paths: list[WarmPath] = strawberry.field(description="The paths, best first.")
-    truncated: bool = strawberry.field(description="Whether more paths exist than were asked for.")
+    truncated: bool = strawberry.field(description="Whether weaker ones exist, or were not searched for.")
+    complete_above: float = strawberry.field(
+        description="Every path stronger than this is listed; 0 when there is no other path."
+    )
 
 
 @strawberry.input(description="Strengths, 0..1, of hops whose own is unknown, and of reporting lines, which have none.")
@@ -128,6 +131,7 @@ class PathsQuery:
             target=PersonCard.of(answer.target, on),
             paths=[WarmPath(strength=p.strength, hops=[Hop.of(hop, on) for hop in p.hops]) for p in answer.paths],
             truncated=answer.truncated,
+            complete_above=answer.complete_above,
         )
 
 
