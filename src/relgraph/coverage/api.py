@@ -111,7 +111,7 @@ class CoverageReport:
 
 
 def _rule(rule: model.Rule) -> CoverageRule:
-    return CoverageRule(rule_id=rule.id, **rule.model_dump(exclude={"id", "scope"}))
+    return CoverageRule(rule_id=rule.id, **rule.model_dump(exclude={"id"}))
 
 
 async def report_on(
