@@ -47,6 +47,30 @@ async def test_pages_follow_each_other_without_gaps_or_doubles(drawing: Drawing,
     assert roots == ["hub", "p0", "p1", "p2", "p3", "p4", "p5", "p6"]
 
 
+@pytest.mark.parametrize("size", [1, 3, 200])
+async def test_ties_come_strongest_first_and_unknown_ones_last(drawing: Drawing, ask: Ask, size: int) -> None:
+    strengths = [0.3, None, 1.0, 0.1 + 0.2, 0.0, 0.7, None, 0.3, 1e-7, 0.9999999]
+    d = drawing.person("hub")
+    for n, strength in enumerate(strengths):
+        d.person(f"p{n}").tie("hub", f"p{n}", strength)
+    await d.save()
+    seen, after = [], None
+    while True:
+        data = await ask(
+            'query ($n: Int!, $a: String) { person(id: "t:hub") { ties(first: $n, after: $a) { nodes { strength }'
+            " pageInfo { hasNextPage endCursor } } } }",
+            n=size,
+            a=after,
+        )
+        page = data["person"]["ties"]
+        seen += [tie["strength"] for tie in page["nodes"]]
+        if not page["pageInfo"]["hasNextPage"]:
+            break
+        after = page["pageInfo"]["endCursor"]
+    known = sorted((s for s in strengths if s is not None), reverse=True)
+    assert [s and round(s, 5) for s in seen] == [round(s, 5) for s in known] + [None, None]
+
+
 async def test_every_parent_gets_a_page_of_its_own(drawing: Drawing, ask: Ask) -> None:
     d = drawing.org("acme").org("zeta")
     for n in range(6):
