@@ -1,1 +1,1 @@
-"""The command line."""
+"""The command line: thin commands over the services. Results go to stdout, progress and errors to stderr."""

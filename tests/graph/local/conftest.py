@@ -24,8 +24,8 @@ def initialised(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def data_dir(initialised: Path, tmp_path: Path) -> Path:
-    """A data dir of this test's own, initialised and stopped."""
-    return shutil.copytree(initialised, tmp_path / "data")
+    """A data dir of this test's own, initialised and stopped. People have spaces in their paths."""
+    return shutil.copytree(initialised, tmp_path / "data dir")
 
 
 @pytest.fixture

@@ -37,13 +37,13 @@ def one_process(local: LocalNeo4j, part: str) -> psutil.Process:
     return process
 
 
-def eventually(condition: Callable[[], bool], timeout: float = 20) -> bool:
+def eventually(condition: Callable[[], bool], timeout: float = 60) -> bool:
     """Whether it becomes true within so many seconds."""
     deadline = time.monotonic() + timeout
     while not condition():
         if time.monotonic() > deadline:
             return False
-        time.sleep(0.05)
+        time.sleep(0.2)
     return True
 
 

@@ -71,7 +71,9 @@ def test_a_dump_after_a_crash_recovers_first(local: LocalNeo4j, worker: Callable
 
 
 def test_there_is_nothing_to_dump_or_load(tmp_path: Path) -> None:
-    local = LocalNeo4j(settings_for(tmp_path))
+    local = LocalNeo4j(settings_for(tmp_path / "new"))
+    assert not local.status().running
+    assert not local.path.exists()  # looking makes nothing
     with pytest.raises(LocalDatabaseError, match="no graph to dump"):
         local.dump(tmp_path / "graph.dump")
     with pytest.raises(LocalDatabaseError, match="no file"):

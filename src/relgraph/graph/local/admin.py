@@ -35,7 +35,7 @@ class Admin:
         """Write the graph to this file, which is either complete or not there."""
         draft = file.with_name(f".{file.name}.{os.getpid()}")
         try:
-            with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as output:
+            with _private(draft) as output:
                 arguments = ["database", "dump", DATABASE, "--to-stdout"]
                 self._run(arguments, stdin=subprocess.DEVNULL, stdout=output)
                 os.fsync(output.fileno())
@@ -69,3 +69,12 @@ class Admin:
         if "Active logical log detected" in output:
             raise NeedsRecoveryError(f"Neo4j was not closed properly before `{what}`.")
         raise LocalDatabaseError(f"`neo4j-admin {what}` failed:\n{output[-4000:]}")
+
+
+def _private(file: Path) -> IO[bytes]:
+    try:
+        return os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb")
+    except OSError as error:
+        raise LocalDatabaseError(
+            f"No dump can be written into {file.parent}: {error.strerror}.", remedy="Choose another folder."
+        ) from error

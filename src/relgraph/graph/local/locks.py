@@ -43,7 +43,8 @@ def take_lease(folder: Path) -> Iterator[None]:
 
 def leases(folder: Path) -> list[int]:
     """The process ids behind the leases now held; a process that holds two is there twice."""
-    return [int(path.name.partition("-")[0]) for path in folder.iterdir() if is_held(path)]
+    held = (path for path in folder.glob("*-*") if is_held(path))
+    return [int(path.name.partition("-")[0]) for path in held]
 
 
 def sweep_leases(folder: Path) -> None:

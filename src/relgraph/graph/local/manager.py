@@ -105,7 +105,9 @@ class LocalNeo4j:
         the file exists and `overwrite` is not set.
         """
         if file.exists() and not overwrite:
-            raise LocalDatabaseError(f"{file} exists already.", remedy="Name another file, or allow to overwrite it.")
+            raise LocalDatabaseError(
+                f"{file} exists already.", remedy="Name another file, or overwrite it with --force."
+            )
         with self._stopped("dumped") as admin, self._step("Dumping the graph"):
             if not self._layout.store.exists():
                 raise LocalDatabaseError(f"There is no graph to dump in {self.path} yet.")
@@ -131,7 +133,7 @@ class LocalNeo4j:
                 megabytes = store.size(self._layout) / 1e6
                 raise LocalDatabaseError(
                     f"There is already a graph in {self.path} ({megabytes:.1f} MB); a load replaces it all.",
-                    remedy="Dump it first if you want to keep it, then allow to overwrite it.",
+                    remedy="Dump it first if you want to keep it, then replace it with --force.",
                 )
             with store.replacing(self._layout):
                 admin.load(file)
@@ -139,6 +141,7 @@ class LocalNeo4j:
     def admin(self, arguments: list[str]) -> str:
         """Run `neo4j-admin` with these arguments on the stopped server; returns what it printed.
 
+        It runs in the data dir, where it leaves its reports: name files by absolute paths.
         Raises LocalDatabaseError while processes use the server, or with the output when the command fails.
         """
         with self._stopped("worked on") as admin:
@@ -156,7 +159,7 @@ class LocalNeo4j:
                 yield
         except Timeout as error:
             raise LocalDatabaseError(
-                f"Another relgraph process is busy with {self.path} (a dump, a load, or a start that hangs).",
+                f"Another relgraph process is busy with {self.path}: it fetches or starts Neo4j, dumps or loads.",
                 remedy="Wait for it, or end it, and retry.",
             ) from error
 

@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import neo4j
@@ -29,11 +30,12 @@ from relgraph.graph.local.locks import is_held, sweep_leases
 from relgraph.graph.local.logs import length
 from relgraph.graph.local.progress import Progress
 from relgraph.graph.local.state import Launch, Phase, State
+from relgraph.graph.local.watchdog import end
 
 START_TIMEOUT = 120.0  # seconds; a start takes 2-12, a recovery after a crash longer
 STOP_TIMEOUT = 60.0  # seconds for a last checkpoint before the JVM is killed
 POLL = 0.05
-PORT_ATTEMPTS = 3
+PORT_RETRIES = 2
 
 
 def supervisor_state(layout: Layout) -> State | None:
@@ -68,28 +70,28 @@ def _reused(layout: Layout) -> Connection | None:
 def _started(layout: Layout, settings: Settings, progress: Progress) -> Connection:
     """A new server."""
     java, jars = prepare(layout, progress)
-    cache = aot.cache_for(java, jars)
-    recording = aot.recording_of(cache)
     progress.start("Starting Neo4j", None)
     try:
-        for attempt in range(PORT_ATTEMPTS):
-            port = settings.local_port or _free_port()
-            write_conf(layout, settings, port)
-            command = server_command(layout, settings, java, jars, aot.option(cache, recording))
-            launch = Launch(command, port, Lock.read().neo4j, START_TIMEOUT, STOP_TIMEOUT, recording)
-            try:
-                return _launch(layout, launch)
-            except PortTakenError:
-                # Somebody took the free port in between: try another, unless the port is the user's choice.
-                if settings.local_port or attempt == PORT_ATTEMPTS - 1:
-                    raise
-            except JavaCrashError:
-                # Should Java choke on its cache, the next attempt goes without.
-                cache.unlink(missing_ok=True)
-                raise
+        for _ in range(0 if settings.local_port else PORT_RETRIES):
+            # Another program may take the free port before Neo4j does: then try another.
+            with suppress(PortTakenError):
+                return _start_on(_free_port(), layout, settings, java, jars)
+        return _start_on(settings.local_port or _free_port(), layout, settings, java, jars)
     finally:
         progress.done()
-    raise AssertionError("unreachable")
+
+
+def _start_on(port: int, layout: Layout, settings: Settings, java: Path, jars: list[Path]) -> Connection:
+    cache = aot.cache_for(java, jars)
+    recording = aot.recording_of(cache)
+    write_conf(layout, settings, port)
+    command = server_command(layout, settings, java, jars, aot.option(cache, recording))
+    try:
+        return _launch(layout, Launch(command, port, Lock.read().neo4j, START_TIMEOUT, STOP_TIMEOUT, recording))
+    except JavaCrashError:
+        # Should Java choke on its cache, the next attempt goes without.
+        cache.unlink(missing_ok=True)
+        raise
 
 
 def prepare(layout: Layout, progress: Progress) -> tuple[Path, list[Path]]:
@@ -108,6 +110,11 @@ def request_stop(layout: Layout, progress: Progress) -> None:
     if state is not None:
         os.kill(state.supervisor_pid, signal.SIGTERM)
         await_gone(layout, progress)
+        if is_held(layout.supervisor_lock):
+            raise LocalDatabaseError(
+                f"Neo4j (pid {state.jvm_pid}) does not stop.",
+                remedy=f"Look into {layout.log}; end processes {state.supervisor_pid} and {state.jvm_pid} yourself.",
+            )
 
 
 def await_gone(layout: Layout, progress: Progress, *, unless: Callable[[], bool] = lambda: False) -> None:
@@ -132,9 +139,10 @@ def _launch(layout: Layout, launch: Launch) -> Connection:
     log_offset = length(layout.log)
     supervisor = _spawn_supervisor(layout)
     state = _await_running(layout, lambda: supervisor.returncode is None)
-    if state is None:
+    connection = _await_bolt(layout, state.port) if state else None
+    if connection is None:
         raise explain_failed_start(layout, launch.port, log_offset)
-    return _await_bolt(layout, state.port)
+    return connection
 
 
 def _spawn_supervisor(layout: Layout) -> "subprocess.Popen[bytes]":
@@ -169,8 +177,11 @@ def _await_running(layout: Layout, is_alive: Callable[[], bool]) -> State | None
     )
 
 
-def _await_bolt(layout: Layout, port: int) -> Connection:
-    """Wait until the database itself answers with our password: `Started.` alone does not promise that."""
+def _await_bolt(layout: Layout, port: int) -> Connection | None:
+    """Wait until the database itself answers with our password: `Started.` alone does not promise that.
+
+    None when the supervisor is gone first.
+    """
     connection = Connection(f"bolt://127.0.0.1:{port}", USER, layout.read_password(), DATABASE)
     deadline = time.monotonic() + START_TIMEOUT
     auth = (connection.user, connection.password)
@@ -185,7 +196,9 @@ def _await_bolt(layout: Layout, port: int) -> Connection:
                     remedy="Restore that file, or choose another folder with RELGRAPH_DATA_DIR.",
                 ) from error
             except (DriverError, Neo4jError) as error:
-                if time.monotonic() > deadline or not is_held(layout.supervisor_lock):
+                if not is_held(layout.supervisor_lock):
+                    return None
+                if time.monotonic() > deadline:
                     raise LocalDatabaseError(
                         "Neo4j started but its database does not answer.",
                         remedy=f"Look into {layout.log}.",
@@ -201,11 +214,7 @@ def _end_leftovers(layout: Layout) -> None:
     for process in psutil.process_iter(["cmdline"]):
         command = process.info["cmdline"] or []
         if SERVER_CLASS in command and home in command:
-            process.terminate()
-            try:
-                process.wait(STOP_TIMEOUT)
-            except psutil.TimeoutExpired:
-                process.kill()
+            end(process)
 
 
 def _free_port() -> int:

@@ -8,6 +8,7 @@ dir, is there for whoever reads the process list.
 """
 
 import sys
+from contextlib import suppress
 
 import psutil
 
@@ -21,7 +22,7 @@ def main() -> None:
         pid, created = line.split()
         jvm = _process(int(pid), float(created))
     if jvm is not None and jvm.is_running():
-        _end(jvm)
+        end(jvm)
 
 
 def _process(pid: int, created: float) -> psutil.Process | None:
@@ -33,14 +34,15 @@ def _process(pid: int, created: float) -> psutil.Process | None:
         return None
 
 
-def _end(jvm: psutil.Process) -> None:
-    try:
+def end(jvm: psutil.Process) -> None:
+    """Stop it gently, then not so gently. One that is gone already is fine."""
+    with suppress(psutil.NoSuchProcess):
         jvm.terminate()
-        jvm.wait(GRACE)
-    except psutil.TimeoutExpired:
-        jvm.kill()
-    except psutil.NoSuchProcess:
-        return
+        try:
+            jvm.wait(GRACE)
+        except psutil.TimeoutExpired:
+            jvm.kill()
+            jvm.wait()
 
 
 if __name__ == "__main__":

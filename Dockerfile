@@ -1,0 +1,16 @@
+# The relgraph API. It needs a Neo4j of its own; `docker compose up` brings both.
+FROM python:3.13-slim AS build
+WORKDIR /src
+COPY . .
+RUN pip wheel --no-cache-dir --no-deps --wheel-dir /wheels .
+
+FROM python:3.13-slim
+RUN useradd --system --create-home --uid 10001 relgraph
+COPY --from=build /wheels /wheels
+RUN pip install --no-cache-dir /wheels/*.whl && rm -r /wheels
+USER relgraph
+ENV RELGRAPH_HOST=0.0.0.0 RELGRAPH_PORT=8400 RELGRAPH_LOG_FORMAT=json PYTHONUNBUFFERED=1
+EXPOSE 8400
+HEALTHCHECK --interval=15s --timeout=5s --start-period=20s \
+  CMD ["python", "-c", "import urllib.request as r; r.urlopen('http://127.0.0.1:8400/healthz', timeout=4)"]
+CMD ["relgraph", "serve"]

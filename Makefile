@@ -1,0 +1,41 @@
+# Everything runs in .venv, which only needs Python 3.11+ and a package index. `make help` lists the targets.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+# The stamps carry a checksum: pip is called again when pyproject.toml has changed, and only then.
+SUM := $(shell cksum < pyproject.toml | cut -d ' ' -f 1)
+USE := $(VENV)/.use-$(SUM)
+DEV := $(VENV)/.dev-$(SUM)
+
+.PHONY: help demo test lint format bench clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+
+demo: $(USE) ## load the demo world, run the three analyses, keep serving (ARGS=--once to end after printing)
+	@$(BIN)/relgraph demo $(ARGS)
+
+test: $(DEV) ## the whole suite on a real Neo4j (ARGS for pytest)
+	@$(BIN)/pytest $(ARGS)
+
+lint: $(DEV) ## ruff (lint and format) and mypy
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+format: $(DEV) ## let ruff mend what it can
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+bench: $(DEV) ## the benchmarks (see bench/)
+	@$(BIN)/python -m bench $(ARGS)
+
+clean: ## remove the virtual environment and what tools left
+	@rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+# What is installed for development serves for use too.
+$(USE):
+	@test -e $(DEV) || $(PYTHON) scripts/install.py $(VENV) $(USE) local
+
+$(DEV):
+	@$(PYTHON) scripts/install.py $(VENV) $(DEV) local dev

@@ -1,0 +1,50 @@
+// An organisation on a day: how large, how well known to us, its opportunities and key contacts.
+// access: read
+// returns: maybe
+// $id: the organisation
+// $as_of: the day
+// -> id: its id
+// -> name: its name
+// -> english_name: its name in English
+// -> kind: vendor, customer, partner, competitor or other
+// -> aliases: other names
+// -> units: how many units it has
+// -> people: how many people hold a seat there
+// -> known_people: how many of them are known to one of ours
+// -> deals: its opportunities that had begun, live ones first
+// -> key_contacts: the register of key contacts, the weightiest seats first
+MATCH (o:Organization {id: $id})
+LET units = COUNT {
+  MATCH (o)<-[:BELONGS_TO]-(unit:Unit)
+  WHERE coalesce(unit.valid_from, $as_of) <= $as_of AND coalesce(unit.valid_to > $as_of, true)
+}
+LET staff = COLLECT {
+  MATCH (o)<-[:BELONGS_TO]-{0,1}()<-[seat:HOLDS]-(person:Person)
+  WHERE coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
+  RETURN DISTINCT person
+}
+LET known = size([person IN staff WHERE EXISTS {
+  MATCH (person)-[tie:TIE]-(:Person)-[seat:HOLDS]->()-[:BELONGS_TO]->{0,1}(:Organization {kind: 'vendor'})
+  WHERE coalesce(tie.valid_from, $as_of) <= $as_of AND coalesce(tie.valid_to > $as_of, true)
+    AND coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
+}])
+LET deals = COLLECT {
+  MATCH (o)<-[:FOR]-(deal:Opportunity)
+  WHERE coalesce(deal.valid_from, $as_of) <= $as_of
+  RETURN deal {.id, .name, .stage, .outcome, since: deal.valid_from, until: deal.valid_to}
+  ORDER BY deal.valid_to IS NOT NULL, deal.valid_from DESC, deal.id
+}
+LET contacts = COLLECT {
+  MATCH (o)<-[key:KEY_CONTACT_OF]-(person:Person)
+  WHERE coalesce(key.valid_from, $as_of) <= $as_of AND coalesce(key.valid_to > $as_of, true)
+  RETURN person {.id, .name, .english_name, position_class: key.position_class, relationship_class: key.relationship_class,
+    owners: COLLECT {
+      MATCH (person)<-[owns:OWNS]-(owner:Person)
+      WHERE coalesce(owns.valid_from, $as_of) <= $as_of AND coalesce(owns.valid_to > $as_of, true)
+      RETURN owns.role + ' ' + owner.name ORDER BY owns.role, owner.id
+    }}
+  // S weighs most, then A, B, C, then the unknown.
+  ORDER BY CASE key.position_class WHEN 'S' THEN ' ' ELSE coalesce(key.position_class, 'Z') END, person.id
+}
+RETURN o.id AS id, o.name AS name, o.english_name AS english_name, o.kind AS kind, coalesce(o.aliases, []) AS aliases,
+  units, size(staff) AS people, known AS known_people, deals, contacts AS key_contacts

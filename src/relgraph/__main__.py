@@ -1,0 +1,5 @@
+"""`python -m relgraph`."""
+
+from relgraph.cli.main import main
+
+main()

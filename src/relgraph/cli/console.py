@@ -1,0 +1,36 @@
+"""Where the command line writes: results to stdout, everything else to stderr."""
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import IO
+
+from pydantic import BaseModel, TypeAdapter
+from rich.console import Console
+
+PLAIN_WIDTH = 100
+"""Columns where no terminal says how wide it is (pipes, files, tests)."""
+
+
+def out() -> Console:
+    """For results."""
+    return _console(sys.stdout)
+
+
+def err() -> Console:
+    """For progress, hints and errors."""
+    return _console(sys.stderr)
+
+
+def print_json(value: BaseModel | Sequence[BaseModel]) -> None:
+    """A service's answer as JSON, and nothing else."""
+    kind = type(value) if isinstance(value, BaseModel) else Sequence[BaseModel]
+    # As any: the fields of each model itself, not of the common base.
+    text = TypeAdapter(kind).dump_json(value, indent=2, serialize_as_any=True)
+    sys.stdout.write(text.decode() + "\n")
+
+
+def _console(stream: IO[str]) -> Console:
+    width = None if stream.isatty() or "COLUMNS" in os.environ else PLAIN_WIDTH
+    # Names and titles are data: no highlighting, no :emoji: in them.
+    return Console(file=stream, width=width, highlight=False, emoji=False)

@@ -1,0 +1,125 @@
+"""The demo asks over HTTP like any client; here the answers become the domain's models again, for the same tables."""
+
+import json
+import re
+import urllib.error
+import urllib.request
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from relgraph.assets import asset_dir
+from relgraph.coverage.model import CoverageReport, Hole, Rule, RuleResult, Scope
+from relgraph.errors import RelgraphError
+from relgraph.hubs.model import Hub
+from relgraph.paths.model import Hop, PathAnswer, WarmPath
+from relgraph.people.model import PersonCard
+
+TIMEOUT = 60.0  # seconds
+Answer = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Client:
+    """Asks the questions of demo/questions.graphql at a relgraph that serves."""
+
+    url: str
+    as_of: date
+
+    def ways_in(self, target: str, opportunity: str) -> PathAnswer:
+        """The strongest paths to a person, for an opportunity."""
+        return path_answer(self._ask("WaysIn", target=target, opportunity=opportunity)["pathsTo"])
+
+    def hubs(self, account: str) -> list[Hub]:
+        """The strongest hubs of an account."""
+        return [hub(answer) for answer in self._ask("Hubs", account=account)["hubs"]]
+
+    def holes(self, opportunity: str) -> CoverageReport:
+        """Where an opportunity is not covered."""
+        return coverage_report(self._ask("Holes", opportunity=opportunity)["coverageHoles"])
+
+    @cached_property
+    def _questions(self) -> str:
+        return (asset_dir("demo") / "questions.graphql").read_text(encoding="utf-8")
+
+    def _ask(self, operation: str, **variables: str) -> Answer:
+        given = {**variables, "asOf": self.as_of.isoformat()}
+        body = {"query": self._questions, "operationName": operation, "variables": given}
+        request = urllib.request.Request(  # noqa: S310  (our own server's address)
+            f"{self.url}/graphql",
+            data=json.dumps(body).encode(),
+            headers={"Content-Type": "application/json", "Accept": "application/json"},
+        )
+        try:
+            with urllib.request.urlopen(request, timeout=TIMEOUT) as response:  # noqa: S310
+                answer: Answer = json.load(response)
+        except urllib.error.HTTPError as error:
+            answer = json.load(error)
+        if answer.get("errors"):
+            raise RelgraphError(f"The API answered '{operation}' with: {answer['errors'][0]['message']}")
+        data: Answer = answer["data"]
+        return data
+
+
+def path_answer(answer: Answer) -> PathAnswer:
+    """A `PathAnswer` of the API."""
+    paths = [WarmPath(strength=path["strength"], hops=[_hop(hop) for hop in path["hops"]]) for path in answer["paths"]]
+    # The API does not say from where on the list is complete; the listed paths are taken as they are.
+    weakest = paths[-1].strength if paths else 0.0
+    return PathAnswer(
+        target=_card(answer["target"]), paths=paths, truncated=answer["truncated"], complete_above=weakest
+    )
+
+
+def hub(answer: Answer) -> Hub:
+    """A `Hub` of the API."""
+    return Hub.model_validate({**_named_as_in_python(answer), "person": _card(answer["person"])})
+
+
+def coverage_report(answer: Answer) -> CoverageReport:
+    """A `CoverageReport` of the API, with names where the domain has ids: it is for reading."""
+    results = [
+        RuleResult(
+            rule=_rule(result["rule"]), population=result["population"], holes=[_hole(h) for h in result["holes"]]
+        )
+        for result in answer["results"]
+    ]
+    opportunity = answer["opportunity"]
+    return CoverageReport(
+        account=answer["account"]["name"],
+        opportunity=opportunity and opportunity["name"],
+        as_of=answer["asOf"],
+        results=results,
+    )
+
+
+def _hop(answer: Answer) -> Hop:
+    ends = {"origin": _card(answer["from"]), "to": _card(answer["to"])}
+    return Hop.model_validate({**_named_as_in_python(answer), **ends, "relation": answer["relation"].lower()})
+
+
+def _card(answer: Answer) -> PersonCard:
+    kind = answer["organizationKind"]
+    named = {"id": answer["externalId"], "unit": answer["unitName"], "organization": answer["organizationName"]}
+    return PersonCard.model_validate(
+        {**_named_as_in_python(answer), **named, "organization_kind": kind and kind.lower()}
+    )
+
+
+def _rule(answer: Answer) -> Rule:
+    known = _named_as_in_python(answer)
+    known["id"] = known.pop("rule_id")
+    # The API does not say what else the rule can be asked about.
+    return Rule.model_validate({**known, "severity": answer["severity"].lower(), "scope": [Scope.OPPORTUNITY]})
+
+
+def _hole(answer: Answer) -> Hole:
+    # The API's ids are opaque, and say nothing to a reader.
+    return Hole.model_validate(
+        {**_named_as_in_python(answer), "subject_kind": answer["subjectKind"].lower(), "subject_id": ""}
+    )
+
+
+def _named_as_in_python(answer: Answer) -> Answer:
+    return {re.sub(r"[A-Z]", lambda letter: f"_{letter[0].lower()}", name): value for name, value in answer.items()}

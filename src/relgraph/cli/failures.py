@@ -1,0 +1,50 @@
+"""How a command fails: one red message with its remedy, an exit code, and no traceback unless asked for."""
+
+import os
+import traceback
+from typing import Any
+
+import typer
+from rich.text import Text
+from typer.core import TyperGroup
+
+from relgraph.cli.console import err
+from relgraph.errors import ConfigurationError, InputError, RelgraphError
+
+FAILED = 1
+BAD_INPUT = 2
+INTERRUPTED = 130
+
+
+class FailingWell(TyperGroup):
+    """The root command: whatever a command raises ends here."""
+
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401  (typer's contexts are click's in some versions, its own in others)
+        """Run the command; turn what it raises into a message and an exit code."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt as interrupt:
+            raise typer.Exit(INTERRUPTED) from interrupt
+        except RelgraphError as error:
+            report(error, debug=is_debug(ctx))
+            raise typer.Exit(exit_code(error)) from error
+
+
+def is_debug(ctx: Any) -> bool:  # noqa: ANN401
+    """Whether tracebacks are wanted: `--debug`, or RELGRAPH_DEBUG set to anything."""
+    return bool(ctx.params.get("debug") or os.environ.get("RELGRAPH_DEBUG"))
+
+
+def exit_code(error: RelgraphError) -> int:
+    """2 when the caller can mend it by giving something else, 1 otherwise."""
+    return BAD_INPUT if isinstance(error, InputError | ConfigurationError) else FAILED
+
+
+def report(error: RelgraphError, *, debug: bool = False) -> None:
+    """Say on stderr what went wrong and what to do."""
+    console = err()
+    if debug:
+        console.print(Text("".join(traceback.format_exception(error))))
+    console.print(Text.assemble(("error: ", "bold red"), (error.message.strip(), "red")), soft_wrap=True)
+    if error.remedy:
+        console.print(Text.assemble(("  → ", "bold"), error.remedy), soft_wrap=True)

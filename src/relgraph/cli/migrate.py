@@ -1,0 +1,26 @@
+"""`relgraph migrate`: bring the graph's schema up to date."""
+
+import asyncio
+
+import typer
+
+from relgraph.cli.console import out
+from relgraph.cli.progress import Steps
+from relgraph.cli.session import Session
+from relgraph.graph.migrate import Migration, migrate
+from relgraph.graph.open import open_graph
+
+
+def migrate_command(ctx: typer.Context) -> None:
+    """Apply the graph migrations that are pending. The local Neo4j is migrated by itself; your own asks for this."""
+    settings = Session.of(ctx).settings
+
+    async def run() -> list[Migration]:
+        async with open_graph(settings, Steps()) as graph:
+            return await migrate(graph)
+
+    applied = asyncio.run(run())
+    for migration in applied:
+        out().print(f"applied {migration.number:04} {migration.name}", markup=False)
+    if not applied:
+        out().print("The graph is up to date.")

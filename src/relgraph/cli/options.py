@@ -1,0 +1,26 @@
+"""Options that several commands take, named once so that they read alike everywhere."""
+
+from datetime import UTC, date, datetime
+from typing import Annotated
+
+import typer
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"'{text}' is no day; write it as YYYY-MM-DD, e.g. 2026-09-01") from None
+
+
+AsOf = Annotated[
+    date | None,
+    typer.Option("--as-of", parser=_day, metavar="YYYY-MM-DD", help="The day asked about. [default: today]"),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for machines, and nothing else.")]
+Force = Annotated[bool, typer.Option("--force", help="Do it although something is in the way.")]
+
+
+def day_or_today(as_of: date | None) -> date:
+    """The day asked about; today (UTC) when none is given."""
+    return as_of or datetime.now(UTC).date()

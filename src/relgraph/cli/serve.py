@@ -1,0 +1,35 @@
+"""`relgraph serve`: the GraphQL API."""
+
+from typing import Annotated
+
+import typer
+
+from relgraph.cli.console import err
+from relgraph.cli.session import Session
+from relgraph.graph.client import Graph
+
+
+def serve(
+    ctx: typer.Context,
+    *,
+    host: Annotated[str | None, typer.Option("--host", help="Address to listen on, instead of RELGRAPH_HOST.")] = None,
+    port: Annotated[
+        int | None, typer.Option("--port", min=0, max=65535, help="Port, instead of RELGRAPH_PORT; 0 for a free one.")
+    ] = None,
+) -> None:
+    """Serve the GraphQL API until Ctrl-C. The local Neo4j is started, and stopped again in the end."""
+    from relgraph.serve import serve as run_server  # noqa: PLC0415  (slow to import, and only this command needs it)
+
+    session = Session.of(ctx)
+    given = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
+    settings = session.settings.model_copy(update=given)
+
+    async def work(graph: Graph) -> None:
+        await run_server(settings, say_where, graph=graph)
+
+    session.with_graph(work, settings=settings)
+
+
+def say_where(url: str) -> None:
+    """Tell on stderr where the API is; stdout is for results."""
+    err().print(f"relgraph answers at {url}/graphql (Ctrl-C stops it)", markup=False)

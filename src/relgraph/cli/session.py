@@ -1,0 +1,79 @@
+"""What every command shares: the settings, and a graph that is ready to be asked."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+import typer
+from pydantic import ValidationError
+
+from relgraph.cli.progress import Steps
+from relgraph.config import Settings
+from relgraph.errors import ConfigurationError, MigrationError
+from relgraph.graph.client import Graph
+from relgraph.graph.migrate import migrate, pending
+from relgraph.graph.open import open_graph
+
+R = TypeVar("R")
+
+
+@dataclass
+class Session:
+    """One run of the command line. `data_dir` is the option's, None when it was not given."""
+
+    data_dir: Path | None
+
+    @classmethod
+    def of(cls, ctx: typer.Context) -> "Session":
+        """The session that the root command made."""
+        session = ctx.obj
+        assert isinstance(session, cls)  # noqa: S101  (the root command's callback made it)
+        return session
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The settings, with the global options over the environment. Raises ConfigurationError."""
+        return read_settings(self.data_dir)
+
+    def with_graph(self, work: Callable[[Graph], Awaitable[R]], *, settings: Settings | None = None) -> R:
+        """Do `work` on the graph and close it, with the local Neo4j started and stopped around it where needed.
+
+        The graph must be migrated: a local one is, one of your own is refused while migrations are pending.
+        """
+        chosen = settings or self.settings
+
+        async def opened() -> R:
+            async with open_graph(chosen, Steps()) as graph:
+                await make_ready(graph, chosen)
+                return await work(graph)
+
+        return asyncio.run(opened())
+
+
+def read_settings(data_dir: Path | None = None) -> Settings:
+    """The settings from the environment and `.env`; pydantic's complaints become a ConfigurationError."""
+    try:
+        return Settings(data_dir=data_dir) if data_dir else Settings()
+    except ValidationError as error:
+        # The value itself is left out: it may be a secret.
+        problems = [f"RELGRAPH_{'_'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in error.errors()]
+        raise ConfigurationError(
+            f"A setting cannot be used: {'; '.join(problems)}.", remedy="docs/settings.md lists what each one takes."
+        ) from None
+
+
+async def make_ready(graph: Graph, settings: Settings) -> None:
+    """Migrate a local graph; refuse one of the user's own that is behind."""
+    missing = await pending(graph)
+    if not missing:
+        return
+    if settings.neo4j_uri:
+        names = ", ".join(f"{m.number:04} {m.name}" for m in missing)
+        raise MigrationError(
+            f"This Neo4j lacks {len(missing)} graph migration(s): {names}.",
+            remedy="Make a backup if it holds data, then run `relgraph migrate`.",
+        )
+    await migrate(graph)

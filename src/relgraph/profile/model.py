@@ -1,0 +1,153 @@
+"""What is known of one person, organisation or opportunity on a day, at a glance, and through time."""
+
+from datetime import date, datetime
+
+from pydantic import BaseModel
+
+from relgraph.accounts.model import OrganizationKind, OwnerRole, PositionClass
+from relgraph.people.model import Line, PersonCard
+from relgraph.powermap.model import DealOutcome, RoleLetter, Stage, SupportLevel
+
+
+class Seat(BaseModel, frozen=True):
+    """A seat that a person holds."""
+
+    title: str | None
+    english_title: str | None
+    layer: int | None
+    unit: str | None
+    organization: str
+    since: date | None
+
+
+class Manager(BaseModel, frozen=True):
+    """To whom a person reports, and how firmly."""
+
+    id: str
+    name: str
+    english_name: str | None
+    line: Line
+
+
+class OurTie(BaseModel, frozen=True):
+    """One of ours who knows the person. Strength and last contact are None when unknown."""
+
+    id: str
+    name: str
+    english_name: str | None
+    strength: float | None
+    basis: str | None
+    last_contact: date | None
+    since: date | None
+    source: str
+
+
+class Owner(BaseModel, frozen=True):
+    """One of ours who answers for the relationship."""
+
+    id: str
+    name: str
+    english_name: str | None
+    role: OwnerRole
+
+
+class Stance(BaseModel, frozen=True):
+    """A person's roles and support in an opportunity. `level` None is `?`; `assessed` None: nobody ever looked."""
+
+    opportunity_id: str
+    opportunity: str
+    roles: list[RoleLetter]
+    level: SupportLevel
+    assessed: date | None
+
+
+class PersonProfile(BaseModel, frozen=True):
+    """A person on a day. `direct_reports` counts solid and dotted lines."""
+
+    person: PersonCard
+    aliases: list[str]
+    seats: list[Seat]
+    managers: list[Manager]
+    direct_reports: int
+    our_ties: list[OurTie]
+    owners: list[Owner]
+    stances: list[Stance]
+
+
+class Deal(BaseModel, frozen=True):
+    """An opportunity of an account; live while `until` is None or still to come."""
+
+    id: str
+    name: str
+    stage: Stage | None
+    outcome: DealOutcome | None
+    since: date | None
+    until: date | None
+
+
+class RegisteredContact(BaseModel, frozen=True):
+    """A key contact in the register, and who of ours owns the relationship, A-owners first."""
+
+    id: str
+    name: str
+    english_name: str | None
+    position_class: PositionClass | None
+    relationship_class: int | None
+    owners: list[str]
+
+
+class OrganizationProfile(BaseModel, frozen=True):
+    """An organisation on a day. `known_people`: those of its people whom at least one of ours knows."""
+
+    id: str
+    name: str
+    english_name: str | None
+    kind: OrganizationKind
+    aliases: list[str]
+    units: int
+    people: int
+    known_people: int
+    deals: list[Deal]
+    key_contacts: list[RegisteredContact]
+
+
+class Participant(BaseModel, frozen=True):
+    """A person on the power map. `our_ties` counts those of ours who know them, `warmest` is None when unknown."""
+
+    person: PersonCard
+    roles: list[RoleLetter]
+    level: SupportLevel
+    assessed: date | None
+    our_ties: int
+    warmest: float | None
+
+
+class OpportunityProfile(BaseModel, frozen=True):
+    """An opportunity on a day, with everybody who plays a role or was assessed."""
+
+    id: str
+    name: str
+    english_name: str | None
+    account_id: str
+    account: str
+    stage: Stage | None
+    outcome: DealOutcome | None
+    since: date | None
+    until: date | None
+    participants: list[Participant]
+
+
+Profile = PersonProfile | OrganizationProfile | OpportunityProfile
+
+
+class PastFact(BaseModel, frozen=True):
+    """One version of a fact around an entity. `said` holds its values; what is unknown is not in it."""
+
+    fact: str
+    other_id: str
+    other: str
+    said: dict[str, object]
+    valid_from: date | None
+    valid_to: date | None
+    source: str
+    recorded_at: datetime

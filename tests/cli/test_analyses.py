@@ -1,0 +1,104 @@
+"""`relgraph paths | hubs | holes` say what the services say."""
+
+from datetime import date
+
+import pytest
+from pydantic import TypeAdapter
+
+from relgraph.coverage.model import CoverageReport
+from relgraph.coverage.service import find_coverage_holes
+from relgraph.hubs.model import Hub, HubMeasure
+from relgraph.hubs.service import find_hubs
+from relgraph.paths.model import PathAnswer
+from relgraph.paths.service import find_warm_paths
+from tests.cli.conftest import Run
+from tests.draw import TODAY, Drawing, tid
+
+ON = ("--as-of", TODAY.isoformat())
+
+
+@pytest.fixture
+async def drawn(drawing: Drawing) -> Drawing:
+    d = drawing.org("us", "vendor").org("acme", name="艾克米").person("ann", at="us").person("bea", at="us")
+    d.person("bob", at="acme").person("cto", at="acme", title="主任").person("eve", at="acme")
+    d.tie("ann", "bob", 0.5, basis="alumni").tie("bea", "eve").influence("bob", "cto", 0.8).influence("eve", "cto")
+    d.opportunity("deal", "acme", since=date(2026, 1, 1)).role("cto", "deal", "D").role("bob", "deal", "A")
+    d.support("eve", "deal", -1)
+    await d.save()
+    return d
+
+
+class TestPaths:
+    async def test_json_is_the_services_answer(self, relgraph: Run, drawn: Drawing) -> None:
+        done = await relgraph("paths", "t:cto", "--json", *ON)
+        expected = await find_warm_paths(drawn.graph, tid("cto"), as_of=TODAY, k=5)
+        assert done.code == 0
+        assert PathAnswer.model_validate_json(done.out) == expected
+        assert len(expected.paths) == 2
+
+    async def test_as_text_by_name(self, relgraph: Run, drawn: Drawing) -> None:
+        done = await relgraph("paths", "cto", "-k", "1", *ON)
+        assert done.lines[0] == "Ways to cto (主任 · 艾克米) on 2026-09-01"
+        assert done.lines[1] == "1. likelihood 0.40"
+        assert done.lines[2] == "我方 ann —tie 0.50→ bob —influence 0.80⇒ cto"
+        assert "bob 艾克米 tie · alumni 0.50 – – t" in done.lines
+
+    async def test_starts_opportunity_and_hops(self, relgraph: Run, drawn: Drawing) -> None:
+        from_bea = await relgraph("paths", "cto", "--from", "bea", "--json", *ON)
+        assert [hop.to.name for path in PathAnswer.model_validate_json(from_bea.out).paths for hop in path.hops] == [
+            "eve",
+            "cto",
+        ]
+        around = await relgraph("paths", "cto", "--from", "bea", "--opportunity", "deal", *ON)
+        assert "No way leads there." in around.out
+        near = await relgraph("paths", "cto", "--max-hops", "1", *ON)
+        assert "No way leads there." in near.out
+
+    async def test_an_unknown_target(self, relgraph: Run, drawn: Drawing) -> None:
+        done = await relgraph("paths", "t:nobody")
+        assert (done.code, done.out) == (2, "")
+        assert done.err.startswith("error: No person has the id 't:nobody'.\n  → ")
+
+
+class TestHubs:
+    @pytest.mark.parametrize("by", [HubMeasure.INFLUENCE, HubMeasure.DEGREE])
+    async def test_json_is_the_services_answer(self, relgraph: Run, drawn: Drawing, by: HubMeasure) -> None:
+        done = await relgraph("hubs", "艾克米", "--by", by, "--json", *ON)
+        expected = await find_hubs(drawn.graph, tid("acme"), as_of=TODAY, order_by=by, limit=15)
+        assert TypeAdapter(list[Hub]).validate_json(done.out) == expected
+        assert expected
+
+    async def test_as_text(self, relgraph: Run, drawn: Drawing) -> None:
+        done = await relgraph("hubs", "t:acme", *ON)
+        assert done.lines[0] == "Hubs of 艾克米 by influence on 2026-09-01"
+        assert done.lines[3].startswith("1 bob")
+        (eve,) = [line for line in done.lines if " eve " in line]
+        assert " 0.00 +1? " in eve  # whom she sways is known, how much is not
+
+    async def test_an_unknown_account(self, relgraph: Run, drawn: Drawing) -> None:
+        done = await relgraph("hubs", "t:nothing")
+        assert (done.code, done.out) == (2, "")
+        assert "t:nothing" in done.err
+
+
+class TestHoles:
+    @pytest.mark.parametrize("asked", [("t:acme",), ("--opportunity", "deal"), ("t:acme", "--opportunity", "t:deal")])
+    async def test_json_is_the_services_answer(self, relgraph: Run, drawn: Drawing, asked: tuple[str, ...]) -> None:
+        done = await relgraph("holes", *asked, "--json", *ON)
+        opportunity = tid("deal") if "--opportunity" in asked else None
+        expected = await find_coverage_holes(drawn.graph, tid("acme"), opportunity=opportunity, as_of=TODAY)
+        assert CoverageReport.model_validate_json(done.out) == expected
+
+    async def test_as_text(self, relgraph: Run, drawn: Drawing) -> None:
+        done = await relgraph("holes", "--opportunity", "t:deal", *ON)
+        assert done.lines[0] == "Coverage holes of 艾克米 · deal on 2026-09-01"
+        (untied,) = [line for line in done.lines if "Key person whom none of us knows" in line]
+        assert untied.startswith("● high 1 of 2 people")
+        report = await find_coverage_holes(drawn.graph, opportunity=tid("deal"), as_of=TODAY)
+        assert [line for line in done.lines if line.startswith("→")] == [
+            f"→ {result.rule.remedy}" for result in report.results if result.holes
+        ]
+
+    async def test_an_account_that_does_not_fit(self, relgraph: Run, drawn: Drawing) -> None:
+        done = await relgraph("holes", "t:us", "--opportunity", "t:deal", *ON)
+        assert (done.code, done.out) == (2, "")
