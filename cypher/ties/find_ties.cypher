@@ -4,7 +4,7 @@
 // $ids: ids of facts, or null
 // $people: ids of people at either end, or null
 // $as_of: the day on which they must hold; null for every version
-// $after: without ids, the key after which the page begins
+// $after: without ids, the key after which the page begins; around people, the rank (ties.model.Tie.rank)
 // $limit: most rows of a page; around given entities, of each one's page
 // -> id: id of the fact
 // -> person_a: id of one of the two
@@ -29,9 +29,12 @@ CALL () {
     CALL (id) {
       MATCH (around:Person {id: id})-[fact:TIE]-()
       USING INDEX around:Person(id)
-      WHERE fact.key > $after AND ($as_of IS NULL OR
+      WHERE ($as_of IS NULL OR
         (coalesce(fact.valid_from, $as_of) <= $as_of AND coalesce(fact.valid_to > $as_of, true)))
-      RETURN fact ORDER BY fact.key LIMIT $limit
+      LET weakness = coalesce(toInteger((1.0 - fact.strength) * 1000000), 9999999)
+      LET rank = right('000000' + toString(weakness), 7) + fact.key
+      FILTER rank > $after
+      RETURN fact ORDER BY rank LIMIT $limit
     }
     RETURN DISTINCT fact
   }

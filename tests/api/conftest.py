@@ -14,6 +14,11 @@ Ask = Callable[..., Awaitable[dict[str, Any]]]
 Refuse = Callable[..., Awaitable[Exception]]
 
 
+def names(connection: dict[str, Any]) -> list[str]:
+    """The names on a page."""
+    return [node["name"] for node in connection["nodes"]]
+
+
 @pytest.fixture
 def ask(graph: Graph) -> Ask:
     """Executes a document that must succeed, and gives its data."""

@@ -1,5 +1,6 @@
 """Mutations: what they create, correct and end, what stays, and the errors that a client can mend."""
 
+import asyncio
 from datetime import date
 
 import pytest
@@ -298,3 +299,11 @@ async def test_later_fields_of_a_document_see_what_earlier_ones_wrote(book, ask:
     )
     assert [t["strength"] for t in data["a"]["tie"]["personA"]["ties"]["nodes"]] == [0.25]
     assert sorted(t["strength"] for t in data["b"]["tie"]["personA"]["ties"]["nodes"]) == [0.25, 0.75]
+
+
+async def test_the_same_thing_recorded_twice_at_once_is_there_once(book, tie, ask: Ask) -> None:
+    answers = await asyncio.gather(*(tie(strength=0.5) for _ in range(4)))
+    assert sum(answer["outcome"] == "CREATED" for answer in answers) == 1
+    rest = [answer for answer in answers if answer["outcome"] != "CREATED"]
+    assert all(a["outcome"] == "UNCHANGED" or a["errors"][0]["__typename"] == "Conflict" for a in rest)
+    assert len((await ask('{ person(id: "t:ann") { ties { nodes { id } } } }'))["person"]["ties"]["nodes"]) == 1

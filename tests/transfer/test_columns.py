@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from relgraph.accounts.model import Organization, Unit
 from relgraph.people.model import Person, Position, ReportingLine
@@ -208,3 +209,9 @@ def test_aliases_survive_the_way_out_and_back(aliases: list[str]) -> None:
     aliases = [alias for alias in aliases if "\x00" not in alias]
     person = Person(id="t:a", name="A", aliases=tuple(aliases))
     assert Table(Person, columns(Person)).read(written(person)) == person
+
+
+@pytest.mark.parametrize("values", [{"name": "\x1c"}, {"name": "A\0"}, {"id": "t:a\x1c"}, {"id": "t:\x7f"}])
+def test_what_no_file_could_carry_is_not_recorded(values: dict[str, str]) -> None:
+    with pytest.raises(ValidationError):
+        Person.model_validate({"id": "t:a", "name": "A", **values})

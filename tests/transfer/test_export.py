@@ -46,6 +46,8 @@ async def test_a_folder_in_use_is_not_written_over(graph: Graph, tmp_path: Path)
     with pytest.raises(InputError, match="is not empty"):
         await export_folder(graph, tmp_path)
     assert contents(tmp_path) == {"people": "mine", "notes": "mine"}
+    with pytest.raises(InputError, match="cannot be read or written"):
+        await export_folder(graph, tmp_path / "people.csv/out")
     report = await export_folder(graph, tmp_path, overwrite=True)
     assert isinstance(report, ExportReport)
     assert contents(tmp_path).keys() == {*CANONICAL, "notes"}

@@ -154,16 +154,17 @@ async def test_a_unit_may_stand_before_its_parents(graph: Graph, tmp_path: Path,
 async def test_units_without_their_parents_are_rejected(graph: Graph, tmp_path: Path) -> None:
     units = (
         "id,organization,parent,name\nt:a,t:acme,t:b,A\nt:b,t:acme,t:a,B\nt:c,t:acme,t:zoo,C\nt:d,t:acme,,D\n"
-        "t:e,t:zoo,,E\n"
+        "t:e,t:zoo,,E\nt:f,t:other,t:d,F\n"
     )
-    files = {"organizations": "id,kind,name\nt:acme,customer,Acme\n", "units": units}
-    report = await load(graph, tmp_path, files)
-    assert counts(report, "units") == (5, 1, 0, 0, 4)
+    organizations = "id,kind,name\nt:acme,customer,Acme\nt:other,partner,Other\n"
+    report = await load(graph, tmp_path, {"organizations": organizations, "units": units})
+    assert counts(report, "units") == (6, 1, 0, 0, 5)
     assert sorted(told(report)) == [
         ("units.csv:2:parent", "'t:b' was rejected too, or is itself part of this unit"),
         ("units.csv:3:parent", "'t:a' was rejected too, or is itself part of this unit"),
         ("units.csv:4:parent", "no unit has the id 't:zoo'"),
         ("units.csv:6:organization", "no organization has the id 't:zoo'"),
+        ("units.csv:7:parent", "the unit 't:d' belongs to 't:acme'"),
     ]
 
 
@@ -229,8 +230,18 @@ async def test_what_is_no_part_of_the_format_is_told(graph: Graph, tmp_path: Pat
 async def test_a_folder_without_any_known_file_is_refused(graph: Graph, tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"holds no file to import. The files are named organizations.csv"):
         await import_folder(graph, folder(tmp_path, {"peple": PEOPLE}))
+    (tmp_path / "people.csv").symlink_to(tmp_path)
+    with pytest.raises(InputError, match="holds no file"):
+        await import_folder(graph, tmp_path)
     with pytest.raises(InputError, match="is no folder"):
         await import_folder(graph, tmp_path / "nowhere")
+
+
+async def test_rejects_that_cannot_be_written_are_told_before_anything_is_loaded(graph: Graph, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(InputError, match="cannot be read or written"):
+        await load(graph, tmp_path / "in", {"people": PEOPLE}, rejects=tmp_path / "file/rejects")
+    assert (await load(graph, tmp_path / "in")).created == 3
 
 
 async def test_progress_is_told_and_reaches_the_end(graph: Graph, tmp_path: Path) -> None:

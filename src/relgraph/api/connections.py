@@ -1,4 +1,4 @@
-"""Relay connections: forward paging by opaque cursors in the order of keys, and children of lists through batches."""
+"""Relay connections: forward paging by opaque cursors in the order of ranks, and children of lists through batches."""
 
 from collections.abc import Awaitable, Mapping, Sequence
 from datetime import date
@@ -29,7 +29,9 @@ class FindChildren(Protocol):
     ) -> Awaitable[Mapping[str, Rows]]: ...
 
 
-@strawberry.type(description="One page of a list, in a stable order, and whether more follows.")
+@strawberry.type(
+    description="One page of a list, by `externalId` unless the field says otherwise, and whether more follows."
+)
 class Connection(relay.Connection[NodeType]):
     """A page; `nodes` spares clients that need no cursors the way over `edges`."""
 
@@ -51,7 +53,7 @@ def after_key(after: str | None) -> str:
 def connect(rows: Rows, node_type: type[N], as_of: date, first: int, after: str | None) -> Connection[N]:
     """A page of rows, of which one more than `first` was asked for."""
     edges = [
-        relay.Edge(cursor=relay.to_base64(_CURSOR, row.key), node=node_type.of(row, as_of)) for row in rows[:first]
+        relay.Edge(cursor=relay.to_base64(_CURSOR, row.rank), node=node_type.of(row, as_of)) for row in rows[:first]
     ]
     return Connection(
         edges=edges,

@@ -8,7 +8,7 @@ from relgraph.accounts.service import ORGANIZATIONS
 from relgraph.cli import render
 from relgraph.cli.console import out, print_json
 from relgraph.cli.names import find_account, find_opportunity, find_person, title
-from relgraph.cli.options import AsJson, AsOf, day_or_today
+from relgraph.cli.options import AsJson, AsOf
 from relgraph.cli.session import Session
 from relgraph.coverage.service import find_coverage_holes
 from relgraph.errors import InputError
@@ -40,7 +40,7 @@ def paths(
     as_json: AsJson = False,
 ) -> None:
     """The strongest ways to a person: who introduces us to whom, and how likely that works."""
-    day = day_or_today(as_of)
+    day = Session.of(ctx).day(as_of)
 
     async def ask(graph: Graph) -> None:
         answer = await find_warm_paths(
@@ -67,7 +67,7 @@ def hubs(
     as_json: AsJson = False,
 ) -> None:
     """The people of an account whom others listen to, and who hold it together."""
-    day = day_or_today(as_of)
+    day = Session.of(ctx).day(as_of)
 
     async def ask(graph: Graph) -> None:
         found = await find_account(graph, account, day)
@@ -92,7 +92,7 @@ def holes(
     """Where an account, or one opportunity, is not covered: rule by rule, with what to do about it."""
     if not account and not opportunity:
         raise InputError("Name an account, or an opportunity with --opportunity.")
-    day = day_or_today(as_of)
+    day = Session.of(ctx).day(as_of)
 
     async def ask(graph: Graph) -> None:
         report = await find_coverage_holes(

@@ -6,7 +6,6 @@ import shutil
 import socket
 import sys
 import threading
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -19,16 +18,13 @@ from relgraph.cli.console import out
 from relgraph.cli.demo_answers import Client
 from relgraph.cli.options import AsOf
 from relgraph.cli.progress import step
-from relgraph.cli.session import Session
+from relgraph.cli.session import WRITTEN_FOR, Session, demo_settings, read_settings
 from relgraph.config import Settings
 from relgraph.errors import RelgraphError
 from relgraph.graph.client import Graph
 from relgraph.hubs.model import HubMeasure
 from relgraph.logs import configure_logging
 from relgraph.transfer.service import import_folder
-
-WRITTEN_FOR = date(2026, 9, 1)
-"""The day for which the demo world was written."""
 
 ACCOUNT, OPPORTUNITY, DECISION_MAKER = "demo:grid", "demo:grid-scheduling", "demo:wei.zhengbang"
 ACCOUNT_NAME = "沧岭电网集团 Cangling Power Grid Group"
@@ -53,7 +49,7 @@ def demo(
 
     session = Session.of(ctx)
     stays = not once and sys.stdin.isatty() and sys.stdout.isatty()
-    settings = demo_settings(session.settings, stays=stays)
+    settings = served_settings(read_settings(session.data_dir), stays=stays)
     served = threading.Event()
 
     async def work(graph: Graph) -> None:
@@ -62,7 +58,7 @@ def demo(
         logging.getLogger("relgraph").setLevel(logging.WARNING)  # a line a request would stand between the tables
         async with running(settings, graph=graph) as url:
             await show_analyses(out(), Client(url, as_of or WRITTEN_FOR))
-            _say_what_next(out(), settings.data_dir, url if stays else None)
+            _say_what_next(out(), session.data_dir, url if stays else None)
             if stays:
                 served.set()
                 await asyncio.Event().wait()
@@ -75,12 +71,10 @@ def demo(
         # Ctrl-C is how a demo that serves is ended: no failure.
 
 
-def demo_settings(settings: Settings, *, stays: bool) -> Settings:
-    """The user's settings, turned to the demo's own local graph on this machine only."""
-    return settings.model_copy(
+def served_settings(settings: Settings, *, stays: bool) -> Settings:
+    """The demo's settings, served on this machine only."""
+    return demo_settings(settings).model_copy(
         update={
-            "data_dir": settings.data_dir / "demo",
-            "neo4j_uri": None,
             "host": "127.0.0.1",
             "port": settings.port if stays and _is_free(settings.port) else 0,
             "api_token_hashes": [],
@@ -125,13 +119,13 @@ def _question(console: Console, text: str) -> None:
     console.print()
 
 
-def _say_what_next(console: Console, data_dir: Path, url: str | None) -> None:
+def _say_what_next(console: Console, data_dir: Path | None, url: str | None) -> None:
     found = shutil.which("relgraph")
     program = "relgraph" if found and Path(found).resolve() == Path(sys.argv[0]).resolve() else sys.argv[0]
-    ask = f"{program} --data-dir {data_dir}"
+    ask = f"{program} --demo" if data_dir is None else f"{program} --data-dir {data_dir} --demo"
     hints = [
-        f"{ask} show demo:liang.suwen --as-of {WRITTEN_FOR}",
-        f"{ask} paths 苏怀瑾 --opportunity demo:bank-core --as-of {WRITTEN_FOR}",
+        f"{ask} show demo:liang.suwen",
+        f"{ask} paths 苏怀瑾 --opportunity demo:bank-core",
     ]
     hints.append(
         f"write your own questions at {url}/ide" if url else f"{program} demo   (on a terminal it keeps serving)"

@@ -7,7 +7,7 @@ import typer
 from relgraph.cli import cells, profiles
 from relgraph.cli.console import out, print_json
 from relgraph.cli.names import find_id
-from relgraph.cli.options import AsJson, AsOf, day_or_today
+from relgraph.cli.options import AsJson, AsOf
 from relgraph.cli.session import Session
 from relgraph.graph.client import Graph
 from relgraph.profile.service import find_profile, list_history
@@ -28,7 +28,7 @@ def search(
     as_json: AsJson = False,
 ) -> None:
     """Find people, organisations, units and opportunities by name; slight typos are forgiven."""
-    day = day_or_today(as_of)
+    day = Session.of(ctx).day(as_of)
 
     async def ask(graph: Graph) -> None:
         answer = await search_names(graph, text, kinds=kind, as_of=day, limit=limit)
@@ -46,7 +46,7 @@ def show(
     as_json: AsJson = False,
 ) -> None:
     """Show what is known of a person, an organisation or an opportunity; `?` is what nobody knows."""
-    day = day_or_today(as_of)
+    day = Session.of(ctx).day(as_of)
 
     async def ask(graph: Graph) -> None:
         found = await find_id(graph, thing, SHOWN, day)

@@ -45,13 +45,16 @@ def root(
         Path | None,
         typer.Option("--data-dir", help="Folder of the local Neo4j, instead of RELGRAPH_DATA_DIR.", file_okay=False),
     ] = None,
+    demo: Annotated[
+        bool, typer.Option("--demo", help="Ask the graph of `relgraph demo`, on the day it was written for.")
+    ] = False,
     debug: Annotated[bool, typer.Option("--debug", help="Show tracebacks of errors (also RELGRAPH_DEBUG=1).")] = False,
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and end.")
     ] = False,
 ) -> None:
     """Options before the command; `relgraph COMMAND --help` tells the command's own."""
-    ctx.obj = Session(data_dir)
+    ctx.obj = Session(data_dir, demo=demo)
 
 
 def main() -> None:

@@ -1,6 +1,6 @@
 """Options that several commands take, named once so that they read alike everywhere."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -19,8 +19,3 @@ AsOf = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for machines, and nothing else.")]
 Force = Annotated[bool, typer.Option("--force", help="Do it although something is in the way.")]
-
-
-def day_or_today(as_of: date | None) -> date:
-    """The day asked about; today (UTC) when none is given."""
-    return as_of or datetime.now(UTC).date()

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
@@ -19,12 +20,16 @@ from relgraph.graph.open import open_graph
 
 R = TypeVar("R")
 
+WRITTEN_FOR = date(2026, 9, 1)
+"""The day for which the demo world was written."""
+
 
 @dataclass
 class Session:
-    """One run of the command line. `data_dir` is the option's, None when it was not given."""
+    """One run of the command line. `data_dir` is the option's, or None; `demo` asks the demo world."""
 
     data_dir: Path | None
+    demo: bool = False
 
     @classmethod
     def of(cls, ctx: typer.Context) -> "Session":
@@ -36,7 +41,12 @@ class Session:
     @cached_property
     def settings(self) -> Settings:
         """The settings, with the global options over the environment. Raises ConfigurationError."""
-        return read_settings(self.data_dir)
+        settings = read_settings(self.data_dir)
+        return demo_settings(settings) if self.demo else settings
+
+    def day(self, as_of: date | None) -> date:
+        """The day asked about: the one given, else the one the demo world was written for, else today (UTC)."""
+        return as_of or (WRITTEN_FOR if self.demo else datetime.now(UTC).date())
 
     def with_graph(self, work: Callable[[Graph], Awaitable[R]], *, settings: Settings | None = None) -> R:
         """Do `work` on the graph and close it, with the local Neo4j started and stopped around it where needed.
@@ -63,6 +73,11 @@ def read_settings(data_dir: Path | None = None) -> Settings:
         raise ConfigurationError(
             f"A setting cannot be used: {'; '.join(problems)}.", remedy="docs/settings.md lists what each one takes."
         ) from None
+
+
+def demo_settings(settings: Settings) -> Settings:
+    """The same, turned to the demo's own local graph: a folder beside the user's data."""
+    return settings.model_copy(update={"data_dir": settings.data_dir / "demo", "neo4j_uri": None})
 
 
 async def make_ready(graph: Graph, settings: Settings) -> None:

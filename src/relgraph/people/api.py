@@ -62,7 +62,7 @@ class Person(Recorded):
     async def reports(self, info: Info, first: First = 25, after: After = None) -> Connection["ReportingLine"]:
         return await children(info, self, service.list_reports, ReportingLine, first=first, after=after)
 
-    @strawberry.field(description="Whom they know.")
+    @strawberry.field(description="Whom they know: the strongest ties first, those of unknown strength last.")
     async def ties(self, info: Info, first: First = 25, after: After = None) -> Connection[LazyTie]:
         return await children(info, self, ties_service.list_ties, ties_api.Tie, first=first, after=after)
 

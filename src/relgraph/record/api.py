@@ -180,20 +180,20 @@ def _told(error: InputError) -> UserError:
 
 def _values(node_type: type[Recorded], given: RecordedInput) -> dict[str, object]:
     """What the input says, in the domain's words."""
-    fields = node_type.kind.model.model_fields
-    references = node_type.kind.model.references
-    values: dict[str, object] = {}
-    for name, value in vars(given).items():
-        if value is strawberry.UNSET:
-            continue
-        if name == "id" and value is not None:
-            value = external_id(value, node_type.__name__, field="id")  # noqa: PLW2901
-        elif name in references and value is not None:
-            value = external_id(value, type_name(references[name]), field=camel(name))  # noqa: PLW2901
-        elif isinstance(value, Enum):
-            value = value.value  # noqa: PLW2901
-        values[name] = fields[name].default if value is None and fields[name].default == () else value
-    return values
+    said = {name: value for name, value in vars(given).items() if value is not strawberry.UNSET}
+    return {name: _value(node_type, name, value) for name, value in said.items()}
+
+
+def _value(node_type: type[Recorded], name: str, value: object) -> object:
+    model = node_type.kind.model
+    if value is None:
+        # A list has no unknown, only nothing in it.
+        return () if model.model_fields[name].default == () else None
+    if name == "id":
+        return external_id(str(value), node_type.__name__, field="id")
+    if name in model.references:
+        return external_id(str(value), type_name(model.references[name]), field=camel(name))
+    return value.value if isinstance(value, Enum) else value
 
 
 @strawberry.type(description="The values that a correction replaced.")

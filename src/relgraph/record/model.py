@@ -88,6 +88,11 @@ class Recorded(BaseModel):
         """What identifies this very version."""
         return self.id
 
+    @property
+    def rank(self) -> str:
+        """What lists around another thing are ordered by, as text: the key, unless a kind knows better."""
+        return self.key
+
     def holds_on(self, day: date) -> bool:
         """It holds, or exists, on that day."""
         begun = self.valid_from is None or self.valid_from <= day

@@ -47,4 +47,4 @@ def grouped(
         for parent in belongs_to(row):
             if parent in groups:
                 groups[parent].append(row)
-    return {parent: sorted(group, key=lambda row: row.key)[:limit] for parent, group in groups.items()}
+    return {parent: sorted(group, key=lambda row: row.rank)[:limit] for parent, group in groups.items()}

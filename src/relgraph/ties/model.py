@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from relgraph.record.model import EntityKind, Fact, Fraction, Id, Text
 
+_UNKNOWN = 9_999_999
 _TWO_PEOPLE = {"person_a": EntityKind.PERSON, "person_b": EntityKind.PERSON}
 
 
@@ -22,6 +23,12 @@ class Tie(Fact):
     strength: Fraction | None = None
     basis: Text | None = None
     last_contact: date | None = None
+
+    @property
+    def rank(self) -> str:
+        """The strongest first, unknown ones last; the same text as in `find_ties`."""
+        weakness = _UNKNOWN if self.strength is None else int((1.0 - self.strength) * 1_000_000)
+        return f"{weakness:07}{self.key}"
 
 
 class Influence(Fact):

@@ -33,7 +33,7 @@ FRICTIONS = Kind(
 async def list_ties(
     reader: Reader, people: Sequence[str], *, as_of: date, after: str, limit: int
 ) -> Mapping[str, list[Tie]]:
-    """Each person's ties, at most `limit` after the key `after`."""
+    """Each person's ties, the strongest first, at most `limit` after the rank `after`."""
     rows = await find(reader, TIES, people=people, as_of=as_of, after=after, limit=limit)
     return grouped(rows, people, lambda tie: (tie.person_a, tie.person_b), limit)
 

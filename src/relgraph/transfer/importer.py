@@ -34,7 +34,7 @@ class FileImport:
         self._counts: Counter[OutcomeKind] = Counter()
         self._rejected = 0
         self._problems: list[Problem] = []
-        self._held: list[Candidate] = []
+        self._held: list[tuple[Candidate, Fault]] = []
 
     async def run(self, rejects: Rejects) -> FileReport:
         """Load what can be loaded, reject the rest."""
@@ -90,7 +90,7 @@ class FileImport:
             if outcome.accepted:
                 self._counts[outcome.kind] += 1
             elif self._may_come_later(outcome):
-                self._held.append(candidate)
+                self._held.append((candidate, _fault(outcome)))
             else:
                 rejections.append(Rejection(candidate.place, [_fault(outcome)]))
         return rejections
@@ -105,19 +105,12 @@ class FileImport:
         rejections: list[Rejection] = []
         before = None
         while self._held and len(self._held) != before:
-            before, held, self._held = len(self._held), self._held, []
+            held = [candidate for candidate, _ in self._held]
+            before, self._held = len(held), []
             for start in range(0, len(held), self._batch_size):
                 rejections += await self._load(held[start : start + self._batch_size])
-        stuck = {candidate.thing.id for candidate in self._held}
-        return rejections + [Rejection(c.place, [self._without_parent(c.thing, stuck)]) for c in self._held]
-
-    def _without_parent(self, thing: Recorded, stuck: set[str]) -> Fault:
-        column = next(name for name, kind in thing.references.items() if kind == thing.noun)
-        parent = getattr(thing, column)
-        if parent in stuck:
-            message = f"'{parent}' was rejected too, or is itself part of this {thing.noun}"
-            return Fault(column, message, "Mend that row first.")
-        return Fault(column, f"no {thing.noun} has the id '{parent}'", f"Add that {thing.noun}, or correct the id.")
+        stuck = {candidate.thing.id for candidate, _ in self._held}
+        return rejections + [Rejection(c.place, [_without_parent(c.thing, fault, stuck)]) for c, fault in self._held]
 
     def _reject(self, rejected: RejectedRows, header: Place, rejections: list[Rejection]) -> None:
         self._rejected += len(rejections)
@@ -153,3 +146,11 @@ def _count(reader: RowReader) -> int:
 def _fault(outcome: Outcome) -> Fault:
     remedy = outcome.remedy or "correct the row"
     return Fault(outcome.field, outcome.problem or "the row cannot be recorded", f"{remedy[0].upper()}{remedy[1:]}.")
+
+
+def _without_parent(thing: Recorded, fault: Fault, stuck: set[str]) -> Fault:
+    parent = getattr(thing, fault.column or "")
+    if parent not in stuck:
+        return fault
+    message = f"'{parent}' was rejected too, or is itself part of this {thing.noun}"
+    return Fault(fault.column, message, "Mend that row first.")

@@ -28,16 +28,7 @@ class Rejects:
         self.used = False
 
     def open(self) -> None:
-        """Make the folder, or clear it. Raises InputError when it holds something else or cannot be written."""
-        try:
-            self._make()
-        except OSError as error:
-            raise InputError(
-                f"The folder for rejected rows, {self.folder}, cannot be written ({error.strerror}).",
-                remedy="Name another with --rejects.",
-            ) from None
-
-    def _make(self) -> None:
+        """Make the folder, or clear it. Raises InputError when it holds something else."""
         self.folder.mkdir(parents=True, exist_ok=True)
         problems = self.folder / PROBLEMS
         if not problems.exists() and any(self.folder.iterdir()):

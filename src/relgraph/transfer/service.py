@@ -1,6 +1,8 @@
 """CSV folders in and out of the graph: `import_folder` and `export_folder` (docs/model.md)."""
 
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from relgraph.errors import InputError
@@ -41,20 +43,17 @@ async def import_folder(
     Raises InputError when the folder holds no file of the format or the rejects have no place; DatabaseError when
     Neo4j fails on the way: every batch until then is kept.
     """
-    present, ignored = _look_into(folder)
-    target = _rejects(folder, rejects)
-    sizes = {path: path.stat().st_size for path in present}
     reports: list[FileReport] = []
-    for number, path in enumerate(present):
-        tell = _Teller(on_progress, path.name, sum(sizes[p] for p in present[:number]), sum(sizes.values()))
-        task = FileImport(graph, _FILES[path.name], path, batch_size=batch_size, tell=tell)
-        try:
+    with _file_errors(folder):
+        present, ignored = _look_into(folder)
+        target = _rejects(folder, rejects)
+        sizes = {path: path.stat().st_size for path in present}
+        for number, path in enumerate(present):
+            tell = _Teller(on_progress, path.name, sum(sizes[p] for p in present[:number]), sum(sizes.values()))
+            task = FileImport(graph, _FILES[path.name], path, batch_size=batch_size, tell=tell)
             reports.append(await task.run(target))
-        except OSError as error:
-            where = error.filename or path
-            raise InputError(f"{where} failed: {error.strerror}.", remedy="Mend that, then import again.") from error
-        tell(reports[-1].rows, sizes[path])
-    target.close()
+            tell(reports[-1].rows, sizes[path])
+        target.close()
     return ImportReport(
         files=tuple(reports),
         ignored=tuple(path.name for path in ignored if path != target.folder),
@@ -69,17 +68,30 @@ async def export_folder(
 
     Files come into their place when all are complete. Each page is read on its own: what is written to the graph
     meanwhile may be in the export or not. Raises InputError when the folder is not empty, unless `overwrite` replaces
-    the files of the format in it.
+    the files of the format in it, or when it cannot be written; DatabaseError when Neo4j fails on the way.
     """
-    _make_room(folder, overwrite=overwrite)
     files: list[ExportedFile] = []
-    with tempfile.TemporaryDirectory(prefix=".relgraph-export-", dir=folder) as unfinished:
-        for name, kind in _FILES.items():
-            tell = _Teller(on_progress, name, sum(file.rows for file in files), None)
-            rows = await export_file(graph, kind, Path(unfinished, name), tell)
-            files.append(ExportedFile(file=name, rows=rows))
-        _into_place(Path(unfinished), folder)
+    with _file_errors(folder):
+        _make_room(folder, overwrite=overwrite)
+        with tempfile.TemporaryDirectory(prefix=".relgraph-export-", dir=folder) as unfinished:
+            for name, kind in _FILES.items():
+                tell = _Teller(on_progress, name, sum(file.rows for file in files), None)
+                rows = await export_file(graph, kind, Path(unfinished, name), tell)
+                files.append(ExportedFile(file=name, rows=rows))
+            _into_place(Path(unfinished), folder)
     return ExportReport(folder=folder, files=tuple(files))
+
+
+@contextmanager
+def _file_errors(path: Path) -> Iterator[None]:
+    """Files that cannot be read or written are the caller's to mend."""
+    try:
+        yield
+    except OSError as error:
+        where = error.filename or path
+        raise InputError(
+            f"{where} cannot be read or written: {error.strerror}.", remedy="Mend that, then run it again."
+        ) from error
 
 
 class _Teller:
@@ -119,9 +131,6 @@ def _into_place(unfinished: Path, folder: Path) -> None:
 
 
 def _make_room(folder: Path, *, overwrite: bool) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        if any(folder.iterdir()) and not overwrite:
-            raise InputError(f"{folder} is not empty.", remedy="Name a new folder, or say --overwrite.")
-    except OSError as error:
-        raise InputError(f"{folder} cannot be written ({error.strerror}).", remedy="Name another folder.") from error
+    folder.mkdir(parents=True, exist_ok=True)
+    if any(folder.iterdir()) and not overwrite:
+        raise InputError(f"{folder} is not empty.", remedy="Name a new folder, or say --overwrite.")
