@@ -90,13 +90,12 @@ def test_on_a_terminal_it_serves_until_ctrl_c(data_dir: Path) -> None:
 
 
 def test_ctrl_c_while_neo4j_starts(data_dir: Path) -> None:
-    search = started(
-        data_dir, "search", "wei", stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    )
-    assert search.stderr
-    said = read_until(search.stderr.fileno(), lambda text: "Starting Neo4j" in text)
-    search.send_signal(signal.SIGINT)
-    out, err = (stream.decode() for stream in search.communicate(timeout=PATIENCE))
+    pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with started(data_dir, "search", "wei", **pipes) as search:
+        assert search.stderr
+        said = read_until(search.stderr.fileno(), lambda text: "Starting Neo4j" in text)
+        search.send_signal(signal.SIGINT)
+        out, err = (stream.decode() for stream in search.communicate(timeout=PATIENCE))
     assert (search.returncode, out) == (130, ""), said + err
     assert "Traceback" not in err
     assert left_behind(data_dir) == []

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from relgraph.assets import asset_dir
-from relgraph.coverage.model import CoverageReport, Hole, Rule, RuleResult, Scope
+from relgraph.coverage.model import CoverageReport, Hole, Rule, RuleResult
 from relgraph.errors import RelgraphError
 from relgraph.hubs.model import Hub
 from relgraph.paths.model import Hop, PathAnswer, WarmPath
@@ -65,10 +65,11 @@ class Client:
 def path_answer(answer: Answer) -> PathAnswer:
     """A `PathAnswer` of the API."""
     paths = [WarmPath(strength=path["strength"], hops=[_hop(hop) for hop in path["hops"]]) for path in answer["paths"]]
-    # The API does not say from where on the list is complete; the listed paths are taken as they are.
-    weakest = paths[-1].strength if paths else 0.0
     return PathAnswer(
-        target=_card(answer["target"]), paths=paths, truncated=answer["truncated"], complete_above=weakest
+        target=_card(answer["target"]),
+        paths=paths,
+        truncated=answer["truncated"],
+        complete_above=answer["completeAbove"],
     )
 
 
@@ -102,6 +103,7 @@ def _hop(answer: Answer) -> Hop:
 def _card(answer: Answer) -> PersonCard:
     kind = answer["organizationKind"]
     named = {"id": answer["externalId"], "unit": answer["unitName"], "organization": answer["organizationName"]}
+    named["organization_id"] = None  # the API's is opaque, and says nothing to a reader
     return PersonCard.model_validate(
         {**_named_as_in_python(answer), **named, "organization_kind": kind and kind.lower()}
     )
@@ -110,12 +112,12 @@ def _card(answer: Answer) -> PersonCard:
 def _rule(answer: Answer) -> Rule:
     known = _named_as_in_python(answer)
     known["id"] = known.pop("rule_id")
-    # The API does not say what else the rule can be asked about.
-    return Rule.model_validate({**known, "severity": answer["severity"].lower(), "scope": [Scope.OPPORTUNITY]})
+    scope = [what.lower() for what in answer["scope"]]
+    return Rule.model_validate({**known, "severity": answer["severity"].lower(), "scope": scope})
 
 
 def _hole(answer: Answer) -> Hole:
-    # The API's ids are opaque, and say nothing to a reader.
+    # As above: opaque.
     return Hole.model_validate(
         {**_named_as_in_python(answer), "subject_kind": answer["subjectKind"].lower(), "subject_id": ""}
     )

@@ -1,0 +1,49 @@
+"""The demo's questions fit the schema, and its answers become the domain's models again."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from graphql import build_schema, parse, validate
+
+from relgraph.cli.demo import ACCOUNT, DECISION_MAKER, OPPORTUNITY, WRITTEN_FOR, load_world
+from relgraph.cli.demo_answers import Client
+from relgraph.config import Settings
+from relgraph.coverage.service import find_coverage_holes
+from relgraph.errors import RelgraphError
+from relgraph.graph.client import Graph
+from relgraph.hubs.service import find_hubs
+from relgraph.paths.service import find_warm_paths
+from relgraph.serve import running
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_the_questions_fit_the_schema() -> None:
+    schema = build_schema((ROOT / "schema" / "relgraph.graphql").read_text(encoding="utf-8"))
+    questions = parse((ROOT / "demo" / "questions.graphql").read_text(encoding="utf-8"))
+    assert validate(schema, questions) == []
+
+
+async def test_the_answers_are_the_services(graph: Graph, settings: Settings, tmp_path: Path) -> None:
+    await load_world(graph, tmp_path / "rejects")
+    async with running(settings.model_copy(update={"port": 0}), graph=graph) as url:
+        client = Client(url, WRITTEN_FOR)
+        ways = await asyncio.to_thread(client.ways_in, DECISION_MAKER, OPPORTUNITY)
+        hubs = await asyncio.to_thread(client.hubs, ACCOUNT)
+        report = await asyncio.to_thread(client.holes, OPPORTUNITY)
+        with pytest.raises(RelgraphError, match="demo:nobody"):
+            await asyncio.to_thread(client.hubs, "demo:nobody")
+    expected = await find_warm_paths(graph, DECISION_MAKER, as_of=WRITTEN_FOR, opportunity=OPPORTUNITY, k=3)
+    assert [path.strength for path in ways.paths] == [path.strength for path in expected.paths]
+    here = expected.paths[0].hops[0].origin.model_copy(update={"organization_id": None})
+    assert ways.paths[0].hops[0].origin == here
+    assert ways.complete_above == expected.complete_above
+    measured = {"person": {"organization_id"}}
+    there = await find_hubs(graph, ACCOUNT, as_of=WRITTEN_FOR, limit=6)
+    assert [hub.model_dump(exclude=measured) for hub in hubs] == [hub.model_dump(exclude=measured) for hub in there]
+    holes = await find_coverage_holes(graph, opportunity=OPPORTUNITY, as_of=WRITTEN_FOR)
+    assert [(r.rule, r.population, len(r.holes)) for r in report.results] == [
+        (r.rule, r.population, len(r.holes)) for r in holes.results
+    ]
+    assert (report.account, report.opportunity) == ("沧岭电网集团", "新一代调度控制平台")
