@@ -14,7 +14,7 @@ PATHS = """query ($target: ID!, $starts: [ID!], $opportunity: ID, $maxHops: Int!
   pathsTo(target: $target, starts: $starts, opportunity: $opportunity, maxHops: $maxHops, first: $first,
       assumed: $assumed, asOf: $day) {
     target { externalId title organizationName organizationKind person { name } } truncated completeAbove
-    paths { strength hops { from { externalId } to { externalId } relation strength assumed basis since lastContact
+    paths { strength hops { origin { externalId } to { externalId } relation strength assumed basis since lastContact
       source factId } } } }"""
 
 
@@ -46,7 +46,7 @@ async def test_paths_are_explained_hop_by_hop(account, ask: Ask) -> None:
     assert (answer["truncated"], answer["completeAbove"]) == (False, 0)
     tie, sway = answer["paths"][1]["hops"]
     assert tie == {
-        "from": {"externalId": "t:ann"},
+        "origin": {"externalId": "t:ann"},
         "to": {"externalId": "t:aide"},
         "relation": "TIE",
         "strength": 0.5,

@@ -96,7 +96,7 @@ def coverage_report(answer: Answer) -> CoverageReport:
 
 
 def _hop(answer: Answer) -> Hop:
-    ends = {"origin": _card(answer["from"]), "to": _card(answer["to"])}
+    ends = {"origin": _card(answer["origin"]), "to": _card(answer["to"])}
     return Hop.model_validate({**_named_as_in_python(answer), **ends, "relation": answer["relation"].lower()})
 
 

@@ -24,7 +24,7 @@ _FACT_TYPES = {
 class Hop:
     """Shows a hop."""
 
-    origin: PersonCard = strawberry.field(name="from", description="Who makes the step.")
+    origin: PersonCard = strawberry.field(description="Who makes the step.")
     to: PersonCard = strawberry.field(description="Whom it reaches.")
     relation: model.Relation = strawberry.field(description="By what it goes.")
     strength: float = strawberry.field(description="How likely the step works, 0..1.")
