@@ -7,6 +7,7 @@ algorithms are held against an oracle, an independent library and the kite in te
 import csv
 import json
 import os
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ import pytest
 from relgraph.hubs.model import HubMeasure
 from relgraph.hubs.service import find_hubs
 from relgraph.paths.service import find_warm_paths
+from relgraph.people.service import find_org_chart
 from tests.draw import TODAY, Drawing, name_of, tid
 
 DATA = Path(os.environ.get("RELGRAPH_DATA", Path(__file__).parents[2] / "shared" / "data"))
@@ -77,3 +79,24 @@ async def test_strongest_paths_over_several_relations(managers: Drawing) -> None
         # Of equally strong paths at the cut either may be listed; those above it must be the same.
         cut = expected[-1][0] + 1e-9
         assert {tuple(p) for s, p in top if s > cut} == {tuple(p) for s, p in expected if s > cut}
+
+
+async def test_the_hierarchy_of_a_manufacturer(drawing: Drawing) -> None:
+    """154 real reporting lines (Nurek & Michalski): whoever reports to themselves is the top, and no line is lost."""
+    expected = json.loads((DATA / "manufacturing_reference.json").read_text(encoding="utf-8"))["hierarchy"]
+    with (DATA / "manufacturing_email" / "reports_to.csv").open(encoding="utf-8") as file:
+        rows = [(row["id"], row["reports_to_id"]) for row in csv.DictReader(file)]
+    lines = [(person, boss) for person, boss in rows if person != boss and boss.isdigit()]
+    drawing.org("maker").people(*sorted({person for person, _ in rows} | {boss for _, boss in lines}), at="maker")
+    for person, boss in lines:
+        drawing.reports(person, boss)
+    await drawing.save()
+    chart = await find_org_chart(drawing.graph, organization=tid("maker"), as_of=TODAY)
+    assert not chart.truncated
+    assert len(chart.entries) == expected["people"]
+    depths = Counter(entry.depth for entry in chart.entries)
+    assert {str(depth): count for depth, count in depths.items()} == expected["depth_histogram"]
+    top = [name_of(entry.person.id) for entry in chart.entries if entry.depth == 0]
+    assert top == [str(expected["root"])]
+    directs = sorted(int(name_of(e.person.id)) for e in chart.entries if e.manager == tid(top[0]))
+    assert directs == expected["direct_reports_of_86"]

@@ -30,7 +30,10 @@ async def account(drawing: Drawing) -> Drawing:
 
 
 def route(path: dict) -> list[str]:
-    return [name_of(path["hops"][0]["from"]["externalId"]), *(name_of(hop["to"]["externalId"]) for hop in path["hops"])]
+    return [
+        name_of(path["hops"][0]["origin"]["externalId"]),
+        *(name_of(hop["to"]["externalId"]) for hop in path["hops"]),
+    ]
 
 
 async def test_paths_are_explained_hop_by_hop(account, ask: Ask) -> None:

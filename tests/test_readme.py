@@ -1,0 +1,76 @@
+"""The README's commands work as printed: make targets exist, relgraph commands run, the GraphQL query answers."""
+
+import json
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from relgraph.api.context import Context
+from relgraph.api.schema import schema
+from relgraph.assets import asset_dir
+from relgraph.cli.main import app
+from relgraph.graph.client import Graph
+from relgraph.transfer.service import import_folder
+from tests.cli.conftest import Run, no_settings, relgraph  # noqa: F401  (fixtures)
+from tests.draw import TODAY
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"```sh\n(.*?)```", README, flags=re.DOTALL)
+LINES = [line for block in BLOCKS for line in block.splitlines()]
+DEMO = [shlex.split(line, comments=True)[2:] for line in LINES if line.startswith("relgraph --demo ")]
+OTHERS = [
+    shlex.split(line, comments=True)[1:] for line in LINES if line.startswith("relgraph ") and "--demo" not in line
+]
+
+
+def test_make_targets_exist_and_say_what_they_do() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    targets = [shlex.split(line, comments=True)[1] for line in LINES if line.startswith("make ")]
+    assert targets == ["demo", "test"]
+    for target in targets:
+        assert re.search(rf"^{target}: .*## \w", makefile, flags=re.MULTILINE)
+
+
+@pytest.fixture
+async def world(graph: Graph) -> Graph:
+    """The demo world in the test's graph."""
+    report = await import_folder(graph, asset_dir("demo") / "world", rejects=Path("/nonexistent"))
+    assert report.accepted
+    return graph
+
+
+async def test_every_command_of_the_tour_answers(world: Graph, relgraph: Run) -> None:  # noqa: F811
+    assert len(DEMO) >= 5
+    for command in DEMO:
+        # The tour asks the local demo graph; here the same world is in the test's graph.
+        done = await relgraph(*command, *["--as-of", TODAY.isoformat()])
+        assert done.code == 0, f"{command}: {done.err}"
+        assert len(done.lines) > 1, command
+
+
+async def test_the_graphql_query_of_the_tour_answers(world: Graph) -> None:
+    (body,) = re.findall(r"-d '(\{.*?\})'$", README, flags=re.DOTALL | re.MULTILINE)
+    query = json.loads(body, strict=False)["query"]
+    context = Context(graph=world, today=TODAY, request_id="readme")
+    result = await schema.execute(query, context_value=context)
+    assert result.errors is None
+    assert result.data["pathsTo"]["paths"][0]["strength"] == 0.6885
+
+
+@pytest.mark.parametrize("command", OTHERS, ids=" ".join)
+def test_every_other_command_exists(command: list[str]) -> None:
+    words = [word for word in command if not word.startswith(("-", "|"))]
+    name = [word for word in words[:2] if "/" not in word and word != "ID"]
+    result = CliRunner().invoke(app, [*name, "--help"])
+    assert result.exit_code == 0
+    for option in (word for word in command if word.startswith("--")):
+        assert option in result.output
+
+
+@pytest.mark.parametrize("link", sorted(set(re.findall(r"\]\(([^)#:]+)\)", README))))
+def test_links_lead_somewhere(link: str) -> None:
+    assert (ROOT / link).exists()
