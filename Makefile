@@ -6,6 +6,8 @@ BIN := $(VENV)/bin
 SUM := $(shell cksum < pyproject.toml | cut -d ' ' -f 1)
 USE := $(VENV)/.use-$(SUM)
 DEV := $(VENV)/.dev-$(SUM)
+HAVE_PYTHON = { command -v $(PYTHON) > /dev/null || { \
+	echo "$(PYTHON) is not here. Install Python 3.11 or newer, or name it: make demo PYTHON=python3.12" >&2; exit 1; }; }
 
 .PHONY: help demo test lint format bench clean
 
@@ -35,7 +37,7 @@ clean: ## remove the virtual environment and what tools left
 
 # What is installed for development serves for use too.
 $(USE):
-	@test -e $(DEV) || $(PYTHON) scripts/install.py $(VENV) $(USE) local
+	@test -e $(DEV) || { $(HAVE_PYTHON) && $(PYTHON) scripts/install.py $(VENV) $(USE) local; }
 
 $(DEV):
-	@$(PYTHON) scripts/install.py $(VENV) $(DEV) local dev
+	@$(HAVE_PYTHON) && $(PYTHON) scripts/install.py $(VENV) $(DEV) local dev

@@ -43,7 +43,7 @@ def pip_install(python: Path, what: str) -> None:
                 step("unpacking", worth_a_line=True)
     step("", worth_a_line=False)
     if pip.returncode:
-        sys.exit("".join(log) + "\npip could not install relgraph; its last lines above say why.")
+        sys.exit("".join(log) + "\npip failed; its last lines above say why. `make clean` starts anew.")
 
 
 def say(line: str) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from relgraph import __version__
+from relgraph.cli import main
 from tests.cli.conftest import Run, invoke
 
 
@@ -80,6 +81,22 @@ class TestWithoutADatabase:
         (token, digest) = (line.split()[1] for line in invoke("token").out.splitlines())
         assert token.startswith("rg_")
         assert len(digest) == 64
+
+
+@pytest.mark.parametrize("debug", [False, True])
+def test_a_defect_is_told_without_a_traceback_and_without_data(monkeypatch, capsys, debug: bool) -> None:
+    def broken() -> None:
+        raise KeyError("Ann's secret")
+
+    monkeypatch.setattr(main, "app", broken)
+    monkeypatch.setenv("RELGRAPH_DEBUG", "1" if debug else "")
+    with pytest.raises(KeyError if debug else SystemExit) as ended:
+        main.main()
+    if not debug:
+        assert ended.value.code == 1
+        said = capsys.readouterr().err
+        assert said.startswith("error: relgraph failed: KeyError in test_failures.py, line ")
+        assert "secret" not in said
 
 
 async def test_reading_a_graph_of_your_own_waits_for_its_migrations(relgraph: Run, monkeypatch) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import traceback
+from pathlib import Path
 from typing import Any
 
 import typer
@@ -26,13 +27,13 @@ class FailingWell(TyperGroup):
         except KeyboardInterrupt as interrupt:
             raise typer.Exit(INTERRUPTED) from interrupt
         except RelgraphError as error:
-            report(error, debug=is_debug(ctx))
+            report(error, debug=wants_tracebacks(ctx.params.get("debug")))
             raise typer.Exit(exit_code(error)) from error
 
 
-def is_debug(ctx: Any) -> bool:  # noqa: ANN401
-    """Whether tracebacks are wanted: `--debug`, or RELGRAPH_DEBUG set to anything."""
-    return bool(ctx.params.get("debug") or os.environ.get("RELGRAPH_DEBUG"))
+def wants_tracebacks(debug: object) -> bool:
+    """Whether to show them: `--debug`, or RELGRAPH_DEBUG set to anything."""
+    return bool(debug or os.environ.get("RELGRAPH_DEBUG"))
 
 
 def exit_code(error: RelgraphError) -> int:
@@ -48,3 +49,13 @@ def report(error: RelgraphError, *, debug: bool = False) -> None:
     console.print(Text.assemble(("error: ", "bold red"), (error.message.strip(), "red")), soft_wrap=True)
     if error.remedy:
         console.print(Text.assemble(("  → ", "bold"), error.remedy), soft_wrap=True)
+
+
+def report_defect(error: Exception) -> None:
+    """Say that relgraph itself failed, and where. The exception's own words may quote data: they are left out."""
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    said = RelgraphError(
+        f"relgraph failed: {type(error).__name__} in {Path(place.filename).name}, line {place.lineno}.",
+        remedy="That is a defect. Run the command again with --debug, and report what it prints.",
+    )
+    report(said)

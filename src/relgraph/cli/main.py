@@ -1,5 +1,6 @@
 """The root command and its global options."""
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +11,7 @@ from relgraph.cli import analyses, db, exchange, explore, migrate, token
 from relgraph.cli.console import out
 from relgraph.cli.demo import demo
 from relgraph.cli.doctor import doctor
-from relgraph.cli.failures import FailingWell
+from relgraph.cli.failures import FAILED, FailingWell, report_defect, wants_tracebacks
 from relgraph.cli.serve import serve
 from relgraph.cli.session import Session
 
@@ -59,4 +60,11 @@ def root(
 
 def main() -> None:
     """The `relgraph` program."""
-    app()
+    try:
+        app()
+    except Exception as defect:
+        # Everything that is meant to happen has become an exit code before.
+        if wants_tracebacks("--debug" in sys.argv):
+            raise
+        report_defect(defect)
+        sys.exit(FAILED)
