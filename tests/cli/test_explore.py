@@ -104,8 +104,8 @@ class TestShow:
     async def test_history(self, relgraph: Run, drawn: Drawing) -> None:
         await drawn.support("wei", "deal", -1, since=date(2026, 7, 1)).save()
         done = await relgraph("show", "t:wei", "--history")
-        assert done.lines[3] == "2026-07-01 – has support 调度平台 level -1 t"
-        assert "2026-06-01 2026-07-01 has support 调度平台 level ? t" in done.lines
+        assert done.lines[3] == "2026-07-01 – support for 调度平台 level -1 t"
+        assert "2026-06-01 2026-07-01 support for 调度平台 level ? t" in done.lines
         facts = (await relgraph("show", "t:wei", "--history", "--json")).json
         assert isinstance(facts, list)
         assert facts[0]["said"] == {"level": -1}

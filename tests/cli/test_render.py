@@ -131,15 +131,20 @@ def test_holes_are_grouped_by_rule_with_population_and_remedy(screen: Screen) ->
         subject_kind=SubjectKind.PERSON, subject_id="demo:fang.shulan", name="方淑兰", english_name="Fang Shulan",
         opportunity_id="demo:grid", opportunity="调度平台", roles=["A"], ties=0,
     )  # fmt: skip
-    results = [RuleResult(rule=rule, population=9, holes=[hole]), RuleResult(rule=rule, population=9, holes=[])]
+    unknown = hole.model_copy(update={"name": "白露", "english_name": None, "ties": 1})
+    results = [
+        RuleResult(rule=rule, population=9, holes=[hole, unknown]),
+        RuleResult(rule=rule, population=9, holes=[]),
+    ]
     results.append(RuleResult(rule=rule, population=0, holes=[]))
     report = CoverageReport(account="沧岭电网集团", opportunity=None, as_of=TODAY, results=results)
     render.show_holes(screen.console, report, "沧岭电网集团")
     assert screen.lines == [
         "Coverage holes of 沧岭电网集团 on 2026-09-01",
-        "● high 1 of 9 people Key people we do not know 关键人无联系 (no_tie)",
-        "who roles opportunity our ties id",
-        "方淑兰 Fang Shulan A 调度平台 0 demo:fang.shulan",
+        "● high 2 of 9 people Key people we do not know 关键人无联系 (no_tie)",
+        "who roles opportunity our ties warmest last contact id",
+        "方淑兰 Fang Shulan A 调度平台 0 – – demo:fang.shulan",
+        "白露 A 调度平台 1 ? ? demo:fang.shulan",
         "→ Find a way in.",
         "✓ none of 9 Key people we do not know 关键人无联系 (no_tie)",
         "✓ nothing to look at Key people we do not know 关键人无联系 (no_tie)",

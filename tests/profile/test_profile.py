@@ -103,3 +103,5 @@ async def test_history_tells_every_version_the_latest_first(drawn: Drawing) -> N
     }  # fmt: skip
     (tie,) = [f for f in history if f.fact == "TIE" and f.other == "old"]
     assert tie.said == {"strength": 0.9}
+    lines = {(f.other, f.outgoing) for f in history if f.fact == "REPORTS_TO"}
+    assert lines == {("ceo", True), ("dev", False)}

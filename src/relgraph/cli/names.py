@@ -42,9 +42,11 @@ async def find_id(reader: Reader, given: str, kinds: Sequence[EntityKind], as_of
     if not hits:
         raise InputError(f"No {what} is called '{given}' on {as_of}.", remedy="Try `relgraph search`, or give the id.")
     full = [hit for hit in hits if _is_called(hit, given)]
-    if len(full) == 1 or (len(hits) == 1 and _contains(hits[0], given)):
-        return (full or hits)[0].id
-    lines = [f"  {hit.id}  {joined([named(hit.name, hit.english_name), hit.title, hit.place])}" for hit in full or hits]
+    meant = full or [hit for hit in hits if _contains(hit, given)]
+    if len(meant) == 1:
+        return meant[0].id
+    shown = meant or hits
+    lines = [f"  {hit.id}  {joined([named(hit.name, hit.english_name), hit.title, hit.place])}" for hit in shown]
     raise InputError(f"'{given}' may be one of these:\n" + "\n".join(lines), remedy="Give the id of the one you mean.")
 
 

@@ -13,6 +13,18 @@ from relgraph.powermap.model import RoleLetter
 from relgraph.profile.model import OpportunityProfile, OrganizationProfile, PastFact, PersonProfile, Profile
 
 INDENT = (0, 0, 0, 2)
+# How a fact reads from the side it starts at, and from the other.
+FACTS = {
+    "HOLDS": ("seat in", "seat of"),
+    "REPORTS_TO": ("reports to", "manages"),
+    "INFLUENCES": ("sways", "listens to"),
+    "TIE": ("knows", "knows"),
+    "FRICTION": ("at odds with", "at odds with"),
+    "HAS_ROLE": ("role in", "role of"),
+    "HAS_SUPPORT": ("support for", "support of"),
+    "OWNS": ("owner of", "owned by"),
+    "KEY_CONTACT_OF": ("key contact of", "key contact"),
+}
 
 
 def show_profile(console: Console, profile: Profile, as_of: date) -> None:
@@ -35,9 +47,9 @@ def show_history(console: Console, profile: Profile, facts: list[PastFact]) -> N
         said = ", ".join(f"{name} {value}" for name, value in fact.said.items())
         if fact.fact == "HAS_SUPPORT" and "level" not in fact.said:
             said = f"level {cells.UNKNOWN}"
-        kind = fact.fact.replace("_", " ").lower()
-        row = (cells.day(fact.valid_from), cells.day(fact.valid_to), kind, fact.other, said or cells.NONE, fact.source)
-        cells.row(table, *row)
+        reads = FACTS[fact.fact][0 if fact.outgoing else 1]
+        span = (cells.day(fact.valid_from), cells.day(fact.valid_to))
+        cells.row(table, *span, reads, fact.other, said or cells.NONE, fact.source)
     console.print(table)
 
 

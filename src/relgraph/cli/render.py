@@ -146,7 +146,8 @@ def _show_rule(console: Console, result: RuleResult, *, in_one_deal: bool) -> No
         seen = f"none of {result.population}" if result.population else "nothing to look at"
         console.print(cells.heading(("✓ ", "green"), (f"{seen}  ", "dim"), title))
         return
-    noun = PLURALS[result.holes[0].subject_kind]
+    kind = result.holes[0].subject_kind
+    noun = kind.value if result.population == 1 else PLURALS[kind]
     colour = COLOURS[rule.severity]
     console.print(
         cells.heading((f"● {rule.severity}  ", colour), f"{count} of {result.population} {noun}  ", (title, "bold"))
@@ -161,10 +162,12 @@ def _holes(holes: list[Hole], *, in_one_deal: bool) -> Table:
         "who": [cells.named(hole.name, hole.english_name) for hole in holes],
         "seat": [cells.text(hole.title) for hole in holes],
         "roles": [" ".join(hole.roles) or cells.NONE for hole in holes],
-        "opportunity": [cells.NONE if in_one_deal else cells.text(hole.opportunity) for hole in holes],
+        "opportunity": [
+            cells.NONE if in_one_deal or _is_the_deal(hole) else cells.text(hole.opportunity) for hole in holes
+        ],
         "our ties": [cells.NONE if hole.ties is None else str(hole.ties) for hole in holes],
-        "warmest": [cells.NONE if hole.strength is None else cells.number(hole.strength) for hole in holes],
-        "last contact": [cells.day(hole.last_contact) for hole in holes],
+        "warmest": [cells.number(hole.strength) if hole.ties else cells.NONE for hole in holes],
+        "last contact": [_last_contact(hole) for hole in holes],
         "id": [cells.text(hole.subject_id) for hole in holes],
     }
     told = {name: values for name, values in columns.items() if any(value != cells.NONE for value in values)}
@@ -172,3 +175,12 @@ def _holes(holes: list[Hole], *, in_one_deal: bool) -> Table:
     for values in zip(*told.values(), strict=True):
         cells.row(table, *values)
     return table
+
+
+def _is_the_deal(hole: Hole) -> bool:
+    return hole.subject_kind is SubjectKind.OPPORTUNITY
+
+
+def _last_contact(hole: Hole) -> str:
+    # Where there are ties, a contact without a day is unknown; without ties there is none.
+    return cells.UNKNOWN if hole.ties and hole.last_contact is None else cells.day(hole.last_contact)

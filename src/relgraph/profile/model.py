@@ -141,9 +141,13 @@ Profile = PersonProfile | OrganizationProfile | OpportunityProfile
 
 
 class PastFact(BaseModel, frozen=True):
-    """One version of a fact around an entity. `said` holds its values; what is unknown is not in it."""
+    """One version of a fact around an entity. `said` holds its values; what is unknown is not in it.
+
+    `outgoing`: it goes from the entity to the other, e.g. the entity is the one who reports.
+    """
 
     fact: str
+    outgoing: bool
     other_id: str
     other: str
     said: dict[str, object]
