@@ -1,7 +1,8 @@
 """Java's ahead-of-time cache: what one run loaded and linked, kept, so that the next starts in half the time.
 
-The first run of a machine records it and writes it while it stops (about 10 s more, 140 MB in the
-user's cache folder). Java itself checks that a cache fits and runs without it when it does not.
+The second run of a machine records it and writes it while it stops (about 10 s more, 140 MB in the
+user's cache folder): the first one is a newcomer's, who may never come back and should not wait.
+Java itself checks that a cache fits and runs without it when it does not.
 """
 
 import hashlib
@@ -25,7 +26,7 @@ def cache_for(java: Path, jars: list[Path]) -> Path:
 
 
 def recording_of(cache: Path) -> Path | None:
-    """Where this run shall record the cache; None when it is there already, or cannot be kept."""
+    """Where this run shall record the cache; None in the first run, when it is there already, or cannot be kept."""
     try:
         if cache.exists():
             os.utime(cache)
@@ -34,6 +35,10 @@ def recording_of(cache: Path) -> Path | None:
         for other in cache.parent.iterdir():
             if time.time() - other.stat().st_mtime > UNUSED_AFTER:
                 other.unlink()
+        seen = cache.with_suffix(".seen")
+        if not seen.exists():
+            seen.touch()
+            return None
     except OSError:  # a cache folder that cannot be written costs speed, nothing else
         return None
     return cache.with_name(f"{cache.name}.{os.getpid()}")

@@ -122,12 +122,19 @@ def await_gone(layout: Layout, progress: Progress, *, unless: Callable[[], bool]
     if not is_held(layout.supervisor_lock) or unless():
         return
     deadline = time.monotonic() + STOP_TIMEOUT + 10
-    progress.start("Stopping Neo4j", None)
+    progress.start("Stopping Neo4j" + (", and once preparing faster starts" if _is_recording(layout) else ""), None)
     try:
         while is_held(layout.supervisor_lock) and not unless() and time.monotonic() < deadline:
             time.sleep(POLL)
     finally:
         progress.done()
+
+
+def _is_recording(layout: Layout) -> bool:
+    try:
+        return Launch.read(layout).aot_recording is not None
+    except (OSError, ValueError, KeyError):  # gone or half written: this is only about what to tell
+        return False
 
 
 def _launch(layout: Layout, launch: Launch) -> Connection:
