@@ -1,21 +1,37 @@
-// Every version of every fact around a person, organisation, unit or opportunity, the latest first.
+// Every version of every fact around a person, organisation or opportunity, and what corrections replaced of the facts
+// and of the entity itself; the latest first.
 // access: read
 // returns: many
 // $id: its id
 // $limit: most rows
-// -> fact: what kind of fact it is, as in the graph
+// -> fact: what kind of fact it is, as in the graph; ENTITY for the entity's own values
 // -> outgoing: the fact goes from the entity to the other; false when it goes the other way
-// -> other_id: id of what is at the other end
+// -> other_id: id of what is at the other end, null for the entity's own values
 // -> other: its name
 // -> said: the values of the fact
 // -> valid_from: first day
 // -> valid_to: first day it no longer holds
 // -> source: who told
 // -> recorded_at: when relgraph learnt it
-MATCH (n:Person|Organization|Unit|Opportunity {id: $id})-[fact]-(other)
-WHERE fact.key IS NOT NULL
-RETURN type(fact) AS fact, startNode(fact) = n AS outgoing, other.id AS other_id, other.name AS other,
-  fact {.*, id: null, key: null, digest: null, source: null, recorded_at: null, operation: null, valid_from: null,
-    valid_to: null} AS said,
-  fact.valid_from AS valid_from, fact.valid_to AS valid_to, fact.source AS source, fact.recorded_at AS recorded_at
-ORDER BY valid_from IS NULL, valid_from DESC, fact, other_id LIMIT $limit
+// -> replaced_at: when a correction replaced these values, null while they stand
+MATCH (n:Person|Organization|Unit|Opportunity {id: $id})
+CALL (n) {
+  MATCH (n)-[fact]-(other)
+  WHERE fact.key IS NOT NULL
+  RETURN type(fact) AS fact, startNode(fact) = n AS outgoing, other, properties(fact) AS values
+  UNION ALL
+  MATCH (n)-[fact]-(other)
+  WHERE fact.key IS NOT NULL
+  MATCH (revision:Revision {id: fact.id})
+  WHERE revision.key = fact.key
+  RETURN type(fact) AS fact, startNode(fact) = n AS outgoing, other, properties(revision) AS values
+  UNION ALL
+  MATCH (revision:Revision {id: n.id})
+  RETURN 'ENTITY' AS fact, true AS outgoing, null AS other, properties(revision) AS values
+}
+RETURN fact, outgoing, other.id AS other_id, other.name AS other,
+  values {.*, id: null, key: null, digest: null, source: null, recorded_at: null, operation: null, valid_from: null,
+    valid_to: null, noun: null, ends: null, replaced_at: null} AS said,
+  values.valid_from AS valid_from, values.valid_to AS valid_to, values.source AS source,
+  values.recorded_at AS recorded_at, values.replaced_at AS replaced_at
+ORDER BY valid_from IS NULL, valid_from DESC, fact, other_id, replaced_at IS NOT NULL, replaced_at DESC LIMIT $limit

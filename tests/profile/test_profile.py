@@ -105,3 +105,14 @@ async def test_history_tells_every_version_the_latest_first(drawn: Drawing) -> N
     assert tie.said == {"strength": 0.9}
     lines = {(f.other, f.outgoing) for f in history if f.fact == "REPORTS_TO"}
     assert lines == {("ceo", True), ("dev", False)}
+
+
+async def test_history_keeps_what_corrections_replaced(drawn: Drawing) -> None:
+    await drawn.tie("ann", "cto", 0.6).person("cto", at="acme", unit="it", title="主任", since=JUNE, layer=3).save()
+    history = await list_history(drawn.graph, tid("cto"))
+    ties = [(f.said, f.replaced_at is not None) for f in history if f.fact == "TIE" and f.other == "ann"]
+    assert ties == [({"strength": 0.6}, False), ({}, True)]
+    seats = [(f.said["layer"], f.replaced_at is not None) for f in history if f.fact == "HOLDS"]
+    assert seats == [(3, False), (2, True)]
+    (itself,) = [f for f in history if f.fact == "ENTITY"]
+    assert (itself.said, itself.other) == ({"name": "cto", "english_name": "Sea Tee"}, None)

@@ -41,7 +41,9 @@ def show(
     ctx: typer.Context,
     thing: Annotated[str, typer.Argument(help="A person, organisation or opportunity: id or name.", metavar="ID")],
     *,
-    history: Annotated[bool, typer.Option("--history", help="Every version of every fact around it instead.")] = False,
+    history: Annotated[
+        bool, typer.Option("--history", help="Every version of every fact around it instead, and what was corrected.")
+    ] = False,
     as_of: AsOf = None,
     as_json: AsJson = False,
 ) -> None:

@@ -24,6 +24,7 @@ FACTS = {
     "HAS_SUPPORT": ("support for", "support of"),
     "OWNS": ("owner of", "owned by"),
     "KEY_CONTACT_OF": ("key contact of", "key contact"),
+    "ENTITY": ("itself", "itself"),
 }
 
 
@@ -40,7 +41,7 @@ def show_profile(console: Console, profile: Profile, as_of: date) -> None:
 
 
 def show_history(console: Console, profile: Profile, facts: list[PastFact]) -> None:
-    """Every version of every fact, the latest first."""
+    """Every version of every fact, the latest first; what a correction replaced is marked with its day."""
     _title(console, profile, " through time")
     table = cells.grid("from", "until", "fact", "with", "values", "source", whole=["from", "until"])
     for fact in facts:
@@ -49,7 +50,9 @@ def show_history(console: Console, profile: Profile, facts: list[PastFact]) -> N
             said = f"level {cells.UNKNOWN}"
         reads = FACTS[fact.fact][0 if fact.outgoing else 1]
         span = (cells.day(fact.valid_from), cells.day(fact.valid_to))
-        cells.row(table, *span, reads, fact.other, said or cells.NONE, fact.source)
+        if fact.replaced_at:
+            said = f"{said or cells.NONE} (corrected {fact.replaced_at:%Y-%m-%d})"
+        cells.row(table, *span, reads, fact.other or cells.NONE, said or cells.NONE, fact.source)
     console.print(table)
 
 

@@ -141,17 +141,19 @@ Profile = PersonProfile | OrganizationProfile | OpportunityProfile
 
 
 class PastFact(BaseModel, frozen=True):
-    """One version of a fact around an entity. `said` holds its values; what is unknown is not in it.
+    """One version of a fact around an entity, as it stands or as it stood until `replaced_at`.
 
-    `outgoing`: it goes from the entity to the other, e.g. the entity is the one who reports.
+    `said` holds its values; what is unknown is not in it. `outgoing`: it goes from the entity to the other, e.g. the
+    entity is the one who reports. The entity's own former values have the fact `ENTITY` and no other.
     """
 
     fact: str
     outgoing: bool
-    other_id: str
-    other: str
+    other_id: str | None
+    other: str | None
     said: dict[str, object]
     valid_from: date | None
     valid_to: date | None
     source: str
     recorded_at: datetime
+    replaced_at: datetime | None

@@ -28,7 +28,10 @@ async def find_profile(reader: Reader, id: str, *, as_of: date) -> Profile:  # n
 
 
 async def list_history(reader: Reader, id: str, *, limit: int = 200) -> list[PastFact]:  # noqa: A002
-    """Every version of the facts around an entity, the latest first; nulls among the values are left out."""
+    """Every version of the facts around an entity and what corrections replaced, the latest first.
+
+    Nulls among the values are left out: they are no values.
+    """
     rows = await reader.fetch(HISTORY, id=id, limit=limit)
     return [
         row.model_copy(update={"said": {name: value for name, value in row.said.items() if value is not None}})
