@@ -2,7 +2,6 @@
 
 import os
 import platform
-import resource
 import time
 from collections.abc import Awaitable, Callable
 from datetime import date
@@ -23,13 +22,6 @@ async def percentiles(work: Callable[[], Awaitable[object]], times: int, warm_up
         taken.append((time.perf_counter() - begin) * 1000)
     cuts = quantiles(taken, n=20)
     return cuts[9], cuts[18]
-
-
-def peak_mb(children: bool = False) -> int:
-    """Highest resident memory so far of this process, or of its ended children, in MiB."""
-    who = resource.RUSAGE_CHILDREN if children else resource.RUSAGE_SELF
-    peak = resource.getrusage(who).ru_maxrss
-    return peak // (1024 * 1024 if platform.system() == "Darwin" else 1024)
 
 
 def machine() -> str:

@@ -12,18 +12,18 @@ MATCH (person:Person {id: row.person})
 MATCH (account:Organization {id: row.account})
 FILTER account.kind = 'customer'
 CALL (row) {
-  OPTIONAL MATCH ()-[version:KEY_CONTACT_OF {id: row.id}]->()
+  OPTIONAL MATCH ()-[version:KEY_CONTACT_OF {id: row.properties.id}]->()
   RETURN collect(version) AS versions
 }
 // A version ends where the next one begins.
-LET old = head([v IN versions WHERE v.key = row.key]),
-    ends = CASE WHEN row.valid_to IS NULL THEN [] ELSE [row.valid_to] END +
-      [v IN versions WHERE v.valid_from > coalesce(row.valid_from, date('-9999-01-01')) | v.valid_from]
+LET old = head([v IN versions WHERE v.key = row.properties.key]),
+    ends = CASE WHEN row.properties.valid_to IS NULL THEN [] ELSE [row.properties.valid_to] END +
+      [v IN versions WHERE v.valid_from > coalesce(row.properties.valid_from, date('-9999-01-01')) | v.valid_from]
 LET valid_to = reduce(day = null, end IN ends | CASE WHEN day < end THEN day ELSE end END)
 LET outcome = CASE
   WHEN any(v IN versions WHERE startNode(v) <> person OR endNode(v) <> account) THEN 'conflict'
   WHEN old IS NULL THEN 'created'
-  WHEN old.digest = row.digest AND coalesce(old.valid_to = valid_to, old.valid_to IS NULL AND valid_to IS NULL)
+  WHEN old.digest = row.properties.digest AND coalesce(old.valid_to = valid_to, old.valid_to IS NULL AND valid_to IS NULL)
     THEN 'unchanged'
   ELSE 'corrected'
 END

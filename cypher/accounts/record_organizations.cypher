@@ -8,10 +8,10 @@
 // -> siblings: always false; an entity has one version
 // -> numbers: numbers of the rows of which this is true
 UNWIND $rows AS row
-OPTIONAL MATCH (old:Organization {id: row.id})
+OPTIONAL MATCH (old:Organization {id: row.properties.id})
 LET outcome = CASE
   WHEN old IS NULL THEN 'created'
-  WHEN old.digest = row.digest AND coalesce(old.valid_to = row.valid_to, old.valid_to IS NULL AND row.valid_to IS NULL)
+  WHEN old.digest = row.properties.digest AND coalesce(old.valid_to = row.properties.valid_to, old.valid_to IS NULL AND row.properties.valid_to IS NULL)
     THEN 'unchanged'
   ELSE 'corrected'
 END

@@ -11,10 +11,10 @@ UNWIND $rows AS row
 MATCH (organization:Organization {id: row.organization})
 OPTIONAL MATCH (parent:Unit {id: row.parent})-[:BELONGS_TO]->(organization)
 FILTER row.parent IS NULL OR parent IS NOT NULL
-OPTIONAL MATCH (old:Unit {id: row.id})
+OPTIONAL MATCH (old:Unit {id: row.properties.id})
 LET outcome = CASE
   WHEN old IS NULL THEN 'created'
-  WHEN old.digest = row.digest AND coalesce(old.valid_to = row.valid_to, old.valid_to IS NULL AND row.valid_to IS NULL)
+  WHEN old.digest = row.properties.digest AND coalesce(old.valid_to = row.properties.valid_to, old.valid_to IS NULL AND row.properties.valid_to IS NULL)
     THEN 'unchanged'
   ELSE 'corrected'
 END
@@ -32,7 +32,7 @@ CALL (row, old, outcome) {
 }
 CALL (row, organization, parent, outcome) {
   WHEN outcome <> 'unchanged' THEN {
-    MATCH (unit:Unit {id: row.id})
+    MATCH (unit:Unit {id: row.properties.id})
     OPTIONAL MATCH (unit)-[place:BELONGS_TO|PART_OF]->()
     DELETE place
     WITH DISTINCT unit, organization, parent

@@ -9,10 +9,10 @@
 // -> numbers: numbers of the rows of which this is true
 UNWIND $rows AS row
 MATCH (account:Organization {id: row.account, kind: 'customer'})
-OPTIONAL MATCH (old:Opportunity {id: row.id})
+OPTIONAL MATCH (old:Opportunity {id: row.properties.id})
 LET outcome = CASE
   WHEN old IS NULL THEN 'created'
-  WHEN old.digest = row.digest AND coalesce(old.valid_to = row.valid_to, old.valid_to IS NULL AND row.valid_to IS NULL)
+  WHEN old.digest = row.properties.digest AND coalesce(old.valid_to = row.properties.valid_to, old.valid_to IS NULL AND row.properties.valid_to IS NULL)
     THEN 'unchanged'
   ELSE 'corrected'
 END
@@ -30,7 +30,7 @@ CALL (row, old, outcome) {
 }
 CALL (row, account, outcome) {
   WHEN outcome <> 'unchanged' THEN {
-    MATCH (opportunity:Opportunity {id: row.id})
+    MATCH (opportunity:Opportunity {id: row.properties.id})
     OPTIONAL MATCH (opportunity)-[place:FOR]->()
     DELETE place
     WITH DISTINCT opportunity, account

@@ -116,19 +116,9 @@ class Recorded(BaseModel):
 
     def row(self, number: int) -> dict[str, object]:
         """The row as the `record_<kind>` queries take it."""
-        key, ends, content = self.key, self.ends(), self.content()
-        digest = _fingerprint(content, ends)
-        return {
-            "n": number,
-            "id": self.id,
-            "key": key,
-            **ends,
-            "digest": digest,
-            "valid_from": self.valid_from,
-            "valid_to": self.valid_to,
-            "recorded_at": self.recorded_at,
-            "properties": {**content, "key": key, "digest": digest},
-        }
+        ends, content = self.ends(), self.content()
+        properties = {**content, "key": self.key, "digest": _fingerprint(content, ends)}
+        return {"n": number, **ends, "recorded_at": self.recorded_at, "properties": properties}
 
 
 class Entity(Recorded):

@@ -96,6 +96,8 @@ def _once_each(things: Sequence[Recorded]) -> list[list[int]]:
 
     Nor does one id stand in a round between different ends: the later row has to see the earlier to conflict with it.
     """
+    if len({thing.id for thing in things}) == len(things):
+        return [list(range(len(things)))] if things else []
     rounds: list[list[int]] = []
     seen: dict[str, int] = {}
     places: dict[str, dict[tuple[str | None, ...], int]] = {}
