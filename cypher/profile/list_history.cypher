@@ -23,10 +23,12 @@ CALL (n) {
   MATCH (n)-[fact]-(other)
   WHERE fact.key IS NOT NULL
   MATCH (revision:Revision {id: fact.id})
-  WHERE revision.key = fact.key
+  // Where only the last day changed, the fact itself shows it.
+  WHERE revision.key = fact.key AND revision.digest <> fact.digest
   RETURN type(fact) AS fact, startNode(fact) = n AS outgoing, other, properties(revision) AS values
   UNION ALL
   MATCH (revision:Revision {id: n.id})
+  WHERE revision.digest <> n.digest
   RETURN 'ENTITY' AS fact, true AS outgoing, null AS other, properties(revision) AS values
 }
 RETURN fact, outgoing, other.id AS other_id, other.name AS other,
