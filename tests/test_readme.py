@@ -53,10 +53,10 @@ async def test_every_command_of_the_tour_answers(world: Graph, relgraph: Run) ->
 
 
 async def test_the_graphql_query_of_the_tour_answers(world: Graph) -> None:
-    (body,) = re.findall(r"-d '(\{.*?\})'$", README, flags=re.DOTALL | re.MULTILINE)
-    query = json.loads(body, strict=False)["query"]
+    (body,) = re.findall(r"-d '(.*?)'$", README, flags=re.DOTALL | re.MULTILINE)
+    request = json.loads(body)
     context = Context(graph=world, today=TODAY, request_id="readme")
-    result = await schema.execute(query, context_value=context)
+    result = await schema.execute(request["query"], request["variables"], context_value=context)
     assert result.errors is None
     assert result.data["pathsTo"]["paths"][0]["strength"] == 0.6885
 

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from relgraph.api.auth import check_may_listen
 from relgraph.cli.console import err
 from relgraph.cli.session import Session
 from relgraph.graph.client import Graph
@@ -23,6 +24,8 @@ def serve(
     session = Session.of(ctx)
     given = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
     settings = session.settings.model_copy(update=given)
+
+    check_may_listen(settings)  # before a database is started for nothing
 
     async def work(graph: Graph) -> None:
         await run_server(settings, say_where, graph=graph)
