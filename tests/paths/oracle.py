@@ -33,19 +33,21 @@ class World:
     frictions: set[frozenset[str]] = field(default_factory=set)
 
     def steps(self, day: date, assumed: dict[str, float]) -> dict[tuple[str, str], tuple[float, str]]:
-        """For every ordered pair the strongest usable relation: (strength, relation)."""
-        best: dict[tuple[str, str], tuple[float, int, str]] = {}
-        for edge in self.edges:
+        """For every ordered pair the strongest usable relation: (strength, relation).
+
+        Equals go by kind, then by id: edges are drawn as edge0, edge1, ….
+        """
+        best: dict[tuple[str, str], tuple[float, int, str, str]] = {}
+        for number, edge in enumerate(self.edges):
             if not edge.holds(day):
                 continue
             for start, end, relation, default in _directions(edge, assumed):
                 strength = default if edge.strength is None else edge.strength
                 if strength <= 0 or frozenset((start, end)) in self.frictions:
                     continue
-                candidate = (strength, -_RANK[relation], relation)
-                if (start, end) not in best or candidate > best[start, end]:
-                    best[start, end] = candidate
-        return {pair: (strength, relation) for pair, (strength, _, relation) in best.items()}
+                candidate = (-strength, _RANK[relation], f"edge{number}", relation)
+                best[start, end] = min(candidate, best.get((start, end), candidate))
+        return {pair: (-strength, relation) for pair, (strength, _, _, relation) in best.items()}
 
     def paths(
         self, target: str, starts: set[str], day: date, max_hops: int, assumed: dict[str, float], gated: bool
