@@ -5,18 +5,16 @@ from typing import Annotated
 
 import strawberry
 
+from relgraph.api.limits import MAX_PAGE_SIZE
 from relgraph.api.nodes import Info
 from relgraph.errors import InputError
 from relgraph.hubs.model import HubMeasure
-
-MAX_PAGE = 200
-"""The most things on one page."""
 
 AsOf = Annotated[
     date | None,
     strawberry.argument(description="The day asked about, inherited by everything below; today (UTC) when left out."),
 ]
-First = Annotated[int, strawberry.argument(description=f"How many at most: 1 to {MAX_PAGE}.")]
+First = Annotated[int, strawberry.argument(description=f"How many at most: 1 to {MAX_PAGE_SIZE}.")]
 After = Annotated[
     str | None, strawberry.argument(description="A cursor from an earlier page: this page begins after it.")
 ]
@@ -35,6 +33,6 @@ def day(info: Info, as_of: date | None) -> date:
 
 def page_size(first: int) -> int:
     """`first`, when it is within bounds; InputError otherwise."""
-    if not 1 <= first <= MAX_PAGE:
-        raise InputError(f"first is {first}.", field="first", remedy=f"Give 1 to {MAX_PAGE}.")
+    if not 1 <= first <= MAX_PAGE_SIZE:
+        raise InputError(f"first is {first}.", field="first", remedy=f"Give 1 to {MAX_PAGE_SIZE}.")
     return first

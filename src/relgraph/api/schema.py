@@ -10,7 +10,8 @@ from strawberry.schema.config import StrawberryConfig
 
 from relgraph.accounts.api import AccountsQuery, KeyContact, Organization, Ownership, Unit
 from relgraph.accounts.mutations import AccountsMutation
-from relgraph.api.arguments import MAX_PAGE, AsOf, day
+from relgraph.api.arguments import AsOf, day
+from relgraph.api.limits import MAX_PAGE_SIZE
 from relgraph.api.nodes import Info, Recorded, read_global_id
 from relgraph.coverage.api import CoverageQuery
 from relgraph.errors import InputError
@@ -43,7 +44,7 @@ NODE_TYPES: tuple[type[Recorded], ...] = (
 _BY_NAME = {node_type.__name__: node_type for node_type in NODE_TYPES}
 
 OpaqueId = Annotated[strawberry.ID, strawberry.argument(name="id", description="An opaque `id`.")]
-OpaqueIds = Annotated[list[strawberry.ID], strawberry.argument(description=f"Opaque ids, {MAX_PAGE} at most.")]
+OpaqueIds = Annotated[list[strawberry.ID], strawberry.argument(description=f"Opaque ids, {MAX_PAGE_SIZE} at most.")]
 
 
 @strawberry.type
@@ -56,8 +57,8 @@ class NodesQuery:
 
     @strawberry.field(description="Whatever has these ids, in their order, with null where nothing has.")
     async def nodes(self, info: Info, ids: OpaqueIds, as_of: AsOf = None) -> list[relay.Node | None]:
-        if len(ids) > MAX_PAGE:
-            raise InputError(f"There are {len(ids)} ids.", field="ids", remedy=f"Give {MAX_PAGE} at most.")
+        if len(ids) > MAX_PAGE_SIZE:
+            raise InputError(f"There are {len(ids)} ids.", field="ids", remedy=f"Give {MAX_PAGE_SIZE} at most.")
         on = day(info, as_of)
         return await asyncio.gather(*(_load(info, id_, on, field="ids") for id_ in ids))
 
@@ -95,6 +96,6 @@ schema = strawberry.Schema(
     query=Query,
     mutation=Mutation,
     types=[*NODE_TYPES, *ERROR_TYPES],
-    config=StrawberryConfig(relay_max_results=MAX_PAGE),
+    config=StrawberryConfig(relay_max_results=MAX_PAGE_SIZE),
 )
 """The schema without any limits; the HTTP layer serves it with its own extensions."""

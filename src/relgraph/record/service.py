@@ -14,7 +14,7 @@ from relgraph.errors import CycleError, NotFoundError
 from relgraph.graph.client import Reader, Transaction
 from relgraph.graph.query import Query
 from relgraph.record.kind import Kind
-from relgraph.record.model import EntityKind, Fact, Outcome, OutcomeKind, Recorded, RowOutcome
+from relgraph.record.model import EntityKind, Fact, Outcome, OutcomeKind, Recorded, RowOutcome, as_stored
 
 
 class _Reference(BaseModel, frozen=True):
@@ -71,7 +71,7 @@ async def record(
 
     Raises CycleFoundError when solid reporting lines or units would form a circle; give up the transaction then.
     """
-    now = (now or datetime.now(UTC)).replace(microsecond=0)
+    now = as_stored(now or datetime.now(UTC))
     done: dict[int, RowOutcome] = {}
     for numbers in _once_each(things):
         left = numbers
