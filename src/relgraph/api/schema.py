@@ -17,8 +17,9 @@ from relgraph.coverage.api import CoverageQuery
 from relgraph.errors import InputError
 from relgraph.hubs.api import HubsQuery
 from relgraph.paths.api import PathsQuery
-from relgraph.people.api import PeopleQuery, Person, Position, ReportingLine
+from relgraph.people.api import Person, Position, ReportingLine
 from relgraph.people.mutations import PeopleMutation
+from relgraph.people.queries import PeopleQuery
 from relgraph.powermap.api import Opportunity, PowermapQuery, Role, Support
 from relgraph.powermap.mutations import PowermapMutation
 from relgraph.record.api import ERROR_TYPES, RecordQuery
