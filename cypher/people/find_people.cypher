@@ -9,6 +9,7 @@
 // -> name: the name
 // -> english_name: the name in Latin script
 // -> aliases: other names
+// -> declines_introductions: has asked not to be used as a way to others; null where unknown
 // -> valid_from: first day
 // -> valid_to: first day it no longer exists
 // -> source: who told
@@ -29,7 +30,7 @@ CALL () {
   }
 }
 RETURN entity.id AS id, entity.name AS name, entity.english_name AS english_name, coalesce(entity.aliases,
-  []) AS aliases,
+  []) AS aliases, entity.declines_introductions AS declines_introductions,
   entity.valid_from AS valid_from, entity.valid_to AS valid_to, entity.source AS source,
   entity.recorded_at AS recorded_at
 ORDER BY id

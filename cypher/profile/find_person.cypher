@@ -5,6 +5,7 @@
 // $as_of: the day
 // -> person: the person at a glance, with the main seat
 // -> aliases: other names
+// -> declines_introductions: has asked not to be used as a way to others; null where unknown
 // -> seats: all seats, the main one first
 // -> managers: to whom they report, solid lines first
 // -> direct_reports: how many report to them
@@ -60,4 +61,5 @@ LET stances = COLLECT {
 RETURN p {.id, .name, .english_name, title: main.title, english_title: main.english_title, layer: main.layer,
     unit: main.unit, organization_id: main.organization_id, organization: main.organization,
     organization_kind: main.organization_kind} AS person,
-  coalesce(p.aliases, []) AS aliases, seats, managers, reports AS direct_reports, ties AS our_ties, owners, stances
+  coalesce(p.aliases, []) AS aliases, p.declines_introductions AS declines_introductions, seats, managers,
+  reports AS direct_reports, ties AS our_ties, owners, stances

@@ -190,7 +190,7 @@ async def test_circles_are_refused_whole(book, ask: Ask, graph: Graph) -> None:
 ENTITIES = [
     ("Organization", {"kind": "PARTNER", "name": "Nova", "aliases": ["N"]}, {"englishName": "Nova Ltd"}),
     ("Unit", {"organization": "t:acme", "parent": "t:it", "name": "Net", "function": "IT"}, {"englishName": "Network"}),
-    ("Person", {"name": "伊娃", "aliases": ["Eve"]}, {"englishName": "Eva"}),
+    ("Person", {"name": "伊娃", "aliases": ["Eve"]}, {"englishName": "Eva", "declinesIntroductions": True}),
     ("Opportunity", {"account": "t:acme", "name": "Plan", "stage": "LEAD"}, {"stage": "CONTRACT"}),
 ]
 FACTS = [
@@ -246,6 +246,17 @@ async def test_a_new_entity_gets_an_id_and_must_have_a_name(book, ask: Ask) -> N
     assert (error["__typename"], error["field"]) == ("InvalidInput", "name")
     (error,) = (await ask(document, input={"id": "t:ann", "name": None}))["recordPerson"]["errors"]
     assert (error["field"], error["message"]) == ("name", "name must not be null.")
+
+
+async def test_whether_somebody_declines_introductions_may_be_unknown(book, ask: Ask) -> None:
+    document = (
+        'mutation ($says: Boolean) { recordPerson(input: {id: "t:ann", declinesIntroductions: $says}) '
+        "{ outcome person { name declinesIntroductions } } }"
+    )
+    assert (await ask('{ person(id: "t:ann") { declinesIntroductions } }'))["person"] == {"declinesIntroductions": None}
+    for says, outcome in [(True, "CORRECTED"), (False, "CORRECTED"), (None, "CORRECTED"), (None, "UNCHANGED")]:
+        told = (await ask(document, says=says))["recordPerson"]
+        assert told == {"outcome": outcome, "person": {"name": "ann", "declinesIntroductions": says}}
 
 
 async def test_an_assessment_is_of_today_and_keeps_the_earlier_ones(book, ask: Ask) -> None:

@@ -70,6 +70,17 @@ class TestShow:
             "li.na Li Na ? – – – t",
         ]
 
+    async def test_who_declines_introductions_is_told_and_who_does_not_is_not(
+        self, relgraph: Run, drawn: Drawing
+    ) -> None:
+        await drawn.person("shy", declines_introductions=True).person("open", declines_introductions=False).save()
+        shy, ready = [await relgraph("show", id_) for id_ in ("t:shy", "t:open")]
+        assert shy.lines[1] == "introductions: declined (has asked not to be used as a way to others)"
+        assert "introductions" not in ready.out
+        told = (await relgraph("show", "t:open", "--json")).json
+        assert isinstance(told, dict)
+        assert told["declines_introductions"] is False
+
     async def test_by_name_and_as_json(self, relgraph: Run) -> None:
         done = await relgraph("show", "wei zhengbang", "--as-of", "2026-05-01", "--json")
         assert isinstance(done.json, dict)

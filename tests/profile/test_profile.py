@@ -49,6 +49,14 @@ async def test_a_person_with_what_is_unknown_left_unknown(drawn: Drawing) -> Non
     )
 
 
+@pytest.mark.parametrize("declines", [True, False, None])
+async def test_whether_a_person_declines_introductions(drawing: Drawing, declines: bool | None) -> None:
+    await drawing.person("eve", declines_introductions=declines).save()
+    found = await find_profile(drawing.graph, tid("eve"), as_of=TODAY)
+    assert isinstance(found, PersonProfile)
+    assert found.declines_introductions is declines
+
+
 async def test_the_day_decides_who_is_ours_and_which_seat_is_held(drawn: Drawing) -> None:
     found = await find_profile(drawn.graph, tid("cto"), as_of=date(2026, 5, 1))
     assert isinstance(found, PersonProfile)

@@ -155,8 +155,8 @@ async def test_units_cannot_contain_themselves(drawing: Drawing) -> None:
 async def test_every_kind_reads_back_as_it_was_written(drawing: Drawing) -> None:
     d = drawing
     d.org("us", "vendor").org("acme", aliases=("Acme Inc", "艾克米"), since=JAN).unit("it", "acme", function="it")
-    d.unit("net", "acme", parent="it").person("ann", at="us", english_name="Ann")
-    d.person("bob", at="acme", unit="net", title="主任", layer=3).person("cyd", at="acme")
+    d.unit("net", "acme", parent="it").person("ann", at="us", english_name="Ann", declines_introductions=False)
+    d.person("bob", at="acme", unit="net", title="主任", layer=3).person("cyd", at="acme", declines_introductions=True)
     d.opportunity("deal", "acme", stage="lead", until=APR, outcome="won").reports("bob", "cyd", "dotted")
     d.influence("cyd", "bob", 0.4, basis="mentor").tie("ann", "bob", 0.5, basis="alumni", last_contact=MAR)
     d.friction("bob", "cyd", basis="budget").role("bob", "deal", "E", "I").support("bob", "deal", -1, since=JAN)

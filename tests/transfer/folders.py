@@ -15,10 +15,10 @@ CANONICAL = {
         "t:ops,t:acme,,Operations,,operations,,,t,2026-01-01T00:00:00Z\n"
     ),
     "people": (
-        "id,name,english_name,aliases,valid_from,valid_to,source,recorded_at\n"
-        "t:ann,Ann,,,,,t,2026-01-01T00:00:00Z\n"
-        't:bob,"Bob ""B"", Jr.",,,,,t,2026-01-01T00:00:00Z\n'
-        "t:cyd,赛德,Cyd,,2020-01-01,,t,2026-01-01T00:00:00Z\n"
+        "id,name,english_name,aliases,declines_introductions,valid_from,valid_to,source,recorded_at\n"
+        "t:ann,Ann,,,,,,t,2026-01-01T00:00:00Z\n"
+        't:bob,"Bob ""B"", Jr.",,,false,,,t,2026-01-01T00:00:00Z\n'
+        "t:cyd,赛德,Cyd,,true,2020-01-01,,t,2026-01-01T00:00:00Z\n"
     ),
     "opportunities": (
         "id,account,name,english_name,stage,outcome,valid_from,valid_to,source,recorded_at\n"

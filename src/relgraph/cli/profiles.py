@@ -64,6 +64,8 @@ def _title(console: Console, profile: Profile, when: str) -> None:
 def _show_person(console: Console, profile: PersonProfile) -> None:
     if profile.aliases:
         _line(console, "also called", ", ".join(profile.aliases))
+    if profile.declines_introductions:
+        _line(console, "introductions", "declined (has asked not to be used as a way to others)")
     for seat in profile.seats:
         layer = f"layer {seat.layer}" if seat.layer else None
         since = f"since {seat.since}" if seat.since else None

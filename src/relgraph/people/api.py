@@ -40,6 +40,9 @@ class Person(Recorded):
     name: str = strawberry.field(description="The name.")
     english_name: str | None = strawberry.field(description="The name in Latin script.")
     aliases: list[str] = strawberry.field(description="Other names.")
+    declines_introductions: bool | None = strawberry.field(
+        description="Whether they have asked not to be used as a way to others; null is unknown, which forbids nothing."
+    )
 
     @strawberry.field(description="The seats they hold.")
     async def positions(self, info: Info, first: First = 25, after: After = None) -> Connection["Position"]:

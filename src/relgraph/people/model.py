@@ -27,7 +27,11 @@ class Line(StrEnum):
 
 
 class Person(Entity):
-    """A human being: one person, whatever seats they hold over time."""
+    """A human being: one person, whatever seats they hold over time.
+
+    `declines_introductions` is True of those who have asked not to be used as a way to others; None is unknown. Neither
+    None nor False forbids asking.
+    """
 
     noun: ClassVar[str] = "person"
     file: ClassVar[str] = "people"
@@ -35,6 +39,7 @@ class Person(Entity):
     name: Text
     english_name: Text | None = None
     aliases: tuple[Text, ...] = ()
+    declines_introductions: bool | None = None
 
 
 class Position(Fact):

@@ -17,6 +17,7 @@ class PersonInput(RecordedInput):
     name: str | None = optional("The name; required for a new one.")
     english_name: str | None = optional("The name in Latin script.")
     aliases: list[str] | None = optional("Other names; replaces those recorded.")
+    declines_introductions: bool | None = optional("Whether they have asked not to be used as a way to others.")
 
 
 @strawberry.input(

@@ -62,10 +62,14 @@ class Stance(BaseModel, frozen=True):
 
 
 class PersonProfile(BaseModel, frozen=True):
-    """A person on a day. `direct_reports` counts solid and dotted lines."""
+    """A person on a day. `direct_reports` counts solid and dotted lines.
+
+    `declines_introductions` is None where nobody knows whether they have asked not to be used as a way to others.
+    """
 
     person: PersonCard
     aliases: list[str]
+    declines_introductions: bool | None
     seats: list[Seat]
     managers: list[Manager]
     direct_reports: int
