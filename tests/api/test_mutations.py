@@ -202,6 +202,7 @@ FACTS = [
     ("Role", {"person": "t:ann", "opportunity": "t:deal", "role": "D"}, {"source": "crm"}),
     ("Ownership", {"owner": "t:ann", "contact": "t:bob", "role": "A"}, {"source": "crm"}),
     ("KeyContact", {"person": "t:ann", "account": "t:acme", "positionClass": "S"}, {"relationshipClass": 5}),
+    ("Ask", {"asker": "t:ann", "asked": "t:bob", "about": "who evaluates"}, {"source": "crm"}),
 ]
 
 
@@ -228,7 +229,7 @@ async def test_every_kind_is_recorded_changed_and_ended(book, ask: Ask, noun: st
 
 REFERENCES = {
     *("organization", "parent", "account", "person", "unit", "manager", "personA", "personB"),
-    *("influencer", "influenced", "opportunity", "owner", "contact"),
+    *("influencer", "influenced", "opportunity", "owner", "contact", "asker", "asked"),
 }
 
 

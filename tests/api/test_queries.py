@@ -28,6 +28,7 @@ async def book(drawing: Drawing) -> Drawing:
     d.influence("cyd", "bob", 0.4, basis="mentor").friction("bob", "cyd", basis="budget")
     d.role("bob", "deal", "E", "A").role("cyd", "deal", "I").support("bob", "deal", -1, since=FEB)
     d.owns("ann", "bob", "B").key_contact("bob", "acme", position_class="S", relationship_class=2)
+    d.ask("ann", "bob", "who evaluates", since=MAR).ask("ann", "bob", "a reference", until=APR)
     await d.save()
     return d
 
@@ -92,8 +93,10 @@ async def test_a_person_shows_all_that_hangs_on_them(book: Drawing, ask: Ask) ->
           roles { nodes { role opportunity { name } person { name } } }
           supports { nodes { level validFrom opportunity { name } person { name } } }
           owners { nodes { role owner { name } contact { name } } } ownedContacts { nodes { role } }
-          keyContactOf { nodes { account { name } } }
-        } ann: person(id: "t:ann") { ownedContacts { nodes { contact { name managers { nodes { line } } } } } } }"""
+          keyContactOf { nodes { account { name } } } asksMade { nodes { about } }
+          asks { nodes { about validFrom asker { name } asked { name } } }
+        } ann: person(id: "t:ann") { asksMade { nodes { about } }
+          ownedContacts { nodes { contact { name managers { nodes { line } } } } } } }"""
     )
     bob, deal = data["person"], {"name": "deal"}
     assert bob["primaryPosition"] == {
@@ -120,6 +123,11 @@ async def test_a_person_shows_all_that_hangs_on_them(book: Drawing, ask: Ask) ->
     assert bob["owners"]["nodes"] == [{"role": "B", "owner": {"name": "ann"}, "contact": {"name": "bob"}}]
     assert bob["ownedContacts"]["nodes"] == []
     assert bob["keyContactOf"]["nodes"] == [{"account": {"name": "acme"}}]
+    assert bob["asks"]["nodes"] == [
+        {"about": "who evaluates", "validFrom": "2026-03-01", "asker": {"name": "ann"}, "asked": {"name": "bob"}}
+    ]
+    assert bob["asksMade"]["nodes"] == []
+    assert data["ann"]["asksMade"]["nodes"] == [{"about": "who evaluates"}]
     assert data["ann"]["ownedContacts"]["nodes"] == [{"contact": {"name": "bob", "managers": {"nodes": []}}}]
 
 
@@ -187,10 +195,10 @@ async def test_every_kind_of_node_is_found_by_its_id(book: Drawing, ask: Ask) ->
         """{ organization(id: "t:acme") { id units(first: 1) { nodes { id } } keyContacts { nodes { id } } }
           person(id: "t:bob") { id positions { nodes { id } } reports(first: 1) { nodes { id } } ties { nodes { id } }
             influencedBy { nodes { id } } frictions { nodes { id } } supports { nodes { id } } owners { nodes { id } }
-            roles(first: 1) { nodes { id opportunity { id } } } } }"""
+            roles(first: 1) { nodes { id opportunity { id } } } asks { nodes { id } } } }"""
     )
     ids = list(_ids(data))
-    assert len(ids) == 13
+    assert len(ids) == 14
     again = await ask(
         "query ($ids: [ID!]!) { nodes(ids: $ids) { __typename id ... on Recorded { externalId holds source } } }",
         ids=ids,
@@ -198,7 +206,7 @@ async def test_every_kind_of_node_is_found_by_its_id(book: Drawing, ask: Ask) ->
     assert [node["id"] for node in again["nodes"]] == ids
     assert {node["__typename"] for node in again["nodes"]} == {
         *("Organization", "Unit", "Person", "Opportunity", "Position", "ReportingLine", "Tie", "Influence"),
-        *("Friction", "Role", "Support", "Ownership", "KeyContact"),
+        *("Friction", "Role", "Support", "Ownership", "KeyContact", "Ask"),
     }
     assert all(node["holds"] and node["source"] == "t" for node in again["nodes"])
     one = await ask("query ($id: ID!) { node(id: $id) { id } }", id=ids[0])

@@ -18,6 +18,7 @@ async def drawn(drawing: Drawing) -> Drawing:
     d.person("wei2", at="沧岭电网", title="工程师", name="魏正国", english_name="Wei Zhengguo")
     d.tie("li.na", "wei").opportunity("deal", "沧岭电网", name="调度平台")
     d.role("wei", "deal", "D").support("wei", "deal", None, since=JUNE)
+    d.ask("li.na", "wei", "a site visit", since=JUNE).ask("wei2", "wei")
     await d.save()
     return d
 
@@ -64,9 +65,14 @@ class TestShow:
             "opportunity roles support assessed",
             "─" * len(done.lines[7]),
             "调度平台 D ? 2026-06-01",
+            "open asks of them:",
+            "who about since source",
+            "─" * len(done.lines[11]),
+            "魏正国 Wei Zhengguo ? – t",
+            "li.na Li Na a site visit 2026-06-01 t",
             "ties to us:",
             "who strength basis last contact since source",
-            "─" * len(done.lines[11]),
+            "─" * len(done.lines[16]),
             "li.na Li Na ? – – – t",
         ]
 
@@ -117,6 +123,7 @@ class TestShow:
         done = await relgraph("show", "t:wei", "--history")
         assert done.lines[3] == "2026-07-01 – support for 调度平台 level -1 t"
         assert "2026-06-01 2026-07-01 support for 调度平台 level ? t" in done.lines
+        assert "2026-06-01 – asked by li.na about a site visit t" in done.lines
         facts = (await relgraph("show", "t:wei", "--history", "--json")).json
         assert isinstance(facts, list)
         assert facts[0]["said"] == {"level": -1}

@@ -35,7 +35,9 @@ async def test_all_are_applied_once_and_recorded(scratch: Graph) -> None:
     indexes = await scratch.driver.execute_query(
         "SHOW INDEXES YIELD name, state RETURN collect(name) AS names, collect(DISTINCT state) AS states"
     )
-    assert {"person_id", "tie_key", "tie_id", "names"} <= set(indexes.records[0]["names"])
+    assert {"person_id", "tie_key", "tie_id", "names", "asks_key", "asks_id", "has_support_level"} <= set(
+        indexes.records[0]["names"]
+    )
     assert indexes.records[0]["states"] == ["ONLINE"]
 
 

@@ -26,6 +26,8 @@ async def drawn(drawing: Drawing) -> Drawing:
     d.opportunity("deal", "acme", stage="lead").role("cto", "deal", "E", "D").role("ceo", "deal", "A")
     d.support("cto", "deal", None, since=JUNE).support("dev", "deal", 0, since=JULY)
     d.key_contact("cto", "acme", position_class="S")
+    d.ask("ann", "cto", "a reference", since=JULY).ask("old", "cto", since=JUNE, until=JULY).ask("ceo", "cto")
+    d.ask("ann", "cto", "who decides", since=JUNE).ask("cto", "ann", "a discount")
     await d.save()
     return d
 
@@ -41,6 +43,11 @@ async def test_a_person_with_what_is_unknown_left_unknown(drawn: Drawing) -> Non
     assert found.direct_reports == 1
     assert [(name_of(tie.id), tie.strength, tie.last_contact) for tie in found.our_ties] == [("ann", None, None)]
     assert [(name_of(owner.id), owner.role) for owner in found.owners] == [("ann", "B")]
+    assert [(name_of(ask.id), ask.about, ask.since) for ask in found.open_asks] == [
+        ("ceo", None, None),
+        ("ann", "who decides", JUNE),
+        ("ann", "a reference", JULY),
+    ]
     (stance,) = found.stances
     assert (stance.roles, stance.level, stance.assessed) == (
         [RoleLetter.DECISION_MAKER, RoleLetter.EVALUATOR],
@@ -63,6 +70,7 @@ async def test_the_day_decides_who_is_ours_and_which_seat_is_held(drawn: Drawing
     assert [(name_of(tie.id), tie.strength) for tie in found.our_ties] == [("old", 0.9), ("ann", None)]
     assert (found.seats, found.person.title, found.person.organization) == ([], None, None)
     assert [stance.assessed for stance in found.stances] == [None]
+    assert [(name_of(ask.id), ask.since) for ask in found.open_asks] == [("ceo", None)]
 
 
 async def test_solid_lines_come_before_dotted_ones(drawn: Drawing) -> None:
@@ -107,7 +115,7 @@ async def test_history_tells_every_version_the_latest_first(drawn: Drawing) -> N
     supports = [(f.valid_from, f.valid_to, f.said) for f in history if f.fact == "HAS_SUPPORT"]
     assert supports == [(JULY, None, {"level": 1}), (JUNE, JULY, {})]
     assert {f.fact for f in history} == {
-        "HOLDS", "REPORTS_TO", "TIE", "OWNS", "HAS_ROLE", "HAS_SUPPORT", "KEY_CONTACT_OF",
+        "HOLDS", "REPORTS_TO", "TIE", "OWNS", "HAS_ROLE", "HAS_SUPPORT", "KEY_CONTACT_OF", "ASKS",
     }  # fmt: skip
     (tie,) = [f for f in history if f.fact == "TIE" and f.other == "old"]
     assert tie.said == {"strength": 0.9}

@@ -161,6 +161,7 @@ async def test_every_kind_reads_back_as_it_was_written(drawing: Drawing) -> None
     d.influence("cyd", "bob", 0.4, basis="mentor").tie("ann", "bob", 0.5, basis="alumni", last_contact=MAR)
     d.friction("bob", "cyd", basis="budget").role("bob", "deal", "E", "I").support("bob", "deal", -1, since=JAN)
     d.owns("ann", "bob", "B").key_contact("bob", "acme", position_class="S", relationship_class=2)
+    d.ask("ann", "bob", "who evaluates", since=JAN, until=APR).ask("ann", "bob")
     drawn = {noun: list(things) for noun, things in d._things.items()}
     await d.save()
     for kind in KINDS:

@@ -62,8 +62,15 @@ CANONICAL = {
         "id,person,account,position_class,relationship_class,valid_from,valid_to,source,recorded_at\n"
         "t:key,t:bob,t:acme,S,2,,,t,2026-01-01T00:00:00Z\n"
     ),
+    "asks": (
+        "id,asker,asked,about,valid_from,valid_to,source,recorded_at\n"
+        "t:ask1,t:ann,t:bob,who evaluates,2026-02-01,2026-03-01,t,2026-01-01T00:00:00Z\n"
+        "t:ask2,t:ann,t:bob,,2026-02-01,,crm,2026-01-01T00:00:00Z\n"
+    ),
 }
 """Two rows or so of every kind, written as an export writes them."""
+
+ROWS = sum(text.count("\n") - 1 for text in CANONICAL.values())
 
 PEOPLE = "id,name\nt:ann,Ann\nt:bob,Bob\nt:cyd,Cyd\n"
 

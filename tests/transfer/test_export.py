@@ -9,14 +9,14 @@ from relgraph.graph.client import Graph
 from relgraph.transfer.model import ExportReport
 from relgraph.transfer.service import export_folder, import_folder
 from tests.conftest import wipe
-from tests.transfer.folders import CANONICAL, contents, folder
+from tests.transfer.folders import CANONICAL, ROWS, contents, folder
 
 
 async def test_there_and_back_again(graph: Graph, tmp_path: Path) -> None:
     await import_folder(graph, folder(tmp_path / "in", CANONICAL))
     report = await export_folder(graph, tmp_path / "out")
     assert contents(tmp_path / "out") == CANONICAL
-    assert (report.rows, report.folder) == (20, tmp_path / "out")
+    assert (report.rows, report.folder) == (ROWS, tmp_path / "out")
     assert {file.file: file.rows for file in report.files}["ties.csv"] == 2
     assert (await import_folder(graph, tmp_path / "out")).nothing_changed
     await wipe(graph)
@@ -31,7 +31,7 @@ async def test_many_pages(graph: Graph, tmp_path: Path, monkeypatch: pytest.Monk
     progress = []
     await export_folder(graph, tmp_path / "out", on_progress=progress.append)
     assert contents(tmp_path / "out") == CANONICAL
-    assert [p.done for p in progress] == list(range(1, 21))
+    assert [p.done for p in progress] == list(range(1, ROWS + 1))
 
 
 async def test_an_empty_graph_gives_headers(graph: Graph, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from relgraph.graph.client import Graph
 from relgraph.record.service import list_revisions
 from relgraph.transfer.model import FileReport, ImportReport, Progress
 from relgraph.transfer.service import export_folder, import_folder
-from tests.transfer.folders import CANONICAL, PEOPLE, contents, folder
+from tests.transfer.folders import CANONICAL, PEOPLE, ROWS, contents, folder
 
 TIES = "person_a,person_b,strength\n"
 
@@ -32,10 +32,10 @@ def counts(report: ImportReport, name: str) -> tuple[int, int, int, int, int]:
 
 async def test_everything_is_loaded_and_a_second_run_changes_nothing(graph: Graph, tmp_path: Path) -> None:
     first = await load(graph, tmp_path / "in", CANONICAL)
-    assert (first.rows, first.created, first.accepted, first.nothing_changed) == (20, 20, True, False)
+    assert (first.rows, first.created, first.accepted, first.nothing_changed) == (ROWS, ROWS, True, False)
     assert [file.file for file in first.files] == [f"{name}.csv" for name in CANONICAL]
     again = await load(graph, tmp_path / "in")
-    assert (again.rows, again.unchanged, again.nothing_changed) == (20, 20, True)
+    assert (again.rows, again.unchanged, again.nothing_changed) == (ROWS, ROWS, True)
     assert again.rejects is None
     assert not (tmp_path / "in/rejects").exists()
 
@@ -137,7 +137,7 @@ async def test_a_fact_told_twice_is_fine_unless_it_differs(graph: Graph, tmp_pat
 async def test_an_id_belongs_to_one_pair_of_people(graph: Graph, tmp_path: Path, batch_size: int) -> None:
     ties = "id,person_a,person_b,valid_from\nt:1,t:ann,t:bob,\nt:1,t:ann,t:cyd,2026-01-01\n"
     report = await load(graph, tmp_path, {"people": PEOPLE, "ties": ties}, batch_size=batch_size)
-    assert told(report) == [("ties.csv:3:id", "the id 't:1' belongs to a tie between others")]
+    assert told(report) == [("ties.csv:3:id", "the id 't:1' belongs to another tie, between others")]
     again = await load(graph, tmp_path, batch_size=batch_size)
     assert (again.nothing_changed, told(again)) == (True, told(report))
 

@@ -6,6 +6,7 @@ import strawberry
 
 if TYPE_CHECKING:
     from relgraph.accounts.api import KeyContact, Organization, Ownership, Unit
+    from relgraph.asks.api import Ask
     from relgraph.coverage.api import CoverageReport
     from relgraph.hubs.api import Hub
     from relgraph.people.api import Person, PersonCard, Position, ReportingLine
@@ -31,5 +32,6 @@ LazyFriction = Annotated["Friction", _ties]
 LazyOpportunity = Annotated["Opportunity", _powermap]
 LazyRole = Annotated["Role", _powermap]
 LazySupport = Annotated["Support", _powermap]
+LazyAsk = Annotated["Ask", strawberry.lazy("relgraph.asks.api")]
 LazyHub = Annotated["Hub", strawberry.lazy("relgraph.hubs.api")]
 LazyCoverageReport = Annotated["CoverageReport", strawberry.lazy("relgraph.coverage.api")]

@@ -13,6 +13,8 @@ from relgraph.accounts.mutations import AccountsMutation
 from relgraph.api.arguments import AsOf, day
 from relgraph.api.limits import MAX_PAGE_SIZE
 from relgraph.api.nodes import Info, Recorded, read_global_id
+from relgraph.asks.api import Ask
+from relgraph.asks.mutations import AsksMutation
 from relgraph.coverage.api import CoverageQuery
 from relgraph.errors import InputError
 from relgraph.hubs.api import HubsQuery
@@ -41,6 +43,7 @@ NODE_TYPES: tuple[type[Recorded], ...] = (
     Support,
     Ownership,
     KeyContact,
+    Ask,
 )
 _BY_NAME = {node_type.__name__: node_type for node_type in NODE_TYPES}
 
@@ -89,7 +92,7 @@ class Query(
     description="Changes to the graph. Each is one transaction; what to mend comes in the payload's `errors`. What an "
     "input leaves out keeps its present value, null makes it unknown."
 )
-class Mutation(AccountsMutation, PeopleMutation, TiesMutation, PowermapMutation):
+class Mutation(AccountsMutation, PeopleMutation, TiesMutation, PowermapMutation, AsksMutation):
     """All mutations."""
 
 

@@ -24,6 +24,7 @@ FACTS = {
     "HAS_SUPPORT": ("support for", "support of"),
     "OWNS": ("owner of", "owned by"),
     "KEY_CONTACT_OF": ("key contact of", "key contact"),
+    "ASKS": ("asks", "asked by"),
     "ENTITY": ("itself", "itself"),
 }
 
@@ -82,6 +83,7 @@ def _show_person(console: Console, profile: PersonProfile) -> None:
     owners = [f"{owner.role} {cells.named(owner.name, owner.english_name)}" for owner in profile.owners]
     _line(console, "owned by", ", ".join(owners) or cells.NONE)
     _section(console, "roles and support", "none", _stances(profile))
+    _section(console, "open asks of them", "none", _open_asks(profile))
     _section(console, "ties to us", "nobody of ours is known to know them", _our_ties(profile))
 
 
@@ -89,6 +91,14 @@ def _stances(profile: PersonProfile) -> Table:
     table = cells.grid("opportunity", "roles", "support", "assessed", right=["support"])
     for stance in profile.stances:
         cells.row(table, stance.opportunity, _letters(stance.roles), _support(stance.level), cells.day(stance.assessed))
+    return table
+
+
+def _open_asks(profile: PersonProfile) -> Table:
+    table = cells.grid("who", "about", "since", "source", whole=["since"])
+    for ask in profile.open_asks:
+        asker = cells.named(ask.name, ask.english_name)
+        cells.row(table, asker, ask.about or cells.UNKNOWN, cells.day(ask.since), ask.source)
     return table
 
 

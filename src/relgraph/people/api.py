@@ -11,6 +11,7 @@ from relgraph.accounts.model import OrganizationKind
 from relgraph.api.arguments import After, First
 from relgraph.api.connections import Connection, children
 from relgraph.api.lazy import (
+    LazyAsk,
     LazyFriction,
     LazyInfluence,
     LazyKeyContact,
@@ -22,6 +23,8 @@ from relgraph.api.lazy import (
     LazyUnit,
 )
 from relgraph.api.nodes import Info, Recorded, global_id
+from relgraph.asks import api as asks_api
+from relgraph.asks import service as asks_service
 from relgraph.people import model, service
 from relgraph.powermap import api as powermap_api
 from relgraph.powermap import service as powermap_service
@@ -107,6 +110,14 @@ class Person(Recorded):
         return await children(
             info, self, accounts_service.list_registrations, accounts_api.KeyContact, first=first, after=after
         )
+
+    @strawberry.field(description="What is asked of them and still open; too much at a time exhausts the credit.")
+    async def asks(self, info: Info, first: First = 25, after: After = None) -> Connection[LazyAsk]:
+        return await children(info, self, asks_service.list_asks, asks_api.Ask, first=first, after=after)
+
+    @strawberry.field(description="What they ask of others and is still open.")
+    async def asks_made(self, info: Info, first: First = 25, after: After = None) -> Connection[LazyAsk]:
+        return await children(info, self, asks_service.list_asks_made, asks_api.Ask, first=first, after=after)
 
 
 MAX_SEATS = 100

@@ -51,6 +51,17 @@ class Owner(BaseModel, frozen=True):
     role: OwnerRole
 
 
+class OpenAsk(BaseModel, frozen=True):
+    """Who asks something of the person, and what. `about` is None when unknown, and `since` when the day is."""
+
+    id: str
+    name: str
+    english_name: str | None
+    about: str | None
+    since: date | None
+    source: str
+
+
 class Stance(BaseModel, frozen=True):
     """A person's roles and support in an opportunity. `level` None is `?`; `assessed` None: nobody ever looked."""
 
@@ -75,6 +86,7 @@ class PersonProfile(BaseModel, frozen=True):
     direct_reports: int
     our_ties: list[OurTie]
     owners: list[Owner]
+    open_asks: list[OpenAsk]
     stances: list[Stance]
 
 

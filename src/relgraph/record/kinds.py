@@ -1,6 +1,7 @@
 """Everything that can be recorded, in the order in which an import loads it: what is referred to comes first."""
 
 from relgraph.accounts.service import KEY_CONTACTS, ORGANIZATIONS, OWNERSHIPS, UNITS
+from relgraph.asks.service import ASKS
 from relgraph.people.service import PEOPLE, POSITIONS, REPORTING_LINES
 from relgraph.powermap.service import OPPORTUNITIES, ROLES, SUPPORTS
 from relgraph.record.kind import Kind
@@ -21,4 +22,5 @@ KINDS: tuple[Kind[Recorded], ...] = (
     SUPPORTS,
     OWNERSHIPS,
     KEY_CONTACTS,
+    ASKS,
 )

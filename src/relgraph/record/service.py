@@ -176,7 +176,7 @@ def _told(outcome: RowOutcome, thing: Recorded) -> Outcome:
     return Outcome(
         kind=OutcomeKind.CONFLICT,
         field="id",
-        problem=f"the id '{thing.id}' belongs to a {thing.noun.replace('_', ' ')} between others",
+        problem=f"the id '{thing.id}' belongs to another {thing.noun.replace('_', ' ')}, between others",
         remedy="give this one an id of its own; end the other if it no longer holds",
     )
 

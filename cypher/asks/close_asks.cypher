@@ -1,0 +1,20 @@
+// Ends each version of these asks where the next one begins, keeping what that replaces as a revision.
+// access: write
+// returns: one
+// $ids: ids of the facts
+// $now: the moment of recording
+// $operation: what is recording, for the revisions
+// -> count: how many versions were shortened
+UNWIND $ids AS id
+MATCH ()-[version:ASKS {id: id}]->()
+WITH id, version ORDER BY coalesce(version.valid_from, date('-9999-01-01'))
+WITH id, collect(version) AS versions
+UNWIND range(0, size(versions) - 2) AS i
+LET earlier = versions[i], later = versions[i + 1]
+FILTER earlier.valid_to IS NULL OR earlier.valid_to > later.valid_from
+CREATE (revision:Revision)
+SET revision = properties(earlier), revision.noun = 'ask',
+  revision.ends = [startNode(earlier).id, endNode(earlier).id],
+  revision.replaced_at = $now, revision.operation = $operation
+SET earlier.valid_to = later.valid_from
+RETURN count(*) AS count

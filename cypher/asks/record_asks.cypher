@@ -1,0 +1,41 @@
+// Records versions of asks made of people. A row that refers to something unknown has no outcome.
+// access: write
+// returns: many
+// $rows: rows of Ask, as Recorded.row makes them
+// $now: the moment of recording
+// $operation: what is recording, for the revisions
+// -> outcome: created, corrected, unchanged, or conflict (the id belongs to a fact between others)
+// -> siblings: other versions of the same fact were there
+// -> numbers: numbers of the rows of which this is true
+UNWIND $rows AS row
+MATCH (asker:Person {id: row.asker})
+MATCH (asked:Person {id: row.asked})
+CALL (row) {
+  OPTIONAL MATCH ()-[version:ASKS {id: row.properties.id}]->()
+  RETURN collect(version) AS versions
+}
+// A version ends where the next one begins.
+LET old = head([v IN versions WHERE v.key = row.properties.key]),
+    ends = CASE WHEN row.properties.valid_to IS NULL THEN [] ELSE [row.properties.valid_to] END +
+      [v IN versions WHERE v.valid_from > coalesce(row.properties.valid_from, date('-9999-01-01')) | v.valid_from]
+LET valid_to = reduce(day = null, end IN ends | CASE WHEN day < end THEN day ELSE end END)
+LET outcome = CASE
+  WHEN any(v IN versions WHERE startNode(v) <> asker OR endNode(v) <> asked) THEN 'conflict'
+  WHEN old IS NULL THEN 'created'
+  WHEN old.digest = row.properties.digest AND coalesce(old.valid_to = valid_to, old.valid_to IS NULL AND valid_to IS NULL)
+    THEN 'unchanged'
+  ELSE 'corrected'
+END
+CALL (row, asker, asked, old, valid_to, outcome) {
+  WHEN outcome = 'created' THEN {
+    CREATE (asker)-[fact:ASKS]->(asked)
+    SET fact = row.properties, fact.valid_to = valid_to, fact.recorded_at = coalesce(row.recorded_at, $now)
+  }
+  WHEN outcome = 'corrected' THEN {
+    CREATE (revision:Revision)
+    SET revision = properties(old), revision.noun = 'ask', revision.ends = [asker.id, asked.id],
+      revision.replaced_at = $now, revision.operation = $operation
+    SET old = row.properties, old.valid_to = valid_to, old.recorded_at = coalesce(row.recorded_at, $now)
+  }
+}
+RETURN outcome, size(versions) > 0 AS siblings, collect(row.n) AS numbers
