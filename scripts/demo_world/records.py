@@ -11,7 +11,7 @@ TIME = ("valid_from", "valid_to", "source", "recorded_at")
 COLUMNS: dict[str, tuple[str, ...]] = {
     "organizations": ("id", "kind", "name", "english_name", "aliases"),
     "units": ("id", "organization", "parent", "name", "english_name", "function"),
-    "people": ("id", "name", "english_name", "aliases"),
+    "people": ("id", "name", "english_name", "aliases", "declines_introductions"),
     "opportunities": ("id", "account", "name", "english_name", "stage", "outcome"),
     "positions": ("id", "person", "organization", "unit", "title", "english_title", "layer", "primary"),
     "reporting_lines": ("id", "person", "manager", "line"),
@@ -22,6 +22,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "supports": ("id", "person", "opportunity", "level"),
     "owners": ("id", "owner", "contact", "role"),
     "key_contacts": ("id", "person", "account", "position_class", "relationship_class"),
+    "asks": ("id", "asker", "asked", "about"),
 }
 
 # What one fact is about: its id is made from these, so the versions of a fact share it.
@@ -35,11 +36,12 @@ NATURAL_KEYS: dict[str, tuple[str, tuple[str, ...]]] = {
     "supports": ("support", ("person", "opportunity")),
     "owners": ("owner", ("owner", "contact", "role")),
     "key_contacts": ("key-contact", ("person", "account")),
+    "asks": ("ask", ("asker", "asked", "about")),
 }
 
 REFERENCES = {
     *("organization", "parent", "account", "unit", "person", "manager", "influencer", "influenced"),
-    *("person_a", "person_b", "opportunity", "owner", "contact"),
+    *("person_a", "person_b", "opportunity", "owner", "contact", "asker", "asked"),
 }
 
 
@@ -60,8 +62,12 @@ class World:
             values["person_a"], values["person_b"] = sorted((values["person_a"], values["person_b"]))
         if kind in NATURAL_KEYS:
             prefix, columns = NATURAL_KEYS[kind]
-            values["id"] = f"{prefix}." + "--".join(slug(values[column]) for column in columns)
+            values["id"] = f"{prefix}." + "--".join(slug(values[column]) for column in columns if values[column])
         self.rows[kind].append(values)
+
+    def add_to_person(self, id_: str, /, **values: str) -> None:
+        """Say more of a person who is there."""
+        next(row for row in self.rows["people"] if row["id"] == id_).update(values)
 
     def write(self, folder: Path) -> None:
         """Write one CSV file a kind, replacing what is there."""

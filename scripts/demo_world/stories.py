@@ -10,7 +10,7 @@ from demo_world.records import World
 FOLDER = Path(__file__).parent / "data" / "stories"
 AS_WRITTEN = (
     *("units", "opportunities", "positions", "reporting_lines", "influences", "ties"),
-    *("frictions", "roles", "owners", "key_contacts"),
+    *("frictions", "roles", "owners", "key_contacts", "asks"),
 )
 
 
@@ -18,6 +18,8 @@ def tell(world: World) -> None:
     """Record every story table."""
     for row in table("people"):
         world.add("people", english_name=english_name(row["id"]), **row)
+    for row in table("introductions"):
+        world.add_to_person(row["person"], declines_introductions=row["declines"])
     for kind in AS_WRITTEN:
         for row in table(kind):
             world.add(kind, **row)

@@ -30,7 +30,7 @@ TIME = "valid_from valid_to source recorded_at"
 COLUMNS = {
     "organizations": "id kind name english_name aliases",
     "units": "id organization parent name english_name function",
-    "people": "id name english_name aliases",
+    "people": "id name english_name aliases declines_introductions",
     "opportunities": "id account name english_name stage outcome",
     "positions": "id person organization unit title english_title layer primary",
     "reporting_lines": "id person manager line",
@@ -41,12 +41,13 @@ COLUMNS = {
     "supports": "id person opportunity level",
     "owners": "id owner contact role",
     "key_contacts": "id person account position_class relationship_class",
+    "asks": "id asker asked about",
 }
 ENTITIES = ("organizations", "units", "people", "opportunities")
 FACTS = tuple(kind for kind in COLUMNS if kind not in ENTITIES)
 TARGETS = {
     **dict.fromkeys(("person", "manager", "influencer", "influenced", "person_a", "person_b"), "people"),
-    **dict.fromkeys(("owner", "contact"), "people"),
+    **dict.fromkeys(("owner", "contact", "asker", "asked"), "people"),
     **dict.fromkeys(("organization", "account"), "organizations"),
     **dict.fromkeys(("unit", "parent"), "units"),
     "opportunity": "opportunities",
@@ -68,6 +69,7 @@ VALUES = {
 }
 OPTIONAL_VALUES = {
     ("opportunities", "outcome"): "won lost dropped",
+    ("people", "declines_introductions"): "true false",
     ("key_contacts", "relationship_class"): "1 2 3 4 5",
 }
 SIZES = {
@@ -147,7 +149,8 @@ def test_versions_of_a_fact_do_not_overlap_and_keep_what_it_is_about(kind):
         versions[row["id"]].append(row)
     for same in versions.values():
         assert all(a["valid_to"] and a["valid_to"] <= b["valid_from"] for a, b in pairwise(same))
-        references = [column for column in same[0] if column in TARGETS or column in {"title", "basis", "role", "line"}]
+        named = {*TARGETS, "title", "basis", "role", "line", "about"}
+        references = [column for column in same[0] if column in named]
         assert len({tuple(row[column] for column in references) for row in same}) == 1
 
 
