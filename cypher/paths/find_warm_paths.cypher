@@ -1,106 +1,710 @@
-// The strongest simple paths to a person that are at least as strong as a floor, the best first.
-// A hop uses the strongest relation between its two people. No path runs through an opponent, across friction, or
-// through another of the starts.
+// The best simple paths to any of some people whose score reaches a floor, the best first.
+// Found level by level, outwards from the targets: a level holds the trails (partial paths) of so many hops by the
+// person they have reached, so that everybody is expanded once a level. A trail is given up when it cannot reach the
+// floor, which rises to the score of the last path that would be listed; longer paths must beat that one.
+// Where the starts are few, everybody within one to three hops of them is found first, and the last levels of the
+// search step on these only. Levels and rings are alike but for their numbers (held so by a test).
 // access: read
-// returns: many
-// $target: id of the person to reach
+// returns: one
+// $targets: ids of the people to reach
 // $starts: ids of the people to start from; null for all of ours
-// $opportunity: id of the opportunity whose opponents are avoided, or null
+// $opportunity: id of the opportunity whose opponents are gone around; null for those of any live one
 // $as_of: the day asked about
 // $max_hops: 1..6
-// $floor: the least strength of a path, 0..1; every path at least this strong is found
-// $assumed: strengths of hops that record none: tie, influence, solid_line, dotted_line
-// $limit: most rows
-// -> strength: product of the hops' strengths
-// -> hops: the hops from the start to the target (paths.model.Hop)
-MATCH (target:Person {id: $target})
+// $use: 1 for the kinds of relation that are used (tie, influence, line), 0 for the others
+// $assumed: strengths of hops that record none: tie, influence, solid_up, solid_down, dotted_up, dotted_down
+// $least_strength: weaker hops are not used, 0..1
+// $hop_factor: what each hop multiplies the score by, 0..1
+// $avoided: ids of organisations and units whose people are no way
+// $prefer: ids of organisations whose people are preferred; empty for none
+// $preference: what each intermediary from elsewhere multiplies the score by, 0..1
+// $load: intermediaries with more than `free` open asks multiply the score by `factor` for each ask more
+// $unknown_support: what an intermediary at the opportunity's account of unknown support multiplies the score by, 0..1
+// $barred: ids of people who are no way
+// $barred_introducers: ids of people who are not to make the last hop
+// $floor: the least score of a path; every path at least as good is found
+// $limit: most rows; beyond them the floor rises
+// $scout: true to keep the best trail of each person only: a few good paths, found fast
+// $width: most trails kept of a level, the best
+// $spread: a ring is drawn while there are no more relations than these, or twice the targets', to look along
+// -> paths: score (product of strengths and factors, 0..1) and people (ids from the start to the target)
+// -> dropped: nothing better than this was left out of the levels; 0 when nothing was
+// -> visited: how many people the trails reached, counted in each level
+CALL () {
+  MATCH (person:Person WHERE person.id IN $targets)
+  RETURN collect(person) AS targets
+}
 CALL () {
   WHEN $starts IS NULL THEN {
-    MATCH (:Organization {kind: 'vendor'})<-[:BELONGS_TO]-{0,1}()<-[seat:HOLDS]-(person:Person)
+    MATCH (us:Organization {kind: 'vendor'})
+    CALL (us) {
+      RETURN us AS at
+      UNION ALL
+      MATCH (us)<-[:BELONGS_TO]-(at) RETURN at
+    }
+    MATCH (at)<-[seat:HOLDS]-(person)
     WHERE coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
+    FILTER coalesce(person.valid_from, $as_of) <= $as_of AND coalesce(person.valid_to > $as_of, true)
     RETURN collect(DISTINCT person) AS given
   }
   ELSE {
     MATCH (person:Person WHERE person.id IN $starts)
+    WHERE coalesce(person.valid_from, $as_of) <= $as_of AND coalesce(person.valid_to > $as_of, true)
     RETURN collect(person) AS given
   }
 }
 CALL () {
-  OPTIONAL MATCH (:Opportunity {id: $opportunity})<-[stance:HAS_SUPPORT {level: -1}]-(person:Person)
-  WHERE coalesce(stance.valid_from, $as_of) <= $as_of AND coalesce(stance.valid_to > $as_of, true)
-  RETURN collect(person) AS opponents
+  WHEN $preference < 1 THEN {
+    MATCH (organization:Organization WHERE organization.id IN $prefer)
+    CALL (organization) {
+      RETURN organization AS at
+      UNION ALL
+      MATCH (organization)<-[:BELONGS_TO]-(at) RETURN at
+    }
+    MATCH (at)<-[seat:HOLDS]-(person)
+    WHERE coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
+    RETURN collect(DISTINCT person) AS preferred
+  }
+  ELSE { RETURN null AS preferred }
 }
-// A path has only its first person among the starts: who else of ours stands in front adds nothing.
-LET starts = [person IN given WHERE person <> target]
-// Outwards from the target: `near` is the end of a hop, `far` the one who makes it.
-MATCH path = ACYCLIC (target) (
-  (near:Person)-[relation:TIE|INFLUENCES|REPORTS_TO]-(far:Person)
-  WHERE coalesce(relation.valid_from, $as_of) <= $as_of AND coalesce(relation.valid_to > $as_of, true)
-    AND coalesce(far.valid_from, $as_of) <= $as_of AND coalesce(far.valid_to > $as_of, true)
-    AND (NOT relation:INFLUENCES OR startNode(relation) = far)
-    AND NOT near IN starts
-    AND NOT far IN opponents
+CALL () {
+  WHEN $unknown_support < 1 THEN {
+    MATCH (deal:Opportunity {id: $opportunity})-[:FOR]->(account)
+    CALL (account) {
+      RETURN account AS at
+      UNION ALL
+      MATCH (account)<-[:BELONGS_TO]-(at) RETURN at
+    }
+    MATCH (at)<-[seat:HOLDS]-(person)
+    WHERE coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
+      AND NOT EXISTS {
+        (person)-[stance:HAS_SUPPORT]->(deal)
+        WHERE stance.level IS NOT NULL AND coalesce(stance.valid_from, $as_of) <= $as_of AND coalesce(stance.valid_to > $as_of, true)
+      }
+    RETURN collect(DISTINCT person) AS unsure
+  }
+  ELSE { RETURN [] AS unsure }
+}
+// A path has only its first person among the starts and its last among the targets: others of them add nothing.
+LET starts = [person IN given WHERE NOT person IN targets]
+LET level0 = [person IN targets | {at: person, best: 1.0, trails: [{people: [person], score: 1.0}]}],
+    found0 = [], least0 = $floor - 5e-13,
+    ring0 = [person IN starts | {at: person, best: 1.0}], reach0 = starts
+CALL (targets) {
+  UNWIND targets AS to
+  RETURN CASE WHEN $spread > 2 * sum(COUNT { (to)--() }) THEN $spread ELSE 2 * sum(COUNT { (to)--() }) END AS spread
+}
+// <ring> 1: everybody within 1 hops of the starts, and how well that goes at best; null when too many.
+CALL (ring0) {
+  UNWIND ring0[..$spread] AS one
+  LET origin = one.at
+  RETURN sum(COUNT { (origin)--() }) AS around1
+}
+CALL (ring0, around1, spread, starts, least0) {
+  WHEN around1 <= spread AND $max_hops >= 1 THEN {
+    UNWIND ring0 AS one
+    LET origin = one.at
+    MATCH (origin)-[relation:TIE|INFLUENCES|REPORTS_TO]-(to)
+  // <strength>
+    LET strength = CASE
+      WHEN relation:TIE THEN $use.tie * coalesce(relation.strength, $assumed.tie)
+      WHEN relation:INFLUENCES
+        THEN CASE WHEN startNode(relation) = origin THEN $use.influence * coalesce(relation.weight, $assumed.influence) END
+      WHEN relation.line = 'dotted'
+        THEN $use.line * CASE WHEN startNode(relation) = origin THEN $assumed.dotted_up ELSE $assumed.dotted_down END
+      ELSE $use.line * CASE WHEN startNode(relation) = origin THEN $assumed.solid_up ELSE $assumed.solid_down END
+    END
+    // </strength>
+    LET score = one.best * strength * $hop_factor
+    FILTER score >= least0 AND strength >= $least_strength AND NOT to IN starts
+      AND coalesce(relation.valid_from, $as_of) <= $as_of AND coalesce(relation.valid_to > $as_of, true)
+    WITH to, max(score) AS best
+    RETURN collect({at: to, best: best}) AS ring1
+  }
+  ELSE { RETURN null AS ring1 }
+}
+LET reach1 = reach0 + [one IN ring1 | one.at]
+// </ring>
+// <ring> 2: everybody within 2 hops of the starts, and how well that goes at best; null when too many.
+CALL (ring1) {
+  UNWIND ring1[..$spread] AS one
+  LET origin = one.at
+  RETURN sum(COUNT { (origin)--() }) AS around2
+}
+CALL (ring1, around2, spread, starts, least0) {
+  WHEN around2 <= spread AND $max_hops >= 3 THEN {
+    UNWIND ring1 AS one
+    LET origin = one.at
+    MATCH (origin)-[relation:TIE|INFLUENCES|REPORTS_TO]-(to)
+  // <strength>
+    LET strength = CASE
+      WHEN relation:TIE THEN $use.tie * coalesce(relation.strength, $assumed.tie)
+      WHEN relation:INFLUENCES
+        THEN CASE WHEN startNode(relation) = origin THEN $use.influence * coalesce(relation.weight, $assumed.influence) END
+      WHEN relation.line = 'dotted'
+        THEN $use.line * CASE WHEN startNode(relation) = origin THEN $assumed.dotted_up ELSE $assumed.dotted_down END
+      ELSE $use.line * CASE WHEN startNode(relation) = origin THEN $assumed.solid_up ELSE $assumed.solid_down END
+    END
+    // </strength>
+    LET score = one.best * strength * $hop_factor
+    FILTER score >= least0 AND strength >= $least_strength AND NOT to IN starts
+      AND coalesce(relation.valid_from, $as_of) <= $as_of AND coalesce(relation.valid_to > $as_of, true)
+    WITH to, max(score) AS best
+    RETURN collect({at: to, best: best}) AS ring2
+  }
+  ELSE { RETURN null AS ring2 }
+}
+LET reach2 = reach1 + [one IN ring2 | one.at]
+// </ring>
+// <ring> 3: everybody within 3 hops of the starts, and how well that goes at best; null when too many.
+CALL (ring2) {
+  UNWIND ring2[..$spread] AS one
+  LET origin = one.at
+  RETURN sum(COUNT { (origin)--() }) AS around3
+}
+CALL (ring2, around3, spread, starts, least0) {
+  WHEN around3 <= spread AND $max_hops >= 5 THEN {
+    UNWIND ring2 AS one
+    LET origin = one.at
+    MATCH (origin)-[relation:TIE|INFLUENCES|REPORTS_TO]-(to)
+  // <strength>
+    LET strength = CASE
+      WHEN relation:TIE THEN $use.tie * coalesce(relation.strength, $assumed.tie)
+      WHEN relation:INFLUENCES
+        THEN CASE WHEN startNode(relation) = origin THEN $use.influence * coalesce(relation.weight, $assumed.influence) END
+      WHEN relation.line = 'dotted'
+        THEN $use.line * CASE WHEN startNode(relation) = origin THEN $assumed.dotted_up ELSE $assumed.dotted_down END
+      ELSE $use.line * CASE WHEN startNode(relation) = origin THEN $assumed.solid_up ELSE $assumed.solid_down END
+    END
+    // </strength>
+    LET score = one.best * strength * $hop_factor
+    FILTER score >= least0 AND strength >= $least_strength AND NOT to IN starts
+      AND coalesce(relation.valid_from, $as_of) <= $as_of AND coalesce(relation.valid_to > $as_of, true)
+    WITH to, max(score) AS best
+    RETURN collect({at: to, best: best}) AS ring3
+  }
+  ELSE { RETURN null AS ring3 }
+}
+LET reach3 = reach2 + [one IN ring3 | one.at]
+// </ring>
+LET reaches = [reach0, reach1, reach2, reach3]
+// <level> 1
+LET within1 = reaches[$max_hops - 1]
+CALL (level0, least0, within1, targets, starts, preferred, unsure) {
+  UNWIND range(0, size(level0) - 1) AS n
+  LET to = level0[n].at, best = level0[n].best
+  FILTER best >= least0
+  CALL (to, targets, preferred, unsure) {
+    WHEN to IN targets THEN { RETURN 1.0 AS factor }
+    ELSE {
+      FILTER NOT to.id IN $barred AND NOT coalesce(to.declines_introductions, false)
+        AND coalesce(to.valid_from, $as_of) <= $as_of AND coalesce(to.valid_to > $as_of, true)
+        AND NOT EXISTS {
+          (to)-[stance:HAS_SUPPORT {level: -1}]->(deal:Opportunity)
+          WHERE ($opportunity IS NULL OR deal.id = $opportunity)
+            AND coalesce(stance.valid_from, $as_of) <= $as_of AND coalesce(stance.valid_to > $as_of, true)
+            AND coalesce(deal.valid_from, $as_of) <= $as_of AND coalesce(deal.valid_to > $as_of, true)
+        }
+        AND NOT EXISTS {
+          (to)-[seat:HOLDS]->(at)
+          WHERE at.id IN $avoided AND coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
+        }
+      // <asks>
+      LET asks = COUNT {
+        (to)<-[ask:ASKS]-() WHERE coalesce(ask.valid_from, $as_of) <= $as_of AND coalesce(ask.valid_to > $as_of, true)
+      }
+      // </asks>
+      LET factor = CASE WHEN asks > $load.free THEN $load.factor ^ (asks - $load.free) ELSE 1.0 END
+        * CASE WHEN preferred IS NULL OR to IN preferred THEN 1.0 ELSE $preference END
+        * CASE WHEN to IN unsure THEN $unknown_support ELSE 1.0 END
+      RETURN factor
+    }
+  }
+  LET most = best * factor * $hop_factor
+  FILTER most >= least0
+  MATCH (to)-[relation:TIE|INFLUENCES|REPORTS_TO]-(origin)
+  WHERE within1 IS NULL OR origin IN within1
+  // <strength>
+  LET strength = CASE
+    WHEN relation:TIE THEN $use.tie * coalesce(relation.strength, $assumed.tie)
+    WHEN relation:INFLUENCES
+      THEN CASE WHEN startNode(relation) = origin THEN $use.influence * coalesce(relation.weight, $assumed.influence) END
+    WHEN relation.line = 'dotted'
+      THEN $use.line * CASE WHEN startNode(relation) = origin THEN $assumed.dotted_up ELSE $assumed.dotted_down END
+    ELSE $use.line * CASE WHEN startNode(relation) = origin THEN $assumed.solid_up ELSE $assumed.solid_down END
+  END
+  // </strength>
+  FILTER most * strength >= least0 AND strength >= $least_strength
+    AND coalesce(relation.valid_from, $as_of) <= $as_of AND coalesce(relation.valid_to > $as_of, true)
+    AND NOT origin IN targets
     AND NOT EXISTS {
-      (near)-[friction:FRICTION]-(far)
+      (to)-[friction:FRICTION]-(origin)
       WHERE coalesce(friction.valid_from, $as_of) <= $as_of AND coalesce(friction.valid_to > $as_of, true)
     }
-){1,6} (start:Person)
-WHERE start IN starts
-  AND allReduce(
-    reached = {strength: 1.0, hops: 0},
-    hop IN relation |
-      {strength: reached.strength * CASE
-        WHEN hop:TIE THEN coalesce(hop.strength, $assumed.tie)
-        WHEN hop:INFLUENCES THEN coalesce(hop.weight, $assumed.influence)
-        WHEN hop.line = 'dotted' THEN $assumed.dotted_line
-        ELSE $assumed.solid_line END,
-       hops: reached.hops + 1},
-    // A product taken in the other direction may differ in its last digits.
-    reached.strength >= $floor * 0.999999999 AND reached.strength > 0 AND reached.hops <= $max_hops)
-LET people = reverse(nodes(path)), relations = reverse(relationships(path))
-LET strengths = [hop IN relations | CASE
-        WHEN hop:TIE THEN coalesce(hop.strength, $assumed.tie)
-        WHEN hop:INFLUENCES THEN coalesce(hop.weight, $assumed.influence)
-        WHEN hop.line = 'dotted' THEN $assumed.dotted_line
-        ELSE $assumed.solid_line END]
-LET strength = round(reduce(product = 1.0, hop IN strengths | product * hop), 12)
-FILTER strength >= $floor
-// Of parallel relations the strongest stands for the hop; ties go by kind, then by id.
-LET choice = [hop IN relations | [CASE type(hop) WHEN 'TIE' THEN 1 WHEN 'INFLUENCES' THEN 2 ELSE 3 END, hop.id]]
-WITH people, strength, relations, strengths ORDER BY strength DESC, choice
-WITH people, head(collect({strength: strength, relations: relations, strengths: strengths})) AS best
-WITH people, best, [person IN people | person.id] AS ids
-ORDER BY best.strength DESC, size(ids), ids
-LIMIT $limit
-CALL (people) {
-  UNWIND range(0, size(people) - 1) AS place
-  LET person = people[place]
-  // <card>
-  CALL (person) {
-    OPTIONAL MATCH (person)-[seat:HOLDS]->(at)
-    WHERE coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
-    WITH seat, at ORDER BY coalesce(seat.primary, false) DESC, coalesce(seat.layer, 999), seat.id LIMIT 1
-    OPTIONAL MATCH (at)-[:BELONGS_TO]->(of:Organization)
-    LET organization = coalesce(of, at)
-    RETURN person {.id, .name, .english_name, title: seat.title, english_title: seat.english_title, layer: seat.layer,
-      unit: CASE WHEN of IS NULL THEN null ELSE at.name END,
-      organization_id: organization.id, organization: organization.name, organization_kind: organization.kind} AS card
+    AND NOT (to IN targets AND origin.id IN $barred_introducers)
+  WITH n, origin, factor, max(strength) AS strength
+  UNWIND level0[n].trails AS trail
+  LET score = trail.score * strength * factor * $hop_factor
+  FILTER score >= least0 AND NOT origin IN trail.people
+  WITH origin, origin IN starts AS arrived, max(score) AS best,
+    collect({people: [origin] + trail.people, score: score}) AS trails
+  FILTER NOT arrived OR NOT coalesce(origin.declines_introductions, false)
+  FILTER NOT arrived OR NOT EXISTS {
+    (origin)-[stance:HAS_SUPPORT {level: -1}]->(deal:Opportunity)
+    WHERE ($opportunity IS NULL OR deal.id = $opportunity)
+      AND coalesce(stance.valid_from, $as_of) <= $as_of AND coalesce(stance.valid_to > $as_of, true)
+      AND coalesce(deal.valid_from, $as_of) <= $as_of AND coalesce(deal.valid_to > $as_of, true)
   }
-  // </card>
-  WITH card ORDER BY place
-  RETURN collect(card) AS cards
+  WITH coll.flatten(collect(CASE WHEN arrived THEN trails END)) AS arrivals,
+    collect(CASE WHEN NOT arrived THEN {at: origin, best: best,
+      trails: CASE WHEN $scout THEN [trail IN trails WHERE trail.score = best][..1] ELSE trails END} END) AS ends
+  LET scores = coll.sort(coll.flatten([end IN ends | [trail IN end.trails | trail.score]]))
+  LET cut1 = CASE WHEN size(scores) > $width THEN scores[-$width] ELSE 0.0 END
+  LET level1 = CASE
+    WHEN $max_hops <= 1 THEN []
+    WHEN cut1 = 0 THEN ends
+    // Of trails that score just the cut, one a person is kept: ties without end do not grow the level.
+    ELSE [end IN ends WHERE end.best >= cut1 | {at: end.at, best: end.best,
+      trails: [trail IN end.trails WHERE trail.score > cut1] + [trail IN end.trails WHERE trail.score = cut1][..1]}
+    ][..$width] END
+  RETURN level1, arrivals AS arrivals1, CASE WHEN $max_hops <= 1 THEN 0.0 ELSE cut1 END AS dropped1
 }
-CALL (people, best, cards) {
-  UNWIND range(0, size(cards) - 2) AS place
-  LET hop = best.relations[place]
-  LET relation = CASE type(hop)
-    WHEN 'TIE' THEN 'tie'
-    WHEN 'INFLUENCES' THEN 'influence'
-    ELSE CASE WHEN startNode(hop) = people[place] THEN 'reports_to' ELSE 'manages' END END
-  WITH hop {origin: cards[place], to: cards[place + 1], relation: relation, strength: best.strengths[place],
-      assumed: coalesce(hop.strength, hop.weight) IS NULL,
-      .basis, since: hop.valid_from, .last_contact, .source, fact_id: hop.id} AS hop ORDER BY place
-  RETURN collect(hop) AS hops
+LET found1 = found0 + arrivals1
+LET listed1 = coll.sort([trail IN found1 | trail.score])[-$limit]
+LET least1 = CASE WHEN listed1 + 5e-13 > least0 THEN listed1 + 5e-13 ELSE least0 END
+// </level>
+// <level> 2
+LET within2 = reaches[$max_hops - 2]
+CALL (level1, least1, within2, targets, starts, preferred, unsure) {
+  UNWIND range(0, size(level1) - 1) AS n
+  LET to = level1[n].at, best = level1[n].best
+  FILTER best >= least1
+  CALL (to, targets, preferred, unsure) {
+    WHEN to IN targets THEN { RETURN 1.0 AS factor }
+    ELSE {
+      FILTER NOT to.id IN $barred AND NOT coalesce(to.declines_introductions, false)
+        AND coalesce(to.valid_from, $as_of) <= $as_of AND coalesce(to.valid_to > $as_of, true)
+        AND NOT EXISTS {
+          (to)-[stance:HAS_SUPPORT {level: -1}]->(deal:Opportunity)
+          WHERE ($opportunity IS NULL OR deal.id = $opportunity)
+            AND coalesce(stance.valid_from, $as_of) <= $as_of AND coalesce(stance.valid_to > $as_of, true)
+            AND coalesce(deal.valid_from, $as_of) <= $as_of AND coalesce(deal.valid_to > $as_of, true)
+        }
+        AND NOT EXISTS {
+          (to)-[seat:HOLDS]->(at)
+          WHERE at.id IN $avoided AND coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
+        }
+      // <asks>
+      LET asks = COUNT {
+        (to)<-[ask:ASKS]-() WHERE coalesce(ask.valid_from, $as_of) <= $as_of AND coalesce(ask.valid_to > $as_of, true)
+      }
+      // </asks>
+      LET factor = CASE WHEN asks > $load.free THEN $load.factor ^ (asks - $load.free) ELSE 1.0 END
+        * CASE WHEN preferred IS NULL OR to IN preferred THEN 1.0 ELSE $preference END
+        * CASE WHEN to IN unsure THEN $unknown_support ELSE 1.0 END
+      RETURN factor
+    }
+  }
+  LET most = best * factor * $hop_factor
+  FILTER most >= least1
+  MATCH (to)-[relation:TIE|INFLUENCES|REPORTS_TO]-(origin)
+  WHERE within2 IS NULL OR origin IN within2
+  // <strength>
+  LET strength = CASE
+    WHEN relation:TIE THEN $use.tie * coalesce(relation.strength, $assumed.tie)
+    WHEN relation:INFLUENCES
+      THEN CASE WHEN startNode(relation) = origin THEN $use.influence * coalesce(relation.weight, $assumed.influence) END
+    WHEN relation.line = 'dotted'
+      THEN $use.line * CASE WHEN startNode(relation) = origin THEN $assumed.dotted_up ELSE $assumed.dotted_down END
+    ELSE $use.line * CASE WHEN startNode(relation) = origin THEN $assumed.solid_up ELSE $assumed.solid_down END
+  END
+  // </strength>
+  FILTER most * strength >= least1 AND strength >= $least_strength
+    AND coalesce(relation.valid_from, $as_of) <= $as_of AND coalesce(relation.valid_to > $as_of, true)
+    AND NOT origin IN targets
+    AND NOT EXISTS {
+      (to)-[friction:FRICTION]-(origin)
+      WHERE coalesce(friction.valid_from, $as_of) <= $as_of AND coalesce(friction.valid_to > $as_of, true)
+    }
+    AND NOT (to IN targets AND origin.id IN $barred_introducers)
+  WITH n, origin, factor, max(strength) AS strength
+  UNWIND level1[n].trails AS trail
+  LET score = trail.score * strength * factor * $hop_factor
+  FILTER score >= least1 AND NOT origin IN trail.people
+  WITH origin, origin IN starts AS arrived, max(score) AS best,
+    collect({people: [origin] + trail.people, score: score}) AS trails
+  FILTER NOT arrived OR NOT coalesce(origin.declines_introductions, false)
+  FILTER NOT arrived OR NOT EXISTS {
+    (origin)-[stance:HAS_SUPPORT {level: -1}]->(deal:Opportunity)
+    WHERE ($opportunity IS NULL OR deal.id = $opportunity)
+      AND coalesce(stance.valid_from, $as_of) <= $as_of AND coalesce(stance.valid_to > $as_of, true)
+      AND coalesce(deal.valid_from, $as_of) <= $as_of AND coalesce(deal.valid_to > $as_of, true)
+  }
+  WITH coll.flatten(collect(CASE WHEN arrived THEN trails END)) AS arrivals,
+    collect(CASE WHEN NOT arrived THEN {at: origin, best: best,
+      trails: CASE WHEN $scout THEN [trail IN trails WHERE trail.score = best][..1] ELSE trails END} END) AS ends
+  LET scores = coll.sort(coll.flatten([end IN ends | [trail IN end.trails | trail.score]]))
+  LET cut2 = CASE WHEN size(scores) > $width THEN scores[-$width] ELSE 0.0 END
+  LET level2 = CASE
+    WHEN $max_hops <= 2 THEN []
+    WHEN cut2 = 0 THEN ends
+    // Of trails that score just the cut, one a person is kept: ties without end do not grow the level.
+    ELSE [end IN ends WHERE end.best >= cut2 | {at: end.at, best: end.best,
+      trails: [trail IN end.trails WHERE trail.score > cut2] + [trail IN end.trails WHERE trail.score = cut2][..1]}
+    ][..$width] END
+  RETURN level2, arrivals AS arrivals2, CASE WHEN $max_hops <= 2 THEN 0.0 ELSE cut2 END AS dropped2
 }
-RETURN best.strength AS strength, hops
-ORDER BY strength DESC, size(hops), [person IN people | person.id]
+LET found2 = found1 + arrivals2
+LET listed2 = coll.sort([trail IN found2 | trail.score])[-$limit]
+LET least2 = CASE WHEN listed2 + 5e-13 > least1 THEN listed2 + 5e-13 ELSE least1 END
+// </level>
+// <level> 3
+LET within3 = reaches[$max_hops - 3]
+CALL (level2, least2, within3, targets, starts, preferred, unsure) {
+  UNWIND range(0, size(level2) - 1) AS n
+  LET to = level2[n].at, best = level2[n].best
+  FILTER best >= least2
+  CALL (to, targets, preferred, unsure) {
+    WHEN to IN targets THEN { RETURN 1.0 AS factor }
+    ELSE {
+      FILTER NOT to.id IN $barred AND NOT coalesce(to.declines_introductions, false)
+        AND coalesce(to.valid_from, $as_of) <= $as_of AND coalesce(to.valid_to > $as_of, true)
+        AND NOT EXISTS {
+          (to)-[stance:HAS_SUPPORT {level: -1}]->(deal:Opportunity)
+          WHERE ($opportunity IS NULL OR deal.id = $opportunity)
+            AND coalesce(stance.valid_from, $as_of) <= $as_of AND coalesce(stance.valid_to > $as_of, true)
+            AND coalesce(deal.valid_from, $as_of) <= $as_of AND coalesce(deal.valid_to > $as_of, true)
+        }
+        AND NOT EXISTS {
+          (to)-[seat:HOLDS]->(at)
+          WHERE at.id IN $avoided AND coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
+        }
+      // <asks>
+      LET asks = COUNT {
+        (to)<-[ask:ASKS]-() WHERE coalesce(ask.valid_from, $as_of) <= $as_of AND coalesce(ask.valid_to > $as_of, true)
+      }
+      // </asks>
+      LET factor = CASE WHEN asks > $load.free THEN $load.factor ^ (asks - $load.free) ELSE 1.0 END
+        * CASE WHEN preferred IS NULL OR to IN preferred THEN 1.0 ELSE $preference END
+        * CASE WHEN to IN unsure THEN $unknown_support ELSE 1.0 END
+      RETURN factor
+    }
+  }
+  LET most = best * factor * $hop_factor
+  FILTER most >= least2
+  MATCH (to)-[relation:TIE|INFLUENCES|REPORTS_TO]-(origin)
+  WHERE within3 IS NULL OR origin IN within3
+  // <strength>
+  LET strength = CASE
+    WHEN relation:TIE THEN $use.tie * coalesce(relation.strength, $assumed.tie)
+    WHEN relation:INFLUENCES
+      THEN CASE WHEN startNode(relation) = origin THEN $use.influence * coalesce(relation.weight, $assumed.influence) END
+    WHEN relation.line = 'dotted'
+      THEN $use.line * CASE WHEN startNode(relation) = origin THEN $assumed.dotted_up ELSE $assumed.dotted_down END
+    ELSE $use.line * CASE WHEN startNode(relation) = origin THEN $assumed.solid_up ELSE $assumed.solid_down END
+  END
+  // </strength>
+  FILTER most * strength >= least2 AND strength >= $least_strength
+    AND coalesce(relation.valid_from, $as_of) <= $as_of AND coalesce(relation.valid_to > $as_of, true)
+    AND NOT origin IN targets
+    AND NOT EXISTS {
+      (to)-[friction:FRICTION]-(origin)
+      WHERE coalesce(friction.valid_from, $as_of) <= $as_of AND coalesce(friction.valid_to > $as_of, true)
+    }
+    AND NOT (to IN targets AND origin.id IN $barred_introducers)
+  WITH n, origin, factor, max(strength) AS strength
+  UNWIND level2[n].trails AS trail
+  LET score = trail.score * strength * factor * $hop_factor
+  FILTER score >= least2 AND NOT origin IN trail.people
+  WITH origin, origin IN starts AS arrived, max(score) AS best,
+    collect({people: [origin] + trail.people, score: score}) AS trails
+  FILTER NOT arrived OR NOT coalesce(origin.declines_introductions, false)
+  FILTER NOT arrived OR NOT EXISTS {
+    (origin)-[stance:HAS_SUPPORT {level: -1}]->(deal:Opportunity)
+    WHERE ($opportunity IS NULL OR deal.id = $opportunity)
+      AND coalesce(stance.valid_from, $as_of) <= $as_of AND coalesce(stance.valid_to > $as_of, true)
+      AND coalesce(deal.valid_from, $as_of) <= $as_of AND coalesce(deal.valid_to > $as_of, true)
+  }
+  WITH coll.flatten(collect(CASE WHEN arrived THEN trails END)) AS arrivals,
+    collect(CASE WHEN NOT arrived THEN {at: origin, best: best,
+      trails: CASE WHEN $scout THEN [trail IN trails WHERE trail.score = best][..1] ELSE trails END} END) AS ends
+  LET scores = coll.sort(coll.flatten([end IN ends | [trail IN end.trails | trail.score]]))
+  LET cut3 = CASE WHEN size(scores) > $width THEN scores[-$width] ELSE 0.0 END
+  LET level3 = CASE
+    WHEN $max_hops <= 3 THEN []
+    WHEN cut3 = 0 THEN ends
+    // Of trails that score just the cut, one a person is kept: ties without end do not grow the level.
+    ELSE [end IN ends WHERE end.best >= cut3 | {at: end.at, best: end.best,
+      trails: [trail IN end.trails WHERE trail.score > cut3] + [trail IN end.trails WHERE trail.score = cut3][..1]}
+    ][..$width] END
+  RETURN level3, arrivals AS arrivals3, CASE WHEN $max_hops <= 3 THEN 0.0 ELSE cut3 END AS dropped3
+}
+LET found3 = found2 + arrivals3
+LET listed3 = coll.sort([trail IN found3 | trail.score])[-$limit]
+LET least3 = CASE WHEN listed3 + 5e-13 > least2 THEN listed3 + 5e-13 ELSE least2 END
+// </level>
+// <level> 4
+LET within4 = reaches[$max_hops - 4]
+CALL (level3, least3, within4, targets, starts, preferred, unsure) {
+  UNWIND range(0, size(level3) - 1) AS n
+  LET to = level3[n].at, best = level3[n].best
+  FILTER best >= least3
+  CALL (to, targets, preferred, unsure) {
+    WHEN to IN targets THEN { RETURN 1.0 AS factor }
+    ELSE {
+      FILTER NOT to.id IN $barred AND NOT coalesce(to.declines_introductions, false)
+        AND coalesce(to.valid_from, $as_of) <= $as_of AND coalesce(to.valid_to > $as_of, true)
+        AND NOT EXISTS {
+          (to)-[stance:HAS_SUPPORT {level: -1}]->(deal:Opportunity)
+          WHERE ($opportunity IS NULL OR deal.id = $opportunity)
+            AND coalesce(stance.valid_from, $as_of) <= $as_of AND coalesce(stance.valid_to > $as_of, true)
+            AND coalesce(deal.valid_from, $as_of) <= $as_of AND coalesce(deal.valid_to > $as_of, true)
+        }
+        AND NOT EXISTS {
+          (to)-[seat:HOLDS]->(at)
+          WHERE at.id IN $avoided AND coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
+        }
+      // <asks>
+      LET asks = COUNT {
+        (to)<-[ask:ASKS]-() WHERE coalesce(ask.valid_from, $as_of) <= $as_of AND coalesce(ask.valid_to > $as_of, true)
+      }
+      // </asks>
+      LET factor = CASE WHEN asks > $load.free THEN $load.factor ^ (asks - $load.free) ELSE 1.0 END
+        * CASE WHEN preferred IS NULL OR to IN preferred THEN 1.0 ELSE $preference END
+        * CASE WHEN to IN unsure THEN $unknown_support ELSE 1.0 END
+      RETURN factor
+    }
+  }
+  LET most = best * factor * $hop_factor
+  FILTER most >= least3
+  MATCH (to)-[relation:TIE|INFLUENCES|REPORTS_TO]-(origin)
+  WHERE within4 IS NULL OR origin IN within4
+  // <strength>
+  LET strength = CASE
+    WHEN relation:TIE THEN $use.tie * coalesce(relation.strength, $assumed.tie)
+    WHEN relation:INFLUENCES
+      THEN CASE WHEN startNode(relation) = origin THEN $use.influence * coalesce(relation.weight, $assumed.influence) END
+    WHEN relation.line = 'dotted'
+      THEN $use.line * CASE WHEN startNode(relation) = origin THEN $assumed.dotted_up ELSE $assumed.dotted_down END
+    ELSE $use.line * CASE WHEN startNode(relation) = origin THEN $assumed.solid_up ELSE $assumed.solid_down END
+  END
+  // </strength>
+  FILTER most * strength >= least3 AND strength >= $least_strength
+    AND coalesce(relation.valid_from, $as_of) <= $as_of AND coalesce(relation.valid_to > $as_of, true)
+    AND NOT origin IN targets
+    AND NOT EXISTS {
+      (to)-[friction:FRICTION]-(origin)
+      WHERE coalesce(friction.valid_from, $as_of) <= $as_of AND coalesce(friction.valid_to > $as_of, true)
+    }
+    AND NOT (to IN targets AND origin.id IN $barred_introducers)
+  WITH n, origin, factor, max(strength) AS strength
+  UNWIND level3[n].trails AS trail
+  LET score = trail.score * strength * factor * $hop_factor
+  FILTER score >= least3 AND NOT origin IN trail.people
+  WITH origin, origin IN starts AS arrived, max(score) AS best,
+    collect({people: [origin] + trail.people, score: score}) AS trails
+  FILTER NOT arrived OR NOT coalesce(origin.declines_introductions, false)
+  FILTER NOT arrived OR NOT EXISTS {
+    (origin)-[stance:HAS_SUPPORT {level: -1}]->(deal:Opportunity)
+    WHERE ($opportunity IS NULL OR deal.id = $opportunity)
+      AND coalesce(stance.valid_from, $as_of) <= $as_of AND coalesce(stance.valid_to > $as_of, true)
+      AND coalesce(deal.valid_from, $as_of) <= $as_of AND coalesce(deal.valid_to > $as_of, true)
+  }
+  WITH coll.flatten(collect(CASE WHEN arrived THEN trails END)) AS arrivals,
+    collect(CASE WHEN NOT arrived THEN {at: origin, best: best,
+      trails: CASE WHEN $scout THEN [trail IN trails WHERE trail.score = best][..1] ELSE trails END} END) AS ends
+  LET scores = coll.sort(coll.flatten([end IN ends | [trail IN end.trails | trail.score]]))
+  LET cut4 = CASE WHEN size(scores) > $width THEN scores[-$width] ELSE 0.0 END
+  LET level4 = CASE
+    WHEN $max_hops <= 4 THEN []
+    WHEN cut4 = 0 THEN ends
+    // Of trails that score just the cut, one a person is kept: ties without end do not grow the level.
+    ELSE [end IN ends WHERE end.best >= cut4 | {at: end.at, best: end.best,
+      trails: [trail IN end.trails WHERE trail.score > cut4] + [trail IN end.trails WHERE trail.score = cut4][..1]}
+    ][..$width] END
+  RETURN level4, arrivals AS arrivals4, CASE WHEN $max_hops <= 4 THEN 0.0 ELSE cut4 END AS dropped4
+}
+LET found4 = found3 + arrivals4
+LET listed4 = coll.sort([trail IN found4 | trail.score])[-$limit]
+LET least4 = CASE WHEN listed4 + 5e-13 > least3 THEN listed4 + 5e-13 ELSE least3 END
+// </level>
+// <level> 5
+LET within5 = reaches[$max_hops - 5]
+CALL (level4, least4, within5, targets, starts, preferred, unsure) {
+  UNWIND range(0, size(level4) - 1) AS n
+  LET to = level4[n].at, best = level4[n].best
+  FILTER best >= least4
+  CALL (to, targets, preferred, unsure) {
+    WHEN to IN targets THEN { RETURN 1.0 AS factor }
+    ELSE {
+      FILTER NOT to.id IN $barred AND NOT coalesce(to.declines_introductions, false)
+        AND coalesce(to.valid_from, $as_of) <= $as_of AND coalesce(to.valid_to > $as_of, true)
+        AND NOT EXISTS {
+          (to)-[stance:HAS_SUPPORT {level: -1}]->(deal:Opportunity)
+          WHERE ($opportunity IS NULL OR deal.id = $opportunity)
+            AND coalesce(stance.valid_from, $as_of) <= $as_of AND coalesce(stance.valid_to > $as_of, true)
+            AND coalesce(deal.valid_from, $as_of) <= $as_of AND coalesce(deal.valid_to > $as_of, true)
+        }
+        AND NOT EXISTS {
+          (to)-[seat:HOLDS]->(at)
+          WHERE at.id IN $avoided AND coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
+        }
+      // <asks>
+      LET asks = COUNT {
+        (to)<-[ask:ASKS]-() WHERE coalesce(ask.valid_from, $as_of) <= $as_of AND coalesce(ask.valid_to > $as_of, true)
+      }
+      // </asks>
+      LET factor = CASE WHEN asks > $load.free THEN $load.factor ^ (asks - $load.free) ELSE 1.0 END
+        * CASE WHEN preferred IS NULL OR to IN preferred THEN 1.0 ELSE $preference END
+        * CASE WHEN to IN unsure THEN $unknown_support ELSE 1.0 END
+      RETURN factor
+    }
+  }
+  LET most = best * factor * $hop_factor
+  FILTER most >= least4
+  MATCH (to)-[relation:TIE|INFLUENCES|REPORTS_TO]-(origin)
+  WHERE within5 IS NULL OR origin IN within5
+  // <strength>
+  LET strength = CASE
+    WHEN relation:TIE THEN $use.tie * coalesce(relation.strength, $assumed.tie)
+    WHEN relation:INFLUENCES
+      THEN CASE WHEN startNode(relation) = origin THEN $use.influence * coalesce(relation.weight, $assumed.influence) END
+    WHEN relation.line = 'dotted'
+      THEN $use.line * CASE WHEN startNode(relation) = origin THEN $assumed.dotted_up ELSE $assumed.dotted_down END
+    ELSE $use.line * CASE WHEN startNode(relation) = origin THEN $assumed.solid_up ELSE $assumed.solid_down END
+  END
+  // </strength>
+  FILTER most * strength >= least4 AND strength >= $least_strength
+    AND coalesce(relation.valid_from, $as_of) <= $as_of AND coalesce(relation.valid_to > $as_of, true)
+    AND NOT origin IN targets
+    AND NOT EXISTS {
+      (to)-[friction:FRICTION]-(origin)
+      WHERE coalesce(friction.valid_from, $as_of) <= $as_of AND coalesce(friction.valid_to > $as_of, true)
+    }
+    AND NOT (to IN targets AND origin.id IN $barred_introducers)
+  WITH n, origin, factor, max(strength) AS strength
+  UNWIND level4[n].trails AS trail
+  LET score = trail.score * strength * factor * $hop_factor
+  FILTER score >= least4 AND NOT origin IN trail.people
+  WITH origin, origin IN starts AS arrived, max(score) AS best,
+    collect({people: [origin] + trail.people, score: score}) AS trails
+  FILTER NOT arrived OR NOT coalesce(origin.declines_introductions, false)
+  FILTER NOT arrived OR NOT EXISTS {
+    (origin)-[stance:HAS_SUPPORT {level: -1}]->(deal:Opportunity)
+    WHERE ($opportunity IS NULL OR deal.id = $opportunity)
+      AND coalesce(stance.valid_from, $as_of) <= $as_of AND coalesce(stance.valid_to > $as_of, true)
+      AND coalesce(deal.valid_from, $as_of) <= $as_of AND coalesce(deal.valid_to > $as_of, true)
+  }
+  WITH coll.flatten(collect(CASE WHEN arrived THEN trails END)) AS arrivals,
+    collect(CASE WHEN NOT arrived THEN {at: origin, best: best,
+      trails: CASE WHEN $scout THEN [trail IN trails WHERE trail.score = best][..1] ELSE trails END} END) AS ends
+  LET scores = coll.sort(coll.flatten([end IN ends | [trail IN end.trails | trail.score]]))
+  LET cut5 = CASE WHEN size(scores) > $width THEN scores[-$width] ELSE 0.0 END
+  LET level5 = CASE
+    WHEN $max_hops <= 5 THEN []
+    WHEN cut5 = 0 THEN ends
+    // Of trails that score just the cut, one a person is kept: ties without end do not grow the level.
+    ELSE [end IN ends WHERE end.best >= cut5 | {at: end.at, best: end.best,
+      trails: [trail IN end.trails WHERE trail.score > cut5] + [trail IN end.trails WHERE trail.score = cut5][..1]}
+    ][..$width] END
+  RETURN level5, arrivals AS arrivals5, CASE WHEN $max_hops <= 5 THEN 0.0 ELSE cut5 END AS dropped5
+}
+LET found5 = found4 + arrivals5
+LET listed5 = coll.sort([trail IN found5 | trail.score])[-$limit]
+LET least5 = CASE WHEN listed5 + 5e-13 > least4 THEN listed5 + 5e-13 ELSE least4 END
+// </level>
+// <level> 6
+LET within6 = reaches[$max_hops - 6]
+CALL (level5, least5, within6, targets, starts, preferred, unsure) {
+  UNWIND range(0, size(level5) - 1) AS n
+  LET to = level5[n].at, best = level5[n].best
+  FILTER best >= least5
+  CALL (to, targets, preferred, unsure) {
+    WHEN to IN targets THEN { RETURN 1.0 AS factor }
+    ELSE {
+      FILTER NOT to.id IN $barred AND NOT coalesce(to.declines_introductions, false)
+        AND coalesce(to.valid_from, $as_of) <= $as_of AND coalesce(to.valid_to > $as_of, true)
+        AND NOT EXISTS {
+          (to)-[stance:HAS_SUPPORT {level: -1}]->(deal:Opportunity)
+          WHERE ($opportunity IS NULL OR deal.id = $opportunity)
+            AND coalesce(stance.valid_from, $as_of) <= $as_of AND coalesce(stance.valid_to > $as_of, true)
+            AND coalesce(deal.valid_from, $as_of) <= $as_of AND coalesce(deal.valid_to > $as_of, true)
+        }
+        AND NOT EXISTS {
+          (to)-[seat:HOLDS]->(at)
+          WHERE at.id IN $avoided AND coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
+        }
+      // <asks>
+      LET asks = COUNT {
+        (to)<-[ask:ASKS]-() WHERE coalesce(ask.valid_from, $as_of) <= $as_of AND coalesce(ask.valid_to > $as_of, true)
+      }
+      // </asks>
+      LET factor = CASE WHEN asks > $load.free THEN $load.factor ^ (asks - $load.free) ELSE 1.0 END
+        * CASE WHEN preferred IS NULL OR to IN preferred THEN 1.0 ELSE $preference END
+        * CASE WHEN to IN unsure THEN $unknown_support ELSE 1.0 END
+      RETURN factor
+    }
+  }
+  LET most = best * factor * $hop_factor
+  FILTER most >= least5
+  MATCH (to)-[relation:TIE|INFLUENCES|REPORTS_TO]-(origin)
+  WHERE within6 IS NULL OR origin IN within6
+  // <strength>
+  LET strength = CASE
+    WHEN relation:TIE THEN $use.tie * coalesce(relation.strength, $assumed.tie)
+    WHEN relation:INFLUENCES
+      THEN CASE WHEN startNode(relation) = origin THEN $use.influence * coalesce(relation.weight, $assumed.influence) END
+    WHEN relation.line = 'dotted'
+      THEN $use.line * CASE WHEN startNode(relation) = origin THEN $assumed.dotted_up ELSE $assumed.dotted_down END
+    ELSE $use.line * CASE WHEN startNode(relation) = origin THEN $assumed.solid_up ELSE $assumed.solid_down END
+  END
+  // </strength>
+  FILTER most * strength >= least5 AND strength >= $least_strength
+    AND coalesce(relation.valid_from, $as_of) <= $as_of AND coalesce(relation.valid_to > $as_of, true)
+    AND NOT origin IN targets
+    AND NOT EXISTS {
+      (to)-[friction:FRICTION]-(origin)
+      WHERE coalesce(friction.valid_from, $as_of) <= $as_of AND coalesce(friction.valid_to > $as_of, true)
+    }
+    AND NOT (to IN targets AND origin.id IN $barred_introducers)
+  WITH n, origin, factor, max(strength) AS strength
+  UNWIND level5[n].trails AS trail
+  LET score = trail.score * strength * factor * $hop_factor
+  FILTER score >= least5 AND NOT origin IN trail.people
+  WITH origin, origin IN starts AS arrived, max(score) AS best,
+    collect({people: [origin] + trail.people, score: score}) AS trails
+  FILTER NOT arrived OR NOT coalesce(origin.declines_introductions, false)
+  FILTER NOT arrived OR NOT EXISTS {
+    (origin)-[stance:HAS_SUPPORT {level: -1}]->(deal:Opportunity)
+    WHERE ($opportunity IS NULL OR deal.id = $opportunity)
+      AND coalesce(stance.valid_from, $as_of) <= $as_of AND coalesce(stance.valid_to > $as_of, true)
+      AND coalesce(deal.valid_from, $as_of) <= $as_of AND coalesce(deal.valid_to > $as_of, true)
+  }
+  WITH coll.flatten(collect(CASE WHEN arrived THEN trails END)) AS arrivals,
+    collect(CASE WHEN NOT arrived THEN {at: origin, best: best,
+      trails: CASE WHEN $scout THEN [trail IN trails WHERE trail.score = best][..1] ELSE trails END} END) AS ends
+  LET scores = coll.sort(coll.flatten([end IN ends | [trail IN end.trails | trail.score]]))
+  LET cut6 = CASE WHEN size(scores) > $width THEN scores[-$width] ELSE 0.0 END
+  LET level6 = CASE
+    WHEN $max_hops <= 6 THEN []
+    WHEN cut6 = 0 THEN ends
+    // Of trails that score just the cut, one a person is kept: ties without end do not grow the level.
+    ELSE [end IN ends WHERE end.best >= cut6 | {at: end.at, best: end.best,
+      trails: [trail IN end.trails WHERE trail.score > cut6] + [trail IN end.trails WHERE trail.score = cut6][..1]}
+    ][..$width] END
+  RETURN level6, arrivals AS arrivals6, CASE WHEN $max_hops <= 6 THEN 0.0 ELSE cut6 END AS dropped6
+}
+LET found6 = found5 + arrivals6
+LET listed6 = coll.sort([trail IN found6 | trail.score])[-$limit]
+LET least6 = CASE WHEN listed6 + 5e-13 > least5 THEN listed6 + 5e-13 ELSE least5 END
+// </level>
+LET dropped = coll.max([dropped1, dropped2, dropped3, dropped4, dropped5, dropped6]),
+    visited = size(level1) + size(level2) + size(level3) + size(level4) + size(level5) + size(level6)
+CALL (found6) {
+  UNWIND found6 AS trail
+  WITH round(trail.score, 12) AS score, [person IN trail.people | person.id] AS people
+  ORDER BY score DESC, size(people), people
+  LIMIT $limit
+  RETURN collect({score: score, people: people}) AS paths
+}
+RETURN paths, dropped, visited

@@ -1,15 +1,22 @@
-"""A brute-force search for the strongest simple paths: no pruning, nothing clever, no Cypher."""
+"""Brute force: every simple path by walking, with none of the query's devices."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from math import prod
 
-TIE, INFLUENCE, REPORTS_TO, MANAGES = "tie", "influence", "reports_to", "manages"
-_RANK = {TIE: 1, INFLUENCE: 2, REPORTS_TO: 3, MANAGES: 3}
+from relgraph.paths.model import Diversity, PathOptions, Relation, RelationKind
+
+TIE, INFLUENCE, REPORTS_TO, MANAGES = (relation.value for relation in Relation)
+_RANK = {TIE: 0, INFLUENCE: 1, REPORTS_TO: 2, MANAGES: 2}
+
+Path = tuple[float, list[str], list[str]]
+"""Score, people, relations."""
 
 
 @dataclass(frozen=True)
 class Edge:
-    """A drawn relation. `kind` is tie, influence, solid or dotted; a None strength is unknown."""
+    """A drawn relation; `kind` is tie, influence, solid or dotted."""
 
     kind: str
     a: str
@@ -19,20 +26,27 @@ class Edge:
     until: date | None = None
 
     def holds(self, day: date) -> bool:
+        """It holds on that day."""
         return (self.since is None or self.since <= day) and (self.until is None or day < self.until)
 
 
 @dataclass
 class World:
-    """People with edges between them; `ours` are at the vendor, `opponents` oppose the opportunity."""
+    """A small world: who sits where (us, them, ally, rival), and what stands between people."""
 
-    people: list[str]
-    ours: set[str]
+    seats: Mapping[str, str]
     edges: list[Edge] = field(default_factory=list)
     opponents: set[str] = field(default_factory=set)
+    decliners: set[str] = field(default_factory=set)
+    supporters: set[str] = field(default_factory=set)
+    asks: Mapping[str, int] = field(default_factory=dict)
     frictions: set[frozenset[str]] = field(default_factory=set)
 
-    def steps(self, day: date, assumed: dict[str, float]) -> dict[tuple[str, str], tuple[float, str]]:
+    def at(self, place: str) -> set[str]:
+        """Who sits there."""
+        return {person for person, seat in self.seats.items() if seat == place}
+
+    def steps(self, day: date, options: PathOptions) -> dict[tuple[str, str], tuple[float, str]]:
         """For every ordered pair the strongest usable relation: (strength, relation).
 
         Equals go by kind, then by id: edges are drawn as edge0, edge1, ….
@@ -41,45 +55,77 @@ class World:
         for number, edge in enumerate(self.edges):
             if not edge.holds(day):
                 continue
-            for start, end, relation, default in _directions(edge, assumed):
+            for start, end, relation, default in _directions(edge, options):
                 strength = default if edge.strength is None else edge.strength
-                if strength <= 0 or frozenset((start, end)) in self.frictions:
+                if strength <= 0 or strength < options.least_strength or frozenset((start, end)) in self.frictions:
                     continue
                 candidate = (-strength, _RANK[relation], f"edge{number}", relation)
                 best[start, end] = min(candidate, best.get((start, end), candidate))
         return {pair: (-strength, relation) for pair, (strength, _, _, relation) in best.items()}
 
-    def paths(
-        self, target: str, starts: set[str], day: date, max_hops: int, assumed: dict[str, float], gated: bool
-    ) -> list[tuple[float, list[str], list[str]]]:
-        """Every simple path as (strength, people, relations), in the promised order."""
-        steps = self.steps(day, assumed)
-        barred = self.opponents - {target} if gated else set()
-        begin = starts - {target} - barred
-        found: list[tuple[float, list[str], list[str]]] = []
+    def factor(self, person: str, options: PathOptions) -> float:
+        """What passing through a person multiplies by."""
+        loaded = max(0, self.asks.get(person, 0) - options.load.free)
+        unknown = self.seats[person] == "them" and person not in self.opponents | self.supporters
+        elsewhere = bool(options.prefer) and self.seats[person] != "ally"
+        return (
+            options.load.factor**loaded
+            * (options.unknown_support if unknown else 1.0)
+            * (options.preference if elsewhere else 1.0)
+        )
 
-        def walk(people: list[str], strength: float, relations: list[str]) -> None:
+    def paths(self, targets: set[str], starts: set[str], day: date, options: PathOptions) -> list[Path]:
+        """Every simple path, in the promised order."""
+        steps = self.steps(day, options)
+        banned = self.opponents | self.decliners
+        avoided = self.at("rival") | (set() if options.partners else self.at("ally"))
+        avoided |= self.at("them") if options.avoid else set()
+        begin = starts - targets - banned
+        found: list[Path] = []
+
+        def walk(people: list[str], relations: list[str], factors: list[float]) -> None:
             here = people[-1]
-            if here == target:
-                found.append((round(strength, 12), people, relations))
+            if here in targets:
+                score = round(prod(factors), 12)
+                if score >= 1e-9:
+                    found.append((score, people, relations))
                 return
-            if len(relations) == max_hops:
+            if len(relations) == options.max_hops:
                 return
-            for other in self.people:
-                if other in people or other in barred or other in starts - {target} or (here, other) not in steps:
+            through = 1.0 if here in begin else self.factor(here, options)
+            for other in self.seats:
+                if (here, other) not in steps or other in people or other in begin:
+                    continue
+                if other not in targets and other in banned | avoided:
                     continue
                 step, relation = steps[here, other]
-                walk([*people, other], strength * step, [*relations, relation])
+                walk([*people, other], [*relations, relation], [*factors, through, step, options.hop_factor])
 
         for start in sorted(begin):
-            walk([start], 1.0, [])
+            walk([start], [], [])
         return sorted(found, key=lambda path: (-path[0], len(path[1]), path[1]))
 
 
-def _directions(edge: Edge, assumed: dict[str, float]) -> list[tuple[str, str, str, float]]:
-    if edge.kind == "tie":
-        return [(edge.a, edge.b, TIE, assumed["tie"]), (edge.b, edge.a, TIE, assumed["tie"])]
-    if edge.kind == "influence":
-        return [(edge.a, edge.b, INFLUENCE, assumed["influence"])]
-    line = assumed[f"{edge.kind}_line"]
-    return [(edge.a, edge.b, REPORTS_TO, line), (edge.b, edge.a, MANAGES, line)]
+def diverse(paths: list[Path], diversity: Diversity) -> list[Path]:
+    """Greedily those that fit the ones before."""
+    chosen: list[Path] = []
+    for path in paths:
+        people = path[1]
+        if diversity is Diversity.DISTINCT_INTRODUCER and any(people[-2] == other[1][-2] for other in chosen):
+            continue
+        if diversity is Diversity.NODE_DISJOINT and any(set(people[1:-1]) & set(other[1][1:-1]) for other in chosen):
+            continue
+        chosen.append(path)
+    return chosen
+
+
+def _directions(edge: Edge, options: PathOptions) -> list[tuple[str, str, str, float]]:
+    assumed = options.assumed
+    if edge.kind == "tie" and RelationKind.TIE in options.relations:
+        return [(edge.a, edge.b, TIE, assumed.tie), (edge.b, edge.a, TIE, assumed.tie)]
+    if edge.kind == "influence" and RelationKind.INFLUENCE in options.relations:
+        return [(edge.a, edge.b, INFLUENCE, assumed.influence)]
+    if edge.kind in ("solid", "dotted") and RelationKind.LINE in options.relations:
+        up, down = (getattr(assumed, f"{edge.kind}_{way}") for way in ("up", "down"))
+        return [(edge.a, edge.b, REPORTS_TO, up), (edge.b, edge.a, MANAGES, down)]
+    return []

@@ -6,11 +6,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from relgraph.graph.client import Graph
-from relgraph.paths.model import AssumedStrengths
+from relgraph.paths.model import AssumedStrengths, Diversity, Load, PathOptions, RelationKind, Starts, Targets
 from relgraph.paths.service import find_warm_paths
 from tests.conftest import wipe
 from tests.draw import TODAY, Drawing, name_of, tid
-from tests.paths.oracle import Edge, World
+from tests.paths.oracle import Edge, World, diverse
 
 NAMES = ["p0", "p1", "p2", "p3", "p4", "p5", "p6"]
 PAST, FUTURE = date(2020, 1, 1), date(2030, 1, 1)
@@ -22,6 +22,9 @@ STRENGTHS = st.one_of(
     st.sampled_from([None, 0.0, 0.1, 0.3, 0.5, 0.8, 1.0, 1.0]), st.floats(0.01, 1.0).map(lambda x: round(x, 3))
 )
 KINDS = st.sampled_from(["tie", "tie", "influence", "influence", "solid", "dotted"])
+PLACES = st.sampled_from(["us", "them", "them", "them", "ally", "rival"])
+SOME = st.sets(st.sampled_from(NAMES), max_size=2)
+FACTORS = st.sampled_from([1.0, 1.0, 0.9, 0.5])
 
 
 @st.composite
@@ -36,22 +39,48 @@ def edges(draw: st.DrawFn) -> Edge:
 @st.composite
 def worlds(draw: st.DrawFn) -> World:
     pairs = [frozenset((a, b)) for i, a in enumerate(NAMES) for b in NAMES[i + 1 :]]
+    opponents = draw(st.sets(st.sampled_from(NAMES), max_size=1))
     return World(
-        people=NAMES,
-        ours=set(draw(st.sets(st.sampled_from(NAMES), max_size=3))),
-        edges=draw(st.lists(edges(), min_size=4, max_size=18)),
-        opponents=set(draw(st.sets(st.sampled_from(NAMES), max_size=2))),
-        frictions=set(draw(st.sets(st.sampled_from(pairs), max_size=2))),
+        seats={name: draw(PLACES) for name in NAMES},
+        edges=draw(st.lists(edges(), min_size=4, max_size=20)),
+        opponents=opponents,
+        decliners=draw(st.sets(st.sampled_from(NAMES), max_size=1)),
+        supporters=draw(SOME) - opponents,
+        asks={name: draw(st.integers(1, 4)) for name in draw(SOME)},
+        frictions=set(draw(st.sets(st.sampled_from(pairs), max_size=1))),
     )
+
+
+OPTIONS = st.builds(
+    PathOptions,
+    max_hops=st.integers(1, 6),
+    relations=st.sampled_from([frozenset(RelationKind), frozenset(RelationKind), frozenset({RelationKind.TIE})]),
+    least_strength=st.sampled_from([0.0, 0.0, 0.3]),
+    assumed=st.sampled_from(
+        [AssumedStrengths(), AssumedStrengths(tie=1, influence=0, solid_up=0.5, solid_down=1, dotted_up=0)]
+    ),
+    hop_factor=FACTORS,
+    load=st.sampled_from([Load(), Load(free=0, factor=0.5), Load(factor=1)]),
+    unknown_support=FACTORS,
+    partners=st.booleans(),
+    avoid=st.sampled_from([(), (), (), ("t:them",)]),
+    prefer=st.sampled_from([(), (), ("t:ally",)]),
+    diversity=st.sampled_from(Diversity),
+)
 
 
 async def put(world: World, drawing: Drawing) -> list[Edge]:
     """Draw the world; returns the edges that could be drawn (reporting lines must not form circles)."""
-    drawing.org("us", "vendor").org("them").opportunity("deal", "them")
-    for name in world.people:
-        drawing.person(name, at="us" if name in world.ours else "them")
-    for opponent in world.opponents:
-        drawing.support(opponent, "deal", -1)
+    drawing.org("us", "vendor").org("them").org("ally", "partner").org("rival", "competitor")
+    drawing.opportunity("deal", "them")
+    for name, place in world.seats.items():
+        # True, false and unknown: only true keeps off.
+        declines = True if name in world.decliners else (None, False)[int(name[1:]) % 2]
+        drawing.person(name, at=place, declines_introductions=declines)
+        for number in range(world.asks.get(name, 0)):
+            drawing.ask(next(iter(set(NAMES) - {name})), name, about=f"matter {number}")
+    for number, name in enumerate(sorted(world.opponents | world.supporters)):
+        drawing.support(name, "deal", -1 if name in world.opponents else number % 3)
     for pair in world.frictions:
         drawing.friction(*sorted(pair))
     # Solid lines only upwards in name order: they must not form circles.
@@ -71,33 +100,28 @@ async def put(world: World, drawing: Drawing) -> list[Edge]:
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     world=worlds(),
-    target=st.sampled_from(NAMES),
+    targets=st.sets(st.sampled_from(NAMES), min_size=1, max_size=2),
     given_starts=st.one_of(st.none(), st.sets(st.sampled_from(NAMES), min_size=1, max_size=3)),
-    max_hops=st.integers(1, 6),
     k=st.integers(1, 12),
-    gated=st.booleans(),
-    assumed=st.sampled_from([AssumedStrengths(), AssumedStrengths(tie=1, influence=0, solid_line=0.5, dotted_line=1)]),
+    options=OPTIONS,
 )
-async def test_the_k_strongest_simple_paths(
-    graph: Graph, world: World, target, given_starts, max_hops, k, gated, assumed
-) -> None:
+async def test_the_k_best_simple_paths(graph: Graph, world: World, targets, given_starts, k, options) -> None:
     await wipe(graph)
     world.edges = await put(world, Drawing(graph))
-    starts = world.ours if given_starts is None else given_starts
-    expected = world.paths(target, starts, TODAY, max_hops, assumed.model_dump(), gated)
+    starts = world.at("us") if given_starts is None else given_starts
+    expected = diverse(world.paths(targets, starts, TODAY, options), options.diversity)
     answer = await find_warm_paths(
         graph,
-        tid(target),
+        Targets(people=tuple(sorted(map(tid, targets)))),
         as_of=TODAY,
-        starts=None if given_starts is None else [tid(name) for name in sorted(given_starts)],
-        opportunity=tid("deal") if gated else None,
-        max_hops=max_hops,
+        starts=Starts(people=() if given_starts is None else tuple(sorted(map(tid, given_starts)))),
+        opportunity=tid("deal"),
         k=k,
-        assumed=assumed,
+        options=options,
     )
     got = [
         (
-            path.strength,
+            path.score,
             [name_of(path.hops[0].origin.id), *(name_of(hop.to.id) for hop in path.hops)],
             [hop.relation.value for hop in path.hops],
         )
@@ -106,3 +130,5 @@ async def test_the_k_strongest_simple_paths(
     assert got == expected[:k]
     assert answer.truncated == (len(expected) > k)
     assert answer.complete_above == (expected[k][0] if len(expected) > k else 0)
+    if not options.prefer:
+        assert [path.likelihood for path in answer.paths] == [path.score for path in answer.paths]

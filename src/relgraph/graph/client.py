@@ -14,7 +14,7 @@ from relgraph import __version__
 from relgraph.config import Settings
 from relgraph.errors import DatabaseError
 from relgraph.graph.connection import Connection
-from relgraph.graph.driver_errors import translated
+from relgraph.graph.driver_errors import memory_is_final, translated
 from relgraph.graph.query import Query
 
 T = TypeVar("T", bound=BaseModel)
@@ -91,10 +91,12 @@ class Graph(Reader):
         if query.contract.access != "read":
             raise DatabaseError(f"'{query.name}' writes: it must run inside Graph.write.")
 
-        async def work(transaction: AsyncManagedTransaction) -> list[Row]:
-            return await _run(transaction, query, params)
-
         operation = self.operation or query.name
+
+        async def work(transaction: AsyncManagedTransaction) -> list[Row]:
+            with memory_is_final(operation):
+                return await _run(transaction, query, params)
+
         bounded = unit_of_work(metadata=_metadata(operation), timeout=self.settings.read_timeout)(work)
         with translated(operation):
             async with self.driver.session(database=self.database, bookmark_manager=self._bookmarks.manager) as session:

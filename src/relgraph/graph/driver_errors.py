@@ -46,8 +46,26 @@ def translated(operation: str) -> Iterator[None]:
         raise _from_driver(error, operation) from error
 
 
+@contextmanager
+def memory_is_final(operation: str) -> Iterator[None]:
+    """Raise DatabaseCapacityError at once when a transaction runs out of memory.
+
+    Neo4j calls that transient, so the driver would repeat the work, which needs as much again, for half a minute.
+    """
+    try:
+        yield
+    except Neo4jError as error:
+        if _code(error) in _OUT_OF_MEMORY:
+            raise _from_server(error, operation) from error
+        raise
+
+
+def _code(error: Neo4jError) -> str:
+    return (error.code or "").rsplit(".", 1)[-1]
+
+
 def _from_server(error: Neo4jError, operation: str) -> Exception:
-    code = (error.code or "").rsplit(".", 1)[-1]
+    code = _code(error)
     if code in _TIMED_OUT:
         return DatabaseTimeoutError(
             f"'{operation}' was stopped at its time limit.",

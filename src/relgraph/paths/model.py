@@ -1,18 +1,30 @@
-"""Paths to a person: hops, their strengths and where these come from (method M16)."""
+"""Paths to people: what is asked, hops, strengths and where these come from (method M16)."""
 
 from datetime import date
 from enum import StrEnum
+from math import prod
+from typing import Annotated
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, computed_field
 
+from relgraph.accounts.model import OrganizationKind
 from relgraph.people.model import PersonCard
-from relgraph.record.model import Fraction
+from relgraph.record.model import Fraction, Id
 
 MAX_HOPS = 6
-"""The longest path that is ever searched; also a literal in the query file."""
+"""The longest path that is ever searched; also the number of levels in the query file."""
 
 MAX_PATHS = 100
 """The most paths one answer holds."""
+
+NEGLIGIBLE = 1e-9
+"""Paths that score less, one in a billion, are not looked for."""
+
+DIGITS = 12
+"""Decimals that scores are told and compared by; also a literal in the query file."""
+
+Factor = Annotated[float, Field(gt=0, le=1, allow_inf_nan=False)]
+"""What a score is multiplied by: more than 0, at most 1."""
 
 
 class Relation(StrEnum):
@@ -24,48 +36,214 @@ class Relation(StrEnum):
     MANAGES = "manages"
 
 
+class RelationKind(StrEnum):
+    """The kinds of relation that hops can use: a line is used upwards (reports to) and downwards (manages)."""
+
+    TIE = "tie"
+    INFLUENCE = "influence"
+    LINE = "line"
+
+
+class Diversity(StrEnum):
+    """How much the listed paths must differ.
+
+    `none`: the best paths, however alike. `distinct_introducer`: nobody makes the last hop of two of them.
+    `node_disjoint`: nobody stands between start and target on two of them. The latter two are chosen greedily: each
+    is the best path that fits those before it.
+    """
+
+    NONE = "none"
+    DISTINCT_INTRODUCER = "distinct_introducer"
+    NODE_DISJOINT = "node_disjoint"
+
+
 class AssumedStrengths(BaseModel, frozen=True):
-    """Strengths, 0..1, of hops that record none: unknown ones, and reporting lines. A hop says when one was used."""
+    """Strengths, 0..1, of hops that record none: unknown ones, and reporting lines. A hop says when one was used.
+
+    A manager's word opens the door to those below (down) more easily than a subordinate's to those above (up); a dotted
+    line carries less than a solid one (method M3, M16).
+    """
 
     tie: Fraction = 0.3
     influence: Fraction = 0.3
-    solid_line: Fraction = 0.8
-    dotted_line: Fraction = 0.5
+    solid_up: Fraction = 0.6
+    solid_down: Fraction = 0.9
+    dotted_up: Fraction = 0.4
+    dotted_down: Fraction = 0.6
 
 
-class Hop(BaseModel, frozen=True):
-    """One step of a path, by the strongest usable relation between two people.
+class Load(BaseModel, frozen=True):
+    """How open asks weigh on an intermediary (method M15): each beyond `free` multiplies the likelihood by `factor`."""
 
-    `strength` is 0..1; `assumed` says that it is not recorded but a default. `since` is None when unknown.
+    free: Annotated[int, Field(ge=0, le=1000)] = 2
+    factor: Factor = 0.8
+
+
+class PathOptions(BaseModel, frozen=True):
+    """What a path may use and how it is scored.
+
+    `max_hops` 1..6; `relations` that hops use; `least_strength` of each hop, 0..1; `hop_factor` multiplies the likelihood
+    for each hop (1: no penalty); `unknown_support` multiplies it for each intermediary at the opportunity's account whose
+    support in it is unknown (1: shown, not discounted); `avoid` names organisations whose people are no way, as
+    competitors' never are and `partners`' may be; where `prefer` names organisations, each intermediary from elsewhere
+    multiplies the score, not the likelihood, by `preference`.
     """
 
-    origin: PersonCard
-    to: PersonCard
+    max_hops: Annotated[int, Field(ge=1, le=MAX_HOPS)] = 4
+    relations: frozenset[RelationKind] = frozenset(RelationKind)
+    least_strength: Fraction = 0.0
+    assumed: AssumedStrengths = AssumedStrengths()
+    hop_factor: Factor = 1.0
+    load: Load = Load()
+    unknown_support: Factor = 1.0
+    partners: bool = True
+    avoid: tuple[Id, ...] = ()
+    prefer: tuple[Id, ...] = ()
+    preference: Factor = 0.5
+    diversity: Diversity = Diversity.NONE
+
+
+class Starts(BaseModel, frozen=True):
+    """Whom paths start from; all of our people when nothing is given, else those whom any part names.
+
+    `people`; a `team`: who sits in that unit or its sub-units; `owners_of`: owners of that account's contacts;
+    `held`: everybody known to support us strongly (2 or more) in some opportunity.
+    """
+
+    people: tuple[Id, ...] = ()
+    team: Id | None = None
+    owners_of: Id | None = None
+    held: bool = False
+
+    @property
+    def all_of_ours(self) -> bool:
+        """Nothing is named."""
+        return not (self.people or self.team or self.owners_of or self.held)
+
+
+class Targets(BaseModel, frozen=True):
+    """Whom paths lead to: `people`, who decides or approves (D, A) in an opportunity, or who sits in a unit."""
+
+    people: tuple[Id, ...] = ()
+    deciders_of: Id | None = None
+    unit: Id | None = None
+
+
+class FoundPath(BaseModel, frozen=True):
+    """A path as a search tells it: its score, and the ids of its people from the start to the target."""
+
+    score: float
+    people: list[str]
+
+    @property
+    def introducer(self) -> str:
+        """Who makes the last hop."""
+        return self.people[-2]
+
+    @property
+    def intermediaries(self) -> list[str]:
+        """Those between start and target."""
+        return self.people[1:-1]
+
+
+class SearchResult(BaseModel, frozen=True):
+    """What one search found, the best first.
+
+    Nothing that scores more than `dropped` was left out of the search (0: nothing was); `visited` counts the people that
+    it reached, in each of its levels.
+    """
+
+    paths: list[FoundPath]
+    dropped: float
+    visited: int
+
+
+class Alternative(BaseModel, frozen=True):
+    """A usable relation between the two people of a hop; see `Hop`."""
+
     relation: Relation
     strength: float
     assumed: bool
     basis: str | None
     since: date | None
+    until: date | None
     last_contact: date | None
     source: str
     fact_id: str
 
 
-class WarmPath(BaseModel, frozen=True):
-    """A way from one of the starts to the target. `strength` is the product of its hops' strengths, 0..1."""
+class Hop(Alternative, frozen=True):
+    """One step of a path, by the strongest usable relation between two people.
 
-    strength: float
+    `strength` is 0..1; `assumed` says that it is not recorded but a default. `since` is None when unknown; `until` is the
+    day a relation is known to end. `alternatives` are the other usable relations between the two, the strongest first.
+    """
+
+    origin: PersonCard
+    to: PersonCard
+    alternatives: list[Alternative]
+
+
+class Intermediary(BaseModel, frozen=True):
+    """Somebody between start and target, and how passing through them bears on the path.
+
+    `open_asks` made of them; `load_factor`, `support_factor`, `preference_factor`: what each multiplies by (1: nothing);
+    `support_unknown`: they sit at the opportunity's account and their support in it is unknown, which is a risk.
+    """
+
+    person: PersonCard
+    open_asks: int
+    load_factor: float
+    support_unknown: bool
+    support_factor: float
+    preference_factor: float
+
+
+class DescribedPath(BaseModel, frozen=True):
+    """What the describing query says of one path; `place` is its rank, from 0."""
+
+    place: int
     hops: list[Hop] = Field(min_length=1)
+    intermediaries: list[Intermediary]
+
+
+class WarmPath(BaseModel, frozen=True):
+    """A way from one of the starts to a target, explained.
+
+    `score` ranks it: the likelihood times what preferences take off. `hop_factor` is what each hop was multiplied by.
+    """
+
+    score: float
+    hop_factor: float
+    hops: list[Hop] = Field(min_length=1)
+    intermediaries: list[Intermediary]
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def likelihood(self) -> float:
+        """How likely the whole works, 0..1: product of strengths, hop factors, loads and unknown supports."""
+        through = prod(one.load_factor * one.support_factor for one in self.intermediaries)
+        return round(prod(hop.strength * self.hop_factor for hop in self.hops) * through, DIGITS)
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def weakest(self) -> int:
+        """Which hop is the weakest, from 0; the first of equals."""
+        return min(range(len(self.hops)), key=lambda place: self.hops[place].strength)
 
 
 class PathAnswer(BaseModel, frozen=True):
-    """The strongest paths, best first.
+    """The best paths, best first.
 
-    Every path stronger than `complete_above` is listed; it is 0 when no other path exists. `truncated` says that weaker
-    ones exist, or were not searched for.
+    Every path (that fits the diversity) that scores more than `complete_above` is listed; it is 0 when no other path
+    exists. `truncated` says that others exist, or were not searched for.
     """
 
-    target: PersonCard
+    targets: list[PersonCard]
     paths: list[WarmPath]
     truncated: bool
     complete_above: float
+
+
+NO_WAY = frozenset({OrganizationKind.COMPETITOR})
+"""Kinds of organisation whose people are never a way (method M17)."""

@@ -1,87 +1,181 @@
-"""Find the strongest paths to a person.
+"""Find the best paths to people, and explain them (method M16)."""
 
-Cypher finds the paths: it expands from the target and gives up a branch once its product falls below a floor, so
-whatever is at least as strong as the floor is complete. The service lowers the floor until enough paths are
-found; what is below the last floor was not looked at, and the answer says so.
-"""
-
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
-from relgraph.errors import DatabaseCapacityError, DatabaseTimeoutError, InputError
+from pydantic import BaseModel
+
+from relgraph.accounts.model import OrganizationKind
+from relgraph.errors import InputError, NotFoundError
 from relgraph.graph.client import Reader
 from relgraph.graph.query import Query
-from relgraph.paths.model import MAX_HOPS, MAX_PATHS, AssumedStrengths, PathAnswer, WarmPath
-from relgraph.people.service import get_person_card
+from relgraph.paths.model import (
+    MAX_PATHS,
+    NO_WAY,
+    DescribedPath,
+    FoundPath,
+    PathAnswer,
+    PathOptions,
+    RelationKind,
+    SearchResult,
+    Starts,
+    Targets,
+    WarmPath,
+)
+from relgraph.paths.search import Strategy, find_diverse
+from relgraph.people.service import find_person_cards
 from relgraph.record.model import EntityKind
 from relgraph.record.service import require
 
-FIND_WARM_PATHS = Query("paths/find_warm_paths", WarmPath)
 
-FLOORS = (0.5, 0.2, 0.08, 0.03, 0.01, 0.003, 0.001, 0.0001, 0.0)
-"""Tried in turn; each step costs a few times the one before, so the last one dominates."""
+class Ids(BaseModel, frozen=True):
+    """Of whom, or what, a description means."""
+
+    ids: list[str]
+
+
+FIND_WARM_PATHS = Query("paths/find_warm_paths", SearchResult)
+DESCRIBE_PATHS = Query("paths/describe_paths", DescribedPath)
+FIND_STARTS = Query("paths/find_starts", Ids)
+FIND_TARGETS = Query("paths/find_targets", Ids)
+FIND_AVOIDED = Query("paths/find_avoided", Ids)
+
+SPREAD = 10_000
+"""Everybody near the starts is found first while there are no more relations than these to look along."""
+
+FEW = 500
+"""So many starts are few: the first floor is lower."""
 
 
 async def find_warm_paths(
     graph: Reader,
-    target: str,
+    targets: Targets | str,
     *,
     as_of: date,
-    starts: Sequence[str] | None = None,
+    starts: Starts = Starts(),  # noqa: B008  (frozen)
     opportunity: str | None = None,
-    max_hops: int = 4,
     k: int = 10,
-    assumed: AssumedStrengths = AssumedStrengths(),  # noqa: B008  (frozen)
+    options: PathOptions = PathOptions(),  # noqa: B008  (frozen)
 ) -> PathAnswer:
-    """The k strongest simple paths from `starts` (all of our people when None) to `target`, the best first.
+    """The k best simple paths from any of the starts to any of the targets, the best first.
 
-    A path runs over ties (both ways), influence (towards the influenced) and reporting lines (both ways), over at most
-    `max_hops` hops (1..6); its strength is the product of its hops'. Only its first person is among the starts: a
-    colleague who would have to ask the one who knows adds nothing. It never runs through a person who opposes the
-    given opportunity, nor between two people with friction. Equal strengths are ordered by fewer hops, then by the
-    people's ids. Method M16.
+    A path runs over ties (both ways), influence (towards the influenced) and reporting lines (both ways, with different
+    strengths); its score is the product of its hops' strengths, hop factors and what its intermediaries take off. Only
+    its first person is among the starts and only its last among the targets. It never runs through a person who opposes
+    the given opportunity (any live one when none is given), who declines introductions, or who sits at a competitor or
+    an avoided organisation, nor between two people with friction; nor does it start with an opponent or one who declines.
+    Equal scores are ordered by fewer hops, then by the people's ids. Method M16.
 
-    Raises InputError for numbers out of range and NotFoundError for unknown ids. When the database gives up on the
-    weak end of the search (time, memory), what was found stands and `complete_above` says how far it is complete.
+    Raises InputError for numbers out of range and NotFoundError for unknown ids. When the search is cut short (time,
+    memory, width), what was found stands and `complete_above` says how far it is complete.
     """
-    _check(max_hops, k)
-    card = await get_person_card(graph, target, as_of=as_of)
-    await require(graph, EntityKind.PERSON, starts or [], field="starts")
-    await require(graph, EntityKind.OPPORTUNITY, [opportunity] if opportunity else [], field="opportunity")
+    if isinstance(targets, str):
+        targets = Targets(people=(targets,))
+    _check(k, opportunity, options)
+    await _require(graph, targets, starts, opportunity, options)
+    ends, begins = await _target_ids(graph, targets, as_of), await _start_ids(graph, starts, as_of)
+    cards = await find_person_cards(graph, ends, as_of=as_of)
+    for person in targets.people:
+        if person not in cards:
+            raise NotFoundError("person", person, field="target")
+    scoring = _scoring(options, opportunity, as_of)
     search = partial(
-        graph.fetch,
+        graph.fetch_one,
         FIND_WARM_PATHS,
-        target=target,
-        starts=None if starts is None else list(starts),
-        opportunity=opportunity,
-        as_of=as_of,
-        max_hops=max_hops,
-        assumed=assumed.model_dump(),
-        limit=k + 1,
+        targets=ends,
+        starts=begins,
+        max_hops=options.max_hops,
+        hop_factor=options.hop_factor,
+        avoided=await _avoided(graph, options),
+        spread=SPREAD,
+        **scoring,
     )
-    found, floor = await _lower_the_floor(search, k)
+    few = begins is not None and len(begins) <= FEW
+    found = await find_diverse(search, k, options.diversity, Strategy.of(few=few, max_hops=options.max_hops))
     return PathAnswer(
-        target=card,
-        paths=found[:k],
-        truncated=len(found) > k or floor > 0,
-        complete_above=found[k].strength if len(found) > k else floor,
+        targets=[cards[end] for end in ends],
+        paths=await _describe(graph, found.paths, scoring, options),
+        truncated=found.complete_above > 0,
+        complete_above=found.complete_above,
     )
 
 
-async def _lower_the_floor(search: Callable[..., Awaitable[list[WarmPath]]], k: int) -> tuple[list[WarmPath], float]:
-    found, reached = await search(floor=FLOORS[0]), FLOORS[0]
-    for floor in FLOORS[1:]:
-        if len(found) > k:
-            break
-        try:
-            found, reached = await search(floor=floor), floor
-        except (DatabaseTimeoutError, DatabaseCapacityError):
-            break
-    return found, reached
+def _check(k: int, opportunity: str | None, options: PathOptions) -> None:
+    if not 1 <= k <= MAX_PATHS:
+        raise InputError(f"k is {k}.", field="k", remedy=f"Choose a number from 1 to {MAX_PATHS}.")
+    if options.unknown_support < 1 and opportunity is None:
+        raise InputError(
+            "unknown_support is given without an opportunity.",
+            field="unknown_support",
+            remedy="Name the opportunity in which support is meant.",
+        )
 
 
-def _check(max_hops: int, k: int) -> None:
-    for field, value, most in (("max_hops", max_hops, MAX_HOPS), ("k", k, MAX_PATHS)):
-        if not 1 <= value <= most:
-            raise InputError(f"{field} is {value}.", field=field, remedy=f"Choose a number from 1 to {most}.")
+def _scoring(options: PathOptions, opportunity: str | None, as_of: date) -> dict[str, object]:
+    """What both the search and the description need to score a path."""
+    return {
+        "opportunity": opportunity,
+        "as_of": as_of,
+        "use": {kind.value: 1.0 if kind in options.relations else 0.0 for kind in RelationKind},
+        "assumed": options.assumed.model_dump(),
+        "least_strength": options.least_strength,
+        "prefer": list(options.prefer),
+        "preference": options.preference if options.prefer else 1.0,
+        "load": options.load.model_dump(),
+        "unknown_support": options.unknown_support,
+    }
+
+
+async def _describe(
+    graph: Reader, found: Sequence[FoundPath], scoring: dict[str, object], options: PathOptions
+) -> list[WarmPath]:
+    if not found:
+        return []
+    described = await graph.fetch(DESCRIBE_PATHS, paths=[path.people for path in found], **scoring)
+    told = {path.place: path for path in described}
+    return [
+        WarmPath(
+            score=path.score,
+            hop_factor=options.hop_factor,
+            hops=told[place].hops,
+            intermediaries=told[place].intermediaries,
+        )
+        for place, path in enumerate(found)
+    ]
+
+
+async def _target_ids(graph: Reader, targets: Targets, as_of: date) -> list[str]:
+    if targets.deciders_of or targets.unit:
+        return (await graph.fetch_one(FIND_TARGETS, **targets.model_dump(), as_of=as_of)).ids
+    return sorted(set(targets.people))
+
+
+async def _start_ids(graph: Reader, starts: Starts, as_of: date) -> list[str] | None:
+    if starts.all_of_ours:
+        return None
+    if starts.team or starts.owners_of or starts.held:
+        return (await graph.fetch_one(FIND_STARTS, **starts.model_dump(), as_of=as_of)).ids
+    return sorted(set(starts.people))
+
+
+async def _avoided(graph: Reader, options: PathOptions) -> list[str]:
+    kinds = [*NO_WAY, *([] if options.partners else [OrganizationKind.PARTNER])]
+    return (await graph.fetch_one(FIND_AVOIDED, kinds=kinds, ids=list(options.avoid))).ids
+
+
+async def _require(
+    graph: Reader, targets: Targets, starts: Starts, opportunity: str | None, options: PathOptions
+) -> None:
+    wanted: list[tuple[EntityKind, Sequence[str | None], str]] = [
+        (EntityKind.OPPORTUNITY, [targets.deciders_of], "deciders_of"),
+        (EntityKind.UNIT, [targets.unit], "unit"),
+        (EntityKind.PERSON, starts.people, "starts"),
+        (EntityKind.UNIT, [starts.team], "team"),
+        (EntityKind.ORGANIZATION, [starts.owners_of], "owners_of"),
+        (EntityKind.OPPORTUNITY, [opportunity], "opportunity"),
+        (EntityKind.ORGANIZATION, options.avoid, "avoid"),
+        (EntityKind.ORGANIZATION, options.prefer, "prefer"),
+    ]
+    for kind, ids, field in wanted:
+        await require(graph, kind, [id_ for id_ in ids if id_ is not None], field=field)

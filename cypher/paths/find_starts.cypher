@@ -1,0 +1,35 @@
+// People whom paths can start from, by any of several descriptions.
+// access: read
+// returns: one
+// $people: ids of people
+// $team: id of a unit whose members, its sub-units' too, are meant; or null
+// $owners_of: id of an account whose contacts' owners are meant; or null
+// $held: whether everybody known to support us strongly (2 or more) in some opportunity is meant
+// $as_of: the day asked about
+// -> ids: ids of the people
+CALL () {
+  MATCH (person:Person WHERE person.id IN $people)
+  RETURN person
+  UNION
+  MATCH (:Unit {id: $team})<-[:PART_OF]-{0,50}(unit)<-[seat:HOLDS]-(person)
+  WHERE coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
+  RETURN person
+  UNION
+  MATCH (account:Organization {id: $owners_of})
+  CALL (account) {
+    RETURN account AS at
+    UNION ALL
+    MATCH (account)<-[:BELONGS_TO]-(at) RETURN at
+  }
+  MATCH (at)<-[seat:HOLDS]-(contact)<-[owns:OWNS]-(person)
+  WHERE coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
+    AND coalesce(owns.valid_from, $as_of) <= $as_of AND coalesce(owns.valid_to > $as_of, true)
+  RETURN person
+  UNION
+  MATCH (person:Person)-[stance:HAS_SUPPORT]->(:Opportunity)
+  WHERE $held AND stance.level >= 2
+    AND coalesce(stance.valid_from, $as_of) <= $as_of AND coalesce(stance.valid_to > $as_of, true)
+  RETURN person
+}
+WITH DISTINCT person.id AS id ORDER BY id
+RETURN collect(id) AS ids

@@ -1,0 +1,160 @@
+"""Search with a falling floor, and choose paths that differ.
+
+Cypher finds every path that scores at least a floor; the lower the floor, the longer that takes. So the first floor is
+high, and from what was found above it follows how far to lower it. Where trails may be without number (long ones, from
+few people, or where everybody knows everybody well), a scout goes first. It keeps the best trail to each person only: the
+paths it finds are real ones, so the score of the last that would be listed is a floor for the one search for all; and
+where a scout finds none above any floor there is none.
+"""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from relgraph.errors import DatabaseCapacityError, DatabaseTimeoutError
+from relgraph.paths.model import NEGLIGIBLE, Diversity, FoundPath, SearchResult
+
+FLOOR_OF_MANY, FLOOR_OF_FEW = 0.4, 0.15
+"""First floors, when the starts are many and when they are few: paths from few are weaker."""
+LAST_FLOOR = 0.002
+"""Below it a floor hardly prunes: the next search is for everything."""
+WIDTHS = (10_000, 1_000, 100)
+"""The most trails kept of a level; the next is tried when the database runs out of memory."""
+SCOUT_WIDTHS = (1_000, 10_000)
+"""The same for a scout; the next is tried when it dropped trails and found too few paths."""
+LONG = 5
+"""From so many hops on a scout always goes first."""
+PAGE = 40
+"""How many paths at least are looked through at a time for ones that differ."""
+
+Search = Callable[..., Awaitable[SearchResult]]
+"""Searches once, given floor, scout, width, limit, barred and barred_introducers."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """Paths, best first; every other path scores at most `complete_above`, which is 0 when there is none."""
+
+    paths: list[FoundPath]
+    complete_above: float
+
+
+@dataclass(frozen=True)
+class Strategy:
+    """How to begin: at which floor, and whether scouts go first."""
+
+    floor: float
+    scout: bool
+
+    @classmethod
+    def of(cls, *, few: bool, max_hops: int) -> "Strategy":
+        """For few or many starts, and for long paths or short ones."""
+        return cls(FLOOR_OF_FEW if few else FLOOR_OF_MANY, few or max_hops >= LONG)
+
+
+async def find_best(
+    search: Search,
+    k: int,
+    strategy: Strategy,
+    *,
+    barred: Sequence[str] = (),
+    barred_introducers: Sequence[str] = (),
+) -> Found:
+    """The k best paths. When the database gives up (time, memory), what was found before stands."""
+    ask = partial(search, limit=k + 1, barred=barred, barred_introducers=barred_introducers)
+    known, floor = SearchResult(paths=[], dropped=1.0, visited=0), strategy.floor
+    try:
+        if not strategy.scout:
+            known, floor = await _fall(partial(ask, scout=False, width=WIDTHS[0]), k, floor)
+            if _complete(known, k):
+                return _found(known, k)
+        for width in SCOUT_WIDTHS:
+            scouted, floor = await _fall(partial(ask, scout=True, width=width), k, floor)
+            if len(scouted.paths) > k or not scouted.dropped:
+                break
+        if not scouted.paths and not scouted.dropped:
+            return Found([], 0.0)
+        known = SearchResult(paths=scouted.paths, dropped=1.0, visited=0)
+        floor = max(floor, scouted.paths[k].score) if len(scouted.paths) > k else floor
+        return _found(await _narrowing(partial(ask, scout=False, floor=floor)), k)
+    except (DatabaseTimeoutError, DatabaseCapacityError):
+        return _found(known, k)
+
+
+async def _fall(ask: Search, k: int, floor: float) -> tuple[SearchResult, float]:
+    """The first result, from this floor downwards, with more than k paths or with some dropped; and its floor."""
+    before = 0
+    while True:
+        result = await ask(floor=floor)
+        if len(result.paths) > k or result.dropped or floor == NEGLIGIBLE:
+            return result, floor
+        floor, before = _lower(floor, len(result.paths), k + 1, result.visited, before), result.visited
+
+
+async def _narrowing(ask: Search) -> SearchResult:
+    """The result with as many trails as the database can hold."""
+    for width in WIDTHS[:-1]:
+        try:
+            return await ask(width=width)
+        except DatabaseCapacityError:
+            continue
+    return await ask(width=WIDTHS[-1])
+
+
+def _complete(result: SearchResult, k: int) -> bool:
+    """What was dropped scores no more than the last path that matters."""
+    return result.dropped <= (result.paths[k].score if len(result.paths) > k else 0.0)
+
+
+def _found(result: SearchResult, k: int) -> Found:
+    beyond = result.paths[k].score if len(result.paths) > k else 0.0
+    return Found(result.paths[:k], max(beyond, result.dropped))
+
+
+def _lower(floor: float, found: int, wanted: int, visited: int, before: int) -> float:
+    """The next floor. Both the paths above a floor and the people visited grow about with its power -2.5."""
+    if before and visited <= 1.1 * before:
+        return NEGLIGIBLE
+    by_paths = 0.95 * ((found + 0.5) / (wanted + 0.5)) ** 0.4
+    by_people = (max(300, 3 * visited) / (visited + 1)) ** -0.4
+    lower = floor * (by_paths if found else max(by_paths, by_people))
+    return lower if lower > LAST_FLOOR else NEGLIGIBLE
+
+
+async def find_diverse(search: Search, k: int, diversity: Diversity, strategy: Strategy) -> Found:
+    """The k paths that a greedy choice takes: always the best one that fits those before it."""
+    if diversity is Diversity.NONE:
+        return await find_best(search, k, strategy)
+    chosen: list[FoundPath] = []
+    bound = 0.0
+    while True:
+        # Paths without intermediaries fit everything: they are found again, and must not fill the page.
+        size = max(PAGE, 4 * k) + len(chosen)
+        page = await find_best(search, size, strategy, **_barred(chosen, diversity))
+        before = len(chosen)
+        _choose(chosen, page.paths, diversity)
+        if page.paths and page.complete_above > page.paths[-1].score:
+            bound = max(bound, page.complete_above)
+        if len(chosen) > k:
+            return Found(chosen[:k], max(bound, chosen[k].score))
+        if page.complete_above == 0 or len(chosen) == before:
+            return Found(chosen, max(bound, page.complete_above))
+
+
+def _choose(chosen: list[FoundPath], paths: Sequence[FoundPath], diversity: Diversity) -> None:
+    known = {tuple(path.people) for path in chosen}
+    for path in paths:
+        if tuple(path.people) not in known and _fits(path, chosen, diversity):
+            chosen.append(path)
+
+
+def _barred(chosen: Sequence[FoundPath], diversity: Diversity) -> dict[str, Sequence[str]]:
+    if diversity is Diversity.DISTINCT_INTRODUCER:
+        return {"barred_introducers": [path.introducer for path in chosen]}
+    return {"barred": [person for path in chosen for person in path.intermediaries]}
+
+
+def _fits(path: FoundPath, chosen: Sequence[FoundPath], diversity: Diversity) -> bool:
+    if diversity is Diversity.DISTINCT_INTRODUCER:
+        return path.introducer not in {other.introducer for other in chosen}
+    return not set(path.intermediaries) & {person for other in chosen for person in other.intermediaries}
