@@ -12,13 +12,15 @@ from pathlib import Path
 
 import pytest
 
-from relgraph.hubs.model import HubMeasure
+from relgraph.hubs.model import HubMeasure, HubScope
 from relgraph.hubs.service import find_hubs
 from relgraph.paths.service import find_warm_paths
 from relgraph.people.service import find_org_chart
 from tests.draw import TODAY, Drawing, name_of, tid
 
 DATA = Path(os.environ.get("RELGRAPH_DATA", Path(__file__).parents[2] / "shared" / "data"))
+
+FIRM = HubScope.of(account=tid("firm"))
 
 pytestmark = pytest.mark.skipif(not (DATA / "krackhardt_reference.json").exists(), reason="no reference data at hand")
 
@@ -42,7 +44,7 @@ async def test_influence_is_the_in_degree_of_advice(managers: Drawing) -> None:
     for asking, asked in pairs("advice"):
         managers.influence(asked, asking, 1)
     await managers.save()
-    hubs = await find_hubs(managers.graph, tid("firm"), as_of=TODAY, limit=21)
+    hubs = await find_hubs(managers.graph, FIRM, as_of=TODAY, limit=21)
     assert {int(name_of(hub.person.id)): hub.influence for hub in hubs} == dict(reference()["advice"]["in_degree"])
 
 
@@ -50,7 +52,7 @@ async def test_betweenness_on_friendship(managers: Drawing) -> None:
     for one, other in pairs("friendship"):
         managers.tie(one, other)
     await managers.save()
-    hubs = await find_hubs(managers.graph, tid("firm"), as_of=TODAY, order_by=HubMeasure.BETWEENNESS, limit=10)
+    hubs = await find_hubs(managers.graph, FIRM, as_of=TODAY, order_by=HubMeasure.BETWEENNESS, limit=10)
     expected = reference()["friendship"]["betweenness_undirected_normalised_top10"]
     assert [int(name_of(hub.person.id)) for hub in hubs] == [person for person, _ in expected]
     assert [hub.betweenness for hub in hubs] == pytest.approx([value for _, value in expected], abs=1e-9)

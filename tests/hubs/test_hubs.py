@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from relgraph.errors import InputError, NotFoundError
-from relgraph.hubs.model import Hub, HubMeasure
+from relgraph.hubs.model import Hub, HubMeasure, HubScope
 from relgraph.hubs.service import find_hubs
 from tests.conftest import wipe
 from tests.draw import TODAY, Drawing, name_of, tid
@@ -19,7 +19,8 @@ KITE = Path(__file__).parent / "kite.csv"
 
 async def hubs(drawing: Drawing, account: str = "acme", **options) -> dict[str, Hub]:
     """Hubs by short name, in the order of the answer."""
-    found = await find_hubs(drawing.graph, tid(account), **{"as_of": TODAY, "limit": 5000, **options})
+    scope = HubScope.of(account=tid(account))
+    found = await find_hubs(drawing.graph, scope, **{"as_of": TODAY, "limit": 5000, **options})
     return {name_of(hub.person.id): hub for hub in found}
 
 
@@ -127,6 +128,6 @@ async def test_an_account_without_people_has_no_hubs(drawing: Drawing) -> None:
 
 async def test_bad_input_is_named(drawing: Drawing) -> None:
     with pytest.raises(NotFoundError, match="No organization has the id 't:nowhere'"):
-        await find_hubs(drawing.graph, tid("nowhere"), as_of=TODAY)
+        await find_hubs(drawing.graph, HubScope.of(account=tid("nowhere")), as_of=TODAY)
     with pytest.raises(InputError, match="limit is 0"):
-        await find_hubs(drawing.graph, tid("nowhere"), as_of=TODAY, limit=0)
+        await find_hubs(drawing.graph, HubScope.of(account=tid("nowhere")), as_of=TODAY, limit=0)
