@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from relgraph.errors import InputError, NotFoundError
 from relgraph.hubs.model import Hub, HubMeasure, HubScope
+from relgraph.hubs.network import length
 from relgraph.hubs.service import find_hubs
 from tests.conftest import wipe
 from tests.draw import TODAY, Drawing, name_of, tid
@@ -88,6 +89,24 @@ async def test_the_kite_has_three_different_leaders(drawing: Drawing) -> None:
     assert by_closeness["Garth"].closeness == pytest.approx(9 / 14, abs=1e-9)
     kite = nx.Graph(edges)
     _assert_as_networkx(by_degree, kite)
+
+
+async def test_strengths_shift_the_kite(drawing: Drawing) -> None:
+    """The likeliest chains count, not those of fewest ties; unknown strengths as paths assume them."""
+    edges = [line.split(",") for line in KITE.read_text().split()]
+    names = sorted({name for edge in edges for name in edge})
+    drawing.org("acme").people(*names, at="acme")
+    kite = nx.Graph()
+    for n, (one, other) in enumerate(edges):
+        strength = [0.9, 0.5, 0.45, 1.0, None][n % 5]
+        drawing.tie(one, other, strength)
+        kite.add_edge(one, other, length=length(strength or 0.3), strength=strength or 0.3)
+    await drawing.save()
+    found = await hubs(drawing)
+    betweenness = nx.betweenness_centrality(kite, weight="length")
+    assert {name: hub.betweenness for name, hub in found.items()} == pytest.approx(betweenness, abs=1e-9)
+    constraint = nx.constraint(kite, weight="strength")
+    assert {name: hub.constraint for name, hub in found.items()} == pytest.approx(constraint, abs=1e-9)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
