@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from relgraph.errors import InputError, NotFoundError
+from relgraph.hubs import measures, service
 from relgraph.hubs.model import Hub, HubMeasure, HubScope
 from relgraph.hubs.reasons import explain_hubs, find_held_accounts, with_reasons
 from relgraph.hubs.service import find_hubs, place_of
@@ -129,6 +130,18 @@ async def test_the_least_constrained_broker_comes_first_and_who_has_no_ties_last
         ("eve", 1.0),
         ("cyd", None),
     ]
+
+
+async def test_scopes_that_are_too_large_are_refused_or_told(world: Drawing, monkeypatch: pytest.MonkeyPatch) -> None:
+    await world.tie("ann", "dan", 0.5).save()
+    monkeypatch.setattr(measures, "MAX_CHAIN_WORK", 3)
+    found = await find_hubs(world.graph, ACME, as_of=TODAY)
+    assert {(hub.closeness, hub.betweenness, hub.pagerank is None) for hub in found} == {(None, None, False)}
+    with pytest.raises(InputError, match="too many for betweenness"):
+        await find_hubs(world.graph, ACME, as_of=TODAY, order_by=HubMeasure.BETWEENNESS)
+    monkeypatch.setattr(service, "MAX_PEOPLE", 3)
+    with pytest.raises(InputError, match="more than 3 people"):
+        await find_hubs(world.graph, ACME, as_of=TODAY)
 
 
 class TestWhy:
