@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 from bench.book import write_book
+from bench.hubs import add_account, hubs_table
 from bench.import_rate import import_rate, raw_rate
 from bench.measure import RESULTS, machine, table
 from bench.reads import account_reads
@@ -32,6 +33,7 @@ async def _run(folder: Path, sizes: list[int]) -> str:
     reads: dict[str, list[str]] = {}
     raw: dict[str, float] = {}
     rates: list[list[object]] = []
+    hubs = ""
     for people in sizes:
         book = folder / f"book-{people}"
         ties = write_book(book, people)["ties"]
@@ -49,6 +51,9 @@ async def _run(folder: Path, sizes: list[int]) -> str:
             async with Graph.connect(connection, settings) as graph:
                 for question, (p50, p95) in (await account_reads(graph)).items():
                     reads.setdefault(question, []).append(f"{p50:.0f} / {p95:.0f}")
+                if people == sizes[0]:
+                    await add_account(graph)
+                    hubs = await hubs_table(graph)
         if people == sizes[-1]:
             for way, peer in raw.items():
                 rates.append([way, f"{peer:,.0f}", f"{rate / peer:.2f}", "", ""])
@@ -69,6 +74,7 @@ async def _run(folder: Path, sizes: list[int]) -> str:
                 ["question", *(f"{people * 10:,} ties" for people in sizes)],
                 [[question, *cells] for question, cells in reads.items()],
             ),
+            hubs,
         ]
     )
 

@@ -6,6 +6,7 @@ from bench.book import AS_OF, account_id, decision_maker_id
 from bench.measure import percentiles
 from relgraph.coverage.service import find_coverage_holes
 from relgraph.graph.client import Graph
+from relgraph.hubs.model import HubScope
 from relgraph.hubs.service import find_hubs
 from relgraph.paths.service import find_warm_paths
 
@@ -17,7 +18,7 @@ async def account_reads(graph: Graph) -> dict[str, tuple[float, float]]:
     """(p50, p95) in milliseconds of each question about account 0."""
     account, target = account_id(0), decision_maker_id(0)
     questions = {
-        "hubs of an account": lambda: find_hubs(graph, account, as_of=DAY),
+        "hubs of an account": lambda: find_hubs(graph, HubScope.of(account=account), as_of=DAY),
         "coverage holes of an account": lambda: find_coverage_holes(graph, account, as_of=DAY),
         "10 paths, at most 3 hops": lambda: find_warm_paths(graph, target, as_of=DAY, max_hops=3),
         "10 paths, at most 4 hops": lambda: find_warm_paths(graph, target, as_of=DAY, max_hops=4),

@@ -10,15 +10,19 @@ import os
 from collections import Counter
 from pathlib import Path
 
+import networkx as nx
 import pytest
 
-from relgraph.hubs.model import HubMeasure
+from relgraph.hubs.model import HubMeasure, HubScope
+from relgraph.hubs.network import length
 from relgraph.hubs.service import find_hubs
 from relgraph.paths.service import find_warm_paths
 from relgraph.people.service import find_org_chart
 from tests.draw import TODAY, Drawing, name_of, tid
 
 DATA = Path(os.environ.get("RELGRAPH_DATA", Path(__file__).parents[2] / "shared" / "data"))
+
+FIRM = HubScope.of(account=tid("firm"))
 
 pytestmark = pytest.mark.skipif(not (DATA / "krackhardt_reference.json").exists(), reason="no reference data at hand")
 
@@ -42,7 +46,7 @@ async def test_influence_is_the_in_degree_of_advice(managers: Drawing) -> None:
     for asking, asked in pairs("advice"):
         managers.influence(asked, asking, 1)
     await managers.save()
-    hubs = await find_hubs(managers.graph, tid("firm"), as_of=TODAY, limit=21)
+    hubs = await find_hubs(managers.graph, FIRM, as_of=TODAY, limit=21)
     assert {int(name_of(hub.person.id)): hub.influence for hub in hubs} == dict(reference()["advice"]["in_degree"])
 
 
@@ -50,10 +54,60 @@ async def test_betweenness_on_friendship(managers: Drawing) -> None:
     for one, other in pairs("friendship"):
         managers.tie(one, other)
     await managers.save()
-    hubs = await find_hubs(managers.graph, tid("firm"), as_of=TODAY, order_by=HubMeasure.BETWEENNESS, limit=10)
+    hubs = await find_hubs(managers.graph, FIRM, as_of=TODAY, order_by=HubMeasure.BETWEENNESS, limit=10)
     expected = reference()["friendship"]["betweenness_undirected_normalised_top10"]
     assert [int(name_of(hub.person.id)) for hub in hubs] == [person for person, _ in expected]
     assert [hub.betweenness for hub in hubs] == pytest.approx([value for _, value in expected], abs=1e-9)
+
+
+async def test_pagerank_on_advice(managers: Drawing) -> None:
+    for asking, asked in pairs("advice"):
+        managers.influence(asked, asking, 1)
+    await managers.save()
+    hubs = await find_hubs(managers.graph, FIRM, as_of=TODAY, order_by=HubMeasure.PAGERANK, measures=())
+    expected = reference()["advice"]["pagerank"]
+    assert [int(name_of(hub.person.id)) for hub in hubs] == [person for person, _ in expected]
+    assert [hub.pagerank for hub in hubs] == pytest.approx([value for _, value in expected], abs=1e-9)
+
+
+async def test_every_measure_of_a_manufacturers_mail(drawing: Drawing) -> None:
+    """167 accounts, of whom two are tied as strongly as they mail often (Nurek & Michalski), against networkx."""
+    with (DATA / "manufacturing_email" / "edges_aggregated.csv").open(encoding="utf-8") as file:
+        rows = [(row["sender"], row["recipient"], int(row["emails"])) for row in csv.DictReader(file)]
+    mails: dict[tuple[str, str], int] = {}
+    for one, other, times in rows:
+        if one != other:
+            ends = (min(one, other), max(one, other))
+            mails[ends] = mails.get(ends, 0) + times
+    names = sorted({name for one, other, _ in rows for name in (one, other)})
+    drawing.org("firm").people(*names, at="firm")
+    ties, sways = nx.Graph(), nx.DiGraph()
+    for graph in (ties, sways):
+        graph.add_nodes_from(names)
+    for (one, other), times in mails.items():
+        strength = round(min(1.0, times / 200), 3)  # the busiest are certain, the rarest as good as none
+        drawing.tie(one, other, strength)
+        if strength:
+            ties.add_edge(one, other, strength=strength, length=length(strength))
+    for one, other, times in rows:
+        if one != other:
+            drawing.influence(one, other, min(1.0, times / 200))
+            sways.add_edge(other, one, weight=min(1.0, times / 200))
+    await drawing.save()
+    hubs = {name_of(hub.person.id): hub for hub in await find_hubs(drawing.graph, FIRM, as_of=TODAY, limit=200)}
+    assert len(hubs) == 167
+    expected = {
+        "influence": dict(sways.in_degree(weight="weight")),
+        "pagerank": nx.pagerank(sways, tol=1e-14, max_iter=10_000),
+        "core": nx.core_number(ties),
+        "closeness": nx.closeness_centrality(ties),
+        "betweenness": nx.betweenness_centrality(ties, weight="length"),
+        "constraint": nx.constraint(ties, weight="strength"),
+        "effective_size": nx.effective_size(ties, nodes=list(ties), weight="strength"),
+    }
+    for measure, values in expected.items():
+        found = {name: getattr(hub, measure) for name, hub in hubs.items()}
+        assert found == {name: pytest.approx(value, abs=1e-9) for name, value in values.items()}, measure
 
 
 async def test_strongest_paths_over_several_relations(managers: Drawing) -> None:

@@ -110,19 +110,21 @@ async def test_hubs_are_ranked_by_a_measure(account, ask: Ask, refuse: Refuse) -
         "degree closeness betweenness }"
     )
     data = await ask(
-        '{ hubs(account: "t:acme") '
+        '{ hubs(among: { account: "t:acme" }) { nodes '
         + shown
-        + ' degree: hubs(account: "t:acme", orderBy: DEGREE, first: 1) '
+        + ' } degree: hubs(among: { account: "t:acme" }, orderBy: DEGREE, first: 1) { nodes '
         + shown
-        + ' organization(id: "t:acme") { hubs(orderBy: REACH) { person { externalId } } } }'
+        + ' } organization(id: "t:acme") { hubs(orderBy: REACH) { nodes { person { externalId } } } } }'
     )
-    aide = next(hub for hub in data["hubs"] if hub["person"]["externalId"] == "t:aide")
+    aide = next(hub for hub in data["hubs"]["nodes"] if hub["person"]["externalId"] == "t:aide")
     assert (aide["influence"], aide["unknownWeights"], aide["listeners"], aide["reach"]) == (0, 1, 1, 1)
-    assert len(data["hubs"]) == 3
-    assert len(data["degree"]) == 1
-    assert data["organization"]["hubs"][0] == {"person": {"externalId": "t:aide"}}
-    assert isinstance(await refuse('{ hubs(account: "t:nothing") { reach } }'), NotFoundError)
-    assert isinstance(await refuse('{ hubs(account: "t:acme", first: 201) { reach } }'), InputError)
+    assert len(data["hubs"]["nodes"]) == 3
+    assert len(data["degree"]["nodes"]) == 1
+    assert data["organization"]["hubs"]["nodes"][0] == {"person": {"externalId": "t:aide"}}
+    assert isinstance(await refuse('{ hubs(among: { account: "t:nothing" }) { nodes { reach } } }'), NotFoundError)
+    assert isinstance(
+        await refuse('{ hubs(among: { account: "t:acme" }, first: 201) { nodes { reach } } }'), InputError
+    )
 
 
 COVERAGE = """{ asOf account { name } opportunity { name } results { population failed

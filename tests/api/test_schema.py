@@ -11,7 +11,19 @@ from relgraph.record.kinds import KINDS
 TYPES = schema._schema.type_map
 ROOT_FIELDS = {
     *("node", "nodes", "search", "organizations", "organization", "accounts", "account", "unit", "person", "people"),
-    *("opportunity", "opportunities", "orgChart", "pathsTo", "hubs", "coverageHoles", "coverageRules", "history"),
+    *(
+        "opportunity",
+        "opportunities",
+        "orgChart",
+        "pathsTo",
+        "hubs",
+        "hiddenInfluencers",
+        "risingHubs",
+        "chokePoints",
+        "coverageHoles",
+        "coverageRules",
+        "history",
+    ),
 }
 TIMELESS = {"coverageRules", "history"}
 

@@ -7,13 +7,15 @@ from pydantic import TypeAdapter
 
 from relgraph.coverage.model import CoverageReport
 from relgraph.coverage.service import find_coverage_holes
-from relgraph.hubs.model import Hub, HubMeasure
+from relgraph.hubs.model import Hub, HubMeasure, HubScope
+from relgraph.hubs.reasons import with_reasons
 from relgraph.hubs.service import find_hubs
 from relgraph.paths.model import PathAnswer
 from relgraph.paths.service import find_warm_paths
 from tests.cli.conftest import Run
 from tests.draw import TODAY, Drawing, tid
 
+ACME = HubScope.of(account=tid("acme"))
 ON = ("--as-of", TODAY.isoformat())
 
 
@@ -64,15 +66,18 @@ class TestHubs:
     @pytest.mark.parametrize("by", [HubMeasure.INFLUENCE, HubMeasure.DEGREE])
     async def test_json_is_the_services_answer(self, relgraph: Run, drawn: Drawing, by: HubMeasure) -> None:
         done = await relgraph("hubs", "艾克米", "--by", by, "--json", *ON)
-        expected = await find_hubs(drawn.graph, tid("acme"), as_of=TODAY, order_by=by, limit=15)
-        assert TypeAdapter(list[Hub]).validate_json(done.out) == expected
+        expected = await find_hubs(drawn.graph, ACME, as_of=TODAY, order_by=by, limit=15)
+        assert TypeAdapter(list[Hub]).validate_json(done.out) == await with_reasons(
+            drawn.graph, expected, ACME, as_of=TODAY
+        )
         assert expected
 
     async def test_as_text(self, relgraph: Run, drawn: Drawing) -> None:
         done = await relgraph("hubs", "t:acme", *ON)
         assert done.lines[0] == "Hubs of 艾克米 by influence on 2026-09-01"
         assert done.lines[3].startswith("1 bob")
-        (eve,) = [line for line in done.lines if " eve " in line]
+        eve, why = [line for line in done.lines if " eve " in line]
+        assert why == "3 eve cto ? us 1 deal -1 bea ?"
         assert " 0.00 +1? " in eve  # whom she sways is known, how much is not
 
     async def test_an_unknown_account(self, relgraph: Run, drawn: Drawing) -> None:

@@ -12,6 +12,7 @@ from relgraph.config import Settings
 from relgraph.coverage.service import find_coverage_holes
 from relgraph.errors import RelgraphError
 from relgraph.graph.client import Graph
+from relgraph.hubs.model import HubScope
 from relgraph.hubs.service import find_hubs
 from relgraph.paths.service import find_warm_paths
 from relgraph.serve import running
@@ -40,7 +41,7 @@ async def test_the_answers_are_the_services(graph: Graph, settings: Settings, tm
     assert ways.paths[0].hops[0].origin == here
     assert ways.complete_above == expected.complete_above
     measured = {"person": {"organization_id"}}
-    there = await find_hubs(graph, ACCOUNT, as_of=WRITTEN_FOR, limit=6)
+    there = await find_hubs(graph, HubScope.of(account=ACCOUNT), as_of=WRITTEN_FOR, limit=6)
     assert [hub.model_dump(exclude=measured) for hub in hubs] == [hub.model_dump(exclude=measured) for hub in there]
     holes = await find_coverage_holes(graph, opportunity=OPPORTUNITY, as_of=WRITTEN_FOR)
     assert [(r.rule, r.population, len(r.holes)) for r in report.results] == [

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from relgraph.accounts.model import OrganizationKind
-from relgraph.cli import render
+from relgraph.cli import render, render_hubs
 from relgraph.coverage.model import CoverageReport, Hole, Rule, RuleResult, Scope, Severity, SubjectKind
 from relgraph.hubs.model import Hub, HubMeasure
 from relgraph.paths.model import Hop, PathAnswer, Relation, WarmPath
@@ -109,10 +109,11 @@ def test_a_search_that_was_cut_short_says_so(screen: Screen) -> None:
 
 def test_hubs_say_how_much_is_unknown(screen: Screen) -> None:
     known = {"listeners": 4, "reach": 9, "brokerage": 12, "degree": 11, "closeness": 0.314, "betweenness": 0.0123}
+    known |= {"pagerank": 0.1, "core": 2, "constraint": None, "effective_size": 7.25, "unknown_strengths": 0}
     first = Hub(person=WEI, influence=3, unknown_weights=2, **known)
     second = Hub(person=card("[red]Ann", OrganizationKind.CUSTOMER), influence=0.5, unknown_weights=0, **known)
     hubs = [first, second]
-    render.show_hubs(screen.console, hubs, account="沧岭电网集团", by=HubMeasure.INFLUENCE, as_of=TODAY)
+    render_hubs.show_hubs(screen.console, hubs, where="沧岭电网集团", by=HubMeasure.INFLUENCE, as_of=TODAY)
     assert screen.lines == [
         "Hubs of 沧岭电网集团 by influence on 2026-09-01",
         "person seat influence reach broker degree close between",

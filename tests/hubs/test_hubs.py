@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from relgraph.errors import InputError, NotFoundError
-from relgraph.hubs.model import Hub, HubMeasure
+from relgraph.hubs.model import Hub, HubMeasure, HubScope
+from relgraph.hubs.network import length
 from relgraph.hubs.service import find_hubs
 from tests.conftest import wipe
 from tests.draw import TODAY, Drawing, name_of, tid
@@ -19,7 +20,8 @@ KITE = Path(__file__).parent / "kite.csv"
 
 async def hubs(drawing: Drawing, account: str = "acme", **options) -> dict[str, Hub]:
     """Hubs by short name, in the order of the answer."""
-    found = await find_hubs(drawing.graph, tid(account), **{"as_of": TODAY, "limit": 5000, **options})
+    scope = HubScope.of(account=tid(account))
+    found = await find_hubs(drawing.graph, scope, **{"as_of": TODAY, "limit": 5000, **options})
     return {name_of(hub.person.id): hub for hub in found}
 
 
@@ -89,6 +91,24 @@ async def test_the_kite_has_three_different_leaders(drawing: Drawing) -> None:
     _assert_as_networkx(by_degree, kite)
 
 
+async def test_strengths_shift_the_kite(drawing: Drawing) -> None:
+    """The likeliest chains count, not those of fewest ties; unknown strengths as paths assume them."""
+    edges = [line.split(",") for line in KITE.read_text().split()]
+    names = sorted({name for edge in edges for name in edge})
+    drawing.org("acme").people(*names, at="acme")
+    kite = nx.Graph()
+    for n, (one, other) in enumerate(edges):
+        strength = [0.9, 0.5, 0.45, 1.0, None][n % 5]
+        drawing.tie(one, other, strength)
+        kite.add_edge(one, other, length=length(strength or 0.3), strength=strength or 0.3)
+    await drawing.save()
+    found = await hubs(drawing)
+    betweenness = nx.betweenness_centrality(kite, weight="length")
+    assert {name: hub.betweenness for name, hub in found.items()} == pytest.approx(betweenness, abs=1e-9)
+    constraint = nx.constraint(kite, weight="strength")
+    assert {name: hub.constraint for name, hub in found.items()} == pytest.approx(constraint, abs=1e-9)
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(pairs=st.sets(st.tuples(st.integers(0, 8), st.integers(0, 8)).filter(lambda p: p[0] < p[1]), max_size=20))
 async def test_centralities_equal_an_independent_library(drawing: Drawing, pairs: set[tuple[int, int]]) -> None:
@@ -127,6 +147,6 @@ async def test_an_account_without_people_has_no_hubs(drawing: Drawing) -> None:
 
 async def test_bad_input_is_named(drawing: Drawing) -> None:
     with pytest.raises(NotFoundError, match="No organization has the id 't:nowhere'"):
-        await find_hubs(drawing.graph, tid("nowhere"), as_of=TODAY)
+        await find_hubs(drawing.graph, HubScope.of(account=tid("nowhere")), as_of=TODAY)
     with pytest.raises(InputError, match="limit is 0"):
-        await find_hubs(drawing.graph, tid("nowhere"), as_of=TODAY, limit=0)
+        await find_hubs(drawing.graph, HubScope.of(account=tid("nowhere")), as_of=TODAY, limit=0)

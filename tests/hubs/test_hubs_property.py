@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from relgraph.graph.client import Graph
+from relgraph.hubs.model import HubScope
 from relgraph.hubs.service import find_hubs
 from tests.conftest import wipe
 from tests.draw import TODAY, Drawing, name_of, tid
@@ -81,7 +82,7 @@ async def test_hubs_are_counted_right(graph: Graph, account: Account) -> None:
     for n, ((one, other), ended) in enumerate(account.ties):
         drawing.tie(one, other, id=tid(f"t{n}"), until=TODAY if ended else None)
     await drawing.save()
-    hubs = await find_hubs(graph, tid("acme"), as_of=TODAY, limit=100)
+    hubs = await find_hubs(graph, HubScope.of(account=tid("acme")), as_of=TODAY, limit=100)
     found = {
         name_of(h.person.id): (h.influence, h.unknown_weights, h.listeners, h.reach, h.brokerage, h.degree)
         for h in hubs

@@ -7,7 +7,7 @@ import strawberry
 
 from relgraph.accounts import model, service
 from relgraph.api.arguments import After, AsOf, ColdBelow, First, Live, OrderBy, StaleDays, day, page_size
-from relgraph.api.connections import Connection, after_key, children, connect
+from relgraph.api.connections import Answers, Connection, after_key, children, connect
 from relgraph.api.lazy import (
     LazyCoverageReport,
     LazyHub,
@@ -19,7 +19,7 @@ from relgraph.api.nodes import Info, NodeId, Recorded, external_id
 from relgraph.coverage import api as coverage_api
 from relgraph.errors import NotFoundError
 from relgraph.hubs import api as hubs_api
-from relgraph.hubs.model import HubMeasure
+from relgraph.hubs.model import HubMeasure, HubScope
 from relgraph.people import api as people_api
 from relgraph.people import service as people_service
 from relgraph.powermap import api as powermap_api
@@ -69,8 +69,11 @@ class Organization(Recorded):
         return await children(info, self, find, powermap_api.Opportunity, first=first, after=after)
 
     @strawberry.field(description="Its hubs: the people whom others listen to, and who hold it together (method M3).")
-    async def hubs(self, info: Info, *, order_by: OrderBy = HubMeasure.INFLUENCE, first: First = 25) -> list[LazyHub]:
-        return await hubs_api.hubs_of(info, self.row.id, order_by, first, self.as_of)
+    async def hubs(
+        self, info: Info, *, order_by: OrderBy = HubMeasure.INFLUENCE, first: First = 25, after: After = None
+    ) -> Answers[LazyHub]:
+        scope = HubScope.of(account=self.row.id)
+        return await hubs_api.hubs_of(info, scope, order_by, first=first, after=after, as_of=self.as_of)
 
     @strawberry.field(description="Where it is not covered, rule by rule (method M2, M4, M16).")
     async def coverage_holes(

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Mapping, Sequence
 from datetime import date
-from typing import Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 import strawberry
 from strawberry import relay
@@ -16,6 +16,7 @@ from relgraph.graph.client import Reader
 from relgraph.record import model
 
 N = TypeVar("N", bound=Recorded)
+A = TypeVar("A")
 Rows = Sequence[model.Recorded]
 
 _CURSOR = "after"
@@ -40,6 +41,36 @@ class Connection(relay.Connection[NodeType]):
         return [edge.node for edge in self.edges]
 
 
+@strawberry.type(name="Edge", description="Something in an answer, and the cursor after which the next page begins.")
+class AnswerEdge(Generic[A]):
+    """As `relay.Edge`, of what is no node: answers are worked out, and have no id by which to find them again."""
+
+    cursor: str = strawberry.field(description="A page asked for with it as `after` begins after this one.")
+    node: A = strawberry.field(description="What is listed.")
+
+
+@strawberry.type(
+    name="Connection", description="One page of an answer in the order that the field tells, and whether more follows."
+)
+class Answers(Generic[A]):
+    """As `Connection`, of what is no node."""
+
+    page_info: relay.PageInfo = strawberry.field(
+        description="Where the page begins and ends, and whether more follows."
+    )
+    edges: list[AnswerEdge[A]] = strawberry.field(description="What is on this page, with cursors.")
+
+    @strawberry.field(description="What is on this page, without cursors.")
+    def nodes(self) -> list[A]:
+        return [edge.node for edge in self.edges]
+
+
+def list_answers(ranked: Sequence[tuple[str, A]], first: int, after: str | None) -> Answers[A]:
+    """A page of answers by their cursor keys, of which one more than `first` was asked for."""
+    edges = [AnswerEdge(cursor=relay.to_base64(_CURSOR, key), node=node) for key, node in ranked[:first]]
+    return Answers(edges=edges, page_info=_page_info([edge.cursor for edge in edges], len(ranked) > first, after))
+
+
 def after_key(after: str | None) -> str:
     """The key after which a page begins. Raises InputError for what is no cursor of ours."""
     if after is None:
@@ -55,14 +86,15 @@ def connect(rows: Rows, node_type: type[N], as_of: date, first: int, after: str 
     edges = [
         relay.Edge(cursor=relay.to_base64(_CURSOR, row.rank), node=node_type.of(row, as_of)) for row in rows[:first]
     ]
-    return Connection(
-        edges=edges,
-        page_info=relay.PageInfo(
-            has_next_page=len(rows) > first,
-            has_previous_page=after is not None,
-            start_cursor=edges[0].cursor if edges else None,
-            end_cursor=edges[-1].cursor if edges else None,
-        ),
+    return Connection(edges=edges, page_info=_page_info([edge.cursor for edge in edges], len(rows) > first, after))
+
+
+def _page_info(cursors: list[str], more: bool, after: str | None) -> relay.PageInfo:
+    return relay.PageInfo(
+        has_next_page=more,
+        has_previous_page=after is not None,
+        start_cursor=cursors[0] if cursors else None,
+        end_cursor=cursors[-1] if cursors else None,
     )
 
 

@@ -123,11 +123,16 @@ expose(
     HubMeasure,
     "What hubs can be ranked by.",
     INFLUENCE="Sum of the known weights with which others listen to them.",
+    PAGERANK="How much is listened to them by those who are listened to.",
     REACH="People they sway in at most two steps.",
-    BROKERAGE="Pairs of their contacts that only they connect.",
     DEGREE="People they have a tie with.",
+    CORE="How tightly knit a circle they belong to.",
     CLOSENESS="How near they are to everyone over ties.",
-    BETWEENNESS="How many of the shortest chains of ties run through them.",
+    BETWEENNESS="How many of the likeliest chains of ties run through them.",
+    CONSTRAINT="How much their contacts are tied up with each other: the least constrained come first.",
+    EFFECTIVE_SIZE="Their contacts less what these repeat of each other.",
+    BROKERAGE="Pairs of their contacts that only they connect.",
+    BRIDGES="Contacts in other units or organisations.",
 )
 expose(
     Severity,

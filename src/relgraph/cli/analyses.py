@@ -1,4 +1,4 @@
-"""`relgraph paths | hubs | holes`: the three analyses."""
+"""`relgraph paths | holes`: how to reach people, and where we are not covered."""
 
 from typing import Annotated
 
@@ -13,8 +13,6 @@ from relgraph.cli.session import Session
 from relgraph.coverage.service import find_coverage_holes
 from relgraph.errors import InputError
 from relgraph.graph.client import Graph
-from relgraph.hubs.model import HubMeasure
-from relgraph.hubs.service import find_hubs
 from relgraph.paths.model import MAX_HOPS, MAX_PATHS
 from relgraph.paths.service import find_warm_paths
 from relgraph.powermap.service import OPPORTUNITIES
@@ -53,30 +51,6 @@ def paths(
             k=k,
         )
         print_json(answer) if as_json else render.show_paths(out(), answer, day)
-
-    Session.of(ctx).with_graph(ask)
-
-
-def hubs(
-    ctx: typer.Context,
-    account: Annotated[str, typer.Argument(help=AN_ACCOUNT)],
-    *,
-    by: Annotated[HubMeasure, typer.Option("--by", help="What to rank them by.")] = HubMeasure.INFLUENCE,
-    limit: Annotated[int, typer.Option("--limit", min=1, max=200, help="Most people.")] = 15,
-    as_of: AsOf = None,
-    as_json: AsJson = False,
-) -> None:
-    """The people of an account whom others listen to, and who hold it together."""
-    day = Session.of(ctx).day(as_of)
-
-    async def ask(graph: Graph) -> None:
-        found = await find_account(graph, account, day)
-        answer = await find_hubs(graph, found, as_of=day, order_by=by, limit=limit)
-        if as_json:
-            print_json(answer)
-        else:
-            called = await title(graph, ORGANIZATIONS, found, day)
-            render.show_hubs(out(), answer, account=called, by=by, as_of=day)
 
     Session.of(ctx).with_graph(ask)
 

@@ -13,7 +13,7 @@ import typer
 from rich.console import Console
 
 from relgraph.assets import asset_dir
-from relgraph.cli import cells, render
+from relgraph.cli import cells, render, render_hubs
 from relgraph.cli.console import out
 from relgraph.cli.demo_answers import Client
 from relgraph.cli.options import AsOf
@@ -107,7 +107,7 @@ async def show_analyses(console: Console, client: Client) -> None:
     render.show_paths(console, ways, client.as_of)
     _question(console, "2. Whom do the people there listen to?")
     hubs = await asyncio.to_thread(client.hubs, ACCOUNT)
-    render.show_hubs(console, hubs, account=ACCOUNT_NAME, by=HubMeasure.INFLUENCE, as_of=client.as_of)
+    render_hubs.show_hubs(console, hubs, where=ACCOUNT_NAME, by=HubMeasure.INFLUENCE, as_of=client.as_of)
     _question(console, "3. Where are we not covered in this deal?")
     report = await asyncio.to_thread(client.holes, OPPORTUNITY)
     render.show_holes(console, report, cells.joined([report.account, report.opportunity]))

@@ -33,7 +33,7 @@ class Client:
 
     def hubs(self, account: str) -> list[Hub]:
         """The strongest hubs of an account."""
-        return [hub(answer) for answer in self._ask("Hubs", account=account)["hubs"]]
+        return [hub(answer) for answer in self._ask("Hubs", account=account)["hubs"]["nodes"]]
 
     def holes(self, opportunity: str) -> CoverageReport:
         """Where an opportunity is not covered."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from relgraph.accounts.model import Organization
+from relgraph.accounts.model import Organization, Unit
 from relgraph.cli.cells import joined, named
 from relgraph.errors import InputError
 from relgraph.graph.client import Reader
@@ -50,8 +50,8 @@ async def find_id(reader: Reader, given: str, kinds: Sequence[EntityKind], as_of
     raise InputError(f"'{given}' may be one of these:\n" + "\n".join(lines), remedy="Give the id of the one you mean.")
 
 
-async def title(reader: Reader, kind: Kind[Organization | Opportunity], id: str, as_of: date) -> str:  # noqa: A002
-    """How an account or an opportunity is called; its id when that is all there is."""
+async def title(reader: Reader, kind: Kind[Organization | Unit | Opportunity], id: str, as_of: date) -> str:  # noqa: A002
+    """How an account, a unit or an opportunity is called; its id when that is all there is."""
     found = (await find_by_ids(reader, kind, [id], as_of=as_of)).get(id)
     return named(found.name, found.english_name) if found else id
 

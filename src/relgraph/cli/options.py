@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 
 
-def _day(text: str) -> date:
+def a_day(text: str) -> date:
+    """A day as it is typed. Raises BadParameter."""
     try:
         return date.fromisoformat(text)
     except ValueError:
@@ -15,7 +16,7 @@ def _day(text: str) -> date:
 
 AsOf = Annotated[
     date | None,
-    typer.Option("--as-of", parser=_day, metavar="YYYY-MM-DD", help="The day asked about. [default: today]"),
+    typer.Option("--as-of", parser=a_day, metavar="YYYY-MM-DD", help="The day asked about. [default: today]"),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for machines, and nothing else.")]
 Force = Annotated[bool, typer.Option("--force", help="Do it although something is in the way.")]

@@ -1,4 +1,4 @@
-"""The three analyses as tables that read well at 100 columns. `demo` shows the same."""
+"""Paths and holes as tables that read well at 100 columns. `demo` shows the same."""
 
 from datetime import date
 
@@ -10,7 +10,6 @@ from rich.text import Text
 from relgraph.accounts.model import OrganizationKind
 from relgraph.cli import cells
 from relgraph.coverage.model import CoverageReport, Hole, RuleResult, Severity, SubjectKind
-from relgraph.hubs.model import Hub, HubMeasure
 from relgraph.paths.model import Hop, PathAnswer, WarmPath
 
 OURS = "我方"
@@ -18,15 +17,6 @@ ASSUMED = "*"
 INDENT = 3
 COLOURS = {Severity.HIGH: "red", Severity.MEDIUM: "yellow", Severity.LOW: "blue"}
 PLURALS = {SubjectKind.PERSON: "people", SubjectKind.UNIT: "units", SubjectKind.OPPORTUNITY: "opportunities"}
-
-HUB_COLUMNS = {
-    HubMeasure.INFLUENCE: "influence",
-    HubMeasure.REACH: "reach",
-    HubMeasure.BROKERAGE: "broker",
-    HubMeasure.DEGREE: "degree",
-    HubMeasure.CLOSENESS: "close",
-    HubMeasure.BETWEENNESS: "between",
-}
 
 
 def show_paths(console: Console, answer: PathAnswer, as_of: date) -> None:
@@ -100,35 +90,6 @@ def _notes(console: Console, answer: PathAnswer) -> None:
         console.print(f"\nThe search was cut short: below {limit} there may be better ways than the ones listed.")
     elif answer.truncated:
         console.print("\nThere are more ways; ask for more with -k.")
-
-
-def show_hubs(console: Console, hubs: list[Hub], *, account: str, by: HubMeasure, as_of: date) -> None:
-    """One row a person, the measure that orders them in bold."""
-    console.print(cells.heading("Hubs of ", (account, "bold"), f" by {by} on {as_of}"))
-    if not hubs:
-        console.print("Nobody there is known to listen to anybody, or to know anybody.")
-        return
-    console.print()
-    table = cells.grid("", "person", "seat", *HUB_COLUMNS.values(), right=["", *HUB_COLUMNS.values()])
-    for rank, hub in enumerate(hubs, start=1):
-        measures = _measures(hub)
-        numbers = [Text(measures[measure], "bold" if measure is by else "") for measure in HUB_COLUMNS]
-        cells.row(table, str(rank), cells.person(hub.person), cells.seat(hub.person), *numbers)
-    console.print(table)
-    if any(hub.unknown_weights for hub in hubs):
-        console.print("\n+n?: n more listen, how much is unknown; they are not in the sum.")
-
-
-def _measures(hub: Hub) -> dict[HubMeasure, str]:
-    unknown = f" +{hub.unknown_weights}?" if hub.unknown_weights else ""
-    return {
-        HubMeasure.INFLUENCE: cells.number(hub.influence) + unknown,
-        HubMeasure.REACH: str(hub.reach),
-        HubMeasure.BROKERAGE: str(hub.brokerage),
-        HubMeasure.DEGREE: str(hub.degree),
-        HubMeasure.CLOSENESS: cells.number(hub.closeness),
-        HubMeasure.BETWEENNESS: cells.number(hub.betweenness, 3),
-    }
 
 
 def show_holes(console: Console, report: CoverageReport, where: str) -> None:

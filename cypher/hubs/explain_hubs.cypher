@@ -1,0 +1,79 @@
+// Why people are hubs, in no particular order: who listens to them, where their contacts sit, where they stand in live
+// opportunities, and who of ours knows them best.
+// access: read
+// returns: many
+// $ids: ids of people
+// $account: id of the account whose live opportunities count; null for those of all accounts where the person sits
+// $opportunity: id of the one opportunity that counts, live or not; or null
+// $as_of: the day asked about
+// $limit: most listeners, and most places
+// -> person: id of the person
+// -> listeners: who listens to them most: person (id), weight; those of unknown weight last
+// -> bridged: other units or organisations where their contacts sit, most contacts first (hubs.model.BridgedPlace)
+// -> supports: the opportunities, and the level of support in each, null where unknown (hubs.model.HubSupport)
+// -> best_tie: the strongest tie to one of ours (our: id, strength, last_contact); null without ties to ours
+UNWIND $ids AS id
+MATCH (person:Person {id: id})
+CALL (person) {
+  MATCH (person)-[sway:INFLUENCES]->(listener:Person)
+  WHERE coalesce(sway.valid_from, $as_of) <= $as_of AND coalesce(sway.valid_to > $as_of, true)
+  WITH listener, max(sway.weight) AS weight
+  ORDER BY weight IS NULL, weight DESC, listener.id LIMIT $limit
+  RETURN collect({person: listener.id, weight: weight}) AS listeners
+}
+CALL (person) {
+  OPTIONAL MATCH (person)-[seat:HOLDS]->(at)
+  WHERE coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
+  RETURN at AS own ORDER BY coalesce(seat.primary, false) DESC, coalesce(seat.layer, 999), seat.id LIMIT 1
+}
+CALL (person, own) {
+  MATCH (person)-[tie:TIE]-(contact:Person)
+  WHERE coalesce(tie.valid_from, $as_of) <= $as_of AND coalesce(tie.valid_to > $as_of, true)
+  WITH DISTINCT contact, own
+  CALL (contact) {
+    MATCH (contact)-[seat:HOLDS]->(at)
+    WHERE coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
+    RETURN at ORDER BY coalesce(seat.primary, false) DESC, coalesce(seat.layer, 999), seat.id LIMIT 1
+  }
+  WITH at, own, count(*) AS contacts
+  FILTER at <> own
+  OPTIONAL MATCH (at)-[:BELONGS_TO]->(of:Organization)
+  WITH at, of, contacts ORDER BY contacts DESC, at.id LIMIT $limit
+  RETURN collect({unit: CASE WHEN of IS NULL THEN null ELSE at.name END, unit_id: CASE WHEN of IS NULL THEN null ELSE at.id END,
+    organization: coalesce(of, at).name, organization_id: coalesce(of, at).id, contacts: contacts}) AS bridged
+}
+CALL (person) {
+  CALL (person) {
+    WHEN $opportunity IS NOT NULL THEN {
+      MATCH (opportunity:Opportunity {id: $opportunity})
+      RETURN opportunity
+    }
+    ELSE {
+      MATCH (person)-[seat:HOLDS]->()-[:BELONGS_TO]->{0,1}(account:Organization)<-[:FOR]-(opportunity:Opportunity)
+      WHERE coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
+        AND coalesce(opportunity.valid_from, $as_of) <= $as_of AND coalesce(opportunity.valid_to > $as_of, true)
+        AND ($account IS NULL OR account.id = $account)
+      RETURN DISTINCT opportunity
+    }
+  }
+  OPTIONAL MATCH (person)-[stance:HAS_SUPPORT]->(opportunity)
+  WHERE coalesce(stance.valid_from, $as_of) <= $as_of AND coalesce(stance.valid_to > $as_of, true)
+  WITH opportunity, max(stance.level) AS level ORDER BY opportunity.id
+  RETURN collect({opportunity_id: opportunity.id, opportunity: opportunity.name, level: level}) AS supports
+}
+CALL (person) {
+  OPTIONAL MATCH (person)-[tie:TIE]-(our:Person)
+  WHERE coalesce(tie.valid_from, $as_of) <= $as_of AND coalesce(tie.valid_to > $as_of, true)
+    AND EXISTS {
+      (our)-[seat:HOLDS]->()-[:BELONGS_TO]->{0,1}(:Organization {kind: 'vendor'})
+      WHERE coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
+    }
+    AND NOT EXISTS {
+      (person)-[seat:HOLDS]->()-[:BELONGS_TO]->{0,1}(:Organization {kind: 'vendor'})
+      WHERE coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
+    }
+  WITH our, max(tie.strength) AS strength, max(tie.last_contact) AS last_contact
+  ORDER BY strength IS NULL, strength DESC, last_contact IS NULL, last_contact DESC, our.id LIMIT 1
+  RETURN CASE WHEN our IS NOT NULL THEN {our: our.id, strength: strength, last_contact: last_contact} END AS best_tie
+}
+RETURN id AS person, listeners, bridged, supports, best_tie
