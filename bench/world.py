@@ -147,10 +147,9 @@ class World:
         return min(self.people // 10, 10_000)
 
     def ours(self, n: int) -> list[str]:
-        """Ids of n of ours to start from, spread over the units; all of them when n is large."""
+        """Ids of n of ours to start from; all of them when n is large."""
         here = np.flatnonzero(~self.gone[: self.ours_count])
-        picked = here if n >= len(here) else np.sort(self.rng("ours").choice(here, n, replace=False))
-        return [person_id(number) for number in picked.tolist()]
+        return self._sample("ours", here, n)
 
     def typical_targets(self, n: int) -> list[str]:
         """Ids of n people of customers, whoever they are."""
@@ -172,7 +171,8 @@ class World:
         return organization_id(1)
 
     def _sample(self, topic: str, numbers: Numbers, n: int) -> list[str]:
-        return [person_id(number) for number in self.rng(topic).choice(numbers, n, replace=False).tolist()]
+        """A larger sample begins with the smaller ones."""
+        return [person_id(number) for number in self.rng(topic).permutation(numbers)[:n].tolist()]
 
 
 def person_id(number: int) -> str:
