@@ -52,6 +52,6 @@ async def test_a_book_is_what_an_import_of_it_would_have_stored(graph: Graph, tm
             assert await stored(graph) == offline
             assert await indexes(graph) == await indexes(book)
             (island,) = world.unreachable_targets(1)
-            assert not (await find_warm_paths(book, island, as_of=AS_OF)).paths
-            hub = await find_warm_paths(book, world.hub_targets()[0], as_of=AS_OF, starts=world.ours(20))
+            assert not (await find_warm_paths(book, island, as_of=AS_OF, max_hops=2)).paths
+            hub = await find_warm_paths(book, world.hub_targets()[0], as_of=AS_OF, starts=world.ours(20), max_hops=2)
             assert hub.paths
