@@ -3,7 +3,7 @@
 // person they have reached, so that everybody is expanded once a level. A trail is given up when it cannot reach the
 // floor, which rises to the score of the last path that would be listed; longer paths must beat that one.
 // Where the starts are few, everybody within one to three hops of them is found first, and the last levels of the
-// search step on these only. Levels and rings are alike but for their numbers (held so by a test).
+// search step on these only. Edit the first ring and level; scripts/write_path_levels.py makes the others like them.
 // access: read
 // returns: one
 // $targets: ids of the people to reach
@@ -24,7 +24,6 @@
 // $barred_introducers: ids of people who are not to make the last hop
 // $floor: the least score of a path; every path at least as good is found
 // $limit: most rows; beyond them the floor rises
-// $scout: true to keep the best trail of each person only: a few good paths, found fast
 // $width: most trails kept of a level, the best
 // $spread: a ring is drawn while there are no more relations than these, or twice the targets', to look along
 // -> paths: score (product of strengths and factors, 0..1) and people (ids from the start to the target)
@@ -88,24 +87,25 @@ CALL () {
 // A path has only its first person among the starts and its last among the targets: others of them add nothing.
 LET starts = [person IN given WHERE NOT person IN targets]
 LET level0 = [person IN targets | {at: person, best: 1.0, trails: [{people: [person], score: 1.0}]}],
-    found0 = [], least0 = $floor - 5e-13,
+    found0 = [], least0 = $floor - 5e-13, lowest = $floor - 5e-13,
     ring0 = [person IN starts | {at: person, best: 1.0}], reach0 = starts
+LET within0 = ring0
 CALL (targets) {
   UNWIND targets AS to
   RETURN CASE WHEN $spread > 2 * sum(COUNT { (to)--() }) THEN $spread ELSE 2 * sum(COUNT { (to)--() }) END AS spread
 }
-// <ring> 1: everybody within 1 hops of the starts, and how well that goes at best; null when too many.
+// <ring> 1: everybody so many hops from the starts, and how well that goes at best; null when too many.
 CALL (ring0) {
   UNWIND ring0[..$spread] AS one
   LET origin = one.at
   RETURN sum(COUNT { (origin)--() }) AS around1
 }
-CALL (ring0, around1, spread, starts, least0) {
-  WHEN around1 <= spread AND $max_hops >= 1 THEN {
+CALL (ring0, around1, spread, starts, lowest) {
+  WHEN around1 <= spread AND $max_hops > 2 * 1 - 2 THEN {
     UNWIND ring0 AS one
     LET origin = one.at
     MATCH (origin)-[relation:TIE|INFLUENCES|REPORTS_TO]-(to)
-  // <strength>
+    // <strength>
     LET strength = CASE
       WHEN relation:TIE THEN $use.tie * coalesce(relation.strength, $assumed.tie)
       WHEN relation:INFLUENCES
@@ -116,27 +116,27 @@ CALL (ring0, around1, spread, starts, least0) {
     END
     // </strength>
     LET score = one.best * strength * $hop_factor
-    FILTER score >= least0 AND strength >= $least_strength AND NOT to IN starts
+    FILTER score >= lowest AND strength >= $least_strength AND NOT to IN starts
       AND coalesce(relation.valid_from, $as_of) <= $as_of AND coalesce(relation.valid_to > $as_of, true)
     WITH to, max(score) AS best
     RETURN collect({at: to, best: best}) AS ring1
   }
   ELSE { RETURN null AS ring1 }
 }
-LET reach1 = reach0 + [one IN ring1 | one.at]
+LET within1 = within0 + ring1, reach1 = reach0 + [one IN ring1 | one.at]
 // </ring>
-// <ring> 2: everybody within 2 hops of the starts, and how well that goes at best; null when too many.
+// <ring> 2: everybody so many hops from the starts, and how well that goes at best; null when too many.
 CALL (ring1) {
   UNWIND ring1[..$spread] AS one
   LET origin = one.at
   RETURN sum(COUNT { (origin)--() }) AS around2
 }
-CALL (ring1, around2, spread, starts, least0) {
-  WHEN around2 <= spread AND $max_hops >= 3 THEN {
+CALL (ring1, around2, spread, starts, lowest) {
+  WHEN around2 <= spread AND $max_hops > 2 * 2 - 2 THEN {
     UNWIND ring1 AS one
     LET origin = one.at
     MATCH (origin)-[relation:TIE|INFLUENCES|REPORTS_TO]-(to)
-  // <strength>
+    // <strength>
     LET strength = CASE
       WHEN relation:TIE THEN $use.tie * coalesce(relation.strength, $assumed.tie)
       WHEN relation:INFLUENCES
@@ -147,27 +147,27 @@ CALL (ring1, around2, spread, starts, least0) {
     END
     // </strength>
     LET score = one.best * strength * $hop_factor
-    FILTER score >= least0 AND strength >= $least_strength AND NOT to IN starts
+    FILTER score >= lowest AND strength >= $least_strength AND NOT to IN starts
       AND coalesce(relation.valid_from, $as_of) <= $as_of AND coalesce(relation.valid_to > $as_of, true)
     WITH to, max(score) AS best
     RETURN collect({at: to, best: best}) AS ring2
   }
   ELSE { RETURN null AS ring2 }
 }
-LET reach2 = reach1 + [one IN ring2 | one.at]
+LET within2 = within1 + ring2, reach2 = reach1 + [one IN ring2 | one.at]
 // </ring>
-// <ring> 3: everybody within 3 hops of the starts, and how well that goes at best; null when too many.
+// <ring> 3: everybody so many hops from the starts, and how well that goes at best; null when too many.
 CALL (ring2) {
   UNWIND ring2[..$spread] AS one
   LET origin = one.at
   RETURN sum(COUNT { (origin)--() }) AS around3
 }
-CALL (ring2, around3, spread, starts, least0) {
-  WHEN around3 <= spread AND $max_hops >= 5 THEN {
+CALL (ring2, around3, spread, starts, lowest) {
+  WHEN around3 <= spread AND $max_hops > 2 * 3 - 2 THEN {
     UNWIND ring2 AS one
     LET origin = one.at
     MATCH (origin)-[relation:TIE|INFLUENCES|REPORTS_TO]-(to)
-  // <strength>
+    // <strength>
     LET strength = CASE
       WHEN relation:TIE THEN $use.tie * coalesce(relation.strength, $assumed.tie)
       WHEN relation:INFLUENCES
@@ -178,19 +178,19 @@ CALL (ring2, around3, spread, starts, least0) {
     END
     // </strength>
     LET score = one.best * strength * $hop_factor
-    FILTER score >= least0 AND strength >= $least_strength AND NOT to IN starts
+    FILTER score >= lowest AND strength >= $least_strength AND NOT to IN starts
       AND coalesce(relation.valid_from, $as_of) <= $as_of AND coalesce(relation.valid_to > $as_of, true)
     WITH to, max(score) AS best
     RETURN collect({at: to, best: best}) AS ring3
   }
   ELSE { RETURN null AS ring3 }
 }
-LET reach3 = reach2 + [one IN ring3 | one.at]
+LET within3 = within2 + ring3, reach3 = reach2 + [one IN ring3 | one.at]
 // </ring>
-LET reaches = [reach0, reach1, reach2, reach3]
+LET reaches = [reach0, reach1, reach2, reach3], rings = [within0, within1, within2, within3]
 // <level> 1
-LET within1 = reaches[$max_hops - 1]
-CALL (level0, least0, within1, targets, starts, preferred, unsure) {
+LET allowed1 = reaches[$max_hops - 1], ahead1 = rings[$max_hops - 1]
+CALL (level0, least0, allowed1, ahead1, targets, starts, preferred, unsure) {
   UNWIND range(0, size(level0) - 1) AS n
   LET to = level0[n].at, best = level0[n].best
   FILTER best >= least0
@@ -223,7 +223,7 @@ CALL (level0, least0, within1, targets, starts, preferred, unsure) {
   LET most = best * factor * $hop_factor
   FILTER most >= least0
   MATCH (to)-[relation:TIE|INFLUENCES|REPORTS_TO]-(origin)
-  WHERE within1 IS NULL OR origin IN within1
+  WHERE allowed1 IS NULL OR origin IN allowed1
   // <strength>
   LET strength = CASE
     WHEN relation:TIE THEN $use.tie * coalesce(relation.strength, $assumed.tie)
@@ -257,14 +257,28 @@ CALL (level0, least0, within1, targets, starts, preferred, unsure) {
   }
   WITH coll.flatten(collect(CASE WHEN arrived THEN trails END)) AS arrivals,
     collect(CASE WHEN NOT arrived THEN {at: origin, best: best,
-      trails: CASE WHEN $scout THEN [trail IN trails WHERE trail.score = best][..1] ELSE trails END} END) AS ends
-  LET scores = coll.sort(coll.flatten([end IN ends | [trail IN end.trails | trail.score]]))
+      trails: trails} END) AS ends
+  // Of those who have come so far, the ones that can still make it: what lies ahead of them at best is known.
+  CALL (ends, ahead1, least0) {
+    WHEN ahead1 IS NULL OR 50 * size(ends) < size(ahead1) THEN { RETURN ends AS hopeful }
+    ELSE {
+      CALL (ends, ahead1) {
+        UNWIND ends AS end RETURN end.at AS at, end, null AS rest
+        UNION ALL
+        UNWIND ahead1 AS one RETURN one.at AS at, null AS end, one.best AS rest
+      }
+      WITH at, head(collect(end)) AS end, max(rest) AS rest
+      FILTER end.best * rest >= least0
+      RETURN collect(end) AS hopeful
+    }
+  }
+  LET scores = coll.sort(coll.flatten([end IN hopeful | [trail IN end.trails | trail.score]]))
   LET cut1 = CASE WHEN size(scores) > $width THEN scores[-$width] ELSE 0.0 END
   LET level1 = CASE
     WHEN $max_hops <= 1 THEN []
-    WHEN cut1 = 0 THEN ends
+    WHEN cut1 = 0 THEN hopeful
     // Of trails that score just the cut, one a person is kept: ties without end do not grow the level.
-    ELSE [end IN ends WHERE end.best >= cut1 | {at: end.at, best: end.best,
+    ELSE [end IN hopeful WHERE end.best >= cut1 | {at: end.at, best: end.best,
       trails: [trail IN end.trails WHERE trail.score > cut1] + [trail IN end.trails WHERE trail.score = cut1][..1]}
     ][..$width] END
   RETURN level1, arrivals AS arrivals1, CASE WHEN $max_hops <= 1 THEN 0.0 ELSE cut1 END AS dropped1
@@ -274,8 +288,8 @@ LET listed1 = coll.sort([trail IN found1 | trail.score])[-$limit]
 LET least1 = CASE WHEN listed1 + 5e-13 > least0 THEN listed1 + 5e-13 ELSE least0 END
 // </level>
 // <level> 2
-LET within2 = reaches[$max_hops - 2]
-CALL (level1, least1, within2, targets, starts, preferred, unsure) {
+LET allowed2 = reaches[$max_hops - 2], ahead2 = rings[$max_hops - 2]
+CALL (level1, least1, allowed2, ahead2, targets, starts, preferred, unsure) {
   UNWIND range(0, size(level1) - 1) AS n
   LET to = level1[n].at, best = level1[n].best
   FILTER best >= least1
@@ -308,7 +322,7 @@ CALL (level1, least1, within2, targets, starts, preferred, unsure) {
   LET most = best * factor * $hop_factor
   FILTER most >= least1
   MATCH (to)-[relation:TIE|INFLUENCES|REPORTS_TO]-(origin)
-  WHERE within2 IS NULL OR origin IN within2
+  WHERE allowed2 IS NULL OR origin IN allowed2
   // <strength>
   LET strength = CASE
     WHEN relation:TIE THEN $use.tie * coalesce(relation.strength, $assumed.tie)
@@ -342,14 +356,28 @@ CALL (level1, least1, within2, targets, starts, preferred, unsure) {
   }
   WITH coll.flatten(collect(CASE WHEN arrived THEN trails END)) AS arrivals,
     collect(CASE WHEN NOT arrived THEN {at: origin, best: best,
-      trails: CASE WHEN $scout THEN [trail IN trails WHERE trail.score = best][..1] ELSE trails END} END) AS ends
-  LET scores = coll.sort(coll.flatten([end IN ends | [trail IN end.trails | trail.score]]))
+      trails: trails} END) AS ends
+  // Of those who have come so far, the ones that can still make it: what lies ahead of them at best is known.
+  CALL (ends, ahead2, least1) {
+    WHEN ahead2 IS NULL OR 50 * size(ends) < size(ahead2) THEN { RETURN ends AS hopeful }
+    ELSE {
+      CALL (ends, ahead2) {
+        UNWIND ends AS end RETURN end.at AS at, end, null AS rest
+        UNION ALL
+        UNWIND ahead2 AS one RETURN one.at AS at, null AS end, one.best AS rest
+      }
+      WITH at, head(collect(end)) AS end, max(rest) AS rest
+      FILTER end.best * rest >= least1
+      RETURN collect(end) AS hopeful
+    }
+  }
+  LET scores = coll.sort(coll.flatten([end IN hopeful | [trail IN end.trails | trail.score]]))
   LET cut2 = CASE WHEN size(scores) > $width THEN scores[-$width] ELSE 0.0 END
   LET level2 = CASE
     WHEN $max_hops <= 2 THEN []
-    WHEN cut2 = 0 THEN ends
+    WHEN cut2 = 0 THEN hopeful
     // Of trails that score just the cut, one a person is kept: ties without end do not grow the level.
-    ELSE [end IN ends WHERE end.best >= cut2 | {at: end.at, best: end.best,
+    ELSE [end IN hopeful WHERE end.best >= cut2 | {at: end.at, best: end.best,
       trails: [trail IN end.trails WHERE trail.score > cut2] + [trail IN end.trails WHERE trail.score = cut2][..1]}
     ][..$width] END
   RETURN level2, arrivals AS arrivals2, CASE WHEN $max_hops <= 2 THEN 0.0 ELSE cut2 END AS dropped2
@@ -359,8 +387,8 @@ LET listed2 = coll.sort([trail IN found2 | trail.score])[-$limit]
 LET least2 = CASE WHEN listed2 + 5e-13 > least1 THEN listed2 + 5e-13 ELSE least1 END
 // </level>
 // <level> 3
-LET within3 = reaches[$max_hops - 3]
-CALL (level2, least2, within3, targets, starts, preferred, unsure) {
+LET allowed3 = reaches[$max_hops - 3], ahead3 = rings[$max_hops - 3]
+CALL (level2, least2, allowed3, ahead3, targets, starts, preferred, unsure) {
   UNWIND range(0, size(level2) - 1) AS n
   LET to = level2[n].at, best = level2[n].best
   FILTER best >= least2
@@ -393,7 +421,7 @@ CALL (level2, least2, within3, targets, starts, preferred, unsure) {
   LET most = best * factor * $hop_factor
   FILTER most >= least2
   MATCH (to)-[relation:TIE|INFLUENCES|REPORTS_TO]-(origin)
-  WHERE within3 IS NULL OR origin IN within3
+  WHERE allowed3 IS NULL OR origin IN allowed3
   // <strength>
   LET strength = CASE
     WHEN relation:TIE THEN $use.tie * coalesce(relation.strength, $assumed.tie)
@@ -427,14 +455,28 @@ CALL (level2, least2, within3, targets, starts, preferred, unsure) {
   }
   WITH coll.flatten(collect(CASE WHEN arrived THEN trails END)) AS arrivals,
     collect(CASE WHEN NOT arrived THEN {at: origin, best: best,
-      trails: CASE WHEN $scout THEN [trail IN trails WHERE trail.score = best][..1] ELSE trails END} END) AS ends
-  LET scores = coll.sort(coll.flatten([end IN ends | [trail IN end.trails | trail.score]]))
+      trails: trails} END) AS ends
+  // Of those who have come so far, the ones that can still make it: what lies ahead of them at best is known.
+  CALL (ends, ahead3, least2) {
+    WHEN ahead3 IS NULL OR 50 * size(ends) < size(ahead3) THEN { RETURN ends AS hopeful }
+    ELSE {
+      CALL (ends, ahead3) {
+        UNWIND ends AS end RETURN end.at AS at, end, null AS rest
+        UNION ALL
+        UNWIND ahead3 AS one RETURN one.at AS at, null AS end, one.best AS rest
+      }
+      WITH at, head(collect(end)) AS end, max(rest) AS rest
+      FILTER end.best * rest >= least2
+      RETURN collect(end) AS hopeful
+    }
+  }
+  LET scores = coll.sort(coll.flatten([end IN hopeful | [trail IN end.trails | trail.score]]))
   LET cut3 = CASE WHEN size(scores) > $width THEN scores[-$width] ELSE 0.0 END
   LET level3 = CASE
     WHEN $max_hops <= 3 THEN []
-    WHEN cut3 = 0 THEN ends
+    WHEN cut3 = 0 THEN hopeful
     // Of trails that score just the cut, one a person is kept: ties without end do not grow the level.
-    ELSE [end IN ends WHERE end.best >= cut3 | {at: end.at, best: end.best,
+    ELSE [end IN hopeful WHERE end.best >= cut3 | {at: end.at, best: end.best,
       trails: [trail IN end.trails WHERE trail.score > cut3] + [trail IN end.trails WHERE trail.score = cut3][..1]}
     ][..$width] END
   RETURN level3, arrivals AS arrivals3, CASE WHEN $max_hops <= 3 THEN 0.0 ELSE cut3 END AS dropped3
@@ -444,8 +486,8 @@ LET listed3 = coll.sort([trail IN found3 | trail.score])[-$limit]
 LET least3 = CASE WHEN listed3 + 5e-13 > least2 THEN listed3 + 5e-13 ELSE least2 END
 // </level>
 // <level> 4
-LET within4 = reaches[$max_hops - 4]
-CALL (level3, least3, within4, targets, starts, preferred, unsure) {
+LET allowed4 = reaches[$max_hops - 4], ahead4 = rings[$max_hops - 4]
+CALL (level3, least3, allowed4, ahead4, targets, starts, preferred, unsure) {
   UNWIND range(0, size(level3) - 1) AS n
   LET to = level3[n].at, best = level3[n].best
   FILTER best >= least3
@@ -478,7 +520,7 @@ CALL (level3, least3, within4, targets, starts, preferred, unsure) {
   LET most = best * factor * $hop_factor
   FILTER most >= least3
   MATCH (to)-[relation:TIE|INFLUENCES|REPORTS_TO]-(origin)
-  WHERE within4 IS NULL OR origin IN within4
+  WHERE allowed4 IS NULL OR origin IN allowed4
   // <strength>
   LET strength = CASE
     WHEN relation:TIE THEN $use.tie * coalesce(relation.strength, $assumed.tie)
@@ -512,14 +554,28 @@ CALL (level3, least3, within4, targets, starts, preferred, unsure) {
   }
   WITH coll.flatten(collect(CASE WHEN arrived THEN trails END)) AS arrivals,
     collect(CASE WHEN NOT arrived THEN {at: origin, best: best,
-      trails: CASE WHEN $scout THEN [trail IN trails WHERE trail.score = best][..1] ELSE trails END} END) AS ends
-  LET scores = coll.sort(coll.flatten([end IN ends | [trail IN end.trails | trail.score]]))
+      trails: trails} END) AS ends
+  // Of those who have come so far, the ones that can still make it: what lies ahead of them at best is known.
+  CALL (ends, ahead4, least3) {
+    WHEN ahead4 IS NULL OR 50 * size(ends) < size(ahead4) THEN { RETURN ends AS hopeful }
+    ELSE {
+      CALL (ends, ahead4) {
+        UNWIND ends AS end RETURN end.at AS at, end, null AS rest
+        UNION ALL
+        UNWIND ahead4 AS one RETURN one.at AS at, null AS end, one.best AS rest
+      }
+      WITH at, head(collect(end)) AS end, max(rest) AS rest
+      FILTER end.best * rest >= least3
+      RETURN collect(end) AS hopeful
+    }
+  }
+  LET scores = coll.sort(coll.flatten([end IN hopeful | [trail IN end.trails | trail.score]]))
   LET cut4 = CASE WHEN size(scores) > $width THEN scores[-$width] ELSE 0.0 END
   LET level4 = CASE
     WHEN $max_hops <= 4 THEN []
-    WHEN cut4 = 0 THEN ends
+    WHEN cut4 = 0 THEN hopeful
     // Of trails that score just the cut, one a person is kept: ties without end do not grow the level.
-    ELSE [end IN ends WHERE end.best >= cut4 | {at: end.at, best: end.best,
+    ELSE [end IN hopeful WHERE end.best >= cut4 | {at: end.at, best: end.best,
       trails: [trail IN end.trails WHERE trail.score > cut4] + [trail IN end.trails WHERE trail.score = cut4][..1]}
     ][..$width] END
   RETURN level4, arrivals AS arrivals4, CASE WHEN $max_hops <= 4 THEN 0.0 ELSE cut4 END AS dropped4
@@ -529,8 +585,8 @@ LET listed4 = coll.sort([trail IN found4 | trail.score])[-$limit]
 LET least4 = CASE WHEN listed4 + 5e-13 > least3 THEN listed4 + 5e-13 ELSE least3 END
 // </level>
 // <level> 5
-LET within5 = reaches[$max_hops - 5]
-CALL (level4, least4, within5, targets, starts, preferred, unsure) {
+LET allowed5 = reaches[$max_hops - 5], ahead5 = rings[$max_hops - 5]
+CALL (level4, least4, allowed5, ahead5, targets, starts, preferred, unsure) {
   UNWIND range(0, size(level4) - 1) AS n
   LET to = level4[n].at, best = level4[n].best
   FILTER best >= least4
@@ -563,7 +619,7 @@ CALL (level4, least4, within5, targets, starts, preferred, unsure) {
   LET most = best * factor * $hop_factor
   FILTER most >= least4
   MATCH (to)-[relation:TIE|INFLUENCES|REPORTS_TO]-(origin)
-  WHERE within5 IS NULL OR origin IN within5
+  WHERE allowed5 IS NULL OR origin IN allowed5
   // <strength>
   LET strength = CASE
     WHEN relation:TIE THEN $use.tie * coalesce(relation.strength, $assumed.tie)
@@ -597,14 +653,28 @@ CALL (level4, least4, within5, targets, starts, preferred, unsure) {
   }
   WITH coll.flatten(collect(CASE WHEN arrived THEN trails END)) AS arrivals,
     collect(CASE WHEN NOT arrived THEN {at: origin, best: best,
-      trails: CASE WHEN $scout THEN [trail IN trails WHERE trail.score = best][..1] ELSE trails END} END) AS ends
-  LET scores = coll.sort(coll.flatten([end IN ends | [trail IN end.trails | trail.score]]))
+      trails: trails} END) AS ends
+  // Of those who have come so far, the ones that can still make it: what lies ahead of them at best is known.
+  CALL (ends, ahead5, least4) {
+    WHEN ahead5 IS NULL OR 50 * size(ends) < size(ahead5) THEN { RETURN ends AS hopeful }
+    ELSE {
+      CALL (ends, ahead5) {
+        UNWIND ends AS end RETURN end.at AS at, end, null AS rest
+        UNION ALL
+        UNWIND ahead5 AS one RETURN one.at AS at, null AS end, one.best AS rest
+      }
+      WITH at, head(collect(end)) AS end, max(rest) AS rest
+      FILTER end.best * rest >= least4
+      RETURN collect(end) AS hopeful
+    }
+  }
+  LET scores = coll.sort(coll.flatten([end IN hopeful | [trail IN end.trails | trail.score]]))
   LET cut5 = CASE WHEN size(scores) > $width THEN scores[-$width] ELSE 0.0 END
   LET level5 = CASE
     WHEN $max_hops <= 5 THEN []
-    WHEN cut5 = 0 THEN ends
+    WHEN cut5 = 0 THEN hopeful
     // Of trails that score just the cut, one a person is kept: ties without end do not grow the level.
-    ELSE [end IN ends WHERE end.best >= cut5 | {at: end.at, best: end.best,
+    ELSE [end IN hopeful WHERE end.best >= cut5 | {at: end.at, best: end.best,
       trails: [trail IN end.trails WHERE trail.score > cut5] + [trail IN end.trails WHERE trail.score = cut5][..1]}
     ][..$width] END
   RETURN level5, arrivals AS arrivals5, CASE WHEN $max_hops <= 5 THEN 0.0 ELSE cut5 END AS dropped5
@@ -614,8 +684,8 @@ LET listed5 = coll.sort([trail IN found5 | trail.score])[-$limit]
 LET least5 = CASE WHEN listed5 + 5e-13 > least4 THEN listed5 + 5e-13 ELSE least4 END
 // </level>
 // <level> 6
-LET within6 = reaches[$max_hops - 6]
-CALL (level5, least5, within6, targets, starts, preferred, unsure) {
+LET allowed6 = reaches[$max_hops - 6], ahead6 = rings[$max_hops - 6]
+CALL (level5, least5, allowed6, ahead6, targets, starts, preferred, unsure) {
   UNWIND range(0, size(level5) - 1) AS n
   LET to = level5[n].at, best = level5[n].best
   FILTER best >= least5
@@ -648,7 +718,7 @@ CALL (level5, least5, within6, targets, starts, preferred, unsure) {
   LET most = best * factor * $hop_factor
   FILTER most >= least5
   MATCH (to)-[relation:TIE|INFLUENCES|REPORTS_TO]-(origin)
-  WHERE within6 IS NULL OR origin IN within6
+  WHERE allowed6 IS NULL OR origin IN allowed6
   // <strength>
   LET strength = CASE
     WHEN relation:TIE THEN $use.tie * coalesce(relation.strength, $assumed.tie)
@@ -682,14 +752,28 @@ CALL (level5, least5, within6, targets, starts, preferred, unsure) {
   }
   WITH coll.flatten(collect(CASE WHEN arrived THEN trails END)) AS arrivals,
     collect(CASE WHEN NOT arrived THEN {at: origin, best: best,
-      trails: CASE WHEN $scout THEN [trail IN trails WHERE trail.score = best][..1] ELSE trails END} END) AS ends
-  LET scores = coll.sort(coll.flatten([end IN ends | [trail IN end.trails | trail.score]]))
+      trails: trails} END) AS ends
+  // Of those who have come so far, the ones that can still make it: what lies ahead of them at best is known.
+  CALL (ends, ahead6, least5) {
+    WHEN ahead6 IS NULL OR 50 * size(ends) < size(ahead6) THEN { RETURN ends AS hopeful }
+    ELSE {
+      CALL (ends, ahead6) {
+        UNWIND ends AS end RETURN end.at AS at, end, null AS rest
+        UNION ALL
+        UNWIND ahead6 AS one RETURN one.at AS at, null AS end, one.best AS rest
+      }
+      WITH at, head(collect(end)) AS end, max(rest) AS rest
+      FILTER end.best * rest >= least5
+      RETURN collect(end) AS hopeful
+    }
+  }
+  LET scores = coll.sort(coll.flatten([end IN hopeful | [trail IN end.trails | trail.score]]))
   LET cut6 = CASE WHEN size(scores) > $width THEN scores[-$width] ELSE 0.0 END
   LET level6 = CASE
     WHEN $max_hops <= 6 THEN []
-    WHEN cut6 = 0 THEN ends
+    WHEN cut6 = 0 THEN hopeful
     // Of trails that score just the cut, one a person is kept: ties without end do not grow the level.
-    ELSE [end IN ends WHERE end.best >= cut6 | {at: end.at, best: end.best,
+    ELSE [end IN hopeful WHERE end.best >= cut6 | {at: end.at, best: end.best,
       trails: [trail IN end.trails WHERE trail.score > cut6] + [trail IN end.trails WHERE trail.score = cut6][..1]}
     ][..$width] END
   RETURN level6, arrivals AS arrivals6, CASE WHEN $max_hops <= 6 THEN 0.0 ELSE cut6 END AS dropped6

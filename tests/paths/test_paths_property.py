@@ -2,15 +2,26 @@
 
 from datetime import date
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from relgraph.graph.client import Graph
-from relgraph.paths.model import AssumedStrengths, Diversity, Load, PathOptions, RelationKind, Starts, Targets
+from relgraph.paths import search
+from relgraph.paths.model import (
+    AssumedStrengths,
+    Diversity,
+    Load,
+    PathAnswer,
+    PathOptions,
+    RelationKind,
+    Starts,
+    Targets,
+)
 from relgraph.paths.service import find_warm_paths
 from tests.conftest import wipe
 from tests.draw import TODAY, Drawing, name_of, tid
-from tests.paths.oracle import Edge, World, diverse
+from tests.paths.oracle import Edge, Path, World, diverse
 
 NAMES = ["p0", "p1", "p2", "p3", "p4", "p5", "p6"]
 PAST, FUTURE = date(2020, 1, 1), date(2030, 1, 1)
@@ -97,15 +108,46 @@ async def put(world: World, drawing: Drawing) -> list[Edge]:
     return drawn
 
 
+CASES = {
+    "world": worlds(),
+    "targets": st.sets(st.sampled_from(NAMES), min_size=1, max_size=2),
+    "given_starts": st.one_of(st.none(), st.sets(st.sampled_from(NAMES), min_size=1, max_size=3)),
+    "k": st.integers(1, 12),
+    "options": OPTIONS,
+}
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(
-    world=worlds(),
-    targets=st.sets(st.sampled_from(NAMES), min_size=1, max_size=2),
-    given_starts=st.one_of(st.none(), st.sets(st.sampled_from(NAMES), min_size=1, max_size=3)),
-    k=st.integers(1, 12),
-    options=OPTIONS,
-)
+@given(**CASES)
 async def test_the_k_best_simple_paths(graph: Graph, world: World, targets, given_starts, k, options) -> None:
+    expected, answer = await both(graph, world, targets, given_starts, k, options)
+    assert told(answer) == expected[:k]
+    assert answer.truncated == (len(expected) > k)
+    assert answer.complete_above == (expected[k][0] if len(expected) > k else 0)
+    if not options.prefer:
+        assert [path.likelihood for path in answer.paths] == [path.score for path in answer.paths]
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(**CASES, widths=st.sampled_from([(1, 1), (2, 3), (3, 5)]))
+async def test_a_search_cut_short_says_what_it_guarantees(
+    graph: Graph, world: World, targets, given_starts, k, options, widths
+) -> None:
+    options = options.model_copy(update={"diversity": Diversity.NONE})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(search, "SCOUT_WIDTHS", widths)
+        patch.setattr(search, "WIDTHS", (widths[1], widths[0], 1))
+        expected, answer = await both(graph, world, targets, given_starts, k, options)
+    found = told(answer)
+    assert [path for path in expected if path in found] == found
+    assert [path for path in found if path[0] > answer.complete_above] == [
+        path for path in expected if path[0] > answer.complete_above
+    ]
+    assert answer.truncated or found == expected
+
+
+async def both(graph: Graph, world: World, targets, given_starts, k, options) -> tuple[list[Path], PathAnswer]:
+    """All paths by brute force, and the answer."""
     await wipe(graph)
     world.edges = await put(world, Drawing(graph))
     starts = world.at("us") if given_starts is None else given_starts
@@ -119,7 +161,12 @@ async def test_the_k_best_simple_paths(graph: Graph, world: World, targets, give
         k=k,
         options=options,
     )
-    got = [
+    return expected, answer
+
+
+def told(answer: PathAnswer) -> list[Path]:
+    """The listed paths as the oracle tells them."""
+    return [
         (
             path.score,
             [name_of(path.hops[0].origin.id), *(name_of(hop.to.id) for hop in path.hops)],
@@ -127,8 +174,3 @@ async def test_the_k_best_simple_paths(graph: Graph, world: World, targets, give
         )
         for path in answer.paths
     ]
-    assert got == expected[:k]
-    assert answer.truncated == (len(expected) > k)
-    assert answer.complete_above == (expected[k][0] if len(expected) > k else 0)
-    if not options.prefer:
-        assert [path.likelihood for path in answer.paths] == [path.score for path in answer.paths]

@@ -82,11 +82,11 @@ class Load(BaseModel, frozen=True):
 class PathOptions(BaseModel, frozen=True):
     """What a path may use and how it is scored.
 
-    `max_hops` 1..6; `relations` that hops use; `least_strength` of each hop, 0..1; `hop_factor` multiplies the likelihood
-    for each hop (1: no penalty); `unknown_support` multiplies it for each intermediary at the opportunity's account whose
-    support in it is unknown (1: shown, not discounted); `avoid` names organisations whose people are no way, as
-    competitors' never are and `partners`' may be; where `prefer` names organisations, each intermediary from elsewhere
-    multiplies the score, not the likelihood, by `preference`.
+    `max_hops` 1..6; `relations` that hops use; `least_strength` of each hop, 0..1; `hop_factor` multiplies the
+    likelihood for each hop (1: no penalty); `unknown_support` multiplies it for each intermediary at the opportunity's
+    account whose support in it is unknown (1: shown, not discounted); `avoid` names organisations whose people are no
+    way, as competitors' never are and `partners`' may be; where `prefer` names organisations, each intermediary from
+    elsewhere multiplies the score, not the likelihood, by `preference`.
     """
 
     max_hops: Annotated[int, Field(ge=1, le=MAX_HOPS)] = 4
@@ -149,8 +149,8 @@ class FoundPath(BaseModel, frozen=True):
 class SearchResult(BaseModel, frozen=True):
     """What one search found, the best first.
 
-    Nothing that scores more than `dropped` was left out of the search (0: nothing was); `visited` counts the people that
-    it reached, in each of its levels.
+    Nothing that scores more than `dropped` was left out of the search (0: nothing was); `visited` counts the people
+    that it reached, in each of its levels.
     """
 
     paths: list[FoundPath]
@@ -175,8 +175,9 @@ class Alternative(BaseModel, frozen=True):
 class Hop(Alternative, frozen=True):
     """One step of a path, by the strongest usable relation between two people.
 
-    `strength` is 0..1; `assumed` says that it is not recorded but a default. `since` is None when unknown; `until` is the
-    day a relation is known to end. `alternatives` are the other usable relations between the two, the strongest first.
+    `strength` is 0..1; `assumed` says that it is not recorded but a default. `since` is None when unknown; `until` is
+    the day a relation is known to end. `alternatives` are the other usable relations between the two, the strongest
+    first.
     """
 
     origin: PersonCard
@@ -187,8 +188,8 @@ class Hop(Alternative, frozen=True):
 class Intermediary(BaseModel, frozen=True):
     """Somebody between start and target, and how passing through them bears on the path.
 
-    `open_asks` made of them; `load_factor`, `support_factor`, `preference_factor`: what each multiplies by (1: nothing);
-    `support_unknown`: they sit at the opportunity's account and their support in it is unknown, which is a risk.
+    `open_asks` made of them; `load_factor`, `support_factor`, `preference_factor`: what each multiplies by (1:
+    nothing); `support_unknown`: they sit at the opportunity's account and their support in it is unknown, a risk.
     """
 
     person: PersonCard

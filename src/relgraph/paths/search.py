@@ -2,9 +2,9 @@
 
 Cypher finds every path that scores at least a floor; the lower the floor, the longer that takes. So the first floor is
 high, and from what was found above it follows how far to lower it. Where trails may be without number (long ones, from
-few people, or where everybody knows everybody well), a scout goes first. It keeps the best trail to each person only: the
-paths it finds are real ones, so the score of the last that would be listed is a floor for the one search for all; and
-where a scout finds none above any floor there is none.
+few people, or where everybody knows everybody well), a scout goes first. It keeps the best trail to each person only:
+the paths it finds are real ones, so the score of the last that would be listed is a floor for the one search for all;
+and where a scout finds none above any floor there is none.
 """
 
 from collections.abc import Awaitable, Callable, Sequence
@@ -14,21 +14,25 @@ from functools import partial
 from relgraph.errors import DatabaseCapacityError, DatabaseTimeoutError
 from relgraph.paths.model import NEGLIGIBLE, Diversity, FoundPath, SearchResult
 
-FLOOR_OF_MANY, FLOOR_OF_FEW = 0.4, 0.15
-"""First floors, when the starts are many and when they are few: paths from few are weaker."""
+FIRST_FLOOR, FIRST_FLOOR_OF_FEW = 0.4, 0.2
+"""Paths from few people are weaker."""
 LAST_FLOOR = 0.002
 """Below it a floor hardly prunes: the next search is for everything."""
 WIDTHS = (10_000, 1_000, 100)
 """The most trails kept of a level; the next is tried when the database runs out of memory."""
 SCOUT_WIDTHS = (1_000, 10_000)
 """The same for a scout; the next is tried when it dropped trails and found too few paths."""
+FALL, FALL_OF_FEW = 0.95, 0.7
+"""How fast the floor falls: slower where each search costs much more than the one before."""
+SPREAD = 10_000
+"""Everybody near the starts is found first while there are no more relations than these to look along."""
 LONG = 5
 """From so many hops on a scout always goes first."""
 PAGE = 40
 """How many paths at least are looked through at a time for ones that differ."""
 
 Search = Callable[..., Awaitable[SearchResult]]
-"""Searches once, given floor, scout, width, limit, barred and barred_introducers."""
+"""Searches once, given floor, scout, width, spread, limit, barred and barred_introducers."""
 
 
 @dataclass(frozen=True)
@@ -41,15 +45,17 @@ class Found:
 
 @dataclass(frozen=True)
 class Strategy:
-    """How to begin: at which floor, and whether scouts go first."""
+    """How to search: from which floor, whether scouts go first, and how fast the floor falls."""
 
     floor: float
     scout: bool
+    fall: float
 
     @classmethod
     def of(cls, *, few: bool, max_hops: int) -> "Strategy":
-        """For few or many starts, and for long paths or short ones."""
-        return cls(FLOOR_OF_FEW if few else FLOOR_OF_MANY, few or max_hops >= LONG)
+        """For few starts (the people near them are soon found) or many, and for long paths or short ones."""
+        long = max_hops >= LONG
+        return cls(FIRST_FLOOR_OF_FEW if few else FIRST_FLOOR, few or long, FALL_OF_FEW if few and not long else FALL)
 
 
 async def find_best(
@@ -61,15 +67,15 @@ async def find_best(
     barred_introducers: Sequence[str] = (),
 ) -> Found:
     """The k best paths. When the database gives up (time, memory), what was found before stands."""
-    ask = partial(search, limit=k + 1, barred=barred, barred_introducers=barred_introducers)
+    ask = partial(search, spread=SPREAD, limit=k + 1, barred=barred, barred_introducers=barred_introducers)
     known, floor = SearchResult(paths=[], dropped=1.0, visited=0), strategy.floor
     try:
         if not strategy.scout:
-            known, floor = await _fall(partial(ask, scout=False, width=WIDTHS[0]), k, floor)
+            known, floor = await _fall(partial(ask, scout=False, width=WIDTHS[0]), k, floor, strategy.fall)
             if _complete(known, k):
                 return _found(known, k)
         for width in SCOUT_WIDTHS:
-            scouted, floor = await _fall(partial(ask, scout=True, width=width), k, floor)
+            scouted, floor = await _fall(partial(ask, scout=True, width=width), k, floor, strategy.fall)
             if len(scouted.paths) > k or not scouted.dropped:
                 break
         if not scouted.paths and not scouted.dropped:
@@ -81,14 +87,17 @@ async def find_best(
         return _found(known, k)
 
 
-async def _fall(ask: Search, k: int, floor: float) -> tuple[SearchResult, float]:
+async def _fall(ask: Search, k: int, floor: float, fall: float) -> tuple[SearchResult, float]:
     """The first result, from this floor downwards, with more than k paths or with some dropped; and its floor."""
     before = 0
     while True:
         result = await ask(floor=floor)
         if len(result.paths) > k or result.dropped or floor == NEGLIGIBLE:
             return result, floor
-        floor, before = _lower(floor, len(result.paths), k + 1, result.visited, before), result.visited
+        if result.visited <= 1.1 * before:
+            floor = NEGLIGIBLE
+        else:
+            floor, before = _lower(floor, fall, len(result.paths) / (k + 1), result.visited), result.visited
 
 
 async def _narrowing(ask: Search) -> SearchResult:
@@ -111,13 +120,15 @@ def _found(result: SearchResult, k: int) -> Found:
     return Found(result.paths[:k], max(beyond, result.dropped))
 
 
-def _lower(floor: float, found: int, wanted: int, visited: int, before: int) -> float:
-    """The next floor. Both the paths above a floor and the people visited grow about with its power -2.5."""
-    if before and visited <= 1.1 * before:
-        return NEGLIGIBLE
-    by_paths = 0.95 * ((found + 0.5) / (wanted + 0.5)) ** 0.4
+def _lower(floor: float, fall: float, share: float, visited: int) -> float:
+    """The next floor, after a share of the paths wanted was found.
+
+    Both the paths above a floor and the people visited grow about with its power -2.5. With no path found the latter
+    tell.
+    """
+    by_paths = fall * max(share, 0.05) ** 0.4
     by_people = (max(300, 3 * visited) / (visited + 1)) ** -0.4
-    lower = floor * (by_paths if found else max(by_paths, by_people))
+    lower = floor * (by_paths if share else max(by_paths, by_people))
     return lower if lower > LAST_FLOOR else NEGLIGIBLE
 
 

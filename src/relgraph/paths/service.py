@@ -1,6 +1,6 @@
 """Find the best paths to people, and explain them (method M16)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 
@@ -36,16 +36,14 @@ class Ids(BaseModel, frozen=True):
 
 
 FIND_WARM_PATHS = Query("paths/find_warm_paths", SearchResult)
+SCOUT_PATHS = Query("paths/scout_paths", SearchResult)
 DESCRIBE_PATHS = Query("paths/describe_paths", DescribedPath)
 FIND_STARTS = Query("paths/find_starts", Ids)
 FIND_TARGETS = Query("paths/find_targets", Ids)
 FIND_AVOIDED = Query("paths/find_avoided", Ids)
 
-SPREAD = 10_000
-"""Everybody near the starts is found first while there are no more relations than these to look along."""
-
 FEW = 500
-"""So many starts are few: the first floor is lower."""
+"""So many starts are few: what is near them is found first."""
 
 
 async def find_warm_paths(
@@ -64,7 +62,7 @@ async def find_warm_paths(
     strengths); its score is the product of its hops' strengths, hop factors and what its intermediaries take off. Only
     its first person is among the starts and only its last among the targets. It never runs through a person who opposes
     the given opportunity (any live one when none is given), who declines introductions, or who sits at a competitor or
-    an avoided organisation, nor between two people with friction; nor does it start with an opponent or one who declines.
+    an avoided organisation, nor between two people with friction; nor does it start with an opponent or a decliner.
     Equal scores are ordered by fewer hops, then by the people's ids. Method M16.
 
     Raises InputError for numbers out of range and NotFoundError for unknown ids. When the search is cut short (time,
@@ -80,19 +78,18 @@ async def find_warm_paths(
         if person not in cards:
             raise NotFoundError("person", person, field="target")
     scoring = _scoring(options, opportunity, as_of)
-    search = partial(
-        graph.fetch_one,
-        FIND_WARM_PATHS,
-        targets=ends,
-        starts=begins,
-        max_hops=options.max_hops,
-        hop_factor=options.hop_factor,
-        avoided=await _avoided(graph, options),
-        spread=SPREAD,
+    question = {
+        "targets": ends,
+        "starts": begins,
+        "max_hops": options.max_hops,
+        "hop_factor": options.hop_factor,
+        "avoided": await _avoided(graph, options),
         **scoring,
-    )
+    }
     few = begins is not None and len(begins) <= FEW
-    found = await find_diverse(search, k, options.diversity, Strategy.of(few=few, max_hops=options.max_hops))
+    found = await find_diverse(
+        partial(_search, graph, question), k, options.diversity, Strategy.of(few=few, max_hops=options.max_hops)
+    )
     return PathAnswer(
         targets=[cards[end] for end in ends],
         paths=await _describe(graph, found.paths, scoring, options),
@@ -125,6 +122,10 @@ def _scoring(options: PathOptions, opportunity: str | None, as_of: date) -> dict
         "load": options.load.model_dump(),
         "unknown_support": options.unknown_support,
     }
+
+
+async def _search(graph: Reader, question: Mapping[str, object], *, scout: bool, **limits: object) -> SearchResult:
+    return await graph.fetch_one(SCOUT_PATHS if scout else FIND_WARM_PATHS, **question, **limits)
 
 
 async def _describe(
