@@ -12,9 +12,11 @@ from relgraph.assets import asset_dir
 from relgraph.coverage.rules import load_rules
 from relgraph.graph.client import Graph
 from relgraph.graph.query import Query
+from relgraph.paths.model import MAX_HOPS
 from relgraph.record.kind import Kind
 from relgraph.record.kinds import KINDS
 from relgraph.record.model import Fact
+from scripts.write_path_searches import searches
 
 # Asked for page by page over everything: an export walks all of a kind, in the order of an index.
 WALKS_ALL = {"DirectedRelationshipIndexScan", "NodeIndexScan", "NodeIndexSeekByRange"}
@@ -103,7 +105,7 @@ def shape(text: str) -> str:
     return re.sub(r"noun = '\w+'", "noun = 'noun'", text)
 
 
-MARKS = ["card", "deals", "key_roles", "ties_to_us", "seat"]
+MARKS = ["strength", "asks", "card", "deals", "key_roles", "ties_to_us", "seat"]
 
 
 @pytest.mark.parametrize("mark", MARKS)
@@ -119,3 +121,10 @@ def test_shared_passages_are_the_same_everywhere(mark: str) -> None:
     (first, expected), *others = passages.items()
     for name, passage in others:
         assert passage == expected, f"{name} differs from {first}"
+
+
+def test_the_steps_of_the_path_searches_are_written_out() -> None:
+    """Only the first ring and level are edited; scripts/write_path_searches.py makes the others, and the long files."""
+    texts = searches()
+    assert {name: (asset_dir("cypher") / f"paths/{name}.cypher").read_text() for name in texts} == texts
+    assert texts["find_long_paths"].count("// <level> ") == MAX_HOPS

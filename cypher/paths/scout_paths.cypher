@@ -1,14 +1,14 @@
 // A few good simple paths to any of some people, found fast: what the search for all of them begins with.
 // As find_warm_paths, but only the best trail to each person of a level is kept: every path found is a real one, and
-// where none is found above any floor there is none. Edit the first ring and level; scripts/write_path_levels.py makes
-// the others like them.
+// where none is found above any floor there is none. Edit the first ring and level; scripts/write_path_searches.py
+// makes the others.
 // access: read
 // returns: one
 // $targets: ids of the people to reach
 // $starts: ids of the people to start from; null for all of ours
 // $opportunity: id of the opportunity whose opponents are gone around; null for those of any live one
 // $as_of: the day asked about
-// $max_hops: 1..6
+// $max_hops: 1..4
 // $use: 1 for the kinds of relation that are used (tie, influence, line), 0 for the others
 // $assumed: strengths of hops that record none: tie, influence, solid_up, solid_down, dotted_up, dotted_down
 // $least_strength: weaker hops are not used, 0..1
@@ -154,70 +154,35 @@ CALL (ring1, around2, spread, starts, lowest) {
 }
 LET within2 = within1 + ring2, reach2 = reach1 + [one IN ring2 | one.at]
 // </ring>
-// <ring> 3: everybody so many hops from the starts, and how well that goes at best; null when too many.
-CALL (ring2) {
-  UNWIND ring2[..$spread] AS one
-  LET origin = one.at
-  RETURN sum(COUNT { (origin)--() }) AS around3
-}
-CALL (ring2, around3, spread, starts, lowest) {
-  WHEN around3 <= spread AND $max_hops > 2 * 3 - 2 THEN {
-    UNWIND ring2 AS one
-    LET origin = one.at
-    MATCH (origin)-[relation:TIE|INFLUENCES|REPORTS_TO]-(to)
-    // <strength>
-    LET strength = CASE
-      WHEN relation:TIE THEN $use.tie * coalesce(relation.strength, $assumed.tie)
-      WHEN relation:INFLUENCES
-        THEN CASE WHEN startNode(relation) = origin THEN $use.influence * coalesce(relation.weight, $assumed.influence) END
-      WHEN relation.line = 'dotted'
-        THEN $use.line * CASE WHEN startNode(relation) = origin THEN $assumed.dotted_up ELSE $assumed.dotted_down END
-      ELSE $use.line * CASE WHEN startNode(relation) = origin THEN $assumed.solid_up ELSE $assumed.solid_down END
-    END
-    // </strength>
-    LET score = one.best * strength * $hop_factor
-    FILTER score >= lowest AND strength >= $least_strength AND NOT to IN starts
-      AND coalesce(relation.valid_from, $as_of) <= $as_of AND coalesce(relation.valid_to > $as_of, true)
-    WITH to, max(score) AS best
-    RETURN collect({at: to, best: best}) AS ring3
-  }
-  ELSE { RETURN null AS ring3 }
-}
-LET within3 = within2 + ring3, reach3 = reach2 + [one IN ring3 | one.at]
-// </ring>
-LET reaches = [reach0, reach1, reach2, reach3], rings = [within0, within1, within2, within3]
+LET reaches = [reach0, reach1, reach2], rings = [within0, within1, within2]
 // <level> 1
 LET allowed1 = reaches[$max_hops - 1], ahead1 = rings[$max_hops - 1]
 CALL (level0, least0, allowed1, ahead1, targets, starts, preferred, unsure) {
   UNWIND range(0, size(level0) - 1) AS n
   LET to = level0[n].at, best = level0[n].best
   FILTER best >= least0
-  CALL (to, targets, preferred, unsure) {
-    WHEN to IN targets THEN { RETURN 1.0 AS factor }
-    ELSE {
-      FILTER NOT to.id IN $barred AND NOT coalesce(to.declines_introductions, false)
-        AND coalesce(to.valid_from, $as_of) <= $as_of AND coalesce(to.valid_to > $as_of, true)
-        AND NOT EXISTS {
-          (to)-[stance:HAS_SUPPORT {level: -1}]->(deal:Opportunity)
-          WHERE ($opportunity IS NULL OR deal.id = $opportunity)
-            AND coalesce(stance.valid_from, $as_of) <= $as_of AND coalesce(stance.valid_to > $as_of, true)
-            AND coalesce(deal.valid_from, $as_of) <= $as_of AND coalesce(deal.valid_to > $as_of, true)
-        }
-        AND NOT EXISTS {
-          (to)-[seat:HOLDS]->(at)
-          WHERE at.id IN $avoided AND coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
-        }
-      // <asks>
-      LET asks = COUNT {
-        (to)<-[ask:ASKS]-() WHERE coalesce(ask.valid_from, $as_of) <= $as_of AND coalesce(ask.valid_to > $as_of, true)
-      }
-      // </asks>
-      LET factor = CASE WHEN asks > $load.free THEN $load.factor ^ (asks - $load.free) ELSE 1.0 END
-        * CASE WHEN preferred IS NULL OR to IN preferred THEN 1.0 ELSE $preference END
-        * CASE WHEN to IN unsure THEN $unknown_support ELSE 1.0 END
-      RETURN factor
-    }
+  // The gates, and what passing through takes off.
+  FILTER to IN targets OR (NOT to.id IN $barred AND NOT coalesce(to.declines_introductions, false)
+    AND coalesce(to.valid_from, $as_of) <= $as_of AND coalesce(to.valid_to > $as_of, true))
+  FILTER to IN targets OR NOT EXISTS {
+    (to)-[seat:HOLDS]->(at)
+    WHERE at.id IN $avoided AND coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
   }
+  FILTER to IN targets OR NOT EXISTS {
+    (to)-[stance:HAS_SUPPORT {level: -1}]->(deal:Opportunity)
+    WHERE ($opportunity IS NULL OR deal.id = $opportunity)
+      AND coalesce(stance.valid_from, $as_of) <= $as_of AND coalesce(stance.valid_to > $as_of, true)
+      AND coalesce(deal.valid_from, $as_of) <= $as_of AND coalesce(deal.valid_to > $as_of, true)
+  }
+  // <asks>
+  LET asks = COUNT {
+    (to)<-[ask:ASKS]-() WHERE coalesce(ask.valid_from, $as_of) <= $as_of AND coalesce(ask.valid_to > $as_of, true)
+  }
+  // </asks>
+  LET factor = CASE WHEN to IN targets THEN 1.0 ELSE
+    CASE WHEN asks > $load.free THEN $load.factor ^ (asks - $load.free) ELSE 1.0 END
+    * CASE WHEN preferred IS NULL OR to IN preferred THEN 1.0 ELSE $preference END
+    * CASE WHEN to IN unsure THEN $unknown_support ELSE 1.0 END END
   LET most = best * factor * $hop_factor
   FILTER most >= least0
   MATCH (to)-[relation:TIE|INFLUENCES|REPORTS_TO]-(origin)
@@ -282,32 +247,28 @@ CALL (level1, least1, allowed2, ahead2, targets, starts, preferred, unsure) {
   UNWIND range(0, size(level1) - 1) AS n
   LET to = level1[n].at, best = level1[n].best
   FILTER best >= least1
-  CALL (to, targets, preferred, unsure) {
-    WHEN to IN targets THEN { RETURN 1.0 AS factor }
-    ELSE {
-      FILTER NOT to.id IN $barred AND NOT coalesce(to.declines_introductions, false)
-        AND coalesce(to.valid_from, $as_of) <= $as_of AND coalesce(to.valid_to > $as_of, true)
-        AND NOT EXISTS {
-          (to)-[stance:HAS_SUPPORT {level: -1}]->(deal:Opportunity)
-          WHERE ($opportunity IS NULL OR deal.id = $opportunity)
-            AND coalesce(stance.valid_from, $as_of) <= $as_of AND coalesce(stance.valid_to > $as_of, true)
-            AND coalesce(deal.valid_from, $as_of) <= $as_of AND coalesce(deal.valid_to > $as_of, true)
-        }
-        AND NOT EXISTS {
-          (to)-[seat:HOLDS]->(at)
-          WHERE at.id IN $avoided AND coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
-        }
-      // <asks>
-      LET asks = COUNT {
-        (to)<-[ask:ASKS]-() WHERE coalesce(ask.valid_from, $as_of) <= $as_of AND coalesce(ask.valid_to > $as_of, true)
-      }
-      // </asks>
-      LET factor = CASE WHEN asks > $load.free THEN $load.factor ^ (asks - $load.free) ELSE 1.0 END
-        * CASE WHEN preferred IS NULL OR to IN preferred THEN 1.0 ELSE $preference END
-        * CASE WHEN to IN unsure THEN $unknown_support ELSE 1.0 END
-      RETURN factor
-    }
+  // The gates, and what passing through takes off.
+  FILTER to IN targets OR (NOT to.id IN $barred AND NOT coalesce(to.declines_introductions, false)
+    AND coalesce(to.valid_from, $as_of) <= $as_of AND coalesce(to.valid_to > $as_of, true))
+  FILTER to IN targets OR NOT EXISTS {
+    (to)-[seat:HOLDS]->(at)
+    WHERE at.id IN $avoided AND coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
   }
+  FILTER to IN targets OR NOT EXISTS {
+    (to)-[stance:HAS_SUPPORT {level: -1}]->(deal:Opportunity)
+    WHERE ($opportunity IS NULL OR deal.id = $opportunity)
+      AND coalesce(stance.valid_from, $as_of) <= $as_of AND coalesce(stance.valid_to > $as_of, true)
+      AND coalesce(deal.valid_from, $as_of) <= $as_of AND coalesce(deal.valid_to > $as_of, true)
+  }
+  // <asks>
+  LET asks = COUNT {
+    (to)<-[ask:ASKS]-() WHERE coalesce(ask.valid_from, $as_of) <= $as_of AND coalesce(ask.valid_to > $as_of, true)
+  }
+  // </asks>
+  LET factor = CASE WHEN to IN targets THEN 1.0 ELSE
+    CASE WHEN asks > $load.free THEN $load.factor ^ (asks - $load.free) ELSE 1.0 END
+    * CASE WHEN preferred IS NULL OR to IN preferred THEN 1.0 ELSE $preference END
+    * CASE WHEN to IN unsure THEN $unknown_support ELSE 1.0 END END
   LET most = best * factor * $hop_factor
   FILTER most >= least1
   MATCH (to)-[relation:TIE|INFLUENCES|REPORTS_TO]-(origin)
@@ -372,32 +333,28 @@ CALL (level2, least2, allowed3, ahead3, targets, starts, preferred, unsure) {
   UNWIND range(0, size(level2) - 1) AS n
   LET to = level2[n].at, best = level2[n].best
   FILTER best >= least2
-  CALL (to, targets, preferred, unsure) {
-    WHEN to IN targets THEN { RETURN 1.0 AS factor }
-    ELSE {
-      FILTER NOT to.id IN $barred AND NOT coalesce(to.declines_introductions, false)
-        AND coalesce(to.valid_from, $as_of) <= $as_of AND coalesce(to.valid_to > $as_of, true)
-        AND NOT EXISTS {
-          (to)-[stance:HAS_SUPPORT {level: -1}]->(deal:Opportunity)
-          WHERE ($opportunity IS NULL OR deal.id = $opportunity)
-            AND coalesce(stance.valid_from, $as_of) <= $as_of AND coalesce(stance.valid_to > $as_of, true)
-            AND coalesce(deal.valid_from, $as_of) <= $as_of AND coalesce(deal.valid_to > $as_of, true)
-        }
-        AND NOT EXISTS {
-          (to)-[seat:HOLDS]->(at)
-          WHERE at.id IN $avoided AND coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
-        }
-      // <asks>
-      LET asks = COUNT {
-        (to)<-[ask:ASKS]-() WHERE coalesce(ask.valid_from, $as_of) <= $as_of AND coalesce(ask.valid_to > $as_of, true)
-      }
-      // </asks>
-      LET factor = CASE WHEN asks > $load.free THEN $load.factor ^ (asks - $load.free) ELSE 1.0 END
-        * CASE WHEN preferred IS NULL OR to IN preferred THEN 1.0 ELSE $preference END
-        * CASE WHEN to IN unsure THEN $unknown_support ELSE 1.0 END
-      RETURN factor
-    }
+  // The gates, and what passing through takes off.
+  FILTER to IN targets OR (NOT to.id IN $barred AND NOT coalesce(to.declines_introductions, false)
+    AND coalesce(to.valid_from, $as_of) <= $as_of AND coalesce(to.valid_to > $as_of, true))
+  FILTER to IN targets OR NOT EXISTS {
+    (to)-[seat:HOLDS]->(at)
+    WHERE at.id IN $avoided AND coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
   }
+  FILTER to IN targets OR NOT EXISTS {
+    (to)-[stance:HAS_SUPPORT {level: -1}]->(deal:Opportunity)
+    WHERE ($opportunity IS NULL OR deal.id = $opportunity)
+      AND coalesce(stance.valid_from, $as_of) <= $as_of AND coalesce(stance.valid_to > $as_of, true)
+      AND coalesce(deal.valid_from, $as_of) <= $as_of AND coalesce(deal.valid_to > $as_of, true)
+  }
+  // <asks>
+  LET asks = COUNT {
+    (to)<-[ask:ASKS]-() WHERE coalesce(ask.valid_from, $as_of) <= $as_of AND coalesce(ask.valid_to > $as_of, true)
+  }
+  // </asks>
+  LET factor = CASE WHEN to IN targets THEN 1.0 ELSE
+    CASE WHEN asks > $load.free THEN $load.factor ^ (asks - $load.free) ELSE 1.0 END
+    * CASE WHEN preferred IS NULL OR to IN preferred THEN 1.0 ELSE $preference END
+    * CASE WHEN to IN unsure THEN $unknown_support ELSE 1.0 END END
   LET most = best * factor * $hop_factor
   FILTER most >= least2
   MATCH (to)-[relation:TIE|INFLUENCES|REPORTS_TO]-(origin)
@@ -462,32 +419,28 @@ CALL (level3, least3, allowed4, ahead4, targets, starts, preferred, unsure) {
   UNWIND range(0, size(level3) - 1) AS n
   LET to = level3[n].at, best = level3[n].best
   FILTER best >= least3
-  CALL (to, targets, preferred, unsure) {
-    WHEN to IN targets THEN { RETURN 1.0 AS factor }
-    ELSE {
-      FILTER NOT to.id IN $barred AND NOT coalesce(to.declines_introductions, false)
-        AND coalesce(to.valid_from, $as_of) <= $as_of AND coalesce(to.valid_to > $as_of, true)
-        AND NOT EXISTS {
-          (to)-[stance:HAS_SUPPORT {level: -1}]->(deal:Opportunity)
-          WHERE ($opportunity IS NULL OR deal.id = $opportunity)
-            AND coalesce(stance.valid_from, $as_of) <= $as_of AND coalesce(stance.valid_to > $as_of, true)
-            AND coalesce(deal.valid_from, $as_of) <= $as_of AND coalesce(deal.valid_to > $as_of, true)
-        }
-        AND NOT EXISTS {
-          (to)-[seat:HOLDS]->(at)
-          WHERE at.id IN $avoided AND coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
-        }
-      // <asks>
-      LET asks = COUNT {
-        (to)<-[ask:ASKS]-() WHERE coalesce(ask.valid_from, $as_of) <= $as_of AND coalesce(ask.valid_to > $as_of, true)
-      }
-      // </asks>
-      LET factor = CASE WHEN asks > $load.free THEN $load.factor ^ (asks - $load.free) ELSE 1.0 END
-        * CASE WHEN preferred IS NULL OR to IN preferred THEN 1.0 ELSE $preference END
-        * CASE WHEN to IN unsure THEN $unknown_support ELSE 1.0 END
-      RETURN factor
-    }
+  // The gates, and what passing through takes off.
+  FILTER to IN targets OR (NOT to.id IN $barred AND NOT coalesce(to.declines_introductions, false)
+    AND coalesce(to.valid_from, $as_of) <= $as_of AND coalesce(to.valid_to > $as_of, true))
+  FILTER to IN targets OR NOT EXISTS {
+    (to)-[seat:HOLDS]->(at)
+    WHERE at.id IN $avoided AND coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
   }
+  FILTER to IN targets OR NOT EXISTS {
+    (to)-[stance:HAS_SUPPORT {level: -1}]->(deal:Opportunity)
+    WHERE ($opportunity IS NULL OR deal.id = $opportunity)
+      AND coalesce(stance.valid_from, $as_of) <= $as_of AND coalesce(stance.valid_to > $as_of, true)
+      AND coalesce(deal.valid_from, $as_of) <= $as_of AND coalesce(deal.valid_to > $as_of, true)
+  }
+  // <asks>
+  LET asks = COUNT {
+    (to)<-[ask:ASKS]-() WHERE coalesce(ask.valid_from, $as_of) <= $as_of AND coalesce(ask.valid_to > $as_of, true)
+  }
+  // </asks>
+  LET factor = CASE WHEN to IN targets THEN 1.0 ELSE
+    CASE WHEN asks > $load.free THEN $load.factor ^ (asks - $load.free) ELSE 1.0 END
+    * CASE WHEN preferred IS NULL OR to IN preferred THEN 1.0 ELSE $preference END
+    * CASE WHEN to IN unsure THEN $unknown_support ELSE 1.0 END END
   LET most = best * factor * $hop_factor
   FILTER most >= least3
   MATCH (to)-[relation:TIE|INFLUENCES|REPORTS_TO]-(origin)
@@ -546,190 +499,10 @@ LET found4 = found3 + arrivals4
 LET listed4 = coll.sort([trail IN found4 | trail.score])[-$limit]
 LET least4 = CASE WHEN listed4 + 5e-13 > least3 THEN listed4 + 5e-13 ELSE least3 END
 // </level>
-// <level> 5
-LET allowed5 = reaches[$max_hops - 5], ahead5 = rings[$max_hops - 5]
-CALL (level4, least4, allowed5, ahead5, targets, starts, preferred, unsure) {
-  UNWIND range(0, size(level4) - 1) AS n
-  LET to = level4[n].at, best = level4[n].best
-  FILTER best >= least4
-  CALL (to, targets, preferred, unsure) {
-    WHEN to IN targets THEN { RETURN 1.0 AS factor }
-    ELSE {
-      FILTER NOT to.id IN $barred AND NOT coalesce(to.declines_introductions, false)
-        AND coalesce(to.valid_from, $as_of) <= $as_of AND coalesce(to.valid_to > $as_of, true)
-        AND NOT EXISTS {
-          (to)-[stance:HAS_SUPPORT {level: -1}]->(deal:Opportunity)
-          WHERE ($opportunity IS NULL OR deal.id = $opportunity)
-            AND coalesce(stance.valid_from, $as_of) <= $as_of AND coalesce(stance.valid_to > $as_of, true)
-            AND coalesce(deal.valid_from, $as_of) <= $as_of AND coalesce(deal.valid_to > $as_of, true)
-        }
-        AND NOT EXISTS {
-          (to)-[seat:HOLDS]->(at)
-          WHERE at.id IN $avoided AND coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
-        }
-      // <asks>
-      LET asks = COUNT {
-        (to)<-[ask:ASKS]-() WHERE coalesce(ask.valid_from, $as_of) <= $as_of AND coalesce(ask.valid_to > $as_of, true)
-      }
-      // </asks>
-      LET factor = CASE WHEN asks > $load.free THEN $load.factor ^ (asks - $load.free) ELSE 1.0 END
-        * CASE WHEN preferred IS NULL OR to IN preferred THEN 1.0 ELSE $preference END
-        * CASE WHEN to IN unsure THEN $unknown_support ELSE 1.0 END
-      RETURN factor
-    }
-  }
-  LET most = best * factor * $hop_factor
-  FILTER most >= least4
-  MATCH (to)-[relation:TIE|INFLUENCES|REPORTS_TO]-(origin)
-  WHERE allowed5 IS NULL OR origin IN allowed5
-  // <strength>
-  LET strength = CASE
-    WHEN relation:TIE THEN $use.tie * coalesce(relation.strength, $assumed.tie)
-    WHEN relation:INFLUENCES
-      THEN CASE WHEN startNode(relation) = origin THEN $use.influence * coalesce(relation.weight, $assumed.influence) END
-    WHEN relation.line = 'dotted'
-      THEN $use.line * CASE WHEN startNode(relation) = origin THEN $assumed.dotted_up ELSE $assumed.dotted_down END
-    ELSE $use.line * CASE WHEN startNode(relation) = origin THEN $assumed.solid_up ELSE $assumed.solid_down END
-  END
-  // </strength>
-  FILTER most * strength >= least4 AND strength >= $least_strength
-    AND coalesce(relation.valid_from, $as_of) <= $as_of AND coalesce(relation.valid_to > $as_of, true)
-    AND NOT origin IN targets
-    AND NOT EXISTS {
-      (to)-[friction:FRICTION]-(origin)
-      WHERE coalesce(friction.valid_from, $as_of) <= $as_of AND coalesce(friction.valid_to > $as_of, true)
-    }
-    AND NOT (to IN targets AND origin.id IN $barred_introducers)
-  WITH n, origin, most, max(strength) AS strength
-  LET score = most * strength
-  FILTER NOT origin IN level4[n].people
-  WITH origin, origin IN starts AS arrived, max([score, n]) AS top,
-    collect(CASE WHEN origin IN starts THEN {people: [origin] + level4[n].people, score: score} END) AS trails
-  FILTER NOT arrived OR NOT coalesce(origin.declines_introductions, false)
-  FILTER NOT arrived OR NOT EXISTS {
-    (origin)-[stance:HAS_SUPPORT {level: -1}]->(deal:Opportunity)
-    WHERE ($opportunity IS NULL OR deal.id = $opportunity)
-      AND coalesce(stance.valid_from, $as_of) <= $as_of AND coalesce(stance.valid_to > $as_of, true)
-      AND coalesce(deal.valid_from, $as_of) <= $as_of AND coalesce(deal.valid_to > $as_of, true)
-  }
-  WITH coll.flatten(collect(CASE WHEN arrived THEN trails END)) AS arrivals,
-    collect(CASE WHEN NOT arrived THEN {at: origin, best: top[0], people: [origin] + level4[top[1]].people} END) AS ends
-  // Of those who have come so far, the ones that can still make it: what lies ahead of them at best is known.
-  CALL (ends, ahead5, least4) {
-    WHEN ahead5 IS NULL OR 50 * size(ends) < size(ahead5) THEN { RETURN ends AS hopeful }
-    ELSE {
-      CALL (ends, ahead5) {
-        UNWIND ends AS end RETURN end.at AS at, end, null AS rest
-        UNION ALL
-        UNWIND ahead5 AS one RETURN one.at AS at, null AS end, one.best AS rest
-      }
-      WITH at, head(collect(end)) AS end, max(rest) AS rest
-      FILTER end.best * rest >= least4
-      RETURN collect(end) AS hopeful
-    }
-  }
-  LET cut5 = CASE WHEN size(hopeful) > $width THEN coll.sort([end IN hopeful | end.best])[-$width] ELSE 0.0 END
-  LET level5 = CASE WHEN $max_hops <= 5 THEN [] ELSE [end IN hopeful WHERE end.best >= cut5][..$width] END
-  RETURN level5, arrivals AS arrivals5, CASE WHEN $max_hops <= 5 THEN 0.0 ELSE cut5 END AS dropped5
-}
-LET found5 = found4 + arrivals5
-LET listed5 = coll.sort([trail IN found5 | trail.score])[-$limit]
-LET least5 = CASE WHEN listed5 + 5e-13 > least4 THEN listed5 + 5e-13 ELSE least4 END
-// </level>
-// <level> 6
-LET allowed6 = reaches[$max_hops - 6], ahead6 = rings[$max_hops - 6]
-CALL (level5, least5, allowed6, ahead6, targets, starts, preferred, unsure) {
-  UNWIND range(0, size(level5) - 1) AS n
-  LET to = level5[n].at, best = level5[n].best
-  FILTER best >= least5
-  CALL (to, targets, preferred, unsure) {
-    WHEN to IN targets THEN { RETURN 1.0 AS factor }
-    ELSE {
-      FILTER NOT to.id IN $barred AND NOT coalesce(to.declines_introductions, false)
-        AND coalesce(to.valid_from, $as_of) <= $as_of AND coalesce(to.valid_to > $as_of, true)
-        AND NOT EXISTS {
-          (to)-[stance:HAS_SUPPORT {level: -1}]->(deal:Opportunity)
-          WHERE ($opportunity IS NULL OR deal.id = $opportunity)
-            AND coalesce(stance.valid_from, $as_of) <= $as_of AND coalesce(stance.valid_to > $as_of, true)
-            AND coalesce(deal.valid_from, $as_of) <= $as_of AND coalesce(deal.valid_to > $as_of, true)
-        }
-        AND NOT EXISTS {
-          (to)-[seat:HOLDS]->(at)
-          WHERE at.id IN $avoided AND coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
-        }
-      // <asks>
-      LET asks = COUNT {
-        (to)<-[ask:ASKS]-() WHERE coalesce(ask.valid_from, $as_of) <= $as_of AND coalesce(ask.valid_to > $as_of, true)
-      }
-      // </asks>
-      LET factor = CASE WHEN asks > $load.free THEN $load.factor ^ (asks - $load.free) ELSE 1.0 END
-        * CASE WHEN preferred IS NULL OR to IN preferred THEN 1.0 ELSE $preference END
-        * CASE WHEN to IN unsure THEN $unknown_support ELSE 1.0 END
-      RETURN factor
-    }
-  }
-  LET most = best * factor * $hop_factor
-  FILTER most >= least5
-  MATCH (to)-[relation:TIE|INFLUENCES|REPORTS_TO]-(origin)
-  WHERE allowed6 IS NULL OR origin IN allowed6
-  // <strength>
-  LET strength = CASE
-    WHEN relation:TIE THEN $use.tie * coalesce(relation.strength, $assumed.tie)
-    WHEN relation:INFLUENCES
-      THEN CASE WHEN startNode(relation) = origin THEN $use.influence * coalesce(relation.weight, $assumed.influence) END
-    WHEN relation.line = 'dotted'
-      THEN $use.line * CASE WHEN startNode(relation) = origin THEN $assumed.dotted_up ELSE $assumed.dotted_down END
-    ELSE $use.line * CASE WHEN startNode(relation) = origin THEN $assumed.solid_up ELSE $assumed.solid_down END
-  END
-  // </strength>
-  FILTER most * strength >= least5 AND strength >= $least_strength
-    AND coalesce(relation.valid_from, $as_of) <= $as_of AND coalesce(relation.valid_to > $as_of, true)
-    AND NOT origin IN targets
-    AND NOT EXISTS {
-      (to)-[friction:FRICTION]-(origin)
-      WHERE coalesce(friction.valid_from, $as_of) <= $as_of AND coalesce(friction.valid_to > $as_of, true)
-    }
-    AND NOT (to IN targets AND origin.id IN $barred_introducers)
-  WITH n, origin, most, max(strength) AS strength
-  LET score = most * strength
-  FILTER NOT origin IN level5[n].people
-  WITH origin, origin IN starts AS arrived, max([score, n]) AS top,
-    collect(CASE WHEN origin IN starts THEN {people: [origin] + level5[n].people, score: score} END) AS trails
-  FILTER NOT arrived OR NOT coalesce(origin.declines_introductions, false)
-  FILTER NOT arrived OR NOT EXISTS {
-    (origin)-[stance:HAS_SUPPORT {level: -1}]->(deal:Opportunity)
-    WHERE ($opportunity IS NULL OR deal.id = $opportunity)
-      AND coalesce(stance.valid_from, $as_of) <= $as_of AND coalesce(stance.valid_to > $as_of, true)
-      AND coalesce(deal.valid_from, $as_of) <= $as_of AND coalesce(deal.valid_to > $as_of, true)
-  }
-  WITH coll.flatten(collect(CASE WHEN arrived THEN trails END)) AS arrivals,
-    collect(CASE WHEN NOT arrived THEN {at: origin, best: top[0], people: [origin] + level5[top[1]].people} END) AS ends
-  // Of those who have come so far, the ones that can still make it: what lies ahead of them at best is known.
-  CALL (ends, ahead6, least5) {
-    WHEN ahead6 IS NULL OR 50 * size(ends) < size(ahead6) THEN { RETURN ends AS hopeful }
-    ELSE {
-      CALL (ends, ahead6) {
-        UNWIND ends AS end RETURN end.at AS at, end, null AS rest
-        UNION ALL
-        UNWIND ahead6 AS one RETURN one.at AS at, null AS end, one.best AS rest
-      }
-      WITH at, head(collect(end)) AS end, max(rest) AS rest
-      FILTER end.best * rest >= least5
-      RETURN collect(end) AS hopeful
-    }
-  }
-  LET cut6 = CASE WHEN size(hopeful) > $width THEN coll.sort([end IN hopeful | end.best])[-$width] ELSE 0.0 END
-  LET level6 = CASE WHEN $max_hops <= 6 THEN [] ELSE [end IN hopeful WHERE end.best >= cut6][..$width] END
-  RETURN level6, arrivals AS arrivals6, CASE WHEN $max_hops <= 6 THEN 0.0 ELSE cut6 END AS dropped6
-}
-LET found6 = found5 + arrivals6
-LET listed6 = coll.sort([trail IN found6 | trail.score])[-$limit]
-LET least6 = CASE WHEN listed6 + 5e-13 > least5 THEN listed6 + 5e-13 ELSE least5 END
-// </level>
-LET dropped = coll.max([dropped1, dropped2, dropped3, dropped4, dropped5, dropped6]),
-    visited = size(level1) + size(level2) + size(level3) + size(level4) + size(level5) + size(level6)
-CALL (found6) {
-  UNWIND found6 AS trail
+LET dropped = coll.max([dropped1, dropped2, dropped3, dropped4]),
+    visited = size(level1) + size(level2) + size(level3) + size(level4)
+CALL (found4) {
+  UNWIND found4 AS trail
   WITH round(trail.score, 12) AS score, [person IN trail.people | person.id] AS people
   ORDER BY score DESC, size(people), people
   LIMIT $limit

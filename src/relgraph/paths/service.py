@@ -11,6 +11,7 @@ from relgraph.errors import InputError, NotFoundError
 from relgraph.graph.client import Reader
 from relgraph.graph.query import Query
 from relgraph.paths.model import (
+    MAX_HOPS,
     MAX_PATHS,
     NO_WAY,
     DescribedPath,
@@ -23,7 +24,7 @@ from relgraph.paths.model import (
     Targets,
     WarmPath,
 )
-from relgraph.paths.search import Strategy, find_diverse
+from relgraph.paths.search import LONG, Strategy, find_diverse
 from relgraph.people.service import find_person_cards
 from relgraph.record.model import EntityKind
 from relgraph.record.service import require
@@ -36,7 +37,9 @@ class Ids(BaseModel, frozen=True):
 
 
 FIND_WARM_PATHS = Query("paths/find_warm_paths", SearchResult)
+FIND_LONG_PATHS = Query("paths/find_long_paths", SearchResult)
 SCOUT_PATHS = Query("paths/scout_paths", SearchResult)
+SCOUT_LONG_PATHS = Query("paths/scout_long_paths", SearchResult)
 DESCRIBE_PATHS = Query("paths/describe_paths", DescribedPath)
 FIND_STARTS = Query("paths/find_starts", Ids)
 FIND_TARGETS = Query("paths/find_targets", Ids)
@@ -125,7 +128,10 @@ def _scoring(options: PathOptions, opportunity: str | None, as_of: date) -> dict
 
 
 async def _search(graph: Reader, question: Mapping[str, object], *, scout: bool, **limits: object) -> SearchResult:
-    return await graph.fetch_one(SCOUT_PATHS if scout else FIND_WARM_PATHS, **question, **limits)
+    """One search. Longer paths have files of their own, which the database takes longer to plan."""
+    short, long = (SCOUT_PATHS, SCOUT_LONG_PATHS) if scout else (FIND_WARM_PATHS, FIND_LONG_PATHS)
+    is_long = question["max_hops"] in range(LONG, MAX_HOPS + 1)
+    return await graph.fetch_one(long if is_long else short, **question, **limits)
 
 
 async def _describe(
