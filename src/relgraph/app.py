@@ -1,7 +1,9 @@
 """The only place that builds the server: settings in, application out."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from datetime import UTC, datetime
 
 import strawberry
 from fastapi import FastAPI
@@ -18,8 +20,11 @@ from relgraph.api.ide import create_ide_route
 from relgraph.api.middleware import REQUEST_ID_HEADER, RequestLog, SameOrigin
 from relgraph.api.request import BOOKMARK_HEADER
 from relgraph.config import Settings
+from relgraph.errors import RelgraphError
 from relgraph.graph.client import Graph
 from relgraph.graph.open import open_graph
+from relgraph.paths.model import Targets
+from relgraph.paths.service import find_warm_paths
 
 OpenGraph = Callable[[Settings], AbstractAsyncContextManager[Graph]]
 
@@ -32,7 +37,11 @@ def create_app(
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[ServerState]:
         async with open_graph(settings) as graph:
-            yield ServerState(graph=graph)
+            planning = asyncio.create_task(_plan_ahead(graph))
+            try:
+                yield ServerState(graph=graph)
+            finally:
+                await planning
 
     routes = [create_graphql_route(schema or _default_schema(), settings), *create_health_routes()]
     if settings.graphql_ide:
@@ -47,6 +56,12 @@ def create_app(
         # The GraphQL schema is the contract; there is no REST to describe.
         openapi_url=None,
     )
+
+
+async def _plan_ahead(graph: Graph) -> None:
+    """Let Neo4j plan the search for paths, which takes it seconds once, before somebody waits for it (ADR 0006)."""
+    with suppress(RelgraphError):
+        await find_warm_paths(graph, Targets(), as_of=datetime.now(UTC).date())
 
 
 def _middleware(settings: Settings, routes: list[Route]) -> list[Middleware]:
