@@ -105,7 +105,7 @@ def shape(text: str) -> str:
     return re.sub(r"noun = '\w+'", "noun = 'noun'", text)
 
 
-MARKS = ["strength", "asks", "card", "deals", "key_roles", "ties_to_us", "seat"]
+MARKS = ["strength", "card", "deals", "key_roles", "ties_to_us", "seat"]
 
 
 @pytest.mark.parametrize("mark", MARKS)

@@ -41,15 +41,17 @@ CALL (people, cards) {
     MATCH (origin)-[relation:TIE|INFLUENCES|REPORTS_TO]-(to)
     WHERE coalesce(relation.valid_from, $as_of) <= $as_of AND coalesce(relation.valid_to > $as_of, true)
   // <strength>
-    LET strength = CASE
-      WHEN relation:TIE THEN $use.tie * coalesce(relation.strength, $assumed.tie)
-      WHEN relation:INFLUENCES
-        THEN CASE WHEN startNode(relation) = origin THEN $use.influence * coalesce(relation.weight, $assumed.influence) END
-      WHEN relation.line = 'dotted'
-        THEN $use.line * CASE WHEN startNode(relation) = origin THEN $assumed.dotted_up ELSE $assumed.dotted_down END
-      ELSE $use.line * CASE WHEN startNode(relation) = origin THEN $assumed.solid_up ELSE $assumed.solid_down END
-    END
-    // </strength>
+  LET known = relation.strength
+  LET strength = CASE
+    WHEN known IS NOT NULL THEN $use.tie * known
+    WHEN relation:TIE THEN $use.tie * $assumed.tie
+    WHEN relation:INFLUENCES
+      THEN CASE WHEN startNode(relation) = origin THEN $use.influence * coalesce(relation.weight, $assumed.influence) END
+    WHEN relation.line = 'dotted'
+      THEN $use.line * CASE WHEN startNode(relation) = origin THEN $assumed.dotted_up ELSE $assumed.dotted_down END
+    ELSE $use.line * CASE WHEN startNode(relation) = origin THEN $assumed.solid_up ELSE $assumed.solid_down END
+  END
+  // </strength>
     FILTER strength > 0 AND strength >= $least_strength
     WITH relation {strength: strength, assumed: coalesce(relation.strength, relation.weight) IS NULL,
         relation: CASE type(relation)
@@ -70,11 +72,9 @@ CALL (people, cards) {
 CALL (people, cards) {
   UNWIND range(1, size(people) - 2) AS step
   LET to = people[step]
-  // <asks>
   LET asks = COUNT {
     (to)<-[ask:ASKS]-() WHERE coalesce(ask.valid_from, $as_of) <= $as_of AND coalesce(ask.valid_to > $as_of, true)
   }
-  // </asks>
   LET unknown = EXISTS {
     (to)-[seat:HOLDS]->(at)
     WHERE coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)

@@ -101,8 +101,10 @@ CALL (ring0, around1, spread, starts, lowest) {
     LET origin = one.at
     MATCH (origin)-[relation:TIE|INFLUENCES|REPORTS_TO]-(to)
     // <strength>
+    LET known = relation.strength
     LET strength = CASE
-      WHEN relation:TIE THEN $use.tie * coalesce(relation.strength, $assumed.tie)
+      WHEN known IS NOT NULL THEN $use.tie * known
+      WHEN relation:TIE THEN $use.tie * $assumed.tie
       WHEN relation:INFLUENCES
         THEN CASE WHEN startNode(relation) = origin THEN $use.influence * coalesce(relation.weight, $assumed.influence) END
       WHEN relation.line = 'dotted'
@@ -132,8 +134,10 @@ CALL (ring1, around2, spread, starts, lowest) {
     LET origin = one.at
     MATCH (origin)-[relation:TIE|INFLUENCES|REPORTS_TO]-(to)
     // <strength>
+    LET known = relation.strength
     LET strength = CASE
-      WHEN relation:TIE THEN $use.tie * coalesce(relation.strength, $assumed.tie)
+      WHEN known IS NOT NULL THEN $use.tie * known
+      WHEN relation:TIE THEN $use.tie * $assumed.tie
       WHEN relation:INFLUENCES
         THEN CASE WHEN startNode(relation) = origin THEN $use.influence * coalesce(relation.weight, $assumed.influence) END
       WHEN relation.line = 'dotted'
@@ -163,8 +167,10 @@ CALL (ring2, around3, spread, starts, lowest) {
     LET origin = one.at
     MATCH (origin)-[relation:TIE|INFLUENCES|REPORTS_TO]-(to)
     // <strength>
+    LET known = relation.strength
     LET strength = CASE
-      WHEN relation:TIE THEN $use.tie * coalesce(relation.strength, $assumed.tie)
+      WHEN known IS NOT NULL THEN $use.tie * known
+      WHEN relation:TIE THEN $use.tie * $assumed.tie
       WHEN relation:INFLUENCES
         THEN CASE WHEN startNode(relation) = origin THEN $use.influence * coalesce(relation.weight, $assumed.influence) END
       WHEN relation.line = 'dotted'
@@ -189,24 +195,18 @@ CALL (level0, least0, allowed1, ahead1, targets, starts, preferred, unsure) {
   UNWIND range(0, size(level0) - 1) AS n
   LET to = level0[n].at, best = level0[n].best
   FILTER best >= least0
-  // The gates, and what passing through takes off.
+  // The gates, and what passing through takes off: one look along the relations of a person that matter here.
   FILTER to IN targets OR (NOT to.id IN $barred AND NOT coalesce(to.declines_introductions, false)
     AND coalesce(to.valid_from, $as_of) <= $as_of AND coalesce(to.valid_to > $as_of, true))
-  FILTER to IN targets OR NOT EXISTS {
-    (to)-[seat:HOLDS]->(at)
-    WHERE at.id IN $avoided AND coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
+  CALL (to) {
+    OPTIONAL MATCH (to)-[mark:ASKS|HOLDS|HAS_SUPPORT]-(other)
+    WHERE coalesce(mark.valid_from, $as_of) <= $as_of AND coalesce(mark.valid_to > $as_of, true)
+    RETURN count(CASE WHEN mark:ASKS AND endNode(mark) = to THEN 1 END) AS asks,
+      count(CASE WHEN mark:HOLDS AND other.id IN $avoided THEN 1 END) AS avoided,
+      count(CASE WHEN mark.level = -1 AND ($opportunity IS NULL OR other.id = $opportunity)
+        AND coalesce(other.valid_from, $as_of) <= $as_of AND coalesce(other.valid_to > $as_of, true) THEN 1 END) AS opposed
   }
-  FILTER to IN targets OR NOT EXISTS {
-    (to)-[stance:HAS_SUPPORT {level: -1}]->(deal:Opportunity)
-    WHERE ($opportunity IS NULL OR deal.id = $opportunity)
-      AND coalesce(stance.valid_from, $as_of) <= $as_of AND coalesce(stance.valid_to > $as_of, true)
-      AND coalesce(deal.valid_from, $as_of) <= $as_of AND coalesce(deal.valid_to > $as_of, true)
-  }
-  // <asks>
-  LET asks = COUNT {
-    (to)<-[ask:ASKS]-() WHERE coalesce(ask.valid_from, $as_of) <= $as_of AND coalesce(ask.valid_to > $as_of, true)
-  }
-  // </asks>
+  FILTER to IN targets OR avoided + opposed = 0
   LET factor = CASE WHEN to IN targets THEN 1.0 ELSE
     CASE WHEN asks > $load.free THEN $load.factor ^ (asks - $load.free) ELSE 1.0 END
     * CASE WHEN preferred IS NULL OR to IN preferred THEN 1.0 ELSE $preference END
@@ -216,8 +216,10 @@ CALL (level0, least0, allowed1, ahead1, targets, starts, preferred, unsure) {
   MATCH (to)-[relation:TIE|INFLUENCES|REPORTS_TO]-(origin)
   WHERE allowed1 IS NULL OR origin IN allowed1
   // <strength>
+  LET known = relation.strength
   LET strength = CASE
-    WHEN relation:TIE THEN $use.tie * coalesce(relation.strength, $assumed.tie)
+    WHEN known IS NOT NULL THEN $use.tie * known
+    WHEN relation:TIE THEN $use.tie * $assumed.tie
     WHEN relation:INFLUENCES
       THEN CASE WHEN startNode(relation) = origin THEN $use.influence * coalesce(relation.weight, $assumed.influence) END
     WHEN relation.line = 'dotted'
@@ -284,24 +286,18 @@ CALL (level1, least1, allowed2, ahead2, targets, starts, preferred, unsure) {
   UNWIND range(0, size(level1) - 1) AS n
   LET to = level1[n].at, best = level1[n].best
   FILTER best >= least1
-  // The gates, and what passing through takes off.
+  // The gates, and what passing through takes off: one look along the relations of a person that matter here.
   FILTER to IN targets OR (NOT to.id IN $barred AND NOT coalesce(to.declines_introductions, false)
     AND coalesce(to.valid_from, $as_of) <= $as_of AND coalesce(to.valid_to > $as_of, true))
-  FILTER to IN targets OR NOT EXISTS {
-    (to)-[seat:HOLDS]->(at)
-    WHERE at.id IN $avoided AND coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
+  CALL (to) {
+    OPTIONAL MATCH (to)-[mark:ASKS|HOLDS|HAS_SUPPORT]-(other)
+    WHERE coalesce(mark.valid_from, $as_of) <= $as_of AND coalesce(mark.valid_to > $as_of, true)
+    RETURN count(CASE WHEN mark:ASKS AND endNode(mark) = to THEN 1 END) AS asks,
+      count(CASE WHEN mark:HOLDS AND other.id IN $avoided THEN 1 END) AS avoided,
+      count(CASE WHEN mark.level = -1 AND ($opportunity IS NULL OR other.id = $opportunity)
+        AND coalesce(other.valid_from, $as_of) <= $as_of AND coalesce(other.valid_to > $as_of, true) THEN 1 END) AS opposed
   }
-  FILTER to IN targets OR NOT EXISTS {
-    (to)-[stance:HAS_SUPPORT {level: -1}]->(deal:Opportunity)
-    WHERE ($opportunity IS NULL OR deal.id = $opportunity)
-      AND coalesce(stance.valid_from, $as_of) <= $as_of AND coalesce(stance.valid_to > $as_of, true)
-      AND coalesce(deal.valid_from, $as_of) <= $as_of AND coalesce(deal.valid_to > $as_of, true)
-  }
-  // <asks>
-  LET asks = COUNT {
-    (to)<-[ask:ASKS]-() WHERE coalesce(ask.valid_from, $as_of) <= $as_of AND coalesce(ask.valid_to > $as_of, true)
-  }
-  // </asks>
+  FILTER to IN targets OR avoided + opposed = 0
   LET factor = CASE WHEN to IN targets THEN 1.0 ELSE
     CASE WHEN asks > $load.free THEN $load.factor ^ (asks - $load.free) ELSE 1.0 END
     * CASE WHEN preferred IS NULL OR to IN preferred THEN 1.0 ELSE $preference END
@@ -311,8 +307,10 @@ CALL (level1, least1, allowed2, ahead2, targets, starts, preferred, unsure) {
   MATCH (to)-[relation:TIE|INFLUENCES|REPORTS_TO]-(origin)
   WHERE allowed2 IS NULL OR origin IN allowed2
   // <strength>
+  LET known = relation.strength
   LET strength = CASE
-    WHEN relation:TIE THEN $use.tie * coalesce(relation.strength, $assumed.tie)
+    WHEN known IS NOT NULL THEN $use.tie * known
+    WHEN relation:TIE THEN $use.tie * $assumed.tie
     WHEN relation:INFLUENCES
       THEN CASE WHEN startNode(relation) = origin THEN $use.influence * coalesce(relation.weight, $assumed.influence) END
     WHEN relation.line = 'dotted'
@@ -379,24 +377,18 @@ CALL (level2, least2, allowed3, ahead3, targets, starts, preferred, unsure) {
   UNWIND range(0, size(level2) - 1) AS n
   LET to = level2[n].at, best = level2[n].best
   FILTER best >= least2
-  // The gates, and what passing through takes off.
+  // The gates, and what passing through takes off: one look along the relations of a person that matter here.
   FILTER to IN targets OR (NOT to.id IN $barred AND NOT coalesce(to.declines_introductions, false)
     AND coalesce(to.valid_from, $as_of) <= $as_of AND coalesce(to.valid_to > $as_of, true))
-  FILTER to IN targets OR NOT EXISTS {
-    (to)-[seat:HOLDS]->(at)
-    WHERE at.id IN $avoided AND coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
+  CALL (to) {
+    OPTIONAL MATCH (to)-[mark:ASKS|HOLDS|HAS_SUPPORT]-(other)
+    WHERE coalesce(mark.valid_from, $as_of) <= $as_of AND coalesce(mark.valid_to > $as_of, true)
+    RETURN count(CASE WHEN mark:ASKS AND endNode(mark) = to THEN 1 END) AS asks,
+      count(CASE WHEN mark:HOLDS AND other.id IN $avoided THEN 1 END) AS avoided,
+      count(CASE WHEN mark.level = -1 AND ($opportunity IS NULL OR other.id = $opportunity)
+        AND coalesce(other.valid_from, $as_of) <= $as_of AND coalesce(other.valid_to > $as_of, true) THEN 1 END) AS opposed
   }
-  FILTER to IN targets OR NOT EXISTS {
-    (to)-[stance:HAS_SUPPORT {level: -1}]->(deal:Opportunity)
-    WHERE ($opportunity IS NULL OR deal.id = $opportunity)
-      AND coalesce(stance.valid_from, $as_of) <= $as_of AND coalesce(stance.valid_to > $as_of, true)
-      AND coalesce(deal.valid_from, $as_of) <= $as_of AND coalesce(deal.valid_to > $as_of, true)
-  }
-  // <asks>
-  LET asks = COUNT {
-    (to)<-[ask:ASKS]-() WHERE coalesce(ask.valid_from, $as_of) <= $as_of AND coalesce(ask.valid_to > $as_of, true)
-  }
-  // </asks>
+  FILTER to IN targets OR avoided + opposed = 0
   LET factor = CASE WHEN to IN targets THEN 1.0 ELSE
     CASE WHEN asks > $load.free THEN $load.factor ^ (asks - $load.free) ELSE 1.0 END
     * CASE WHEN preferred IS NULL OR to IN preferred THEN 1.0 ELSE $preference END
@@ -406,8 +398,10 @@ CALL (level2, least2, allowed3, ahead3, targets, starts, preferred, unsure) {
   MATCH (to)-[relation:TIE|INFLUENCES|REPORTS_TO]-(origin)
   WHERE allowed3 IS NULL OR origin IN allowed3
   // <strength>
+  LET known = relation.strength
   LET strength = CASE
-    WHEN relation:TIE THEN $use.tie * coalesce(relation.strength, $assumed.tie)
+    WHEN known IS NOT NULL THEN $use.tie * known
+    WHEN relation:TIE THEN $use.tie * $assumed.tie
     WHEN relation:INFLUENCES
       THEN CASE WHEN startNode(relation) = origin THEN $use.influence * coalesce(relation.weight, $assumed.influence) END
     WHEN relation.line = 'dotted'
@@ -474,24 +468,18 @@ CALL (level3, least3, allowed4, ahead4, targets, starts, preferred, unsure) {
   UNWIND range(0, size(level3) - 1) AS n
   LET to = level3[n].at, best = level3[n].best
   FILTER best >= least3
-  // The gates, and what passing through takes off.
+  // The gates, and what passing through takes off: one look along the relations of a person that matter here.
   FILTER to IN targets OR (NOT to.id IN $barred AND NOT coalesce(to.declines_introductions, false)
     AND coalesce(to.valid_from, $as_of) <= $as_of AND coalesce(to.valid_to > $as_of, true))
-  FILTER to IN targets OR NOT EXISTS {
-    (to)-[seat:HOLDS]->(at)
-    WHERE at.id IN $avoided AND coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
+  CALL (to) {
+    OPTIONAL MATCH (to)-[mark:ASKS|HOLDS|HAS_SUPPORT]-(other)
+    WHERE coalesce(mark.valid_from, $as_of) <= $as_of AND coalesce(mark.valid_to > $as_of, true)
+    RETURN count(CASE WHEN mark:ASKS AND endNode(mark) = to THEN 1 END) AS asks,
+      count(CASE WHEN mark:HOLDS AND other.id IN $avoided THEN 1 END) AS avoided,
+      count(CASE WHEN mark.level = -1 AND ($opportunity IS NULL OR other.id = $opportunity)
+        AND coalesce(other.valid_from, $as_of) <= $as_of AND coalesce(other.valid_to > $as_of, true) THEN 1 END) AS opposed
   }
-  FILTER to IN targets OR NOT EXISTS {
-    (to)-[stance:HAS_SUPPORT {level: -1}]->(deal:Opportunity)
-    WHERE ($opportunity IS NULL OR deal.id = $opportunity)
-      AND coalesce(stance.valid_from, $as_of) <= $as_of AND coalesce(stance.valid_to > $as_of, true)
-      AND coalesce(deal.valid_from, $as_of) <= $as_of AND coalesce(deal.valid_to > $as_of, true)
-  }
-  // <asks>
-  LET asks = COUNT {
-    (to)<-[ask:ASKS]-() WHERE coalesce(ask.valid_from, $as_of) <= $as_of AND coalesce(ask.valid_to > $as_of, true)
-  }
-  // </asks>
+  FILTER to IN targets OR avoided + opposed = 0
   LET factor = CASE WHEN to IN targets THEN 1.0 ELSE
     CASE WHEN asks > $load.free THEN $load.factor ^ (asks - $load.free) ELSE 1.0 END
     * CASE WHEN preferred IS NULL OR to IN preferred THEN 1.0 ELSE $preference END
@@ -501,8 +489,10 @@ CALL (level3, least3, allowed4, ahead4, targets, starts, preferred, unsure) {
   MATCH (to)-[relation:TIE|INFLUENCES|REPORTS_TO]-(origin)
   WHERE allowed4 IS NULL OR origin IN allowed4
   // <strength>
+  LET known = relation.strength
   LET strength = CASE
-    WHEN relation:TIE THEN $use.tie * coalesce(relation.strength, $assumed.tie)
+    WHEN known IS NOT NULL THEN $use.tie * known
+    WHEN relation:TIE THEN $use.tie * $assumed.tie
     WHEN relation:INFLUENCES
       THEN CASE WHEN startNode(relation) = origin THEN $use.influence * coalesce(relation.weight, $assumed.influence) END
     WHEN relation.line = 'dotted'
@@ -569,24 +559,18 @@ CALL (level4, least4, allowed5, ahead5, targets, starts, preferred, unsure) {
   UNWIND range(0, size(level4) - 1) AS n
   LET to = level4[n].at, best = level4[n].best
   FILTER best >= least4
-  // The gates, and what passing through takes off.
+  // The gates, and what passing through takes off: one look along the relations of a person that matter here.
   FILTER to IN targets OR (NOT to.id IN $barred AND NOT coalesce(to.declines_introductions, false)
     AND coalesce(to.valid_from, $as_of) <= $as_of AND coalesce(to.valid_to > $as_of, true))
-  FILTER to IN targets OR NOT EXISTS {
-    (to)-[seat:HOLDS]->(at)
-    WHERE at.id IN $avoided AND coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
+  CALL (to) {
+    OPTIONAL MATCH (to)-[mark:ASKS|HOLDS|HAS_SUPPORT]-(other)
+    WHERE coalesce(mark.valid_from, $as_of) <= $as_of AND coalesce(mark.valid_to > $as_of, true)
+    RETURN count(CASE WHEN mark:ASKS AND endNode(mark) = to THEN 1 END) AS asks,
+      count(CASE WHEN mark:HOLDS AND other.id IN $avoided THEN 1 END) AS avoided,
+      count(CASE WHEN mark.level = -1 AND ($opportunity IS NULL OR other.id = $opportunity)
+        AND coalesce(other.valid_from, $as_of) <= $as_of AND coalesce(other.valid_to > $as_of, true) THEN 1 END) AS opposed
   }
-  FILTER to IN targets OR NOT EXISTS {
-    (to)-[stance:HAS_SUPPORT {level: -1}]->(deal:Opportunity)
-    WHERE ($opportunity IS NULL OR deal.id = $opportunity)
-      AND coalesce(stance.valid_from, $as_of) <= $as_of AND coalesce(stance.valid_to > $as_of, true)
-      AND coalesce(deal.valid_from, $as_of) <= $as_of AND coalesce(deal.valid_to > $as_of, true)
-  }
-  // <asks>
-  LET asks = COUNT {
-    (to)<-[ask:ASKS]-() WHERE coalesce(ask.valid_from, $as_of) <= $as_of AND coalesce(ask.valid_to > $as_of, true)
-  }
-  // </asks>
+  FILTER to IN targets OR avoided + opposed = 0
   LET factor = CASE WHEN to IN targets THEN 1.0 ELSE
     CASE WHEN asks > $load.free THEN $load.factor ^ (asks - $load.free) ELSE 1.0 END
     * CASE WHEN preferred IS NULL OR to IN preferred THEN 1.0 ELSE $preference END
@@ -596,8 +580,10 @@ CALL (level4, least4, allowed5, ahead5, targets, starts, preferred, unsure) {
   MATCH (to)-[relation:TIE|INFLUENCES|REPORTS_TO]-(origin)
   WHERE allowed5 IS NULL OR origin IN allowed5
   // <strength>
+  LET known = relation.strength
   LET strength = CASE
-    WHEN relation:TIE THEN $use.tie * coalesce(relation.strength, $assumed.tie)
+    WHEN known IS NOT NULL THEN $use.tie * known
+    WHEN relation:TIE THEN $use.tie * $assumed.tie
     WHEN relation:INFLUENCES
       THEN CASE WHEN startNode(relation) = origin THEN $use.influence * coalesce(relation.weight, $assumed.influence) END
     WHEN relation.line = 'dotted'
@@ -664,24 +650,18 @@ CALL (level5, least5, allowed6, ahead6, targets, starts, preferred, unsure) {
   UNWIND range(0, size(level5) - 1) AS n
   LET to = level5[n].at, best = level5[n].best
   FILTER best >= least5
-  // The gates, and what passing through takes off.
+  // The gates, and what passing through takes off: one look along the relations of a person that matter here.
   FILTER to IN targets OR (NOT to.id IN $barred AND NOT coalesce(to.declines_introductions, false)
     AND coalesce(to.valid_from, $as_of) <= $as_of AND coalesce(to.valid_to > $as_of, true))
-  FILTER to IN targets OR NOT EXISTS {
-    (to)-[seat:HOLDS]->(at)
-    WHERE at.id IN $avoided AND coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
+  CALL (to) {
+    OPTIONAL MATCH (to)-[mark:ASKS|HOLDS|HAS_SUPPORT]-(other)
+    WHERE coalesce(mark.valid_from, $as_of) <= $as_of AND coalesce(mark.valid_to > $as_of, true)
+    RETURN count(CASE WHEN mark:ASKS AND endNode(mark) = to THEN 1 END) AS asks,
+      count(CASE WHEN mark:HOLDS AND other.id IN $avoided THEN 1 END) AS avoided,
+      count(CASE WHEN mark.level = -1 AND ($opportunity IS NULL OR other.id = $opportunity)
+        AND coalesce(other.valid_from, $as_of) <= $as_of AND coalesce(other.valid_to > $as_of, true) THEN 1 END) AS opposed
   }
-  FILTER to IN targets OR NOT EXISTS {
-    (to)-[stance:HAS_SUPPORT {level: -1}]->(deal:Opportunity)
-    WHERE ($opportunity IS NULL OR deal.id = $opportunity)
-      AND coalesce(stance.valid_from, $as_of) <= $as_of AND coalesce(stance.valid_to > $as_of, true)
-      AND coalesce(deal.valid_from, $as_of) <= $as_of AND coalesce(deal.valid_to > $as_of, true)
-  }
-  // <asks>
-  LET asks = COUNT {
-    (to)<-[ask:ASKS]-() WHERE coalesce(ask.valid_from, $as_of) <= $as_of AND coalesce(ask.valid_to > $as_of, true)
-  }
-  // </asks>
+  FILTER to IN targets OR avoided + opposed = 0
   LET factor = CASE WHEN to IN targets THEN 1.0 ELSE
     CASE WHEN asks > $load.free THEN $load.factor ^ (asks - $load.free) ELSE 1.0 END
     * CASE WHEN preferred IS NULL OR to IN preferred THEN 1.0 ELSE $preference END
@@ -691,8 +671,10 @@ CALL (level5, least5, allowed6, ahead6, targets, starts, preferred, unsure) {
   MATCH (to)-[relation:TIE|INFLUENCES|REPORTS_TO]-(origin)
   WHERE allowed6 IS NULL OR origin IN allowed6
   // <strength>
+  LET known = relation.strength
   LET strength = CASE
-    WHEN relation:TIE THEN $use.tie * coalesce(relation.strength, $assumed.tie)
+    WHEN known IS NOT NULL THEN $use.tie * known
+    WHEN relation:TIE THEN $use.tie * $assumed.tie
     WHEN relation:INFLUENCES
       THEN CASE WHEN startNode(relation) = origin THEN $use.influence * coalesce(relation.weight, $assumed.influence) END
     WHEN relation.line = 'dotted'
