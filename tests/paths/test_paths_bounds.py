@@ -1,0 +1,61 @@
+"""Graphs in which paths are without number: the answer comes, is exact where it says so, and admits where it is not."""
+
+import pytest
+
+from relgraph.errors import DatabaseCapacityError
+from relgraph.graph.client import Graph
+from relgraph.paths import service
+from relgraph.paths.model import PathOptions, Starts
+from relgraph.paths.service import find_warm_paths
+from tests.draw import TODAY, Drawing, name_of, tid
+
+CROWD = [f"p{number:02}" for number in range(24)]
+
+
+async def crowd(drawing: Drawing, strength: float) -> Drawing:
+    """Everybody in the crowd knows everybody equally well; only p23 knows the boss, only p00 knows ann of ours."""
+    drawing.org("us", "vendor").org("acme").person("ann", at="us").person("boss", at="acme")
+    drawing.people(*CROWD, at="acme")
+    for place, one in enumerate(CROWD):
+        for other in CROWD[place + 1 :]:
+            drawing.tie(one, other, strength)
+    return drawing.tie("p23", "boss", strength)
+
+
+async def test_where_everything_is_certain_fewer_hops_come_first(drawing: Drawing) -> None:
+    await (await crowd(drawing, 1.0)).tie("ann", "p00", 1.0).save()
+    answer = await find_warm_paths(drawing.graph, tid("boss"), as_of=TODAY, k=4, options=PathOptions(max_hops=6))
+    assert [[name_of(hop.to.id) for hop in path.hops] for path in answer.paths] == [
+        ["p00", "p23", "boss"],
+        ["p00", "p01", "p23", "boss"],
+        ["p00", "p02", "p23", "boss"],
+        ["p00", "p03", "p23", "boss"],
+    ]
+    assert [path.score for path in answer.paths] == [1.0] * 4
+    assert (answer.truncated, answer.complete_above) == (True, 1.0)
+
+
+@pytest.mark.parametrize("starts", [Starts(), Starts(people=(tid("ann"),))])
+async def test_that_nobody_can_be_reached_is_known_for_certain(drawing: Drawing, starts: Starts) -> None:
+    await (await crowd(drawing, 0.9)).save()
+    answer = await find_warm_paths(
+        drawing.graph, tid("boss"), as_of=TODAY, starts=starts, options=PathOptions(max_hops=6)
+    )
+    assert (answer.paths, answer.truncated, answer.complete_above) == ([], False, 0)
+
+
+async def test_what_was_found_before_the_memory_ran_out_stands(
+    drawing: Drawing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await (await crowd(drawing, 0.9)).tie("ann", "p00", 0.9).save()
+    fetch_one = Graph.fetch_one
+
+    async def poor(self: Graph, query, **params):
+        if query is service.FIND_LONG_PATHS:
+            raise DatabaseCapacityError("no memory left")
+        return await fetch_one(self, query, **params)
+
+    monkeypatch.setattr(Graph, "fetch_one", poor)
+    answer = await find_warm_paths(drawing.graph, tid("boss"), as_of=TODAY, k=3, options=PathOptions(max_hops=6))
+    assert answer.paths[0].score == round(0.9**3, 12)
+    assert (answer.truncated, answer.complete_above) == (True, 1.0)
