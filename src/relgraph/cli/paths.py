@@ -11,7 +11,7 @@ import typer
 from relgraph.cli import render_paths
 from relgraph.cli.console import out, print_json
 from relgraph.cli.names import find_id
-from relgraph.cli.options import AsJson, AsOf
+from relgraph.cli.options import FACTOR, AsJson, AsOf, a_factor
 from relgraph.cli.session import Session
 from relgraph.errors import InputError
 from relgraph.graph.client import Graph
@@ -29,11 +29,9 @@ from relgraph.paths.model import (
 )
 from relgraph.paths.service import find_warm_paths
 from relgraph.paths.stand_ins import find_stand_ins
-from relgraph.record.input import validated
 from relgraph.record.model import EntityKind
 
 _DEFAULTS = PathOptions()
-_FACTOR = "more than 0, at most 1"
 
 
 def paths(
@@ -70,18 +68,21 @@ def paths(
         float, typer.Option("--least-strength", min=0, max=1, help="Do not use weaker hops.")
     ] = _DEFAULTS.least_strength,
     hop_factor: Annotated[
-        float, typer.Option("--hop-factor", help=f"What each hop multiplies the likelihood by: {_FACTOR}.")
+        float,
+        typer.Option("--hop-factor", callback=a_factor, help=f"What each hop multiplies the likelihood by: {FACTOR}."),
     ] = _DEFAULTS.hop_factor,
     free_asks: Annotated[
-        int, typer.Option("--free-asks", min=0, help="Open asks of an intermediary that take nothing off.")
+        int, typer.Option("--free-asks", min=0, max=1000, help="Open asks of an intermediary that take nothing off.")
     ] = _DEFAULTS.load.free,
     load_factor: Annotated[
-        float, typer.Option("--load-factor", help=f"What each further one multiplies by: {_FACTOR}.")
+        float, typer.Option("--load-factor", callback=a_factor, help=f"What each further one multiplies by: {FACTOR}.")
     ] = _DEFAULTS.load.factor,
     unknown_support: Annotated[
         float,
         typer.Option(
-            "--unknown-support", help=f"What an intermediary's unknown support in it multiplies by: {_FACTOR}."
+            "--unknown-support",
+            callback=a_factor,
+            help=f"What an intermediary's unknown support in it multiplies by: {FACTOR}.",
         ),
     ] = _DEFAULTS.unknown_support,
     partners: Annotated[
@@ -109,7 +110,7 @@ def paths(
         "max_hops": max_hops,
         "least_strength": least_strength,
         "hop_factor": hop_factor,
-        "load": validated(Load, {"free": free_asks, "factor": load_factor}, "load"),
+        "load": Load(free=free_asks, factor=load_factor),
         "unknown_support": unknown_support,
         "partners": partners,
         "diversity": diversity,
@@ -136,7 +137,7 @@ def paths(
             as_of=day,
             starts=starts,
             opportunity=await named.one(EntityKind.OPPORTUNITY, opportunity),
-            options=validated(PathOptions, told),
+            options=PathOptions.model_validate(told),
         )
         answer = await search(graph, targets, k=k)
         others = await find_stand_ins(graph, answer.paths, targets, **search.keywords) if explain else None

@@ -22,7 +22,7 @@ COLOURS = {Freshness.FRESH: "green", Freshness.COOLING: "yellow", Freshness.COLD
 
 
 def show_paths(console: Console, answer: ExplainedAnswer, as_of: date, language: Language = Language.EN) -> None:
-    """The ranking, then each path as a tree, with what to ask of whom, what is weakest, what helps and what may fail."""
+    """The ranking, then each path as a tree, with what to ask of whom, what is weakest, what helps, what may fail."""
     console.print(cells.heading("Ways to ", (_targets(answer.targets), "bold"), f" on {as_of}"))
     if not answer.paths:
         console.print("No way leads there. Try more --max-hops, or look for who else is near with `relgraph hubs`.")
@@ -138,6 +138,9 @@ def _told(path: ExplainedPath, language: Language) -> list[Table]:
         lines.append(("↑", words.improvement_sentence(path.improvement, path, language), "green"))
     lines += [("!", words.risk_sentence(risk, path, language), "yellow") for risk in path.risks]
     table = Table.grid(padding=(0, 1, 0, 0))
+    table.add_column()
+    # Chinese has no blanks to break lines at.
+    table.add_column(overflow="fold")
     for sign, line, style in lines:
         table.add_row(Text(sign), Text(line, style))
     return [table]

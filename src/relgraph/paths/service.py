@@ -79,7 +79,7 @@ async def find_warm_paths(
     cards = await find_person_cards(graph, ends, as_of=as_of)
     for person in targets.people:
         if person not in cards:
-            raise NotFoundError("person", person, field="target")
+            raise NotFoundError("person", person, field="person")
     scored_by = scoring(options, opportunity, as_of)
     search = partial(
         graph.fetch_one,
@@ -107,8 +107,8 @@ def _check(k: int, opportunity: str | None, options: PathOptions) -> None:
         raise InputError(f"k is {k}.", field="k", remedy=f"Choose a number from 1 to {MAX_PATHS}.")
     if options.unknown_support < 1 and opportunity is None:
         raise InputError(
-            "unknown_support is given without an opportunity.",
-            field="unknown_support",
+            "Unknown support counts, but no opportunity is named.",
+            field="unknownSupport",
             remedy="Name the opportunity in which support is meant.",
         )
 
@@ -172,11 +172,11 @@ async def _require(
     graph: Reader, targets: Targets, starts: Starts, opportunity: str | None, options: PathOptions
 ) -> None:
     wanted: list[tuple[EntityKind, Sequence[str | None], str]] = [
-        (EntityKind.OPPORTUNITY, [targets.deciders_of], "deciders_of"),
+        (EntityKind.OPPORTUNITY, [targets.deciders_of], "decidersOf"),
         (EntityKind.UNIT, [targets.unit], "unit"),
-        (EntityKind.PERSON, starts.people, "starts"),
+        (EntityKind.PERSON, starts.people, "people"),
         (EntityKind.UNIT, [starts.team], "team"),
-        (EntityKind.ORGANIZATION, [starts.owners_of], "owners_of"),
+        (EntityKind.ORGANIZATION, [starts.owners_of], "ownersOf"),
         (EntityKind.OPPORTUNITY, [opportunity], "opportunity"),
         (EntityKind.ORGANIZATION, options.avoid, "avoid"),
         (EntityKind.ORGANIZATION, options.prefer, "prefer"),
