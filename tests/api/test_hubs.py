@@ -170,7 +170,7 @@ async def test_choke_points_say_whom_they_lead_to(firm: Drawing, ask: Ask, graph
             "opportunityName": "deal",
             "opportunityId": to_base64("Opportunity", "t:deal"),
             "paths": 1,
-            "strength": pytest.approx(0.27),
+            "likelihood": pytest.approx(0.27),
             "person": {"externalId": "t:boss"},
         }
     ]

@@ -33,9 +33,9 @@ class Place(NamedTuple):
     def read(cls, cursor: str) -> Self:
         """The place that a cursor tells. Raises InputError."""
         try:
-            rank, score, *people = json.loads(cursor)
-            if isinstance(rank, int) and 1 <= rank <= MAX_PATHS and all(isinstance(one, str) for one in people[-1:]):
-                return cls(rank, float(score), tuple(map(str, people)))
+            rank, score, start, *others = json.loads(cursor)
+            if others and 1 <= int(rank) <= MAX_PATHS:
+                return cls(int(rank), float(score), (str(start), *map(str, others)))
         except (ValueError, TypeError):
             pass
         raise _foreign()

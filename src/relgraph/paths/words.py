@@ -135,7 +135,7 @@ class _English(_Words):
         name = self.name(one.person)
         if kind is RiskKind.SUPPORT_UNKNOWN:
             return f"Where {name} stands is unknown (?)."
-        return f"{name} has {one.open_asks} open asks already."
+        return f"{name} has {one.open_asks} open ask{'s' if one.open_asks > 1 else ''} already."
 
     def of_hop(self, kind: RiskKind, hop: Hop) -> str:
         ends = f"{self.name(hop.origin)} to {self.name(hop.to)}"
@@ -149,7 +149,9 @@ class _English(_Words):
             one = path.intermediaries[improvement.place]
             name = self.name(one.person)
             if improvement.kind is ImprovementKind.RELIEVE:
-                return f"Closing asks made of {name} ({one.open_asks} are open) {then}"
+                return (
+                    f"Closing asks made of {name} ({one.open_asks} {'are' if one.open_asks > 1 else 'is'} open) {then}"
+                )
             return f"Learning where {name} stands {then}"
         hop = path.hops[improvement.place]
         origin, to = self.name(hop.origin), self.name(hop.to)
