@@ -151,6 +151,6 @@ def _notes(console: Console, answer: ExplainedAnswer) -> None:
         console.print(f"\n{ASSUMED} assumed: no strength is recorded for this hop.")
     if answer.complete_above > answer.paths[-1].score:
         limit = cells.number(answer.complete_above)
-        console.print(f"\nThe search was cut short: below {limit} there may be better ways than the ones listed.")
+        console.print(f"\nThe search was cut short: there may be better ways below {limit}.")
     elif answer.truncated:
         console.print("\nThere are more ways; ask for more with -k.")
