@@ -16,7 +16,7 @@ from rich.text import Text
 WIDTH = 110
 TARGET = Path(__file__).parents[1] / "docs" / "images" / "demo.svg"
 # The picture shows the beginning of each of the three answers.
-PARTS = (("1. Nobody", "3. likelihood"), ("2. Whom", "3. Where"), ("3. Where", "✓ none"))
+PARTS = (("1. Nobody", "2. likelihood"), ("2. Whom", "3. Where"), ("3. Where", "✓ none"))
 
 
 def main() -> None:

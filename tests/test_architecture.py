@@ -37,9 +37,11 @@ def test_models_import_only_models(path: Path) -> None:
     assert [module for module in imports(path) if not MODEL_MAY.match(module)] == []
 
 
-@pytest.mark.parametrize(
-    "path", named("service.py", "rules.py", "read.py", "change.py", "reasons.py", "choke.py", "measures.py"), ids=str
-)
+SERVICES = ("service.py", "rules.py", "read.py", "change.py", "reasons.py", "choke.py", "measures.py")
+OF_PATHS = ("search.py", "stand_ins.py", "advice.py", "pages.py")
+
+
+@pytest.mark.parametrize("path", named(*SERVICES, *OF_PATHS), ids=str)
 def test_services_know_nothing_of_who_asks(path: Path) -> None:
     # The doctor repeats the very check that `serve` makes before it listens.
     allowed = {"relgraph.api.auth"} if path.parent.name == "doctor" else set()

@@ -105,7 +105,7 @@ def shape(text: str) -> str:
     return re.sub(r"noun = '\w+'", "noun = 'noun'", text)
 
 
-MARKS = ["strength", "card", "deals", "key_roles", "ties_to_us", "seat"]
+MARKS = ["card", "deals", "key_roles", "ties_to_us", "seat", "strength", "alternative", "asks", "factors"]
 
 
 @pytest.mark.parametrize("mark", MARKS)

@@ -58,7 +58,7 @@ async def test_the_graphql_query_of_the_tour_answers(world: Graph) -> None:
     context = Context(graph=world, today=TODAY, request_id="readme")
     result = await schema.execute(request["query"], request["variables"], context_value=context)
     assert result.errors is None
-    assert result.data["pathsTo"]["paths"][0]["strength"] == 0.6885
+    assert result.data["pathsTo"]["nodes"][0]["likelihood"] == 0.6885
 
 
 @pytest.mark.parametrize("command", OTHERS, ids=" ".join)

@@ -16,6 +16,7 @@ import pytest
 from relgraph.hubs.model import HubMeasure, HubScope
 from relgraph.hubs.network import length
 from relgraph.hubs.service import find_hubs
+from relgraph.paths.model import PathOptions, Starts
 from relgraph.paths.service import find_warm_paths
 from relgraph.people.service import find_org_chart
 from tests.draw import TODAY, Drawing, name_of, tid
@@ -122,12 +123,15 @@ async def test_strongest_paths_over_several_relations(managers: Drawing) -> None
         source, target = tid(str(case["source"])), tid(str(case["target"]))
         for hops, best in case["best_product_max_hops"].items():
             answer = await find_warm_paths(
-                managers.graph, target, as_of=TODAY, starts=[source], max_hops=int(hops), k=5
+                managers.graph,
+                target,
+                as_of=TODAY,
+                starts=Starts(people=(source,)),
+                k=5,
+                options=PathOptions(max_hops=int(hops)),
             )
-            assert (answer.paths[0].strength if answer.paths else None) == pytest.approx(best, abs=1e-9)
-        top = [
-            (path.strength, [case["source"], *(int(name_of(hop.to.id)) for hop in path.hops)]) for path in answer.paths
-        ]
+            assert (answer.paths[0].likelihood if answer.paths else None) == pytest.approx(best, abs=1e-9)
+        top = [(path.likelihood, [int(name_of(person)) for person in path.people]) for path in answer.paths]
         expected = case["top5_simple_paths_max4hops"]
         assert [strength for strength, _ in top] == pytest.approx([strength for strength, _ in expected], abs=1e-9)
         # Of equally strong paths at the cut either may be listed; those above it must be the same.

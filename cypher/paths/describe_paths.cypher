@@ -53,28 +53,41 @@ CALL (people, cards) {
   END
   // </strength>
     FILTER strength > 0 AND strength >= $least_strength
-    WITH relation {strength: strength, assumed: coalesce(relation.strength, relation.weight) IS NULL,
-        relation: CASE type(relation)
-          WHEN 'TIE' THEN 'tie'
-          WHEN 'INFLUENCES' THEN 'influence'
-          ELSE CASE WHEN startNode(relation) = origin THEN 'reports_to' ELSE 'manages' END END,
-        .basis, since: relation.valid_from, until: relation.valid_to, .last_contact, .source,
-        fact_id: relation.id} AS usable
+    // <alternative>
+    LET usable = relation {strength: strength, assumed: coalesce(relation.strength, relation.weight) IS NULL,
+      relation: CASE type(relation)
+        WHEN 'TIE' THEN 'tie'
+        WHEN 'INFLUENCES' THEN 'influence'
+        ELSE CASE WHEN startNode(relation) = origin THEN 'reports_to' ELSE 'manages' END END,
+      .basis, since: relation.valid_from, until: relation.valid_to, .last_contact, .source,
+      fact_id: relation.id}
+    // </alternative>
     // The strongest stands for the hop; ties go by kind, then by id.
     ORDER BY usable.strength DESC,
       CASE usable.relation WHEN 'tie' THEN 1 WHEN 'influence' THEN 2 ELSE 3 END, usable.fact_id
     RETURN collect(usable) AS usable
   }
+  // Whatever relation is used, the two have been in contact; what was recorded later says nothing of the day.
+  CALL (origin, to) {
+    MATCH (origin)-[tie:TIE]-(to)
+    WHERE coalesce(tie.valid_from, $as_of) <= $as_of AND coalesce(tie.valid_to > $as_of, true)
+      AND tie.last_contact <= $as_of
+    RETURN max(tie.last_contact) AS last_contact
+  }
   LET best = usable[0]
-  WITH best {.*, origin: cards[step], to: cards[step + 1], alternatives: usable[1..]} AS hop, step ORDER BY step
+  WITH best {.*, last_contact: last_contact, days_since_contact: duration.inDays(last_contact, $as_of).days,
+    origin: cards[step], to: cards[step + 1], alternatives: usable[1..]} AS hop, step ORDER BY step
   RETURN collect(hop) AS hops
 }
 CALL (people, cards) {
   UNWIND range(1, size(people) - 2) AS step
   LET to = people[step]
+  // <asks>
   LET asks = COUNT {
     (to)<-[ask:ASKS]-() WHERE coalesce(ask.valid_from, $as_of) <= $as_of AND coalesce(ask.valid_to > $as_of, true)
   }
+  // </asks>
+  // <factors>
   LET unknown = EXISTS {
     (to)-[seat:HOLDS]->(at)
     WHERE coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
@@ -88,10 +101,12 @@ CALL (people, cards) {
     WHERE coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
       AND (at.id IN $prefer OR EXISTS { (at)-[:BELONGS_TO]->(of:Organization) WHERE of.id IN $prefer })
   }
-  WITH {person: cards[step], open_asks: asks,
+  LET bearing = {open_asks: asks,
       load_factor: CASE WHEN asks > $load.free THEN $load.factor ^ (asks - $load.free) ELSE 1.0 END,
       support_unknown: unknown, support_factor: CASE WHEN unknown THEN $unknown_support ELSE 1.0 END,
-      preference_factor: CASE WHEN preferred THEN 1.0 ELSE $preference END} AS intermediary, step ORDER BY step
+      preference_factor: CASE WHEN preferred THEN 1.0 ELSE $preference END}
+  // </factors>
+  WITH bearing {.*, person: cards[step]} AS intermediary, step ORDER BY step
   RETURN collect(intermediary) AS intermediaries
 }
 RETURN place, hops, intermediaries

@@ -1,4 +1,4 @@
-"""The three analyses over GraphQL: arguments reach the services, answers keep their shape."""
+"""Hubs and coverage over GraphQL: arguments reach the services, answers keep their shape."""
 
 from datetime import date
 
@@ -7,15 +7,7 @@ from strawberry.relay import to_base64
 
 from relgraph.errors import InputError, NotFoundError
 from tests.api.conftest import Ask, Refuse
-from tests.draw import Drawing, name_of
-
-PATHS = """query ($target: ID!, $starts: [ID!], $opportunity: ID, $maxHops: Int! = 4, $first: Int! = 10,
-    $assumed: AssumedStrengthsInput, $day: Date) {
-  pathsTo(target: $target, starts: $starts, opportunity: $opportunity, maxHops: $maxHops, first: $first,
-      assumed: $assumed, asOf: $day) {
-    target { externalId title organizationName organizationKind person { name } } truncated completeAbove
-    paths { strength hops { origin { externalId } to { externalId } relation strength assumed basis since lastContact
-      source factId } } } }"""
+from tests.draw import Drawing
 
 
 @pytest.fixture
@@ -27,81 +19,6 @@ async def account(drawing: Drawing) -> Drawing:
     d.opportunity("deal", "acme").role("boss", "deal", "D").support("foe", "deal", -1)
     await d.save()
     return d
-
-
-def route(path: dict) -> list[str]:
-    return [
-        name_of(path["hops"][0]["origin"]["externalId"]),
-        *(name_of(hop["to"]["externalId"]) for hop in path["hops"]),
-    ]
-
-
-async def test_paths_are_explained_hop_by_hop(account, ask: Ask) -> None:
-    answer = (await ask(PATHS, target="t:boss"))["pathsTo"]
-    assert answer["target"] == {
-        "externalId": "t:boss",
-        "title": "CEO",
-        "organizationName": "acme",
-        "organizationKind": "CUSTOMER",
-        "person": {"name": "boss"},
-    }
-    assert [route(path) for path in answer["paths"]] == [["abe", "foe", "boss"], ["ann", "aide", "boss"]]
-    assert (answer["truncated"], answer["completeAbove"]) == (False, 0)
-    tie, sway = answer["paths"][1]["hops"]
-    assert tie == {
-        "origin": {"externalId": "t:ann"},
-        "to": {"externalId": "t:aide"},
-        "relation": "TIE",
-        "strength": 0.5,
-        "assumed": False,
-        "basis": "alumni",
-        "since": "2026-01-01",
-        "lastContact": "2026-08-01",
-        "source": "t",
-        "factId": to_base64("Tie", "t:tie"),
-    }
-    assert (sway["relation"], sway["assumed"], sway["strength"]) == ("INFLUENCE", True, 0.3)
-    nodes = await ask(
-        "query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Recorded { externalId } } }",
-        ids=[hop["factId"] for path in answer["paths"] for hop in path["hops"]],
-    )
-    assert {"t:tie", "t:sway", "t:line"} < {node["externalId"] for node in nodes["nodes"]}
-
-
-async def test_every_argument_narrows_the_paths(account, ask: Ask) -> None:
-    async def routes(**arguments: object) -> list[list[str]]:
-        return [route(path) for path in (await ask(PATHS, target="t:boss", **arguments))["pathsTo"]["paths"]]
-
-    assert await routes(starts=[to_base64("Person", "t:ann")]) == [["ann", "aide", "boss"]]
-    assert await routes(opportunity="t:deal") == [["ann", "aide", "boss"]]  # not through an opponent
-    assert await routes(maxHops=1) == []
-    assert await routes(day="2025-12-31") == [["abe", "foe", "boss"]]
-    assert await routes(assumed={"influence": 1, "solidLine": 0.1}) == [["ann", "aide", "boss"], ["abe", "foe", "boss"]]
-    answer = (await ask(PATHS, target="t:boss", first=1))["pathsTo"]
-    assert len(answer["paths"]) == 1
-    assert answer["truncated"] is True
-
-
-@pytest.mark.parametrize(
-    ("arguments", "field"),
-    [
-        ({"maxHops": 0}, "maxHops"),
-        ({"maxHops": 7}, "maxHops"),
-        ({"first": 0}, "first"),
-        ({"first": 101}, "first"),
-        ({"assumed": {"tie": 2}}, "assumed.tie"),
-        ({"starts": [to_base64("Tie", "t:tie")]}, "starts"),
-        ({"target": to_base64("Unit", "t:it")}, "target"),
-    ],
-)
-async def test_unfit_arguments_are_named(account, refuse: Refuse, arguments: dict, field: str) -> None:
-    error = await refuse(PATHS, **{"target": "t:boss", **arguments})
-    assert isinstance(error, InputError)
-    assert error.field == field
-
-
-async def test_nobody_is_no_target(account, refuse: Refuse) -> None:
-    assert isinstance(await refuse(PATHS, target="t:nobody"), NotFoundError)
 
 
 async def test_hubs_are_ranked_by_a_measure(account, ask: Ask, refuse: Refuse) -> None:

@@ -159,7 +159,7 @@ async def test_hidden_and_rising_say_by_how_much(firm: Drawing, ask: Ask) -> Non
 async def test_choke_points_say_whom_they_lead_to(firm: Drawing, ask: Ask, graph: Graph) -> None:
     data = await ask(
         """{ chokePoints(opportunity: "t:deal", maxHops: 2) { truncated
-          deciders { roles opportunityName opportunityId paths strength person { externalId } }
+          deciders { roles opportunityName opportunityId paths likelihood person { externalId } }
           points(first: 3) { nodes { share paths deciders person { externalId organizationKind }
             hop { relation origin { externalId } to { externalId } } } } } }"""
     )
@@ -170,7 +170,7 @@ async def test_choke_points_say_whom_they_lead_to(firm: Drawing, ask: Ask, graph
             "opportunityName": "deal",
             "opportunityId": to_base64("Opportunity", "t:deal"),
             "paths": 1,
-            "strength": pytest.approx(0.27),
+            "likelihood": pytest.approx(0.27),
             "person": {"externalId": "t:boss"},
         }
     ]

@@ -1,4 +1,4 @@
-"""`relgraph paths | hubs | holes` say what the services say."""
+"""`relgraph hubs | holes` say what the services say."""
 
 from datetime import date
 
@@ -10,8 +10,6 @@ from relgraph.coverage.service import find_coverage_holes
 from relgraph.hubs.model import Hub, HubMeasure, HubScope
 from relgraph.hubs.reasons import with_reasons
 from relgraph.hubs.service import find_hubs
-from relgraph.paths.model import PathAnswer
-from relgraph.paths.service import find_warm_paths
 from tests.cli.conftest import Run
 from tests.draw import TODAY, Drawing, tid
 
@@ -28,38 +26,6 @@ async def drawn(drawing: Drawing) -> Drawing:
     d.support("eve", "deal", -1)
     await d.save()
     return d
-
-
-class TestPaths:
-    async def test_json_is_the_services_answer(self, relgraph: Run, drawn: Drawing) -> None:
-        done = await relgraph("paths", "t:cto", "--json", *ON)
-        expected = await find_warm_paths(drawn.graph, tid("cto"), as_of=TODAY, k=5)
-        assert done.code == 0
-        assert PathAnswer.model_validate_json(done.out) == expected
-        assert len(expected.paths) == 2
-
-    async def test_as_text_by_name(self, relgraph: Run, drawn: Drawing) -> None:
-        done = await relgraph("paths", "cto", "-k", "1", *ON)
-        assert done.lines[0] == "Ways to cto (主任 · 艾克米) on 2026-09-01"
-        assert done.lines[1] == "1. likelihood 0.40"
-        assert done.lines[2] == "我方 ann —tie 0.50→ bob —influence 0.80⇒ cto"
-        assert "bob 艾克米 tie · alumni 0.50 – – t" in done.lines
-
-    async def test_starts_opportunity_and_hops(self, relgraph: Run, drawn: Drawing) -> None:
-        from_bea = await relgraph("paths", "cto", "--from", "bea", "--json", *ON)
-        assert [hop.to.name for path in PathAnswer.model_validate_json(from_bea.out).paths for hop in path.hops] == [
-            "eve",
-            "cto",
-        ]
-        around = await relgraph("paths", "cto", "--from", "bea", "--opportunity", "deal", *ON)
-        assert "No way leads there." in around.out
-        near = await relgraph("paths", "cto", "--max-hops", "1", *ON)
-        assert "No way leads there." in near.out
-
-    async def test_an_unknown_target(self, relgraph: Run, drawn: Drawing) -> None:
-        done = await relgraph("paths", "t:nobody")
-        assert (done.code, done.out) == (2, "")
-        assert done.err.startswith("error: No person has the id 't:nobody'.\n  → ")
 
 
 class TestHubs:

@@ -64,8 +64,10 @@ def test_without_a_terminal_it_prints_the_three_analyses_and_ends(data_dir: Path
     assert left_behind(data_dir) == []
     told = " ".join(out.split())
     assert f"likelihood {EXPECTED['introduction']['likelihood']:.2f}" in told
-    assert "我方 周明远 Zhou Mingyuan —tie 0.90→ 叶知秋 Ye Zhiqiu —tie 0.90→ 顾怀民 Gu Huaimin" in told
-    assert "—influence 0.85⇒ 魏正邦 Wei Zhengbang" in told
+    assert re.search(
+        r"我方 周明远 Zhou Mingyuan .* 叶知秋 Ye Zhiqiu .* 0\.90 tie .* 顾怀民 Gu Huaimin .* 0\.90 tie", told
+    )
+    assert "Ask your colleague Zhou Mingyuan (has known Ye Zhiqiu since 2012" in told
     assert re.search(r"\b1 梁素文 Liang Suwen .* 3\.00 ", told)
     unknown = len(EXPECTED["coverage"]["key_roles_without_tie"]["demo:grid-scheduling"])
     assert re.search(rf"{unknown} of \d+ people Key person whom none of us knows", told)

@@ -1,17 +1,15 @@
-"""How the three analyses read."""
+"""How hubs and holes read."""
 
 import io
 from datetime import date
 
 import pytest
-from rich.cells import cell_len
 from rich.console import Console
 
 from relgraph.accounts.model import OrganizationKind
 from relgraph.cli import render, render_hubs
 from relgraph.coverage.model import CoverageReport, Hole, Rule, RuleResult, Scope, Severity, SubjectKind
 from relgraph.hubs.model import Hub, HubMeasure
-from relgraph.paths.model import Hop, PathAnswer, Relation, WarmPath
 from relgraph.people.model import PersonCard
 
 TODAY = date(2026, 9, 1)
@@ -23,27 +21,7 @@ def card(name: str, kind: OrganizationKind, *, organization: str = "沧岭电网
     return PersonCard.model_validate({**unknown, **place, "id": f"t:{name}", "name": name, **values})
 
 
-ZHOU = card("周明远", OrganizationKind.VENDOR, english_name="Zhou Mingyuan", organization="云岫科技")
-YE = card("叶知秋", OrganizationKind.PARTNER, english_name="Ye Zhiqiu", organization="砺石集成咨询")
 WEI = card("魏正邦", OrganizationKind.CUSTOMER, english_name="Wei Zhengbang", title="主任", unit="调度控制中心")
-
-
-def hop(origin: PersonCard, to: PersonCard, relation: Relation, strength: float, **values: object) -> Hop:
-    unknown = {"assumed": False, "basis": None, "since": None, "last_contact": None, "source": "crm", "fact_id": "t:f"}
-    return Hop.model_validate(
-        {**unknown, "origin": origin, "to": to, "relation": relation, "strength": strength, **values}
-    )
-
-
-PATH = WarmPath(
-    strength=0.72,
-    hops=[
-        hop(
-            ZHOU, YE, Relation.TIE, 0.9, basis="worked together", since=date(2021, 3, 1), last_contact=date(2026, 7, 3)
-        ),
-        hop(YE, WEI, Relation.REPORTS_TO, 0.8, assumed=True, source="interview 2026-03-02"),
-    ],
-)
 
 
 class Screen:
@@ -65,46 +43,6 @@ class Screen:
 @pytest.fixture
 def screen() -> Screen:
     return Screen()
-
-
-def test_a_path_reads_as_a_line_and_as_a_table(screen: Screen) -> None:
-    render.show_paths(screen.console, PathAnswer(target=WEI, paths=[PATH], truncated=True, complete_above=0.72), TODAY)
-    assert screen.lines == [
-        "Ways to 魏正邦 Wei Zhengbang (主任 · 调度控制中心 · 沧岭电网集团) on 2026-09-01",
-        "1. likelihood 0.72",
-        "我方 周明远 Zhou Mingyuan —tie 0.90→ 叶知秋 Ye Zhiqiu —reports to 0.80*⇒ 魏正邦 Wei Zhengbang",
-        "person organisation reached by strength since last contact source",
-        "周明远 云岫科技",
-        "叶知秋 砺石集成咨询 tie · worked together 0.90 2021-03-01 2026-07-03 crm",
-        "魏正邦 沧岭电网集团 reports to 0.80* – – interview 2026-03-02",
-        "* assumed: no strength is recorded for this hop.",
-        "There are more ways; ask for more with -k.",
-    ]
-
-
-def test_everything_fits_into_100_columns() -> None:
-    screen = Screen(width=100)
-    render.show_paths(screen.console, PathAnswer(target=WEI, paths=[PATH], truncated=True, complete_above=0.72), TODAY)
-    assert max(cell_len(line) for line in screen.raw) <= 100
-    assert "魏正邦 沧岭电网集团 reports to 0.80* – – interview" in screen.lines
-
-
-def test_a_long_chain_breaks_between_people(screen: Screen) -> None:
-    long = WarmPath(strength=0.1, hops=[PATH.hops[0], *[hop(YE, YE, Relation.TIE, 0.5)] * 4, PATH.hops[1]])
-    lines = render.chain(long, 90).plain.split("\n")
-    assert len(lines) == 3
-    assert lines[1].startswith("—tie 0.50→ 叶知秋")
-    assert all(cell_len(line) < 90 for line in lines)
-
-
-def test_no_path(screen: Screen) -> None:
-    render.show_paths(screen.console, PathAnswer(target=WEI, paths=[], truncated=False, complete_above=0), TODAY)
-    assert screen.lines[1].startswith("No way leads there.")
-
-
-def test_a_search_that_was_cut_short_says_so(screen: Screen) -> None:
-    render.show_paths(screen.console, PathAnswer(target=WEI, paths=[PATH], truncated=True, complete_above=0.8), TODAY)
-    assert screen.lines[-1] == "The search was cut short: below 0.80 there may be better ways than the ones listed."
 
 
 def test_hubs_say_how_much_is_unknown(screen: Screen) -> None:

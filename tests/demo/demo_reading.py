@@ -1,4 +1,4 @@
-"""Reads the demo world and searches its paths the slow, plain way: every walk of up to four hops."""
+"""Reads the demo world and searches its paths the slow, plain way: up to four hops, by strengths alone."""
 
 import csv
 import json
@@ -12,7 +12,7 @@ FOLDER = ROOT / "demo" / "world"
 EXPECTED = json.loads((ROOT / "demo" / "expected.json").read_text(encoding="utf-8"))
 AS_OF = EXPECTED["as_of"]
 UNKNOWN_STRENGTH = 0.3
-LINE_STRENGTH = {"solid": 0.8, "dotted": 0.5}
+LINE_UP, LINE_DOWN = {"solid": 0.6, "dotted": 0.4}, {"solid": 0.9, "dotted": 0.6}
 LONGEST_PATH = 4
 
 Row = dict[str, str]
@@ -70,9 +70,9 @@ def _relations() -> Iterator[tuple[str, str, float]]:
     for row in valid("influences"):
         yield row["influencer"], row["influenced"], float(row["weight"] or UNKNOWN_STRENGTH)
     for row in valid("reporting_lines"):
-        strength = LINE_STRENGTH[row["line"] or "solid"]
-        yield row["person"], row["manager"], strength
-        yield row["manager"], row["person"], strength
+        line = row["line"] or "solid"
+        yield row["person"], row["manager"], LINE_UP[line]
+        yield row["manager"], row["person"], LINE_DOWN[line]
 
 
 def hops(*, respect_frictions: bool = True) -> Hops:
@@ -88,7 +88,7 @@ def hops(*, respect_frictions: bool = True) -> Hops:
 def paths(
     target: str, graph: Hops, avoid: Iterable[str] = (), longest: int = LONGEST_PATH
 ) -> list[tuple[float, tuple[str, ...]]]:
-    """Every simple path from our people to the target, the strongest first."""
+    """Every simple path from our people to the target, with none of ours in between, the strongest first."""
     backwards: Hops = defaultdict(dict)
     for first, reached in graph.items():
         for second, strength in reached.items():
@@ -101,7 +101,7 @@ def paths(
                 continue
             if person in sources:
                 found.append((likelihood * strength, (person, *path)))
-            if len(path) < longest:
+            elif len(path) < longest:
                 walk((person, *path), likelihood * strength)
 
     walk((target,), 1.0)

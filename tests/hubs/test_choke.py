@@ -30,7 +30,7 @@ def shares(found: ChokePoints) -> dict[str, tuple[float, int, int]]:
 
 async def test_people_and_relations_by_their_share_of_the_strength(deal: Drawing) -> None:
     found = await find_choke_points(deal.graph, opportunity=tid("deal"), as_of=TODAY, max_hops=2)
-    assert [(name_of(d.person.id), [*d.roles], d.paths, d.strength) for d in found.deciders] == [
+    assert [(name_of(d.person.id), [*d.roles], d.paths, d.likelihood) for d in found.deciders] == [
         ("boss", ["A", "D"], 2, 0.4),
         ("chief", ["A"], 1, 0.5),
     ]
@@ -62,7 +62,7 @@ async def test_an_account_counts_its_live_opportunities(deal: Drawing) -> None:
 async def test_opponents_are_gone_around_and_the_unreached_are_told(deal: Drawing) -> None:
     await deal.support("ann", "deal", -1).save()
     found = await find_choke_points(deal.graph, opportunity=tid("deal"), as_of=TODAY)
-    assert [(name_of(d.person.id), d.paths, d.strength) for d in found.deciders] == [
+    assert [(name_of(d.person.id), d.paths, d.likelihood) for d in found.deciders] == [
         ("boss", 1, 0.1),
         ("chief", 0, None),
     ]

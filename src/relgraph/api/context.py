@@ -6,6 +6,7 @@ from datetime import date
 from typing import TypedDict, TypeVar, cast
 
 from relgraph.graph.client import Graph
+from relgraph.language import Language
 
 L = TypeVar("L")
 
@@ -20,6 +21,8 @@ class Context:
     """The day (UTC) that fields answer for when no other day is asked for."""
     request_id: str
     """Names this request in logs and in masked errors."""
+    language: Language = Language.EN
+    """The language of sentences when a field does not name one."""
     loaders: dict[Hashable, object] = field(default_factory=dict)
     """Batch loaders made so far; they live and cache as long as the operation. See `loader`."""
 

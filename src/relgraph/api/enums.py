@@ -12,7 +12,9 @@ from strawberry.types.enum import StrawberryEnumDefinition
 from relgraph.accounts.model import OrganizationKind, OwnerRole, PositionClass, UnitFunction
 from relgraph.coverage.model import Scope, Severity, SubjectKind
 from relgraph.hubs.model import HubMeasure
-from relgraph.paths.model import Relation
+from relgraph.language import Language
+from relgraph.paths.advice import ImprovementKind, RiskKind
+from relgraph.paths.model import Diversity, Freshness, Relation, RelationKind
 from relgraph.people.model import Line
 from relgraph.powermap.model import DealOutcome, RoleLetter, Stage
 from relgraph.record.model import EntityKind
@@ -118,6 +120,49 @@ expose(
     INFLUENCE="The next one listens to this one.",
     REPORTS_TO="This one reports to the next one.",
     MANAGES="The next one reports to this one.",
+)
+expose(
+    RelationKind,
+    "The kinds of relation that hops can use.",
+    TIE="Ties, both ways.",
+    INFLUENCE="Influence, towards the influenced.",
+    LINE="Reporting lines, upwards and downwards.",
+)
+expose(
+    Freshness,
+    "How long ago two people were last in contact (method M14).",
+    FRESH="At most 90 days.",
+    COOLING="At most 365 days.",
+    COLD="Longer.",
+    UNKNOWN="No contact is known; that is not cold.",
+)
+expose(
+    Diversity,
+    "How much the listed paths must differ: each is the best that fits those before it.",
+    NONE="The best paths, however alike.",
+    DISTINCT_INTRODUCER="Nobody makes the last hop of two of them.",
+    NODE_DISJOINT="Nobody stands between start and target on two of them.",
+)
+expose(
+    RiskKind,
+    "What may go wrong on a path.",
+    SUPPORT_UNKNOWN="An intermediary at the opportunity's account, whose support in it is unknown.",
+    LOAD="An intermediary with more open asks than are free.",
+    ASSUMED_STRENGTH="A hop whose strength is a default because none is recorded.",
+    COLD="A hop between people whose last contact was more than a year ago.",
+)
+expose(
+    ImprovementKind,
+    "What can be done about a path.",
+    STRENGTHEN="Make a tie or an influence strong.",
+    RELIEVE="Close an intermediary's asks beyond what is free.",
+    LEARN_SUPPORT="Learn where an intermediary stands.",
+)
+expose(
+    Language,
+    "A language of sentences.",
+    EN="English, with names in Latin script where known.",
+    ZH="Chinese 中文.",
 )
 expose(
     HubMeasure,

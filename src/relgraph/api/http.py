@@ -24,11 +24,12 @@ from relgraph.api.errors import RefusedError, RequestError, coded, public
 from relgraph.api.negotiation import JSON, RESPONSE, negotiate
 from relgraph.api.request import BOOKMARK_HEADER, read_bookmarks, read_parameters
 from relgraph.config import Settings
+from relgraph.language import Language
 
 GRAPHQL_PATH = "/graphql"
 
 # Answers are personal data of third parties: no cache may keep them, no browser may guess another type.
-_HEADERS = {"Cache-Control": "no-store", "Vary": "Accept", "X-Content-Type-Options": "nosniff"}
+_HEADERS = {"Cache-Control": "no-store", "Vary": "Accept, Accept-Language", "X-Content-Type-Options": "nosniff"}
 
 
 def create_graphql_route(schema: strawberry.Schema, settings: Settings) -> Route:
@@ -75,6 +76,7 @@ class _Endpoint:
             graph=state["graph"].for_caller(operation.name, read_bookmarks(request.headers)),
             today=datetime.now(UTC).date(),
             request_id=state["request_id"],
+            language=Language.preferred(request.headers.get("accept-language")),
         )
         result = await self._execute(operation, context)
         body: dict[str, Any] = {"data": result.data}

@@ -18,7 +18,7 @@ from relgraph.asks.mutations import AsksMutation
 from relgraph.coverage.api import CoverageQuery
 from relgraph.errors import InputError
 from relgraph.hubs.api import HubsQuery
-from relgraph.paths.api import PathsQuery
+from relgraph.paths.queries import PathsQuery
 from relgraph.people.api import Person, Position, ReportingLine
 from relgraph.people.mutations import PeopleMutation
 from relgraph.people.queries import PeopleQuery

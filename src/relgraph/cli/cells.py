@@ -7,10 +7,12 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
+from relgraph.accounts.model import OrganizationKind
 from relgraph.people.model import PersonCard
 
 UNKNOWN = "?"
 NONE = "–"
+OURS = "我方"
 
 
 def number(value: float | None, digits: int = 2) -> str:
@@ -36,6 +38,11 @@ def named(name: str, english_name: str | None = None) -> str:
 def person(card: PersonCard) -> str:
     """A person's names."""
     return named(card.name, card.english_name)
+
+
+def ours(card: PersonCard) -> str:
+    """A person's names, marked when they are one of ours."""
+    return f"{OURS} {person(card)}" if card.organization_kind is OrganizationKind.VENDOR else person(card)
 
 
 def seat(card: PersonCard) -> str:

@@ -13,7 +13,7 @@ import typer
 from rich.console import Console
 
 from relgraph.assets import asset_dir
-from relgraph.cli import cells, render, render_hubs
+from relgraph.cli import cells, render, render_hubs, render_paths
 from relgraph.cli.console import out
 from relgraph.cli.demo_answers import Client
 from relgraph.cli.options import AsOf
@@ -24,6 +24,7 @@ from relgraph.errors import RelgraphError
 from relgraph.graph.client import Graph
 from relgraph.hubs.model import HubMeasure
 from relgraph.logs import configure_logging
+from relgraph.paths.advice import explain
 from relgraph.transfer.service import import_folder
 
 ACCOUNT, OPPORTUNITY, DECISION_MAKER = "demo:grid", "demo:grid-scheduling", "demo:wei.zhengbang"
@@ -104,7 +105,7 @@ async def show_analyses(console: Console, client: Client) -> None:
     console.print(cells.heading(INTRO.format(day=client.as_of, url=client.url)))
     _question(console, "1. Nobody of ours knows the decision maker. Who can bring us to him?")
     ways = await asyncio.to_thread(client.ways_in, DECISION_MAKER, OPPORTUNITY)
-    render.show_paths(console, ways, client.as_of)
+    render_paths.show_paths(console, explain(ways), client.as_of)
     _question(console, "2. Whom do the people there listen to?")
     hubs = await asyncio.to_thread(client.hubs, ACCOUNT)
     render_hubs.show_hubs(console, hubs, where=ACCOUNT_NAME, by=HubMeasure.INFLUENCE, as_of=client.as_of)

@@ -64,10 +64,9 @@ class Client:
 
 def path_answer(answer: Answer) -> PathAnswer:
     """A `PathAnswer` of the API."""
-    paths = [WarmPath(strength=path["strength"], hops=[_hop(hop) for hop in path["hops"]]) for path in answer["paths"]]
     return PathAnswer(
-        target=_card(answer["target"]),
-        paths=paths,
+        targets=[_card(target) for target in answer["targets"]],
+        paths=[_path(path) for path in answer["nodes"]],
         truncated=answer["truncated"],
         complete_above=answer["completeAbove"],
     )
@@ -95,9 +94,21 @@ def coverage_report(answer: Answer) -> CoverageReport:
     )
 
 
+def _path(answer: Answer) -> WarmPath:
+    between = [{**_named_as_in_python(one), "person": _card(one["person"])} for one in answer["intermediaries"]]
+    told = {"hops": [_hop(hop) for hop in answer["hops"]], "intermediaries": between}
+    return WarmPath.model_validate({**_named_as_in_python(answer), **told})
+
+
 def _hop(answer: Answer) -> Hop:
-    ends = {"origin": _card(answer["origin"]), "to": _card(answer["to"])}
-    return Hop.model_validate({**_named_as_in_python(answer), **ends, "relation": answer["relation"].lower()})
+    others = [_used(other) for other in answer["alternatives"]]
+    return Hop.model_validate(
+        {**_used(answer), "origin": _card(answer["origin"]), "to": _card(answer["to"]), "alternatives": others}
+    )
+
+
+def _used(answer: Answer) -> Answer:
+    return {**_named_as_in_python(answer), "relation": answer["relation"].lower()}
 
 
 def _card(answer: Answer) -> PersonCard:

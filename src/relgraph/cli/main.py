@@ -13,6 +13,7 @@ from relgraph.cli.demo import demo
 from relgraph.cli.doctor import doctor
 from relgraph.cli.failures import FAILED, FailingWell, report_defect, wants_tracebacks
 from relgraph.cli.hubs import hubs
+from relgraph.cli.paths import paths
 from relgraph.cli.serve import serve
 from relgraph.cli.session import Session
 
@@ -28,7 +29,7 @@ app.command()(demo)
 app.command()(serve)
 app.command("import")(exchange.import_command)
 app.command("export")(exchange.export_command)
-for _command in (analyses.paths, hubs, analyses.holes, explore.search, explore.show, doctor, token.token):
+for _command in (paths, hubs, analyses.holes, explore.search, explore.show, doctor, token.token):
     app.command()(_command)
 app.command("migrate")(migrate.migrate_command)
 app.add_typer(db.app, name="db")

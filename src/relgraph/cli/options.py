@@ -14,6 +14,17 @@ def a_day(text: str) -> date:
         raise typer.BadParameter(f"'{text}' is no day; write it as YYYY-MM-DD, e.g. 2026-09-01") from None
 
 
+FACTOR = "more than 0, at most 1"
+"""How the range of a factor reads."""
+
+
+def a_factor(given: float) -> float:
+    """A number that something is multiplied by. Raises BadParameter."""
+    if not 0 < given <= 1:
+        raise typer.BadParameter(f"{given:g} is not {FACTOR}")
+    return given
+
+
 AsOf = Annotated[
     date | None,
     typer.Option("--as-of", parser=a_day, metavar="YYYY-MM-DD", help="The day asked about. [default: today]"),

@@ -6,9 +6,7 @@ from datetime import date
 from rich.console import Console
 from rich.text import Text
 
-from relgraph.accounts.model import OrganizationKind
 from relgraph.cli import cells
-from relgraph.cli.render import OURS
 from relgraph.hubs.model import ChokePoint, ChokePoints, HiddenInfluencer, Hub, HubMeasure, RisingHub
 
 COLUMNS = {
@@ -117,7 +115,7 @@ def show_choke_points(console: Console, found: ChokePoints, *, where: str, as_of
     console.print()
     table = cells.grid("decider", "opportunity", "roles", "ways", "best", right=["ways", "best"])
     for decider in found.deciders:
-        best = cells.NONE if decider.strength is None else cells.number(decider.strength)
+        best = cells.NONE if decider.likelihood is None else cells.number(decider.likelihood)
         roles = " ".join(decider.roles)
         cells.row(table, cells.person(decider.person), decider.opportunity, roles, str(decider.paths), best)
     console.print(table)
@@ -138,8 +136,7 @@ def _points(console: Console, what: str, points: Sequence[ChokePoint]) -> None:
 
 def _named(point: ChokePoint) -> tuple[str, str]:
     if point.person:
-        ours = f"{OURS} " if point.person.organization_kind is OrganizationKind.VENDOR else ""
-        return ours + cells.person(point.person), cells.text(point.person.organization)
+        return cells.ours(point.person), cells.text(point.person.organization)
     assert point.hop is not None  # noqa: S101  (one of the two is set)
     hop = point.hop
     ends = f"{cells.person(hop.origin)} → {cells.person(hop.to)}"

@@ -12,10 +12,11 @@ from relgraph.graph.query import Query
 from relgraph.hubs.measures import DIGITS
 from relgraph.hubs.model import ChokePoint, ChokePoints, Decider
 from relgraph.hubs.ranking import Ranked
-from relgraph.paths.model import Hop, PathAnswer, WarmPath
+from relgraph.paths.model import Hop, PathAnswer, PathOptions, WarmPath
 from relgraph.paths.service import find_warm_paths
 from relgraph.people.model import PersonCard
 from relgraph.powermap.model import RoleLetter
+from relgraph.record.input import validated
 from relgraph.record.model import EntityKind
 from relgraph.record.service import require
 
@@ -48,7 +49,7 @@ async def find_choke_points(
     """Through whom, and over which relations, the best paths from us to deciders run; the largest share first.
 
     The deciders are those who decide on or approve (roles D and A) the account's live opportunities, or the one
-    opportunity; to each lead the `k` strongest paths of at most `max_hops` hops that go around its opponents. All
+    opportunity; to each lead the `k` best paths of at most `max_hops` hops that go around its opponents. All
     people on a path but the decider count, our own first one too: who of ours holds the way is a choke point as well.
 
     Raises InputError unless exactly one of account and opportunity is given, or for numbers out of range, and
@@ -58,11 +59,12 @@ async def find_choke_points(
         raise InputError("Choke points are looked for in one place.", remedy="Name an account or an opportunity.")
     await require(graph, EntityKind.ORGANIZATION, [account] if account else [], field="account")
     await require(graph, EntityKind.OPPORTUNITY, [opportunity] if opportunity else [], field="opportunity")
+    options = validated(PathOptions, {"max_hops": max_hops})
     asked = {"account": account, "opportunity": opportunity, "as_of": as_of}
     found = await graph.fetch(FIND_DECIDERS, **asked, limit=MAX_DECIDERS + 1)
     rows = found[:MAX_DECIDERS]
     answers = [
-        await find_warm_paths(graph, row.person, as_of=as_of, opportunity=row.opportunity_id, max_hops=max_hops, k=k)
+        await find_warm_paths(graph, row.person, as_of=as_of, opportunity=row.opportunity_id, k=k, options=options)
         for row in rows
     ]
     return ChokePoints(
@@ -73,9 +75,9 @@ async def find_choke_points(
 
 
 def choke_points(answers: Iterable[PathAnswer]) -> list[ChokePoint]:
-    """The people and relations of paths by their share of the paths' strengths, the largest first, then by id."""
-    ways = [_Way(path, answer.target.id) for answer in answers for path in answer.paths]
-    total = sum(way.path.strength for way in ways)
+    """The people and relations of paths by their share of the paths' likelihoods, the largest first, then by id."""
+    ways = [_Way(path, path.hops[-1].to.id) for answer in answers for path in answer.paths]
+    total = sum(way.path.likelihood for way in ways)
     people: dict[str, tuple[PersonCard, list[_Way]]] = {}
     hops: dict[str, tuple[Hop, list[_Way]]] = {}
     for way in ways:
@@ -102,7 +104,7 @@ def _point(
 ) -> ChokePoint:
     return ChokePoint(
         id=id_,
-        share=round(sum(way.path.strength for way in through) / total, DIGITS),
+        share=round(sum(way.path.likelihood for way in through) / total, DIGITS),
         paths=len(through),
         deciders=len({way.decider for way in through}),
         person=person,
@@ -112,10 +114,10 @@ def _point(
 
 def _decider(row: _DeciderRow, answer: PathAnswer) -> Decider:
     return Decider(
-        person=answer.target,
+        person=answer.targets[0],
         opportunity_id=row.opportunity_id,
         opportunity=row.opportunity,
         roles=row.roles,
         paths=len(answer.paths),
-        strength=answer.paths[0].strength if answer.paths else None,
+        likelihood=answer.paths[0].likelihood if answer.paths else None,
     )

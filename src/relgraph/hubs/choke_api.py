@@ -11,7 +11,8 @@ from relgraph.api.lazy import LazyPersonCard
 from relgraph.api.nodes import Info, global_id, optional_external_id
 from relgraph.hubs import choke, model
 from relgraph.hubs.ranking import ranked_page
-from relgraph.paths.api import Hop, MaxHops
+from relgraph.paths.api import Hop
+from relgraph.paths.queries import MaxHops
 from relgraph.people import api as people_api
 from relgraph.powermap.model import RoleLetter
 
@@ -28,7 +29,9 @@ class Decider:
     roles: list[RoleLetter] = strawberry.field(description="A, D or both.")
     opportunity_name: str = strawberry.field(description="Name of the opportunity.")
     paths: int = strawberry.field(description="How many best paths to them count; 0 when none leads there.")
-    strength: float | None = strawberry.field(description="Strength of the best of them, 0..1; null without one.")
+    likelihood: float | None = strawberry.field(
+        description="How likely the best of them works, 0..1; null without one."
+    )
 
     @strawberry.field(description="The person.")
     def person(self) -> LazyPersonCard:
@@ -47,7 +50,7 @@ class Decider:
             roles=decider.roles,
             opportunity_name=decider.opportunity,
             paths=decider.paths,
-            strength=decider.strength,
+            likelihood=decider.likelihood,
         )
 
 
@@ -56,7 +59,7 @@ class ChokePoint:
     """Shows a choke point."""
 
     share: float = strawberry.field(
-        description="The strengths of the paths through it, added up, of those of all listed paths, 0..1."
+        description="The likelihoods of the paths through it, added up, of those of all listed paths, 0..1."
     )
     paths: int = strawberry.field(description="How many of the listed paths run through it.")
     deciders: int = strawberry.field(description="To how many people these lead.")

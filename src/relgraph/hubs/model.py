@@ -249,7 +249,7 @@ class RisingHub(BaseModel, frozen=True):
 class Decider(BaseModel, frozen=True):
     """Somebody who decides on or approves an opportunity (roles D and A), and how near we are.
 
-    `paths`: how many best paths to them are listed, 0 when none leads there; `strength`: that of the best, 0..1, None
+    `paths`: how many best paths to them are listed, 0 when none leads there; `likelihood`: that of the best, 0..1, None
     without one.
     """
 
@@ -258,13 +258,13 @@ class Decider(BaseModel, frozen=True):
     opportunity: str
     roles: list[RoleLetter]
     paths: int
-    strength: float | None
+    likelihood: float | None
 
 
 class ChokePoint(BaseModel, frozen=True):
     """A person or a relation through which best paths to deciders run: either `person` or `hop` is set.
 
-    `share` (0..1): the strengths of the listed paths that run through it, added up, of those of all listed paths;
+    `share` (0..1): the likelihoods of the listed paths that run through it, added up, of those of all listed paths;
     `paths`: how many these are; `deciders`: to how many people they lead.
     """
 

@@ -1,16 +1,18 @@
-"""GraphQL: the strongest paths to a person (method M16)."""
+"""GraphQL: paths, hop by hop, and what to make of them (method M16). Their root field is in `queries`."""
 
 from datetime import date
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
 import strawberry
+from strawberry.dataloader import DataLoader
 
-from relgraph.api.arguments import AsOf, day
-from relgraph.api.nodes import Info, external_id, global_id, optional_external_id
-from relgraph.errors import InputError
-from relgraph.paths import model, service
+from relgraph.api.nodes import Info, global_id
+from relgraph.language import Language
+from relgraph.paths import advice, model, words
 from relgraph.people.api import PersonCard
-from relgraph.record.input import validated
+
+StandIns = DataLoader[int, list[list[model.StandIn]]]
+"""Of each path of a page, by its place there: for each of its intermediaries, who could stand in."""
 
 _FACT_TYPES = {
     model.Relation.TIE: "Tie",
@@ -18,123 +20,238 @@ _FACT_TYPES = {
     model.Relation.REPORTS_TO: "ReportingLine",
     model.Relation.MANAGES: "ReportingLine",
 }
+_USED = ("relation", "strength", "assumed", "basis", "since", "until", "last_contact", "source")
+_BEARING = ("open_asks", "load_factor", "support_unknown", "support_factor", "preference_factor")
+
+InLanguage = Annotated[
+    Language | None,
+    strawberry.argument(
+        name="language", description="The language; when left out what Accept-Language prefers, else English."
+    ),
+]
 
 
-@strawberry.type(description="One step of a path, by the strongest usable relation between two people.")
-class Hop:
-    """Shows a hop."""
+def _same(source: object, names: tuple[str, ...]) -> dict[str, Any]:
+    return {name: getattr(source, name) for name in names}
 
-    origin: PersonCard = strawberry.field(description="Who makes the step.")
-    to: PersonCard = strawberry.field(description="Whom it reaches.")
+
+@strawberry.interface(description="A relation by which one person can lead to another.")
+class UsableRelation:
+    """Shows a usable relation."""
+
     relation: model.Relation = strawberry.field(description="By what it goes.")
     strength: float = strawberry.field(description="How likely the step works, 0..1.")
     assumed: bool = strawberry.field(description="Whether the strength is a default because none is recorded.")
-    basis: str | None = strawberry.field(description="What the relation rests on.")
+    basis: str | None = strawberry.field(description="What the relation rests on; null when unknown.")
     since: date | None = strawberry.field(description="Since when it holds; null when unknown.")
-    last_contact: date | None = strawberry.field(description="Day of the last contact.")
+    until: date | None = strawberry.field(description="The day on which it is known to end; null: none is known.")
+    last_contact: date | None = strawberry.field(description="Day of the last contact over it; null when unknown.")
     source: str = strawberry.field(description="Who or what told us of the relation.")
     fact_id: strawberry.ID = strawberry.field(description="Opaque id of the tie, influence or reporting line.")
+
+
+@strawberry.type(description="Another usable relation than the strongest between two people, or one of a stand-in.")
+class Alternative(UsableRelation):
+    """Shows an alternative."""
+
+    @classmethod
+    def of(cls, relation: model.Alternative) -> Self:
+        """Show a usable relation of the domain."""
+        return cls(**_same(relation, _USED), fact_id=global_id(_FACT_TYPES[relation.relation], relation.fact_id))
+
+
+@strawberry.type(description="One step of a path, by the strongest usable relation between two people.")
+class Hop(UsableRelation):
+    """Shows a hop."""
+
+    hop: strawberry.Private[model.Hop]
+
+    origin: PersonCard = strawberry.field(description="Who makes the step.")
+    to: PersonCard = strawberry.field(description="Whom it reaches.")
+    last_contact: date | None = strawberry.field(
+        description="Day of the last contact between the two, over whatever tie, by the day asked about; null when "
+        "none is known."
+    )
+    days_since_contact: int | None = strawberry.field(
+        description="How many days before the day asked about that was; null when none is known."
+    )
+    freshness: model.Freshness = strawberry.field(description="How fresh the contact between the two is (method M14).")
+
+    @strawberry.field(description="The other usable relations between the two, the strongest first.")
+    def alternatives(self) -> list[Alternative]:
+        return [Alternative.of(other) for other in self.hop.alternatives]
 
     @classmethod
     def of(cls, hop: model.Hop, as_of: date) -> Self:
         """Show a hop of the domain."""
         return cls(
+            hop=hop,
             origin=PersonCard.of(hop.origin, as_of),
             to=PersonCard.of(hop.to, as_of),
             fact_id=global_id(_FACT_TYPES[hop.relation], hop.fact_id),
-            **hop.model_dump(include={"strength", "assumed", "basis", "since", "last_contact", "source"}),
-            relation=hop.relation,
+            **_same(hop, (*_USED, "days_since_contact", "freshness")),
         )
 
 
-@strawberry.type(description="A way from one of the starts to the target.")
+@strawberry.interface(description="Somebody whom a path passes or could pass through, and how that bears on it.")
+class Between:
+    """Shows what intermediaries and those who could stand in for them have in common."""
+
+    person: PersonCard = strawberry.field(description="Who it is.")
+    open_asks: int = strawberry.field(description="How many asks made of them are open.")
+    load_factor: float = strawberry.field(description="What these multiply the likelihood by, 0..1; 1 is nothing.")
+    support_unknown: bool = strawberry.field(
+        description="Whether they sit at the opportunity's account and their support in it is unknown: a risk."
+    )
+    support_factor: float = strawberry.field(description="What that multiplies the likelihood by, 0..1.")
+    preference_factor: float = strawberry.field(
+        description="What preferring others multiplies the score by, 0..1; 1 when they are preferred or nobody is."
+    )
+
+
+@strawberry.type(description="Somebody who could take an intermediary's place between the same two people.")
+class StandIn(Between):
+    """Shows who could stand in."""
+
+    reached: Alternative = strawberry.field(description="By what they are reached.")
+    onward: Alternative = strawberry.field(description="By what they lead on.")
+    likelihood: float = strawberry.field(description="How likely the whole path works with them in place, 0..1.")
+
+    @classmethod
+    def of(cls, one: model.StandIn, as_of: date) -> Self:
+        """Show somebody of the domain."""
+        return cls(
+            person=PersonCard.of(one.person, as_of),
+            reached=Alternative.of(one.reached),
+            onward=Alternative.of(one.onward),
+            **_same(one, (*_BEARING, "likelihood")),
+        )
+
+
+@strawberry.type(description="Somebody between the start and the target of a path.")
+class Intermediary(Between):
+    """Shows an intermediary."""
+
+    as_of: strawberry.Private[date]
+    path: strawberry.Private[int]
+    place: strawberry.Private[int]
+    loader: strawberry.Private[StandIns]
+
+    @strawberry.field(
+        description="Up to three others who could take their place between the same two people, under the same gates "
+        "and options, the best first."
+    )
+    async def stand_ins(self) -> list[StandIn]:
+        of_path = await self.loader.load(self.path)
+        return [StandIn.of(one, self.as_of) for one in of_path[self.place]]
+
+
+@strawberry.type(description="Something that may go wrong on a path.")
+class PathRisk:
+    """Shows a risk."""
+
+    risk: strawberry.Private[advice.Risk]
+    path: strawberry.Private[model.WarmPath]
+    as_of: strawberry.Private[date]
+
+    kind: advice.RiskKind = strawberry.field(description="What it is.")
+    place: int = strawberry.field(description="Which of the path's hops or intermediaries it concerns, from 0.")
+
+    @strawberry.field(description="The intermediary; null when it concerns a hop.")
+    def person(self) -> PersonCard | None:
+        return PersonCard.of(self.risk.person, self.as_of) if self.risk.person else None
+
+    @strawberry.field(description="The same in words.")
+    def sentence(self, info: Info, language: InLanguage = None) -> str:
+        return words.risk_sentence(self.risk, self.path, language or info.context.language)
+
+
+@strawberry.type(description="The one thing that would raise the likelihood of a path most.")
+class PathImprovement:
+    """Shows an improvement."""
+
+    improvement: strawberry.Private[advice.Improvement]
+    path: strawberry.Private[model.WarmPath]
+    as_of: strawberry.Private[date]
+
+    kind: advice.ImprovementKind = strawberry.field(description="What to do.")
+    place: int = strawberry.field(description="Which of the path's hops or intermediaries it concerns, from 0.")
+    now: float = strawberry.field(description="The hop's strength or the intermediary's factor today, 0..1.")
+    then: float = strawberry.field(description="The same afterwards, 0..1.")
+    likelihood: float = strawberry.field(description="How likely the whole path works afterwards, 0..1.")
+    gain: float = strawberry.field(description="By how much that is more than today.")
+
+    @strawberry.field(description="The intermediary; null when it concerns a hop.")
+    def person(self) -> PersonCard | None:
+        return PersonCard.of(self.improvement.person, self.as_of) if self.improvement.person else None
+
+    @strawberry.field(description="The opaque id of the tie or influence to make strong; null for an intermediary.")
+    def fact_id(self) -> strawberry.ID | None:
+        if self.improvement.fact_id is None:
+            return None
+        return global_id(_FACT_TYPES[self.path.hops[self.improvement.place].relation], self.improvement.fact_id)
+
+    @strawberry.field(description="The same in words.")
+    def sentence(self, info: Info, language: InLanguage = None) -> str:
+        return words.improvement_sentence(self.improvement, self.path, language or info.context.language)
+
+
+@strawberry.type(description="A way from one of the starts to one of the targets.")
 class WarmPath:
     """Shows a path."""
 
-    strength: float = strawberry.field(description="Product of the strengths of its hops, 0..1.")
-    hops: list[Hop] = strawberry.field(description="Its hops in order, from the start to the target.")
+    path: strawberry.Private[model.WarmPath]
+    place: strawberry.Private[int]
+    as_of: strawberry.Private[date]
+    stand_ins: strawberry.Private[StandIns]
 
-
-@strawberry.type(description="The strongest paths to a person, best first.")
-class PathAnswer:
-    """Shows the answer."""
-
-    target: PersonCard = strawberry.field(description="Whom the paths lead to.")
-    paths: list[WarmPath] = strawberry.field(description="The paths, best first.")
-    truncated: bool = strawberry.field(description="Whether weaker ones exist, or were not searched for.")
-    complete_above: float = strawberry.field(
-        description="Every path stronger than this is listed; 0 when there is no other path."
+    score: float = strawberry.field(description="What paths are ranked by, 0..1: likelihood times preferences.")
+    likelihood: float = strawberry.field(
+        description="How likely the whole works, 0..1: strengths and hop factors multiplied, with what loads and "
+        "unknown supports take off."
     )
+    hop_factor: float = strawberry.field(description="What each hop was multiplied by, 0..1.")
+    weakest: int = strawberry.field(description="Which hop is the weakest, from 0; the first of equals.")
 
+    @strawberry.field(description="Its hops in order, from the start to the target.")
+    def hops(self) -> list[Hop]:
+        return [Hop.of(hop, self.as_of) for hop in self.path.hops]
 
-@strawberry.input(description="Strengths, 0..1, of hops whose own is unknown, and of reporting lines, which have none.")
-class AssumedStrengthsInput:
-    """What to assume."""
+    @strawberry.field(description="Those between the start and the target, in order.")
+    def intermediaries(self) -> list[Intermediary]:
+        return [
+            Intermediary(
+                person=PersonCard.of(one.person, self.as_of),
+                as_of=self.as_of,
+                path=self.place,
+                place=place,
+                loader=self.stand_ins,
+                **_same(one, _BEARING),
+            )
+            for place, one in enumerate(self.path.intermediaries)
+        ]
 
-    tie: float = strawberry.field(default=0.3, description="Of a tie of unknown strength.")
-    influence: float = strawberry.field(default=0.3, description="Of influence of unknown weight.")
-    solid_line: float = strawberry.field(default=0.8, description="Of a solid reporting line.")
-    dotted_line: float = strawberry.field(default=0.5, description="Of a dotted reporting line.")
+    @strawberry.field(description="What may go wrong, by kind, then by place.")
+    def risks(self) -> list[PathRisk]:
+        return [
+            PathRisk(risk=risk, path=self.path, as_of=self.as_of, **_same(risk, ("kind", "place")))
+            for risk in advice.find_risks(self.path)
+        ]
 
+    @strawberry.field(description="What would raise the likelihood most; null when nothing would.")
+    def improvement(self) -> PathImprovement | None:
+        best = advice.find_improvement(self.path)
+        if best is None:
+            return None
+        told = _same(best, ("kind", "place", "now", "then", "likelihood", "gain"))
+        return PathImprovement(improvement=best, path=self.path, as_of=self.as_of, **told)
 
-Target = Annotated[strawberry.ID, strawberry.argument(description="Whom to reach, by `id` or `externalId`.")]
-Starts = Annotated[
-    list[strawberry.ID] | None,
-    strawberry.argument(description="People to start from, by `id` or `externalId`; all of ours when left out."),
-]
-ForOpportunity = Annotated[
-    strawberry.ID | None,
-    strawberry.argument(
-        description="The opportunity it is for, by `id` or `externalId`: nobody opposed there is asked."
-    ),
-]
-MaxHops = Annotated[int, strawberry.argument(description=f"The most hops of a path: 1 to {model.MAX_HOPS}.")]
-MostPaths = Annotated[int, strawberry.argument(description=f"The most paths: 1 to {model.MAX_PATHS}.")]
-Assumed = Annotated[
-    AssumedStrengthsInput | None, strawberry.argument(description="What to assume of hops without a strength.")
-]
+    @strawberry.field(description="What to ask of whom, in a sentence.")
+    def sentence(self, info: Info, language: InLanguage = None) -> str:
+        return words.sentence(self.path, language or info.context.language)
 
-
-@strawberry.type
-class PathsQuery:
-    """Root fields about paths."""
-
-    @strawberry.field(
-        description="The strongest paths to a person, each person at most once on a path, and never over a friction."
-    )
-    async def paths_to(
-        self,
-        info: Info,
-        *,
-        target: Target,
-        starts: Starts = None,
-        opportunity: ForOpportunity = None,
-        max_hops: MaxHops = 4,
-        first: MostPaths = 10,
-        assumed: Assumed = None,
-        as_of: AsOf = None,
-    ) -> PathAnswer:
-        on = day(info, as_of)
-        _within("maxHops", max_hops, model.MAX_HOPS)
-        _within("first", first, model.MAX_PATHS)
-        answer = await service.find_warm_paths(
-            info.context.graph,
-            external_id(target, "Person", field="target"),
-            as_of=on,
-            starts=None if starts is None else [external_id(id_, "Person", field="starts") for id_ in starts],
-            opportunity=optional_external_id(opportunity, "Opportunity", field="opportunity"),
-            max_hops=max_hops,
-            k=first,
-            assumed=validated(model.AssumedStrengths, vars(assumed or AssumedStrengthsInput()), "assumed"),
-        )
-        return PathAnswer(
-            target=PersonCard.of(answer.target, on),
-            paths=[WarmPath(strength=p.strength, hops=[Hop.of(hop, on) for hop in p.hops]) for p in answer.paths],
-            truncated=answer.truncated,
-            complete_above=answer.complete_above,
-        )
-
-
-def _within(field: str, number: int, most: int) -> None:
-    if not 1 <= number <= most:
-        raise InputError(f"{field} is {number}.", field=field, remedy=f"Give 1 to {most}.")
+    @classmethod
+    def of(cls, path: model.WarmPath, place: int, stand_ins: StandIns, as_of: date) -> Self:
+        """Show a path of the domain; `place` is the one on its page, by which stand-ins are loaded."""
+        shown = _same(path, ("score", "likelihood", "hop_factor", "weakest"))
+        return cls(path=path, place=place, as_of=as_of, stand_ins=stand_ins, **shown)

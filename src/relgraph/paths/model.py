@@ -23,6 +23,12 @@ NEGLIGIBLE = 1e-9
 DIGITS = 12
 """Decimals that scores are told and compared by; also a literal in the query file."""
 
+FRESH_DAYS = 90
+"""A contact at most so many days ago, a quarter, is fresh (method M14)."""
+
+COOLING_DAYS = 365
+"""One at most so many days ago, a year, is cooling; an older one is cold (method M14)."""
+
 Factor = Annotated[float, Field(gt=0, le=1, allow_inf_nan=False)]
 """What a score is multiplied by: more than 0, at most 1."""
 
@@ -55,6 +61,24 @@ class Diversity(StrEnum):
     NONE = "none"
     DISTINCT_INTRODUCER = "distinct_introducer"
     NODE_DISJOINT = "node_disjoint"
+
+
+class Freshness(StrEnum):
+    """How long ago two people were last in contact (method M14: warmth decays, use keeps it)."""
+
+    FRESH = "fresh"
+    COOLING = "cooling"
+    COLD = "cold"
+    UNKNOWN = "unknown"
+
+    @classmethod
+    def of(cls, days: int | None) -> "Freshness":
+        """That of a contact so many days ago; unknown when no contact is known, which is not cold."""
+        if days is None:
+            return cls.UNKNOWN
+        if days <= FRESH_DAYS:
+            return cls.FRESH
+        return cls.COOLING if days <= COOLING_DAYS else cls.COLD
 
 
 class AssumedStrengths(BaseModel, frozen=True):
@@ -90,7 +114,7 @@ class PathOptions(BaseModel, frozen=True):
     """
 
     max_hops: Annotated[int, Field(ge=1, le=MAX_HOPS)] = 4
-    relations: frozenset[RelationKind] = frozenset(RelationKind)
+    relations: Annotated[frozenset[RelationKind], Field(min_length=1)] = frozenset(RelationKind)
     least_strength: Fraction = 0.0
     assumed: AssumedStrengths = AssumedStrengths()
     hop_factor: Factor = 1.0
@@ -176,20 +200,28 @@ class Hop(Alternative, frozen=True):
     """One step of a path, by the strongest usable relation between two people.
 
     `strength` is 0..1; `assumed` says that it is not recorded but a default. `since` is None when unknown; `until` is
-    the day a relation is known to end. `alternatives` are the other usable relations between the two, the strongest
-    first.
+    the day a relation is known to end. `last_contact` is the latest over any tie between the two, not only the one
+    used, by the day asked about, and `days_since_contact` how long ago that was; None when none is known.
+    `alternatives` are the other usable relations between the two, the strongest first.
     """
 
     origin: PersonCard
     to: PersonCard
+    days_since_contact: int | None
     alternatives: list[Alternative]
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def freshness(self) -> Freshness:
+        """How fresh the contact between the two is."""
+        return Freshness.of(self.days_since_contact)
 
 
 class Intermediary(BaseModel, frozen=True):
     """Somebody between start and target, and how passing through them bears on the path.
 
     `open_asks` made of them; `load_factor`, `support_factor`, `preference_factor`: what each multiplies by (1:
-    nothing); `support_unknown`: they sit at the opportunity's account and their support in it is unknown, a risk.
+    nothing); `support_unknown`: they sit at the opportunity's account and their support in it is unknown: a risk.
     """
 
     person: PersonCard
@@ -198,6 +230,17 @@ class Intermediary(BaseModel, frozen=True):
     support_unknown: bool
     support_factor: float
     preference_factor: float
+
+
+class StandIn(Intermediary, frozen=True):
+    """Somebody else who could take an intermediary's place between the same two people.
+
+    `reached` and `onward`: the relations to them and from them; `likelihood`: the path's with them in place, 0..1.
+    """
+
+    reached: Alternative
+    onward: Alternative
+    likelihood: float
 
 
 class DescribedPath(BaseModel, frozen=True):
@@ -218,6 +261,11 @@ class WarmPath(BaseModel, frozen=True):
     hop_factor: float
     hops: list[Hop] = Field(min_length=1)
     intermediaries: list[Intermediary]
+
+    @property
+    def people(self) -> list[str]:
+        """Its people (by id), from the start to the target."""
+        return [self.hops[0].origin.id, *(hop.to.id for hop in self.hops)]
 
     @computed_field  # type: ignore[prop-decorator]
     @property

@@ -65,7 +65,8 @@ async def find_warm_paths(
     strengths); its score is the product of its hops' strengths, hop factors and what its intermediaries take off. Only
     its first person is among the starts and only its last among the targets. It never runs through a person who opposes
     the given opportunity (any live one when none is given), who declines introductions, or who sits at a competitor or
-    an avoided organisation, nor between two people with friction; nor does it start with an opponent or a decliner.
+    an avoided organisation, nor between two people with friction; nor does it start with an opponent or one who
+    declines.
     Equal scores are ordered by fewer hops, then by the people's ids. Method M16.
 
     Raises InputError for numbers out of range and NotFoundError for unknown ids. When the search is cut short (time,
@@ -75,19 +76,19 @@ async def find_warm_paths(
         targets = Targets(people=(targets,))
     _check(k, opportunity, options)
     await _require(graph, targets, starts, opportunity, options)
-    ends, begins = await _target_ids(graph, targets, as_of), await _start_ids(graph, starts, as_of)
+    ends, begins = await target_ids(graph, targets, as_of), await start_ids(graph, starts, as_of)
     cards = await find_person_cards(graph, ends, as_of=as_of)
     for person in targets.people:
         if person not in cards:
-            raise NotFoundError("person", person, field="target")
-    scoring = _scoring(options, opportunity, as_of)
+            raise NotFoundError("person", person, field="person")
+    scored_by = scoring(options, opportunity, as_of)
     question = {
         "targets": ends,
         "starts": begins,
         "max_hops": options.max_hops,
         "hop_factor": options.hop_factor,
-        "avoided": await _avoided(graph, options),
-        **scoring,
+        "avoided": await avoided_ids(graph, options),
+        **scored_by,
     }
     few = begins is not None and len(begins) <= FEW
     found = await find_diverse(
@@ -95,7 +96,7 @@ async def find_warm_paths(
     )
     return PathAnswer(
         targets=[cards[end] for end in ends],
-        paths=await _describe(graph, found.paths, scoring, options),
+        paths=await _describe(graph, found.paths, scored_by, options),
         truncated=found.complete_above > 0,
         complete_above=found.complete_above,
     )
@@ -106,14 +107,14 @@ def _check(k: int, opportunity: str | None, options: PathOptions) -> None:
         raise InputError(f"k is {k}.", field="k", remedy=f"Choose a number from 1 to {MAX_PATHS}.")
     if options.unknown_support < 1 and opportunity is None:
         raise InputError(
-            "unknown_support is given without an opportunity.",
-            field="unknown_support",
+            "Unknown support counts, but no opportunity is named.",
+            field="unknownSupport",
             remedy="Name the opportunity in which support is meant.",
         )
 
 
-def _scoring(options: PathOptions, opportunity: str | None, as_of: date) -> dict[str, object]:
-    """What both the search and the description need to score a path."""
+def scoring(options: PathOptions, opportunity: str | None, as_of: date) -> dict[str, object]:
+    """What search, description and stand-ins need alike to score a path."""
     return {
         "opportunity": opportunity,
         "as_of": as_of,
@@ -135,11 +136,11 @@ async def _search(graph: Reader, question: Mapping[str, object], *, scout: bool,
 
 
 async def _describe(
-    graph: Reader, found: Sequence[FoundPath], scoring: dict[str, object], options: PathOptions
+    graph: Reader, found: Sequence[FoundPath], scored_by: dict[str, object], options: PathOptions
 ) -> list[WarmPath]:
     if not found:
         return []
-    described = await graph.fetch(DESCRIBE_PATHS, paths=[path.people for path in found], **scoring)
+    described = await graph.fetch(DESCRIBE_PATHS, paths=[path.people for path in found], **scored_by)
     told = {path.place: path for path in described}
     return [
         WarmPath(
@@ -152,13 +153,15 @@ async def _describe(
     ]
 
 
-async def _target_ids(graph: Reader, targets: Targets, as_of: date) -> list[str]:
+async def target_ids(graph: Reader, targets: Targets, as_of: date) -> list[str]:
+    """The people (by id) whom paths lead to, in the order of their ids."""
     if targets.deciders_of or targets.unit:
         return (await graph.fetch_one(FIND_TARGETS, **targets.model_dump(), as_of=as_of)).ids
     return sorted(set(targets.people))
 
 
-async def _start_ids(graph: Reader, starts: Starts, as_of: date) -> list[str] | None:
+async def start_ids(graph: Reader, starts: Starts, as_of: date) -> list[str] | None:
+    """The people (by id) whom paths start from, in the order of their ids; None for all of ours."""
     if starts.all_of_ours:
         return None
     if starts.team or starts.owners_of or starts.held:
@@ -166,7 +169,8 @@ async def _start_ids(graph: Reader, starts: Starts, as_of: date) -> list[str] | 
     return sorted(set(starts.people))
 
 
-async def _avoided(graph: Reader, options: PathOptions) -> list[str]:
+async def avoided_ids(graph: Reader, options: PathOptions) -> list[str]:
+    """The organisations and units (by id) whose people are no way."""
     kinds = [*NO_WAY, *([] if options.partners else [OrganizationKind.PARTNER])]
     return (await graph.fetch_one(FIND_AVOIDED, kinds=kinds, ids=list(options.avoid))).ids
 
@@ -175,11 +179,11 @@ async def _require(
     graph: Reader, targets: Targets, starts: Starts, opportunity: str | None, options: PathOptions
 ) -> None:
     wanted: list[tuple[EntityKind, Sequence[str | None], str]] = [
-        (EntityKind.OPPORTUNITY, [targets.deciders_of], "deciders_of"),
+        (EntityKind.OPPORTUNITY, [targets.deciders_of], "decidersOf"),
         (EntityKind.UNIT, [targets.unit], "unit"),
-        (EntityKind.PERSON, starts.people, "starts"),
+        (EntityKind.PERSON, starts.people, "people"),
         (EntityKind.UNIT, [starts.team], "team"),
-        (EntityKind.ORGANIZATION, [starts.owners_of], "owners_of"),
+        (EntityKind.ORGANIZATION, [starts.owners_of], "ownersOf"),
         (EntityKind.OPPORTUNITY, [opportunity], "opportunity"),
         (EntityKind.ORGANIZATION, options.avoid, "avoid"),
         (EntityKind.ORGANIZATION, options.prefer, "prefer"),
