@@ -6,8 +6,10 @@ falls until enough are found. All arrays are as long as the book and made once; 
 """
 
 import heapq
+from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from bench.network import Floats, Network, Numbers, Rows
 from relgraph.paths.model import MAX_HOPS, NEGLIGIBLE
@@ -18,6 +20,19 @@ Path = tuple[float, list[int]]
 _FLOORS = (0.3, 0.1, 0.03, 0.01, 0.001, NEGLIGIBLE)
 _SLACK = 5e-13
 """Scores are compared by twelve decimals."""
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """One search: everything that scores at least the floor is found."""
+
+    target: int
+    starts: Numbers
+    begin: Numbers
+    """Those of the starts that are open."""
+    hops: int
+    k: int
+    floor: float
 
 
 class BestFirst:
@@ -45,92 +60,91 @@ class BestFirst:
         self._arriving[starts] = True
         found: list[Path] = []
         for floor in _FLOORS:
-            found = self._above(floor - _SLACK, target, starts, begin, hops, k)
+            found = self._above(_Asked(target, starts, begin, hops, k, floor - _SLACK))
             if len(found) == k:
                 break
         self._arriving[starts] = False
         self._usable[ends] = ~self._network.barred[ends]
         return found
 
-    def _above(self, floor: float, target: int, starts: Numbers, begin: Numbers, hops: int, k: int) -> list[Path]:
-        near = self._reached_soon(floor, target, starts, begin, hops // 2)
-        self._usable[target], self._usable[begin] = False, True
-        self._measure(floor, target, near, hops)
-        first = self._left[hops].value
-        heap = [(-float(first[start]), [start], 1.0) for start in begin[first[begin] >= floor].tolist()]
+    def _above(self, asked: _Asked) -> list[Path]:
+        near = self._reached_soon(asked)
+        self._usable[asked.target], self._usable[asked.begin] = False, True
+        self._measure(asked, near)
+        first = self._left[asked.hops].value[asked.begin]
+        likely = np.flatnonzero(first >= asked.floor)
+        heap = [(-float(first[n]), [int(asked.begin[n])], 1.0) for n in likely]
         heapq.heapify(heap)
         found: list[Path] = []
-        while heap and len(found) < k:
+        while heap and len(found) < asked.k:
             _, people, score = heapq.heappop(heap)
-            if people[-1] == target:
+            if people[-1] == asked.target:
                 found.append((round(score, 12), people))
                 continue
-            for other, so_far, bound in self._steps(target, people, score, floor, hops - len(people)):
+            for other, so_far, bound in self._steps(asked, people, score):
                 heapq.heappush(heap, (-bound, [*people, other], so_far))
         for level in (*self._left, *self._near):
             level.clear()
         return found
 
-    def _steps(
-        self, target: int, people: list[int], score: float, floor: float, left: int
-    ) -> list[tuple[int, float, float]]:
-        """Everybody to go on to, the score with that step, and the best it can become in so many hops."""
+    def _steps(self, asked: _Asked, people: list[int], score: float) -> list[tuple[int, float, float]]:
+        """Everybody to go on to, the score with that step, and the best it can become in the hops that are left."""
         rows, here, factor = self._network.out, people[-1], self._network.factor
         place = slice(rows.begin[here], rows.begin[here + 1])
         through = factor[here] if len(people) > 1 else 1.0
         other, so_far = rows.other[place], rows.strength[place] * (score * through)
-        bound = so_far * self._left[left].value[other] * np.where(other == target, 1.0, factor[other])
-        keep = np.flatnonzero((bound >= floor) & ~self._arriving[other])
+        left = self._left[asked.hops - len(people)].value[other]
+        bound = so_far * left * np.where(other == asked.target, 1.0, factor[other])
+        keep = np.flatnonzero((bound >= asked.floor) & ~self._arriving[other])
         steps = zip(other[keep].tolist(), so_far[keep].tolist(), bound[keep].tolist(), strict=True)
         return [step for step in steps if step[0] not in people]
 
-    def _measure(self, floor: float, target: int, near: int, hops: int) -> None:
+    def _measure(self, asked: _Asked, near: int) -> None:
         """By hops: how well the target is reached from each person at best, in so many hops at most."""
-        frontier = np.array([target], dtype=np.int32)
+        frontier = np.array([asked.target], dtype=np.int32)
         self._left[0].put(frontier, np.ones(1))
-        for hop in range(1, hops + 1):
+        for hop in range(1, asked.hops + 1):
             before, after = self._left[hop - 1], self._left[hop]
-            through = np.where(frontier == target, 1.0, self._network.factor[frontier])
-            ahead = self._near[hops - hop].value if hops - hop <= near else None
-            frontier = self._spread(self._network.into, frontier, through, before, after, floor, ahead)
+            through = np.where(frontier == asked.target, 1.0, self._network.factor[frontier])
+            rest = asked.hops - hop
+            place, value = _along(self._network.into, frontier, before.value[frontier] * through)
+            other = self._network.into.other[place]
+            likely = value * (self._near[rest].value[other] if rest <= near else 1.0) >= asked.floor
+            frontier = self._fill(after, before, other[likely], value[likely])
             frontier = frontier[~self._arriving[frontier]]
 
-    def _reached_soon(self, floor: float, target: int, starts: Numbers, begin: Numbers, hops: int) -> int:
+    def _reached_soon(self, asked: _Asked) -> int:
         """By hops: how well each person is reached from the starts at best. Returns how far that was soon told."""
-        self._usable[starts], self._usable[target] = False, True
-        frontier, budget = begin, len(self._network.out.other) // 8
-        self._near[0].put(begin, np.ones(len(begin)))
-        for hop in range(1, hops + 1):
+        self._usable[asked.starts], self._usable[asked.target] = False, True
+        frontier, budget = asked.begin, len(self._network.out.other) // 8
+        self._near[0].put(frontier, np.ones(len(frontier)))
+        for hop in range(1, asked.hops // 2 + 1):
             budget -= self._network.out.count(frontier)
             if budget < 0:
                 return hop - 1
-            through = np.where(self._arriving[frontier], 1.0, self._network.factor[frontier])
             before, after = self._near[hop - 1], self._near[hop]
-            frontier = self._spread(self._network.out, frontier, through, before, after, floor, None)
-            frontier = frontier[frontier != target]
-        return hops
+            through = np.where(self._arriving[frontier], 1.0, self._network.factor[frontier])
+            place, value = _along(self._network.out, frontier, before.value[frontier] * through)
+            likely = value >= asked.floor
+            frontier = self._fill(after, before, self._network.out.other[place][likely], value[likely])
+            frontier = frontier[frontier != asked.target]
+        return asked.hops // 2
 
-    def _spread(
-        self,
-        rows: Rows,
-        frontier: Numbers,
-        through: Floats,
-        before: "_Level",
-        after: "_Level",
-        floor: float,
-        ahead: Floats | None,
-    ) -> Numbers:
-        """Fill the next level; whom it reaches better. `ahead` is how well those are reached from the other end."""
-        place, owner = rows.at(frontier)
-        other, value = rows.other[place], rows.strength[place] * (before.value[frontier] * through)[owner]
-        keep = value * (1.0 if ahead is None else ahead[other]) >= floor
-        keep &= self._usable[other] & (value > before.value[other])
+    def _fill(self, after: "_Level", before: "_Level", other: Numbers, value: Floats) -> Numbers:
+        """Make the next level of these arrivals; returns whom it reaches better."""
+        keep = self._usable[other] & (value > before.value[other])
         other, value = other[keep], value[keep]
         reached = np.unique(other)
         after.put(before.people, before.value[before.people])
         np.maximum.at(after.value, other, value)
         after.people = np.union1d(before.people, reached)
         return reached
+
+
+def _along(rows: Rows, frontier: Numbers, carried: Floats) -> tuple[npt.NDArray[np.int64], Floats]:
+    """The places of all edges of the frontier, and what comes of what each of its people carries."""
+    place, owner = rows.at(frontier)
+    return place, rows.strength[place] * carried[owner]
 
 
 class _Level:

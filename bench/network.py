@@ -124,6 +124,11 @@ class Network:
         return cls(*rows, found["closed"], found["barred"], found["factor"])
 
 
+def person_number(id_: str) -> int:
+    """The number that a person's id in a book stands for."""
+    return int(id_[3:])
+
+
 def concatenated(parts: Sequence[tuple[npt.NDArray[np.generic], ...]]) -> tuple[npt.NDArray[np.generic], ...]:
     """Columns of parts, one below the other."""
     return tuple(np.concatenate(column) for column in zip(*parts, strict=True))

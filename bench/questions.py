@@ -10,8 +10,6 @@ KINDS = ("typical", "hub", "unreachable")
 STARTS = (20, 2000)
 HOPS = (2, 3, 4, 5, 6)
 PATHS = 10
-LIMIT = 15.0
-"""Seconds that a peer may take for a question; longer is told as not ending."""
 
 
 @dataclass(frozen=True)
@@ -21,6 +19,9 @@ class Cell:
     kind: str
     starts: int
     hops: int
+
+    def __str__(self) -> str:
+        return f"{self.kind}, {self.starts} starts, {self.hops} hops"
 
 
 @dataclass(frozen=True)
@@ -50,17 +51,28 @@ class Timed:
     failed: str = ""
     building_ms: float | None = None
     """Spent before the clock ran: what it was given had to be made."""
+    first_ms: float | None = None
+    """Yen's algorithm: for the first ten paths, however long; the others are those that are short enough."""
+
+    @property
+    def never_ends(self) -> bool:
+        """Not worth asking for more hops."""
+        return self.ms is None and self.first_ms is None
+
+
+class FailedError(Exception):
+    """relgraph gave no answer."""
 
 
 class Subject(Protocol):
-    """Whoever is asked as relgraph's users ask."""
+    """relgraph, asked in one way or another."""
 
     def ask(self, question: Question) -> Answer:
-        """The best paths."""
+        """The best paths. Raises FailedError."""
 
 
 class Peer(Protocol):
-    """Whoever is asked the same, one question at a time, within the limit."""
+    """Whoever is asked the same, one question at a time, within so many seconds."""
 
     name: str
 

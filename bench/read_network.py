@@ -20,7 +20,7 @@ WITH toInteger(substring(a.id, 3)) AS a, toInteger(substring(b.id, 3)) AS b, coa
   CASE type(r) WHEN 'TIE' THEN {TIE} WHEN 'INFLUENCES' THEN {INFLUENCE} WHEN 'FRICTION' THEN -1
     ELSE CASE r.line WHEN 'dotted' THEN {DOTTED} ELSE {SOLID} END END AS kind
 RETURN collect(kind) AS kind, collect(a) AS a, collect(b) AS b, collect(coalesce(strength, -1.0)) AS strength
-"""  # noqa: S608  (constants only)
+"""
 _NUMBERS = {
     "opposed": f"""
 MATCH (p:Person)-[stance:HAS_SUPPORT]->(deal:Opportunity)

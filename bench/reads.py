@@ -8,6 +8,7 @@ from relgraph.coverage.service import find_coverage_holes
 from relgraph.graph.client import Graph
 from relgraph.hubs.model import HubScope
 from relgraph.hubs.service import find_hubs
+from relgraph.paths.model import PathOptions
 from relgraph.paths.service import find_warm_paths
 
 DAY = date.fromisoformat(AS_OF)
@@ -20,7 +21,7 @@ async def account_reads(graph: Graph) -> dict[str, tuple[float, float]]:
     questions = {
         "hubs of an account": lambda: find_hubs(graph, HubScope.of(account=account), as_of=DAY),
         "coverage holes of an account": lambda: find_coverage_holes(graph, account, as_of=DAY),
-        "10 paths, at most 3 hops": lambda: find_warm_paths(graph, target, as_of=DAY, max_hops=3),
-        "10 paths, at most 4 hops": lambda: find_warm_paths(graph, target, as_of=DAY, max_hops=4),
+        "10 paths, at most 3 hops": lambda: find_warm_paths(graph, target, as_of=DAY, options=PathOptions(max_hops=3)),
+        "10 paths, at most 4 hops": lambda: find_warm_paths(graph, target, as_of=DAY),
     }
     return {name: await percentiles(work, TIMES) for name, work in questions.items()}

@@ -1,4 +1,4 @@
-"""relgraph as the benchmark asks it: by GraphQL over HTTP from a server of its own, or by its service in this process."""
+"""relgraph as benchmarks ask it: by GraphQL over HTTP from a server of its own, or by its service in this process."""
 
 import asyncio
 import os
@@ -9,17 +9,16 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import AbstractAsyncContextManager, contextmanager
 from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
 from threading import Thread
 from typing import IO
 
 import httpx
 import psutil
 
-from bench.questions import PATHS, Answer, Question
+from bench.questions import PATHS, Answer, FailedError, Question
 from bench.world import AS_OF
 from relgraph.config import Settings
+from relgraph.errors import RelgraphError
 from relgraph.graph.client import Graph
 from relgraph.graph.connection import Connection
 from relgraph.paths.model import PathOptions, Starts
@@ -57,9 +56,12 @@ class OverHttp:
             "maxHops": question.cell.hops,
             "asOf": AS_OF.isoformat(),
         }
-        answer = self.client.post("/graphql", json={"query": QUERY % PATHS, "variables": variables}).json()
-        if "errors" in answer:
-            raise RuntimeError(f"{question}: {answer['errors']}")
+        try:
+            answer = self.client.post("/graphql", json={"query": QUERY % PATHS, "variables": variables}).json()
+        except (httpx.HTTPError, ValueError) as error:
+            raise FailedError(repr(error)) from error
+        if answer.get("errors"):
+            raise FailedError(str(answer["errors"]))
         paths = answer["data"]["pathsTo"]
         return Answer([path["score"] for path in paths["nodes"]], paths["completeAbove"])
 
@@ -119,9 +121,11 @@ class InProcess:
         """Ask it."""
         starts = Starts() if question.all_of_ours else Starts(people=question.starts)
         options = PathOptions(max_hops=question.cell.hops)
-        found = self.runner.run(
-            find_warm_paths(self.graph, question.target, as_of=AS_OF, starts=starts, k=PATHS, options=options)
-        )
+        finding = find_warm_paths(self.graph, question.target, as_of=AS_OF, starts=starts, k=PATHS, options=options)
+        try:
+            found = self.runner.run(finding)
+        except RelgraphError as error:
+            raise FailedError(str(error)) from error
         return Answer([path.score for path in found.paths], found.complete_above)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from bench.offline import book_settings, open_book
 from bench.world import AS_OF, World
 from relgraph.graph.client import Graph
+from relgraph.paths.model import PathOptions, Starts
 from relgraph.paths.service import find_warm_paths
 from relgraph.transfer.service import export_folder, import_folder
 
@@ -52,6 +53,8 @@ async def test_a_book_is_what_an_import_of_it_would_have_stored(graph: Graph, tm
             assert await stored(graph) == offline
             assert await indexes(graph) == await indexes(book)
             (island,) = world.unreachable_targets(1)
-            assert not (await find_warm_paths(book, island, as_of=AS_OF, max_hops=2)).paths
-            hub = await find_warm_paths(book, world.hub_targets()[0], as_of=AS_OF, starts=world.ours(20), max_hops=2)
+            near = PathOptions(max_hops=2)
+            assert not (await find_warm_paths(book, island, as_of=AS_OF, options=near)).paths
+            starts = Starts(people=tuple(world.ours(20)))
+            hub = await find_warm_paths(book, world.hub_targets()[0], as_of=AS_OF, starts=starts, options=near)
             assert hub.paths
