@@ -1,14 +1,17 @@
-"""`make bench`: import rate and account reads; prints Markdown and keeps it in bench/RESULTS.md."""
+"""`make bench`: imports, account reads and hubs; path search. Prints Markdown and keeps it in bench/RESULTS.md."""
 
 import argparse
 import asyncio
+import sys
 import tempfile
+from datetime import date
 from pathlib import Path
 
+from bench import paths
 from bench.book import write_book
 from bench.hubs import add_account, hubs_table
 from bench.import_rate import import_rate, raw_rate
-from bench.measure import RESULTS, machine, table
+from bench.measure import keep, machine, table
 from bench.reads import account_reads
 from relgraph.config import Settings
 from relgraph.graph.client import Graph
@@ -18,15 +21,23 @@ HEAP_MB, PAGE_CACHE_MB = 2048, 1024
 
 
 def main() -> None:
-    """Run everything. The largest book takes some minutes and about 2 GB of disk."""
+    """Run everything, or one part. The books that are imported online take some minutes and about 2 GB of disk."""
     parser = argparse.ArgumentParser(prog="make bench", description=main.__doc__)
-    parser.add_argument("--people", type=int, default=100_000, help="customers in the largest book (10 ties each)")
-    largest = parser.parse_args().people
-    sizes = sorted({max(1000, largest // 100), max(1000, largest // 10), largest})
-    with tempfile.TemporaryDirectory(prefix="relgraph-bench-") as folder:
-        report = asyncio.run(_run(Path(folder), sizes))
-    print(report)
-    RESULTS.write_text(report, encoding="utf-8")
+    parser.add_argument("--only", choices=["imports", "paths"], help="one part; the results of the other stay")
+    parser.add_argument(
+        "--import-people", type=int, default=100_000, help="customers in the largest book that is imported online"
+    )
+    paths.add_options(parser)
+    args = parser.parse_args()
+    if args.only != "paths":
+        largest = args.import_people
+        sizes = sorted({max(1000, largest // 100), max(1000, largest // 10), largest})
+        with tempfile.TemporaryDirectory(prefix="relgraph-bench-") as folder:
+            report = asyncio.run(_run(Path(folder), sizes))
+        print(report)
+        keep("imports", report)
+    if args.only != "imports":
+        sys.exit(paths.measure(args))
 
 
 async def _run(folder: Path, sizes: list[int]) -> str:
@@ -60,9 +71,10 @@ async def _run(folder: Path, sizes: list[int]) -> str:
             rates.append(["relgraph import", f"{rate:,.0f}", "", f"{rest:.0f}", str(memory)])
     return "\n".join(
         [
-            "# Benchmark results",
+            "# Imports, accounts and hubs",
             "",
-            f"By `make bench` on {machine()}; local Neo4j, {HEAP_MB} MiB heap, {PAGE_CACHE_MB} MiB page cache.",
+            f"By `make bench` on {date.today()}: {machine()}; local Neo4j, {HEAP_MB} MiB heap, "
+            f"{PAGE_CACHE_MB} MiB page cache.",
             "",
             table(
                 f"Import of {sizes[-1]:,} people with {sizes[-1] * 10:,} ties",

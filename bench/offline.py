@@ -11,7 +11,7 @@ import shutil
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -29,7 +29,7 @@ from relgraph.graph.migrate import migrate, read_migrations
 
 HEAP_MB, PAGE_CACHE_MB = 1500, 1000
 
-_SOURCES = ("world", "bonds", "vocabulary", "stored", "entities", "facts", "offline")
+_SOURCES = ("world", "bonds", "vocabulary", "stored", "entities", "facts")
 _NODES = ("Person", "Organization", "Unit", "Opportunity")
 _BUILT = "built.json"
 _INDEX_SECONDS = 3600
@@ -84,15 +84,20 @@ def book_settings(
 def open_book(world: World, settings: Settings) -> Iterator[Connection]:
     """The running database of a book; the first time it is built, which takes a while."""
     local = LocalNeo4j(settings)
-    if not (settings.data_dir / _BUILT).exists():
-        _build(world, settings, local)
+    built = settings.data_dir / _BUILT
+    told = json.loads(built.read_text()) if built.exists() else _build(world, settings, local)
     with local.lease() as connection:
+        if told.get("schema") != _schema_hash():
+            with _timed("index", told):
+                _index(connection)
+                asyncio.run(_migrate(connection, settings))
+            built.write_text(json.dumps({**told, "schema": _schema_hash()}))
         yield connection
 
 
-def _build(world: World, settings: Settings, local: LocalNeo4j) -> None:
+def _build(world: World, settings: Settings, local: LocalNeo4j) -> dict[str, object]:
     folder = settings.data_dir.resolve() / "csv"
-    seconds: dict[str, float] = {}
+    seconds: dict[str, object] = {}
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     with _timed("generate", seconds):
@@ -100,10 +105,8 @@ def _build(world: World, settings: Settings, local: LocalNeo4j) -> None:
     with _timed("import", seconds):
         _say(import_files(local, folder).rpartition("IMPORT DONE")[2].strip())
     shutil.rmtree(folder)
-    with _timed("index", seconds), local.lease() as connection:
-        _index(connection)
-        asyncio.run(_migrate(connection, settings))
     (settings.data_dir / _BUILT).write_text(json.dumps(seconds))
+    return seconds
 
 
 def write_world(world: World, folder: Path) -> None:
@@ -124,9 +127,14 @@ def import_files(local: LocalNeo4j, folder: Path) -> str:
 
 
 def _index(connection: Connection) -> None:
-    """Apply the schema without the time limit that migrations of a graph in use have."""
+    """Apply the schema, instead of any other, without the time limit that migrations of a graph in use have."""
     auth = (connection.user, connection.password)
     with GraphDatabase.driver(connection.uri, auth=auth) as driver, driver.session() as session:
+        for record in session.run("SHOW CONSTRAINTS YIELD name"):
+            session.run(f"DROP CONSTRAINT `{record['name']}`").consume()
+        for record in session.run("SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP'"):
+            session.run(f"DROP INDEX `{record['name']}`").consume()
+        session.run("MATCH (migration:GraphMigration) DELETE migration").consume()
         for migration in read_migrations():
             for statement in migration.statements:
                 session.run(f"CYPHER 25 {statement}").consume()
@@ -139,13 +147,19 @@ async def _migrate(connection: Connection, settings: Settings) -> None:
 
 
 def _source_hash() -> str:
-    sources = [Path(__file__).with_name(f"{name}.py").read_bytes() for name in _SOURCES]
-    sources += [migration.text.encode() for migration in read_migrations()]
-    return hashlib.sha256(b"\0".join(sources)).hexdigest()[:12]
+    return _hash(Path(__file__).with_name(f"{name}.py").read_bytes() for name in _SOURCES)
+
+
+def _schema_hash() -> str:
+    return _hash(migration.text.encode() for migration in read_migrations())
+
+
+def _hash(parts: Iterable[bytes]) -> str:
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()[:12]
 
 
 @contextmanager
-def _timed(what: str, seconds: dict[str, float]) -> Iterator[None]:
+def _timed(what: str, seconds: dict[str, object]) -> Iterator[None]:
     begin = time.perf_counter()
     yield
     seconds[what] = round(time.perf_counter() - begin, 1)
