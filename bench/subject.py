@@ -25,11 +25,11 @@ from relgraph.paths.model import PathOptions, Starts
 from relgraph.paths.service import find_warm_paths
 
 QUERY = """
-query ($to: ID!, $from: [ID!]!, $maxHops: Int!, $asOf: Date!) {
-  pathsTo(to: {person: $to}, from: {people: $from}, first: %d, maxHops: $maxHops, asOf: $asOf) {
+query ($to: ID!, $from: PathStartsInput, $maxHops: Int!, $asOf: Date!) {
+  pathsTo(to: {person: $to}, from: $from, first: %d, maxHops: $maxHops, asOf: $asOf) {
     nodes {
       score likelihood
-      hops { origin { name organization } to { name organization } relation strength lastContact }
+      hops { origin { name organizationName } to { name organizationName } relation strength lastContact }
     }
     truncated completeAbove
   }
@@ -52,7 +52,7 @@ class OverHttp:
         """Ask it. When all of ours are meant nobody is named."""
         variables = {
             "to": question.target,
-            "from": [] if question.all_of_ours else question.starts,
+            "from": None if question.all_of_ours else {"people": question.starts},
             "maxHops": question.cell.hops,
             "asOf": AS_OF.isoformat(),
         }

@@ -14,7 +14,7 @@ from graphql import get_introspection_query
 from relgraph.config import Settings
 from relgraph.errors import ConfigurationError, DatabaseUnavailableError
 from relgraph.graph.client import Graph
-from relgraph.serve import running, serve
+from relgraph.serve import _listen, running, serve
 from tests.http import toy
 from tests.http.conftest import ask, client_for, only_error, unreachable
 
@@ -39,6 +39,14 @@ async def test_running_serves_in_the_background(any_port: Settings, graph: Graph
     async with httpx.AsyncClient(base_url=url) as client:
         with pytest.raises(httpx.ConnectError):
             await client.get("/healthz")
+
+
+def test_the_body_of_an_answer_does_not_wait_for_the_head_to_be_acknowledged(any_port: Settings) -> None:
+    # Where it does, every request on a kept connection takes 40 ms longer.
+    with _listen(any_port) as listening, socket.create_connection(listening.getsockname()):
+        accepted, _ = listening.accept()
+        with accepted:
+            assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
 
 
 async def test_an_error_in_the_block_comes_out_as_it_is(any_port: Settings, graph: Graph) -> None:
