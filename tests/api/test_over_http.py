@@ -58,3 +58,22 @@ async def test_a_mutation_tells_what_to_mend_and_where_to_read_on(client: httpx.
     assert seen.json()["data"]["person"]["ties"]["nodes"] == [{"strength": 0.5}]
     missing = (await ask(client, document, {"a": "t:ann", "b": "t:zoe"})).json()["data"]["recordTie"]
     assert missing == {"outcome": None, "tie": None, "errors": [{"__typename": "NotFound", "field": "personB"}]}
+
+
+@pytest.mark.parametrize(
+    ("accepted", "said"),
+    [
+        ("zh-CN,zh;q=0.9,en;q=0.8", "请同事ann（"),
+        ("en", "Ask your colleague ann ("),
+        ("fr", "Ask your colleague ann ("),
+    ],
+)
+async def test_sentences_follow_the_callers_language(
+    client: httpx.AsyncClient, drawing: Drawing, accepted: str, said: str
+) -> None:
+    await drawing.tie("ann", "bob", 0.5).save()
+    response = await ask(
+        client, '{ pathsTo(to: { person: "t:bob" }) { nodes { sentence } } }', accept_language=accepted
+    )
+    assert response.headers["vary"] == "Accept, Accept-Language"
+    assert response.json()["data"]["pathsTo"]["nodes"][0]["sentence"].startswith(said)

@@ -74,12 +74,16 @@ class World:
             * (options.preference if elsewhere else 1.0)
         )
 
+    def avoided(self, options: PathOptions) -> set[str]:
+        """Those who are no way for where they sit."""
+        avoided = self.at("rival") | (set() if options.partners else self.at("ally"))
+        return avoided | (self.at("them") if options.avoid else set())
+
     def paths(self, targets: set[str], starts: set[str], day: date, options: PathOptions) -> list[Path]:
         """Every simple path, in the promised order."""
         steps = self.steps(day, options)
         banned = self.opponents | self.decliners
-        avoided = self.at("rival") | (set() if options.partners else self.at("ally"))
-        avoided |= self.at("them") if options.avoid else set()
+        avoided = self.avoided(options)
         begin = starts - targets - banned
         found: list[Path] = []
 
@@ -104,6 +108,17 @@ class World:
         for start in sorted(begin):
             walk([start], [], [])
         return sorted(found, key=lambda path: (-path[0], len(path[1]), path[1]))
+
+
+def stand_ins(
+    world: World, people: list[str], place: int, targets: set[str], starts: set[str], day: date, options: PathOptions
+) -> list[str]:
+    """Who could take the place of the intermediary there, the best first."""
+    steps, before, after = world.steps(day, options), people[place], people[place + 2]
+    never = {*people, *targets, *starts} | world.opponents | world.decliners | world.avoided(options)
+    fits = [c for c in world.seats if c not in never and (before, c) in steps and (c, after) in steps]
+    scores = {c: steps[before, c][0] * steps[c, after][0] * world.factor(c, options) for c in fits}
+    return sorted(fits, key=lambda c: (-round(scores[c], 12), c))
 
 
 def diverse(paths: list[Path], diversity: Diversity) -> list[Path]:

@@ -14,7 +14,7 @@ from relgraph.coverage.model import Scope, Severity, SubjectKind
 from relgraph.hubs.model import HubMeasure
 from relgraph.language import Language
 from relgraph.paths.advice import ImprovementKind, RiskKind
-from relgraph.paths.model import Diversity, Freshness, Relation, RelationKind
+from relgraph.paths.model import COOLING_DAYS, FRESH_DAYS, Diversity, Freshness, Relation, RelationKind
 from relgraph.people.model import Line
 from relgraph.powermap.model import DealOutcome, RoleLetter, Stage
 from relgraph.record.model import EntityKind
@@ -131,8 +131,8 @@ expose(
 expose(
     Freshness,
     "How long ago two people were last in contact (method M14).",
-    FRESH="At most 90 days.",
-    COOLING="At most 365 days.",
+    FRESH=f"At most {FRESH_DAYS} days.",
+    COOLING=f"At most {COOLING_DAYS} days.",
     COLD="Longer.",
     UNKNOWN="No contact is known; that is not cold.",
 )

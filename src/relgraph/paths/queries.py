@@ -16,6 +16,8 @@ from relgraph.paths import api, model, pages, service, stand_ins
 from relgraph.people.api import PersonCard
 from relgraph.record.input import validated
 
+_DEFAULTS = model.PathOptions()
+
 
 @strawberry.input(description="Whom paths lead to: one of these.", one_of=True)
 class PathTargetsInput:
@@ -79,21 +81,32 @@ class PathStartsInput:
 class AssumedStrengthsInput:
     """What to assume."""
 
-    tie: float = strawberry.field(default=0.3, description="Of a tie of unknown strength.")
-    influence: float = strawberry.field(default=0.3, description="Of influence of unknown weight.")
-    solid_up: float = strawberry.field(default=0.6, description="Of a solid line, from a subordinate to the manager.")
-    solid_down: float = strawberry.field(default=0.9, description="Of a solid line, from the manager to a subordinate.")
-    dotted_up: float = strawberry.field(default=0.4, description="Of a dotted line, upwards.")
-    dotted_down: float = strawberry.field(default=0.6, description="Of a dotted line, downwards.")
+    tie: float = strawberry.field(default=_DEFAULTS.assumed.tie, description="Of a tie of unknown strength.")
+    influence: float = strawberry.field(
+        default=_DEFAULTS.assumed.influence, description="Of influence of unknown weight."
+    )
+    solid_up: float = strawberry.field(
+        default=_DEFAULTS.assumed.solid_up, description="Of a solid line, from a subordinate to the manager."
+    )
+    solid_down: float = strawberry.field(
+        default=_DEFAULTS.assumed.solid_down, description="Of a solid line, from the manager to a subordinate."
+    )
+    dotted_up: float = strawberry.field(default=_DEFAULTS.assumed.dotted_up, description="Of a dotted line, upwards.")
+    dotted_down: float = strawberry.field(
+        default=_DEFAULTS.assumed.dotted_down, description="Of a dotted line, downwards."
+    )
 
 
 @strawberry.input(description="How open asks weigh on an intermediary (method M15).")
 class LoadInput:
     """What load takes off."""
 
-    free: int = strawberry.field(default=2, description="So many open asks take nothing off: 0 to 1000.")
+    free: int = strawberry.field(
+        default=_DEFAULTS.load.free, description="So many open asks take nothing off: 0 to 1000."
+    )
     factor: float = strawberry.field(
-        default=0.8, description="What each further one multiplies the likelihood by: more than 0, at most 1."
+        default=_DEFAULTS.load.factor,
+        description="What each further one multiplies the likelihood by: more than 0, at most 1.",
     )
 
 
@@ -191,18 +204,18 @@ class PathsQuery:
         opportunity: ForOpportunity = None,
         first: MostPaths = 10,
         after: After = None,
-        max_hops: MaxHops = 4,
+        max_hops: MaxHops = _DEFAULTS.max_hops,
         relations: Relations = None,
-        least_strength: LeastStrength = 0.0,
+        least_strength: LeastStrength = _DEFAULTS.least_strength,
         assumed: Assumed = None,
-        hop_factor: HopFactor = 1.0,
+        hop_factor: HopFactor = _DEFAULTS.hop_factor,
         load: LoadOf = None,
-        unknown_support: UnknownSupport = 1.0,
-        partners: Partners = True,
+        unknown_support: UnknownSupport = _DEFAULTS.unknown_support,
+        partners: Partners = _DEFAULTS.partners,
         avoid: Avoid = None,
         prefer: Prefer = None,
-        preference: Preference = 0.5,
-        diversity: Differing = model.Diversity.NONE,
+        preference: Preference = _DEFAULTS.preference,
+        diversity: Differing = _DEFAULTS.diversity,
         as_of: AsOf = None,
     ) -> WarmPathPage:
         options = {
