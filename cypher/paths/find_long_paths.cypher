@@ -203,8 +203,8 @@ CALL (level0, least0, allowed1, ahead1, targets, starts, preferred, unsure) {
     WHERE coalesce(mark.valid_from, $as_of) <= $as_of AND coalesce(mark.valid_to > $as_of, true)
     RETURN count(CASE WHEN mark:ASKS AND endNode(mark) = to THEN 1 END) AS asks,
       count(CASE WHEN mark:HOLDS AND other.id IN $avoided THEN 1 END) AS avoided,
-      count(CASE WHEN mark.level = -1 AND ($opportunity IS NULL OR other.id = $opportunity)
-        AND coalesce(other.valid_from, $as_of) <= $as_of AND coalesce(other.valid_to > $as_of, true) THEN 1 END) AS opposed
+      count(CASE WHEN mark.level = -1 AND CASE WHEN $opportunity IS NOT NULL THEN other.id = $opportunity
+        ELSE coalesce(other.valid_from, $as_of) <= $as_of AND coalesce(other.valid_to > $as_of, true) END THEN 1 END) AS opposed
   }
   FILTER to IN targets OR avoided + opposed = 0
   LET factor = CASE WHEN to IN targets THEN 1.0 ELSE
@@ -244,9 +244,9 @@ CALL (level0, least0, allowed1, ahead1, targets, starts, preferred, unsure) {
   FILTER NOT arrived OR NOT coalesce(origin.declines_introductions, false)
   FILTER NOT arrived OR NOT EXISTS {
     (origin)-[stance:HAS_SUPPORT {level: -1}]->(deal:Opportunity)
-    WHERE ($opportunity IS NULL OR deal.id = $opportunity)
+    WHERE CASE WHEN $opportunity IS NOT NULL THEN deal.id = $opportunity
+        ELSE coalesce(deal.valid_from, $as_of) <= $as_of AND coalesce(deal.valid_to > $as_of, true) END
       AND coalesce(stance.valid_from, $as_of) <= $as_of AND coalesce(stance.valid_to > $as_of, true)
-      AND coalesce(deal.valid_from, $as_of) <= $as_of AND coalesce(deal.valid_to > $as_of, true)
   }
   WITH coll.flatten(collect(CASE WHEN arrived THEN trails END)) AS arrivals,
     collect(CASE WHEN NOT arrived THEN {at: origin, best: best,
@@ -294,8 +294,8 @@ CALL (level1, least1, allowed2, ahead2, targets, starts, preferred, unsure) {
     WHERE coalesce(mark.valid_from, $as_of) <= $as_of AND coalesce(mark.valid_to > $as_of, true)
     RETURN count(CASE WHEN mark:ASKS AND endNode(mark) = to THEN 1 END) AS asks,
       count(CASE WHEN mark:HOLDS AND other.id IN $avoided THEN 1 END) AS avoided,
-      count(CASE WHEN mark.level = -1 AND ($opportunity IS NULL OR other.id = $opportunity)
-        AND coalesce(other.valid_from, $as_of) <= $as_of AND coalesce(other.valid_to > $as_of, true) THEN 1 END) AS opposed
+      count(CASE WHEN mark.level = -1 AND CASE WHEN $opportunity IS NOT NULL THEN other.id = $opportunity
+        ELSE coalesce(other.valid_from, $as_of) <= $as_of AND coalesce(other.valid_to > $as_of, true) END THEN 1 END) AS opposed
   }
   FILTER to IN targets OR avoided + opposed = 0
   LET factor = CASE WHEN to IN targets THEN 1.0 ELSE
@@ -335,9 +335,9 @@ CALL (level1, least1, allowed2, ahead2, targets, starts, preferred, unsure) {
   FILTER NOT arrived OR NOT coalesce(origin.declines_introductions, false)
   FILTER NOT arrived OR NOT EXISTS {
     (origin)-[stance:HAS_SUPPORT {level: -1}]->(deal:Opportunity)
-    WHERE ($opportunity IS NULL OR deal.id = $opportunity)
+    WHERE CASE WHEN $opportunity IS NOT NULL THEN deal.id = $opportunity
+        ELSE coalesce(deal.valid_from, $as_of) <= $as_of AND coalesce(deal.valid_to > $as_of, true) END
       AND coalesce(stance.valid_from, $as_of) <= $as_of AND coalesce(stance.valid_to > $as_of, true)
-      AND coalesce(deal.valid_from, $as_of) <= $as_of AND coalesce(deal.valid_to > $as_of, true)
   }
   WITH coll.flatten(collect(CASE WHEN arrived THEN trails END)) AS arrivals,
     collect(CASE WHEN NOT arrived THEN {at: origin, best: best,
@@ -385,8 +385,8 @@ CALL (level2, least2, allowed3, ahead3, targets, starts, preferred, unsure) {
     WHERE coalesce(mark.valid_from, $as_of) <= $as_of AND coalesce(mark.valid_to > $as_of, true)
     RETURN count(CASE WHEN mark:ASKS AND endNode(mark) = to THEN 1 END) AS asks,
       count(CASE WHEN mark:HOLDS AND other.id IN $avoided THEN 1 END) AS avoided,
-      count(CASE WHEN mark.level = -1 AND ($opportunity IS NULL OR other.id = $opportunity)
-        AND coalesce(other.valid_from, $as_of) <= $as_of AND coalesce(other.valid_to > $as_of, true) THEN 1 END) AS opposed
+      count(CASE WHEN mark.level = -1 AND CASE WHEN $opportunity IS NOT NULL THEN other.id = $opportunity
+        ELSE coalesce(other.valid_from, $as_of) <= $as_of AND coalesce(other.valid_to > $as_of, true) END THEN 1 END) AS opposed
   }
   FILTER to IN targets OR avoided + opposed = 0
   LET factor = CASE WHEN to IN targets THEN 1.0 ELSE
@@ -426,9 +426,9 @@ CALL (level2, least2, allowed3, ahead3, targets, starts, preferred, unsure) {
   FILTER NOT arrived OR NOT coalesce(origin.declines_introductions, false)
   FILTER NOT arrived OR NOT EXISTS {
     (origin)-[stance:HAS_SUPPORT {level: -1}]->(deal:Opportunity)
-    WHERE ($opportunity IS NULL OR deal.id = $opportunity)
+    WHERE CASE WHEN $opportunity IS NOT NULL THEN deal.id = $opportunity
+        ELSE coalesce(deal.valid_from, $as_of) <= $as_of AND coalesce(deal.valid_to > $as_of, true) END
       AND coalesce(stance.valid_from, $as_of) <= $as_of AND coalesce(stance.valid_to > $as_of, true)
-      AND coalesce(deal.valid_from, $as_of) <= $as_of AND coalesce(deal.valid_to > $as_of, true)
   }
   WITH coll.flatten(collect(CASE WHEN arrived THEN trails END)) AS arrivals,
     collect(CASE WHEN NOT arrived THEN {at: origin, best: best,
@@ -476,8 +476,8 @@ CALL (level3, least3, allowed4, ahead4, targets, starts, preferred, unsure) {
     WHERE coalesce(mark.valid_from, $as_of) <= $as_of AND coalesce(mark.valid_to > $as_of, true)
     RETURN count(CASE WHEN mark:ASKS AND endNode(mark) = to THEN 1 END) AS asks,
       count(CASE WHEN mark:HOLDS AND other.id IN $avoided THEN 1 END) AS avoided,
-      count(CASE WHEN mark.level = -1 AND ($opportunity IS NULL OR other.id = $opportunity)
-        AND coalesce(other.valid_from, $as_of) <= $as_of AND coalesce(other.valid_to > $as_of, true) THEN 1 END) AS opposed
+      count(CASE WHEN mark.level = -1 AND CASE WHEN $opportunity IS NOT NULL THEN other.id = $opportunity
+        ELSE coalesce(other.valid_from, $as_of) <= $as_of AND coalesce(other.valid_to > $as_of, true) END THEN 1 END) AS opposed
   }
   FILTER to IN targets OR avoided + opposed = 0
   LET factor = CASE WHEN to IN targets THEN 1.0 ELSE
@@ -517,9 +517,9 @@ CALL (level3, least3, allowed4, ahead4, targets, starts, preferred, unsure) {
   FILTER NOT arrived OR NOT coalesce(origin.declines_introductions, false)
   FILTER NOT arrived OR NOT EXISTS {
     (origin)-[stance:HAS_SUPPORT {level: -1}]->(deal:Opportunity)
-    WHERE ($opportunity IS NULL OR deal.id = $opportunity)
+    WHERE CASE WHEN $opportunity IS NOT NULL THEN deal.id = $opportunity
+        ELSE coalesce(deal.valid_from, $as_of) <= $as_of AND coalesce(deal.valid_to > $as_of, true) END
       AND coalesce(stance.valid_from, $as_of) <= $as_of AND coalesce(stance.valid_to > $as_of, true)
-      AND coalesce(deal.valid_from, $as_of) <= $as_of AND coalesce(deal.valid_to > $as_of, true)
   }
   WITH coll.flatten(collect(CASE WHEN arrived THEN trails END)) AS arrivals,
     collect(CASE WHEN NOT arrived THEN {at: origin, best: best,
@@ -567,8 +567,8 @@ CALL (level4, least4, allowed5, ahead5, targets, starts, preferred, unsure) {
     WHERE coalesce(mark.valid_from, $as_of) <= $as_of AND coalesce(mark.valid_to > $as_of, true)
     RETURN count(CASE WHEN mark:ASKS AND endNode(mark) = to THEN 1 END) AS asks,
       count(CASE WHEN mark:HOLDS AND other.id IN $avoided THEN 1 END) AS avoided,
-      count(CASE WHEN mark.level = -1 AND ($opportunity IS NULL OR other.id = $opportunity)
-        AND coalesce(other.valid_from, $as_of) <= $as_of AND coalesce(other.valid_to > $as_of, true) THEN 1 END) AS opposed
+      count(CASE WHEN mark.level = -1 AND CASE WHEN $opportunity IS NOT NULL THEN other.id = $opportunity
+        ELSE coalesce(other.valid_from, $as_of) <= $as_of AND coalesce(other.valid_to > $as_of, true) END THEN 1 END) AS opposed
   }
   FILTER to IN targets OR avoided + opposed = 0
   LET factor = CASE WHEN to IN targets THEN 1.0 ELSE
@@ -608,9 +608,9 @@ CALL (level4, least4, allowed5, ahead5, targets, starts, preferred, unsure) {
   FILTER NOT arrived OR NOT coalesce(origin.declines_introductions, false)
   FILTER NOT arrived OR NOT EXISTS {
     (origin)-[stance:HAS_SUPPORT {level: -1}]->(deal:Opportunity)
-    WHERE ($opportunity IS NULL OR deal.id = $opportunity)
+    WHERE CASE WHEN $opportunity IS NOT NULL THEN deal.id = $opportunity
+        ELSE coalesce(deal.valid_from, $as_of) <= $as_of AND coalesce(deal.valid_to > $as_of, true) END
       AND coalesce(stance.valid_from, $as_of) <= $as_of AND coalesce(stance.valid_to > $as_of, true)
-      AND coalesce(deal.valid_from, $as_of) <= $as_of AND coalesce(deal.valid_to > $as_of, true)
   }
   WITH coll.flatten(collect(CASE WHEN arrived THEN trails END)) AS arrivals,
     collect(CASE WHEN NOT arrived THEN {at: origin, best: best,
@@ -658,8 +658,8 @@ CALL (level5, least5, allowed6, ahead6, targets, starts, preferred, unsure) {
     WHERE coalesce(mark.valid_from, $as_of) <= $as_of AND coalesce(mark.valid_to > $as_of, true)
     RETURN count(CASE WHEN mark:ASKS AND endNode(mark) = to THEN 1 END) AS asks,
       count(CASE WHEN mark:HOLDS AND other.id IN $avoided THEN 1 END) AS avoided,
-      count(CASE WHEN mark.level = -1 AND ($opportunity IS NULL OR other.id = $opportunity)
-        AND coalesce(other.valid_from, $as_of) <= $as_of AND coalesce(other.valid_to > $as_of, true) THEN 1 END) AS opposed
+      count(CASE WHEN mark.level = -1 AND CASE WHEN $opportunity IS NOT NULL THEN other.id = $opportunity
+        ELSE coalesce(other.valid_from, $as_of) <= $as_of AND coalesce(other.valid_to > $as_of, true) END THEN 1 END) AS opposed
   }
   FILTER to IN targets OR avoided + opposed = 0
   LET factor = CASE WHEN to IN targets THEN 1.0 ELSE
@@ -699,9 +699,9 @@ CALL (level5, least5, allowed6, ahead6, targets, starts, preferred, unsure) {
   FILTER NOT arrived OR NOT coalesce(origin.declines_introductions, false)
   FILTER NOT arrived OR NOT EXISTS {
     (origin)-[stance:HAS_SUPPORT {level: -1}]->(deal:Opportunity)
-    WHERE ($opportunity IS NULL OR deal.id = $opportunity)
+    WHERE CASE WHEN $opportunity IS NOT NULL THEN deal.id = $opportunity
+        ELSE coalesce(deal.valid_from, $as_of) <= $as_of AND coalesce(deal.valid_to > $as_of, true) END
       AND coalesce(stance.valid_from, $as_of) <= $as_of AND coalesce(stance.valid_to > $as_of, true)
-      AND coalesce(deal.valid_from, $as_of) <= $as_of AND coalesce(deal.valid_to > $as_of, true)
   }
   WITH coll.flatten(collect(CASE WHEN arrived THEN trails END)) AS arrivals,
     collect(CASE WHEN NOT arrived THEN {at: origin, best: best,

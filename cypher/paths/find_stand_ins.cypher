@@ -106,9 +106,9 @@ CALL (before, after) {
     AND coalesce(to.valid_from, $as_of) <= $as_of AND coalesce(to.valid_to > $as_of, true)
     AND NOT EXISTS {
       (to)-[stance:HAS_SUPPORT {level: -1}]->(deal:Opportunity)
-      WHERE ($opportunity IS NULL OR deal.id = $opportunity)
+      WHERE CASE WHEN $opportunity IS NOT NULL THEN deal.id = $opportunity
+          ELSE coalesce(deal.valid_from, $as_of) <= $as_of AND coalesce(deal.valid_to > $as_of, true) END
         AND coalesce(stance.valid_from, $as_of) <= $as_of AND coalesce(stance.valid_to > $as_of, true)
-        AND coalesce(deal.valid_from, $as_of) <= $as_of AND coalesce(deal.valid_to > $as_of, true)
     }
     AND NOT EXISTS {
       (to)-[seat:HOLDS]->(at)

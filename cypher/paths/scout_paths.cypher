@@ -173,8 +173,8 @@ CALL (level0, least0, allowed1, ahead1, targets, starts, preferred, unsure) {
     WHERE coalesce(mark.valid_from, $as_of) <= $as_of AND coalesce(mark.valid_to > $as_of, true)
     RETURN count(CASE WHEN mark:ASKS AND endNode(mark) = to THEN 1 END) AS asks,
       count(CASE WHEN mark:HOLDS AND other.id IN $avoided THEN 1 END) AS avoided,
-      count(CASE WHEN mark.level = -1 AND ($opportunity IS NULL OR other.id = $opportunity)
-        AND coalesce(other.valid_from, $as_of) <= $as_of AND coalesce(other.valid_to > $as_of, true) THEN 1 END) AS opposed
+      count(CASE WHEN mark.level = -1 AND CASE WHEN $opportunity IS NOT NULL THEN other.id = $opportunity
+        ELSE coalesce(other.valid_from, $as_of) <= $as_of AND coalesce(other.valid_to > $as_of, true) END THEN 1 END) AS opposed
   }
   FILTER to IN targets OR avoided + opposed = 0
   LET factor = CASE WHEN to IN targets THEN 1.0 ELSE
@@ -213,9 +213,9 @@ CALL (level0, least0, allowed1, ahead1, targets, starts, preferred, unsure) {
   FILTER NOT arrived OR NOT coalesce(origin.declines_introductions, false)
   FILTER NOT arrived OR NOT EXISTS {
     (origin)-[stance:HAS_SUPPORT {level: -1}]->(deal:Opportunity)
-    WHERE ($opportunity IS NULL OR deal.id = $opportunity)
+    WHERE CASE WHEN $opportunity IS NOT NULL THEN deal.id = $opportunity
+        ELSE coalesce(deal.valid_from, $as_of) <= $as_of AND coalesce(deal.valid_to > $as_of, true) END
       AND coalesce(stance.valid_from, $as_of) <= $as_of AND coalesce(stance.valid_to > $as_of, true)
-      AND coalesce(deal.valid_from, $as_of) <= $as_of AND coalesce(deal.valid_to > $as_of, true)
   }
   WITH coll.flatten(collect(CASE WHEN arrived THEN trails END)) AS arrivals,
     collect(CASE WHEN NOT arrived THEN {at: origin, best: top[0], people: [origin] + level0[top[1]].people} END) AS ends
@@ -255,8 +255,8 @@ CALL (level1, least1, allowed2, ahead2, targets, starts, preferred, unsure) {
     WHERE coalesce(mark.valid_from, $as_of) <= $as_of AND coalesce(mark.valid_to > $as_of, true)
     RETURN count(CASE WHEN mark:ASKS AND endNode(mark) = to THEN 1 END) AS asks,
       count(CASE WHEN mark:HOLDS AND other.id IN $avoided THEN 1 END) AS avoided,
-      count(CASE WHEN mark.level = -1 AND ($opportunity IS NULL OR other.id = $opportunity)
-        AND coalesce(other.valid_from, $as_of) <= $as_of AND coalesce(other.valid_to > $as_of, true) THEN 1 END) AS opposed
+      count(CASE WHEN mark.level = -1 AND CASE WHEN $opportunity IS NOT NULL THEN other.id = $opportunity
+        ELSE coalesce(other.valid_from, $as_of) <= $as_of AND coalesce(other.valid_to > $as_of, true) END THEN 1 END) AS opposed
   }
   FILTER to IN targets OR avoided + opposed = 0
   LET factor = CASE WHEN to IN targets THEN 1.0 ELSE
@@ -295,9 +295,9 @@ CALL (level1, least1, allowed2, ahead2, targets, starts, preferred, unsure) {
   FILTER NOT arrived OR NOT coalesce(origin.declines_introductions, false)
   FILTER NOT arrived OR NOT EXISTS {
     (origin)-[stance:HAS_SUPPORT {level: -1}]->(deal:Opportunity)
-    WHERE ($opportunity IS NULL OR deal.id = $opportunity)
+    WHERE CASE WHEN $opportunity IS NOT NULL THEN deal.id = $opportunity
+        ELSE coalesce(deal.valid_from, $as_of) <= $as_of AND coalesce(deal.valid_to > $as_of, true) END
       AND coalesce(stance.valid_from, $as_of) <= $as_of AND coalesce(stance.valid_to > $as_of, true)
-      AND coalesce(deal.valid_from, $as_of) <= $as_of AND coalesce(deal.valid_to > $as_of, true)
   }
   WITH coll.flatten(collect(CASE WHEN arrived THEN trails END)) AS arrivals,
     collect(CASE WHEN NOT arrived THEN {at: origin, best: top[0], people: [origin] + level1[top[1]].people} END) AS ends
@@ -337,8 +337,8 @@ CALL (level2, least2, allowed3, ahead3, targets, starts, preferred, unsure) {
     WHERE coalesce(mark.valid_from, $as_of) <= $as_of AND coalesce(mark.valid_to > $as_of, true)
     RETURN count(CASE WHEN mark:ASKS AND endNode(mark) = to THEN 1 END) AS asks,
       count(CASE WHEN mark:HOLDS AND other.id IN $avoided THEN 1 END) AS avoided,
-      count(CASE WHEN mark.level = -1 AND ($opportunity IS NULL OR other.id = $opportunity)
-        AND coalesce(other.valid_from, $as_of) <= $as_of AND coalesce(other.valid_to > $as_of, true) THEN 1 END) AS opposed
+      count(CASE WHEN mark.level = -1 AND CASE WHEN $opportunity IS NOT NULL THEN other.id = $opportunity
+        ELSE coalesce(other.valid_from, $as_of) <= $as_of AND coalesce(other.valid_to > $as_of, true) END THEN 1 END) AS opposed
   }
   FILTER to IN targets OR avoided + opposed = 0
   LET factor = CASE WHEN to IN targets THEN 1.0 ELSE
@@ -377,9 +377,9 @@ CALL (level2, least2, allowed3, ahead3, targets, starts, preferred, unsure) {
   FILTER NOT arrived OR NOT coalesce(origin.declines_introductions, false)
   FILTER NOT arrived OR NOT EXISTS {
     (origin)-[stance:HAS_SUPPORT {level: -1}]->(deal:Opportunity)
-    WHERE ($opportunity IS NULL OR deal.id = $opportunity)
+    WHERE CASE WHEN $opportunity IS NOT NULL THEN deal.id = $opportunity
+        ELSE coalesce(deal.valid_from, $as_of) <= $as_of AND coalesce(deal.valid_to > $as_of, true) END
       AND coalesce(stance.valid_from, $as_of) <= $as_of AND coalesce(stance.valid_to > $as_of, true)
-      AND coalesce(deal.valid_from, $as_of) <= $as_of AND coalesce(deal.valid_to > $as_of, true)
   }
   WITH coll.flatten(collect(CASE WHEN arrived THEN trails END)) AS arrivals,
     collect(CASE WHEN NOT arrived THEN {at: origin, best: top[0], people: [origin] + level2[top[1]].people} END) AS ends
@@ -419,8 +419,8 @@ CALL (level3, least3, allowed4, ahead4, targets, starts, preferred, unsure) {
     WHERE coalesce(mark.valid_from, $as_of) <= $as_of AND coalesce(mark.valid_to > $as_of, true)
     RETURN count(CASE WHEN mark:ASKS AND endNode(mark) = to THEN 1 END) AS asks,
       count(CASE WHEN mark:HOLDS AND other.id IN $avoided THEN 1 END) AS avoided,
-      count(CASE WHEN mark.level = -1 AND ($opportunity IS NULL OR other.id = $opportunity)
-        AND coalesce(other.valid_from, $as_of) <= $as_of AND coalesce(other.valid_to > $as_of, true) THEN 1 END) AS opposed
+      count(CASE WHEN mark.level = -1 AND CASE WHEN $opportunity IS NOT NULL THEN other.id = $opportunity
+        ELSE coalesce(other.valid_from, $as_of) <= $as_of AND coalesce(other.valid_to > $as_of, true) END THEN 1 END) AS opposed
   }
   FILTER to IN targets OR avoided + opposed = 0
   LET factor = CASE WHEN to IN targets THEN 1.0 ELSE
@@ -459,9 +459,9 @@ CALL (level3, least3, allowed4, ahead4, targets, starts, preferred, unsure) {
   FILTER NOT arrived OR NOT coalesce(origin.declines_introductions, false)
   FILTER NOT arrived OR NOT EXISTS {
     (origin)-[stance:HAS_SUPPORT {level: -1}]->(deal:Opportunity)
-    WHERE ($opportunity IS NULL OR deal.id = $opportunity)
+    WHERE CASE WHEN $opportunity IS NOT NULL THEN deal.id = $opportunity
+        ELSE coalesce(deal.valid_from, $as_of) <= $as_of AND coalesce(deal.valid_to > $as_of, true) END
       AND coalesce(stance.valid_from, $as_of) <= $as_of AND coalesce(stance.valid_to > $as_of, true)
-      AND coalesce(deal.valid_from, $as_of) <= $as_of AND coalesce(deal.valid_to > $as_of, true)
   }
   WITH coll.flatten(collect(CASE WHEN arrived THEN trails END)) AS arrivals,
     collect(CASE WHEN NOT arrived THEN {at: origin, best: top[0], people: [origin] + level3[top[1]].people} END) AS ends

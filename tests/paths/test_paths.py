@@ -115,6 +115,8 @@ async def test_without_an_opportunity_opponents_of_any_live_one_are_gone_around(
     await d.save()
     assert await ways(d.graph, "boss") == [(0.25, "ann-bea-boss")]
     assert await ways(d.graph, "boss", as_of=EARLIER) == []
+    # A deal that is named counts, live or not.
+    assert await ways(d.graph, "boss", opportunity=tid("done")) == [(0.81, "ann-bob-boss")]
 
 
 async def test_an_opponent_is_no_start_either(d: Drawing) -> None:
