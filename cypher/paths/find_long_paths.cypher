@@ -1,22 +1,23 @@
 // The same as find_warm_paths, which says how it works, for paths of up to 6 hops. Written by scripts/write_path_searches.py.
 // access: read
 // returns: one
-// $targets: ids of the people to reach
-// $starts: ids of the people to start from; null for all of ours
-// $opportunity: id of the opportunity whose opponents are gone around; null for those of any live one
+// $who: whom the search concerns, in one map, so that Neo4j keeps one plan however many they are:
+//   targets: ids of the people to reach
+//   starts: ids of the people to start from; null for all of ours
+//   opportunity: id of the opportunity whose opponents are gone around; null for those of any live one
+//   avoided: ids of organisations and units whose people are no way
+//   prefer: ids of organisations whose people are preferred; empty for none
+//   barred: ids of people who are no way
+//   barred_introducers: ids of people who are not to make the last hop
 // $as_of: the day asked about
 // $max_hops: 1..6
 // $use: 1 for the kinds of relation that are used (tie, influence, line), 0 for the others
 // $assumed: strengths of hops that record none: tie, influence, solid_up, solid_down, dotted_up, dotted_down
 // $least_strength: weaker hops are not used, 0..1
 // $hop_factor: what each hop multiplies the score by, 0..1
-// $avoided: ids of organisations and units whose people are no way
-// $prefer: ids of organisations whose people are preferred; empty for none
 // $preference: what each intermediary from elsewhere multiplies the score by, 0..1
 // $load: intermediaries with more than `free` open asks multiply the score by `factor` for each ask more
 // $unknown_support: what an intermediary at the opportunity's account of unknown support multiplies the score by, 0..1
-// $barred: ids of people who are no way
-// $barred_introducers: ids of people who are not to make the last hop
 // $floor: the least score of a path; every path at least as good is found
 // $limit: most rows; beyond them the floor rises
 // $width: most trails kept of a level, the best
@@ -25,11 +26,11 @@
 // -> dropped: nothing better than this was left out of the levels; 0 when nothing was
 // -> visited: how many people the trails reached, counted in each level
 CALL () {
-  MATCH (person:Person WHERE person.id IN $targets)
+  MATCH (person:Person WHERE person.id IN $who.targets)
   RETURN collect(person) AS targets
 }
 CALL () {
-  WHEN $starts IS NULL THEN {
+  WHEN $who.starts IS NULL THEN {
     MATCH (us:Organization {kind: 'vendor'})
     CALL (us) {
       RETURN us AS at
@@ -42,14 +43,14 @@ CALL () {
     RETURN collect(DISTINCT person) AS given
   }
   ELSE {
-    MATCH (person:Person WHERE person.id IN $starts)
+    MATCH (person:Person WHERE person.id IN $who.starts)
     WHERE coalesce(person.valid_from, $as_of) <= $as_of AND coalesce(person.valid_to > $as_of, true)
     RETURN collect(person) AS given
   }
 }
 CALL () {
   WHEN $preference < 1 THEN {
-    MATCH (organization:Organization WHERE organization.id IN $prefer)
+    MATCH (organization:Organization WHERE organization.id IN $who.prefer)
     CALL (organization) {
       RETURN organization AS at
       UNION ALL
@@ -63,7 +64,7 @@ CALL () {
 }
 CALL () {
   WHEN $unknown_support < 1 THEN {
-    MATCH (deal:Opportunity {id: $opportunity})-[:FOR]->(account)
+    MATCH (deal:Opportunity {id: $who.opportunity})-[:FOR]->(account)
     CALL (account) {
       RETURN account AS at
       UNION ALL
@@ -196,14 +197,14 @@ CALL (level0, least0, allowed1, ahead1, targets, starts, preferred, unsure) {
   LET to = level0[n].at, best = level0[n].best
   FILTER best >= least0
   // The gates, and what passing through takes off: one look along the relations of a person that matter here.
-  FILTER to IN targets OR (NOT to.id IN $barred AND NOT coalesce(to.declines_introductions, false)
+  FILTER to IN targets OR (NOT to.id IN $who.barred AND NOT coalesce(to.declines_introductions, false)
     AND coalesce(to.valid_from, $as_of) <= $as_of AND coalesce(to.valid_to > $as_of, true))
   CALL (to) {
     OPTIONAL MATCH (to)-[mark:ASKS|HOLDS|HAS_SUPPORT]-(other)
     WHERE coalesce(mark.valid_from, $as_of) <= $as_of AND coalesce(mark.valid_to > $as_of, true)
     RETURN count(CASE WHEN mark:ASKS AND endNode(mark) = to THEN 1 END) AS asks,
-      count(CASE WHEN mark:HOLDS AND other.id IN $avoided THEN 1 END) AS avoided,
-      count(CASE WHEN mark.level = -1 AND CASE WHEN $opportunity IS NOT NULL THEN other.id = $opportunity
+      count(CASE WHEN mark:HOLDS AND other.id IN $who.avoided THEN 1 END) AS avoided,
+      count(CASE WHEN mark.level = -1 AND CASE WHEN $who.opportunity IS NOT NULL THEN other.id = $who.opportunity
         ELSE coalesce(other.valid_from, $as_of) <= $as_of AND coalesce(other.valid_to > $as_of, true) END THEN 1 END) AS opposed
   }
   FILTER to IN targets OR avoided + opposed = 0
@@ -234,7 +235,7 @@ CALL (level0, least0, allowed1, ahead1, targets, starts, preferred, unsure) {
       (to)-[friction:FRICTION]-(origin)
       WHERE coalesce(friction.valid_from, $as_of) <= $as_of AND coalesce(friction.valid_to > $as_of, true)
     }
-    AND NOT (to IN targets AND origin.id IN $barred_introducers)
+    AND NOT (to IN targets AND origin.id IN $who.barred_introducers)
   WITH n, origin, factor, max(strength) AS strength
   UNWIND level0[n].trails AS trail
   LET score = trail.score * strength * factor * $hop_factor
@@ -244,7 +245,7 @@ CALL (level0, least0, allowed1, ahead1, targets, starts, preferred, unsure) {
   FILTER NOT arrived OR NOT coalesce(origin.declines_introductions, false)
   FILTER NOT arrived OR NOT EXISTS {
     (origin)-[stance:HAS_SUPPORT {level: -1}]->(deal:Opportunity)
-    WHERE CASE WHEN $opportunity IS NOT NULL THEN deal.id = $opportunity
+    WHERE CASE WHEN $who.opportunity IS NOT NULL THEN deal.id = $who.opportunity
         ELSE coalesce(deal.valid_from, $as_of) <= $as_of AND coalesce(deal.valid_to > $as_of, true) END
       AND coalesce(stance.valid_from, $as_of) <= $as_of AND coalesce(stance.valid_to > $as_of, true)
   }
@@ -287,14 +288,14 @@ CALL (level1, least1, allowed2, ahead2, targets, starts, preferred, unsure) {
   LET to = level1[n].at, best = level1[n].best
   FILTER best >= least1
   // The gates, and what passing through takes off: one look along the relations of a person that matter here.
-  FILTER to IN targets OR (NOT to.id IN $barred AND NOT coalesce(to.declines_introductions, false)
+  FILTER to IN targets OR (NOT to.id IN $who.barred AND NOT coalesce(to.declines_introductions, false)
     AND coalesce(to.valid_from, $as_of) <= $as_of AND coalesce(to.valid_to > $as_of, true))
   CALL (to) {
     OPTIONAL MATCH (to)-[mark:ASKS|HOLDS|HAS_SUPPORT]-(other)
     WHERE coalesce(mark.valid_from, $as_of) <= $as_of AND coalesce(mark.valid_to > $as_of, true)
     RETURN count(CASE WHEN mark:ASKS AND endNode(mark) = to THEN 1 END) AS asks,
-      count(CASE WHEN mark:HOLDS AND other.id IN $avoided THEN 1 END) AS avoided,
-      count(CASE WHEN mark.level = -1 AND CASE WHEN $opportunity IS NOT NULL THEN other.id = $opportunity
+      count(CASE WHEN mark:HOLDS AND other.id IN $who.avoided THEN 1 END) AS avoided,
+      count(CASE WHEN mark.level = -1 AND CASE WHEN $who.opportunity IS NOT NULL THEN other.id = $who.opportunity
         ELSE coalesce(other.valid_from, $as_of) <= $as_of AND coalesce(other.valid_to > $as_of, true) END THEN 1 END) AS opposed
   }
   FILTER to IN targets OR avoided + opposed = 0
@@ -325,7 +326,7 @@ CALL (level1, least1, allowed2, ahead2, targets, starts, preferred, unsure) {
       (to)-[friction:FRICTION]-(origin)
       WHERE coalesce(friction.valid_from, $as_of) <= $as_of AND coalesce(friction.valid_to > $as_of, true)
     }
-    AND NOT (to IN targets AND origin.id IN $barred_introducers)
+    AND NOT (to IN targets AND origin.id IN $who.barred_introducers)
   WITH n, origin, factor, max(strength) AS strength
   UNWIND level1[n].trails AS trail
   LET score = trail.score * strength * factor * $hop_factor
@@ -335,7 +336,7 @@ CALL (level1, least1, allowed2, ahead2, targets, starts, preferred, unsure) {
   FILTER NOT arrived OR NOT coalesce(origin.declines_introductions, false)
   FILTER NOT arrived OR NOT EXISTS {
     (origin)-[stance:HAS_SUPPORT {level: -1}]->(deal:Opportunity)
-    WHERE CASE WHEN $opportunity IS NOT NULL THEN deal.id = $opportunity
+    WHERE CASE WHEN $who.opportunity IS NOT NULL THEN deal.id = $who.opportunity
         ELSE coalesce(deal.valid_from, $as_of) <= $as_of AND coalesce(deal.valid_to > $as_of, true) END
       AND coalesce(stance.valid_from, $as_of) <= $as_of AND coalesce(stance.valid_to > $as_of, true)
   }
@@ -378,14 +379,14 @@ CALL (level2, least2, allowed3, ahead3, targets, starts, preferred, unsure) {
   LET to = level2[n].at, best = level2[n].best
   FILTER best >= least2
   // The gates, and what passing through takes off: one look along the relations of a person that matter here.
-  FILTER to IN targets OR (NOT to.id IN $barred AND NOT coalesce(to.declines_introductions, false)
+  FILTER to IN targets OR (NOT to.id IN $who.barred AND NOT coalesce(to.declines_introductions, false)
     AND coalesce(to.valid_from, $as_of) <= $as_of AND coalesce(to.valid_to > $as_of, true))
   CALL (to) {
     OPTIONAL MATCH (to)-[mark:ASKS|HOLDS|HAS_SUPPORT]-(other)
     WHERE coalesce(mark.valid_from, $as_of) <= $as_of AND coalesce(mark.valid_to > $as_of, true)
     RETURN count(CASE WHEN mark:ASKS AND endNode(mark) = to THEN 1 END) AS asks,
-      count(CASE WHEN mark:HOLDS AND other.id IN $avoided THEN 1 END) AS avoided,
-      count(CASE WHEN mark.level = -1 AND CASE WHEN $opportunity IS NOT NULL THEN other.id = $opportunity
+      count(CASE WHEN mark:HOLDS AND other.id IN $who.avoided THEN 1 END) AS avoided,
+      count(CASE WHEN mark.level = -1 AND CASE WHEN $who.opportunity IS NOT NULL THEN other.id = $who.opportunity
         ELSE coalesce(other.valid_from, $as_of) <= $as_of AND coalesce(other.valid_to > $as_of, true) END THEN 1 END) AS opposed
   }
   FILTER to IN targets OR avoided + opposed = 0
@@ -416,7 +417,7 @@ CALL (level2, least2, allowed3, ahead3, targets, starts, preferred, unsure) {
       (to)-[friction:FRICTION]-(origin)
       WHERE coalesce(friction.valid_from, $as_of) <= $as_of AND coalesce(friction.valid_to > $as_of, true)
     }
-    AND NOT (to IN targets AND origin.id IN $barred_introducers)
+    AND NOT (to IN targets AND origin.id IN $who.barred_introducers)
   WITH n, origin, factor, max(strength) AS strength
   UNWIND level2[n].trails AS trail
   LET score = trail.score * strength * factor * $hop_factor
@@ -426,7 +427,7 @@ CALL (level2, least2, allowed3, ahead3, targets, starts, preferred, unsure) {
   FILTER NOT arrived OR NOT coalesce(origin.declines_introductions, false)
   FILTER NOT arrived OR NOT EXISTS {
     (origin)-[stance:HAS_SUPPORT {level: -1}]->(deal:Opportunity)
-    WHERE CASE WHEN $opportunity IS NOT NULL THEN deal.id = $opportunity
+    WHERE CASE WHEN $who.opportunity IS NOT NULL THEN deal.id = $who.opportunity
         ELSE coalesce(deal.valid_from, $as_of) <= $as_of AND coalesce(deal.valid_to > $as_of, true) END
       AND coalesce(stance.valid_from, $as_of) <= $as_of AND coalesce(stance.valid_to > $as_of, true)
   }
@@ -469,14 +470,14 @@ CALL (level3, least3, allowed4, ahead4, targets, starts, preferred, unsure) {
   LET to = level3[n].at, best = level3[n].best
   FILTER best >= least3
   // The gates, and what passing through takes off: one look along the relations of a person that matter here.
-  FILTER to IN targets OR (NOT to.id IN $barred AND NOT coalesce(to.declines_introductions, false)
+  FILTER to IN targets OR (NOT to.id IN $who.barred AND NOT coalesce(to.declines_introductions, false)
     AND coalesce(to.valid_from, $as_of) <= $as_of AND coalesce(to.valid_to > $as_of, true))
   CALL (to) {
     OPTIONAL MATCH (to)-[mark:ASKS|HOLDS|HAS_SUPPORT]-(other)
     WHERE coalesce(mark.valid_from, $as_of) <= $as_of AND coalesce(mark.valid_to > $as_of, true)
     RETURN count(CASE WHEN mark:ASKS AND endNode(mark) = to THEN 1 END) AS asks,
-      count(CASE WHEN mark:HOLDS AND other.id IN $avoided THEN 1 END) AS avoided,
-      count(CASE WHEN mark.level = -1 AND CASE WHEN $opportunity IS NOT NULL THEN other.id = $opportunity
+      count(CASE WHEN mark:HOLDS AND other.id IN $who.avoided THEN 1 END) AS avoided,
+      count(CASE WHEN mark.level = -1 AND CASE WHEN $who.opportunity IS NOT NULL THEN other.id = $who.opportunity
         ELSE coalesce(other.valid_from, $as_of) <= $as_of AND coalesce(other.valid_to > $as_of, true) END THEN 1 END) AS opposed
   }
   FILTER to IN targets OR avoided + opposed = 0
@@ -507,7 +508,7 @@ CALL (level3, least3, allowed4, ahead4, targets, starts, preferred, unsure) {
       (to)-[friction:FRICTION]-(origin)
       WHERE coalesce(friction.valid_from, $as_of) <= $as_of AND coalesce(friction.valid_to > $as_of, true)
     }
-    AND NOT (to IN targets AND origin.id IN $barred_introducers)
+    AND NOT (to IN targets AND origin.id IN $who.barred_introducers)
   WITH n, origin, factor, max(strength) AS strength
   UNWIND level3[n].trails AS trail
   LET score = trail.score * strength * factor * $hop_factor
@@ -517,7 +518,7 @@ CALL (level3, least3, allowed4, ahead4, targets, starts, preferred, unsure) {
   FILTER NOT arrived OR NOT coalesce(origin.declines_introductions, false)
   FILTER NOT arrived OR NOT EXISTS {
     (origin)-[stance:HAS_SUPPORT {level: -1}]->(deal:Opportunity)
-    WHERE CASE WHEN $opportunity IS NOT NULL THEN deal.id = $opportunity
+    WHERE CASE WHEN $who.opportunity IS NOT NULL THEN deal.id = $who.opportunity
         ELSE coalesce(deal.valid_from, $as_of) <= $as_of AND coalesce(deal.valid_to > $as_of, true) END
       AND coalesce(stance.valid_from, $as_of) <= $as_of AND coalesce(stance.valid_to > $as_of, true)
   }
@@ -560,14 +561,14 @@ CALL (level4, least4, allowed5, ahead5, targets, starts, preferred, unsure) {
   LET to = level4[n].at, best = level4[n].best
   FILTER best >= least4
   // The gates, and what passing through takes off: one look along the relations of a person that matter here.
-  FILTER to IN targets OR (NOT to.id IN $barred AND NOT coalesce(to.declines_introductions, false)
+  FILTER to IN targets OR (NOT to.id IN $who.barred AND NOT coalesce(to.declines_introductions, false)
     AND coalesce(to.valid_from, $as_of) <= $as_of AND coalesce(to.valid_to > $as_of, true))
   CALL (to) {
     OPTIONAL MATCH (to)-[mark:ASKS|HOLDS|HAS_SUPPORT]-(other)
     WHERE coalesce(mark.valid_from, $as_of) <= $as_of AND coalesce(mark.valid_to > $as_of, true)
     RETURN count(CASE WHEN mark:ASKS AND endNode(mark) = to THEN 1 END) AS asks,
-      count(CASE WHEN mark:HOLDS AND other.id IN $avoided THEN 1 END) AS avoided,
-      count(CASE WHEN mark.level = -1 AND CASE WHEN $opportunity IS NOT NULL THEN other.id = $opportunity
+      count(CASE WHEN mark:HOLDS AND other.id IN $who.avoided THEN 1 END) AS avoided,
+      count(CASE WHEN mark.level = -1 AND CASE WHEN $who.opportunity IS NOT NULL THEN other.id = $who.opportunity
         ELSE coalesce(other.valid_from, $as_of) <= $as_of AND coalesce(other.valid_to > $as_of, true) END THEN 1 END) AS opposed
   }
   FILTER to IN targets OR avoided + opposed = 0
@@ -598,7 +599,7 @@ CALL (level4, least4, allowed5, ahead5, targets, starts, preferred, unsure) {
       (to)-[friction:FRICTION]-(origin)
       WHERE coalesce(friction.valid_from, $as_of) <= $as_of AND coalesce(friction.valid_to > $as_of, true)
     }
-    AND NOT (to IN targets AND origin.id IN $barred_introducers)
+    AND NOT (to IN targets AND origin.id IN $who.barred_introducers)
   WITH n, origin, factor, max(strength) AS strength
   UNWIND level4[n].trails AS trail
   LET score = trail.score * strength * factor * $hop_factor
@@ -608,7 +609,7 @@ CALL (level4, least4, allowed5, ahead5, targets, starts, preferred, unsure) {
   FILTER NOT arrived OR NOT coalesce(origin.declines_introductions, false)
   FILTER NOT arrived OR NOT EXISTS {
     (origin)-[stance:HAS_SUPPORT {level: -1}]->(deal:Opportunity)
-    WHERE CASE WHEN $opportunity IS NOT NULL THEN deal.id = $opportunity
+    WHERE CASE WHEN $who.opportunity IS NOT NULL THEN deal.id = $who.opportunity
         ELSE coalesce(deal.valid_from, $as_of) <= $as_of AND coalesce(deal.valid_to > $as_of, true) END
       AND coalesce(stance.valid_from, $as_of) <= $as_of AND coalesce(stance.valid_to > $as_of, true)
   }
@@ -651,14 +652,14 @@ CALL (level5, least5, allowed6, ahead6, targets, starts, preferred, unsure) {
   LET to = level5[n].at, best = level5[n].best
   FILTER best >= least5
   // The gates, and what passing through takes off: one look along the relations of a person that matter here.
-  FILTER to IN targets OR (NOT to.id IN $barred AND NOT coalesce(to.declines_introductions, false)
+  FILTER to IN targets OR (NOT to.id IN $who.barred AND NOT coalesce(to.declines_introductions, false)
     AND coalesce(to.valid_from, $as_of) <= $as_of AND coalesce(to.valid_to > $as_of, true))
   CALL (to) {
     OPTIONAL MATCH (to)-[mark:ASKS|HOLDS|HAS_SUPPORT]-(other)
     WHERE coalesce(mark.valid_from, $as_of) <= $as_of AND coalesce(mark.valid_to > $as_of, true)
     RETURN count(CASE WHEN mark:ASKS AND endNode(mark) = to THEN 1 END) AS asks,
-      count(CASE WHEN mark:HOLDS AND other.id IN $avoided THEN 1 END) AS avoided,
-      count(CASE WHEN mark.level = -1 AND CASE WHEN $opportunity IS NOT NULL THEN other.id = $opportunity
+      count(CASE WHEN mark:HOLDS AND other.id IN $who.avoided THEN 1 END) AS avoided,
+      count(CASE WHEN mark.level = -1 AND CASE WHEN $who.opportunity IS NOT NULL THEN other.id = $who.opportunity
         ELSE coalesce(other.valid_from, $as_of) <= $as_of AND coalesce(other.valid_to > $as_of, true) END THEN 1 END) AS opposed
   }
   FILTER to IN targets OR avoided + opposed = 0
@@ -689,7 +690,7 @@ CALL (level5, least5, allowed6, ahead6, targets, starts, preferred, unsure) {
       (to)-[friction:FRICTION]-(origin)
       WHERE coalesce(friction.valid_from, $as_of) <= $as_of AND coalesce(friction.valid_to > $as_of, true)
     }
-    AND NOT (to IN targets AND origin.id IN $barred_introducers)
+    AND NOT (to IN targets AND origin.id IN $who.barred_introducers)
   WITH n, origin, factor, max(strength) AS strength
   UNWIND level5[n].trails AS trail
   LET score = trail.score * strength * factor * $hop_factor
@@ -699,7 +700,7 @@ CALL (level5, least5, allowed6, ahead6, targets, starts, preferred, unsure) {
   FILTER NOT arrived OR NOT coalesce(origin.declines_introductions, false)
   FILTER NOT arrived OR NOT EXISTS {
     (origin)-[stance:HAS_SUPPORT {level: -1}]->(deal:Opportunity)
-    WHERE CASE WHEN $opportunity IS NOT NULL THEN deal.id = $opportunity
+    WHERE CASE WHEN $who.opportunity IS NOT NULL THEN deal.id = $who.opportunity
         ELSE coalesce(deal.valid_from, $as_of) <= $as_of AND coalesce(deal.valid_to > $as_of, true) END
       AND coalesce(stance.valid_from, $as_of) <= $as_of AND coalesce(stance.valid_to > $as_of, true)
   }

@@ -82,18 +82,18 @@ async def find_warm_paths(
         if person not in cards:
             raise NotFoundError("person", person, field="person")
     scored_by = scoring(options, opportunity, as_of)
-    question = {
+    who = {
         "targets": ends,
         "starts": begins,
-        "max_hops": options.max_hops,
-        "hop_factor": options.hop_factor,
+        "opportunity": opportunity,
         "avoided": await avoided_ids(graph, options),
-        **scored_by,
+        "prefer": list(options.prefer),
     }
+    how: dict[str, object] = {"max_hops": options.max_hops, "hop_factor": options.hop_factor}
+    how |= {name: value for name, value in scored_by.items() if name not in who}
+    search = partial(_search, graph, who, how)
     few = begins is not None and len(begins) <= FEW
-    found = await find_diverse(
-        partial(_search, graph, question), k, options.diversity, Strategy.of(few=few, max_hops=options.max_hops)
-    )
+    found = await find_diverse(search, k, options.diversity, Strategy.of(few=few, max_hops=options.max_hops))
     return PathAnswer(
         targets=[cards[end] for end in ends],
         paths=await _describe(graph, found.paths, scored_by, options),
@@ -128,11 +128,21 @@ def scoring(options: PathOptions, opportunity: str | None, as_of: date) -> dict[
     }
 
 
-async def _search(graph: Reader, question: Mapping[str, object], *, scout: bool, **limits: object) -> SearchResult:
+async def _search(
+    graph: Reader,
+    who: Mapping[str, object],
+    how: Mapping[str, object],
+    *,
+    scout: bool,
+    barred: Sequence[str],
+    barred_introducers: Sequence[str],
+    **limits: object,
+) -> SearchResult:
     """One search. Longer paths have files of their own, which the database takes longer to plan."""
     short, long = (SCOUT_PATHS, SCOUT_LONG_PATHS) if scout else (FIND_WARM_PATHS, FIND_LONG_PATHS)
-    is_long = question["max_hops"] in range(LONG, MAX_HOPS + 1)
-    return await graph.fetch_one(long if is_long else short, **question, **limits)
+    concerned = {**who, "barred": barred, "barred_introducers": barred_introducers}
+    is_long = how["max_hops"] in range(LONG, MAX_HOPS + 1)
+    return await graph.fetch_one(long if is_long else short, who=concerned, **how, **limits)
 
 
 async def _describe(
