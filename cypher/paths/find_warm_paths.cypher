@@ -243,10 +243,11 @@ CALL (level0, least0, allowed1, ahead1, targets, starts, preferred, unsure) {
   LET level1 = CASE
     WHEN $max_hops <= 1 THEN []
     WHEN cut1 = 0 THEN hopeful
-    // Of trails that score just the cut, one a person is kept: ties without end do not grow the level.
-    ELSE [end IN hopeful WHERE end.best >= cut1 | {at: end.at, best: end.best,
-      trails: [trail IN end.trails WHERE trail.score > cut1] + [trail IN end.trails WHERE trail.score = cut1][..1]}
-    ][..$width] END
+    // All that score more than the cut are kept; of those that just score it so many people, with one trail each.
+    ELSE [end IN hopeful WHERE end.best > cut1 | {at: end.at, best: end.best,
+      trails: [trail IN end.trails WHERE trail.score > cut1] + [trail IN end.trails WHERE trail.score = cut1][..1]}]
+      + [end IN hopeful WHERE end.best = cut1 | {at: end.at, best: end.best,
+      trails: [trail IN end.trails WHERE trail.score = cut1][..1]}][..$width] END
   RETURN level1, arrivals AS arrivals1, CASE WHEN $max_hops <= 1 THEN 0.0 ELSE cut1 END AS dropped1
 }
 LET found1 = found0 + arrivals1
@@ -334,10 +335,11 @@ CALL (level1, least1, allowed2, ahead2, targets, starts, preferred, unsure) {
   LET level2 = CASE
     WHEN $max_hops <= 2 THEN []
     WHEN cut2 = 0 THEN hopeful
-    // Of trails that score just the cut, one a person is kept: ties without end do not grow the level.
-    ELSE [end IN hopeful WHERE end.best >= cut2 | {at: end.at, best: end.best,
-      trails: [trail IN end.trails WHERE trail.score > cut2] + [trail IN end.trails WHERE trail.score = cut2][..1]}
-    ][..$width] END
+    // All that score more than the cut are kept; of those that just score it so many people, with one trail each.
+    ELSE [end IN hopeful WHERE end.best > cut2 | {at: end.at, best: end.best,
+      trails: [trail IN end.trails WHERE trail.score > cut2] + [trail IN end.trails WHERE trail.score = cut2][..1]}]
+      + [end IN hopeful WHERE end.best = cut2 | {at: end.at, best: end.best,
+      trails: [trail IN end.trails WHERE trail.score = cut2][..1]}][..$width] END
   RETURN level2, arrivals AS arrivals2, CASE WHEN $max_hops <= 2 THEN 0.0 ELSE cut2 END AS dropped2
 }
 LET found2 = found1 + arrivals2
@@ -425,10 +427,11 @@ CALL (level2, least2, allowed3, ahead3, targets, starts, preferred, unsure) {
   LET level3 = CASE
     WHEN $max_hops <= 3 THEN []
     WHEN cut3 = 0 THEN hopeful
-    // Of trails that score just the cut, one a person is kept: ties without end do not grow the level.
-    ELSE [end IN hopeful WHERE end.best >= cut3 | {at: end.at, best: end.best,
-      trails: [trail IN end.trails WHERE trail.score > cut3] + [trail IN end.trails WHERE trail.score = cut3][..1]}
-    ][..$width] END
+    // All that score more than the cut are kept; of those that just score it so many people, with one trail each.
+    ELSE [end IN hopeful WHERE end.best > cut3 | {at: end.at, best: end.best,
+      trails: [trail IN end.trails WHERE trail.score > cut3] + [trail IN end.trails WHERE trail.score = cut3][..1]}]
+      + [end IN hopeful WHERE end.best = cut3 | {at: end.at, best: end.best,
+      trails: [trail IN end.trails WHERE trail.score = cut3][..1]}][..$width] END
   RETURN level3, arrivals AS arrivals3, CASE WHEN $max_hops <= 3 THEN 0.0 ELSE cut3 END AS dropped3
 }
 LET found3 = found2 + arrivals3
@@ -516,10 +519,11 @@ CALL (level3, least3, allowed4, ahead4, targets, starts, preferred, unsure) {
   LET level4 = CASE
     WHEN $max_hops <= 4 THEN []
     WHEN cut4 = 0 THEN hopeful
-    // Of trails that score just the cut, one a person is kept: ties without end do not grow the level.
-    ELSE [end IN hopeful WHERE end.best >= cut4 | {at: end.at, best: end.best,
-      trails: [trail IN end.trails WHERE trail.score > cut4] + [trail IN end.trails WHERE trail.score = cut4][..1]}
-    ][..$width] END
+    // All that score more than the cut are kept; of those that just score it so many people, with one trail each.
+    ELSE [end IN hopeful WHERE end.best > cut4 | {at: end.at, best: end.best,
+      trails: [trail IN end.trails WHERE trail.score > cut4] + [trail IN end.trails WHERE trail.score = cut4][..1]}]
+      + [end IN hopeful WHERE end.best = cut4 | {at: end.at, best: end.best,
+      trails: [trail IN end.trails WHERE trail.score = cut4][..1]}][..$width] END
   RETURN level4, arrivals AS arrivals4, CASE WHEN $max_hops <= 4 THEN 0.0 ELSE cut4 END AS dropped4
 }
 LET found4 = found3 + arrivals4

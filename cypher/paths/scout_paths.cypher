@@ -235,7 +235,8 @@ CALL (level0, least0, allowed1, ahead1, targets, starts, preferred, unsure) {
     }
   }
   LET cut1 = CASE WHEN size(hopeful) > $width THEN coll.sort([end IN hopeful | end.best])[-$width] ELSE 0.0 END
-  LET level1 = CASE WHEN $max_hops <= 1 THEN [] ELSE [end IN hopeful WHERE end.best >= cut1][..$width] END
+  LET level1 = CASE WHEN $max_hops <= 1 THEN []
+    ELSE [end IN hopeful WHERE end.best > cut1] + [end IN hopeful WHERE end.best = cut1][..$width] END
   RETURN level1, arrivals AS arrivals1, CASE WHEN $max_hops <= 1 THEN 0.0 ELSE cut1 END AS dropped1
 }
 LET found1 = found0 + arrivals1
@@ -317,7 +318,8 @@ CALL (level1, least1, allowed2, ahead2, targets, starts, preferred, unsure) {
     }
   }
   LET cut2 = CASE WHEN size(hopeful) > $width THEN coll.sort([end IN hopeful | end.best])[-$width] ELSE 0.0 END
-  LET level2 = CASE WHEN $max_hops <= 2 THEN [] ELSE [end IN hopeful WHERE end.best >= cut2][..$width] END
+  LET level2 = CASE WHEN $max_hops <= 2 THEN []
+    ELSE [end IN hopeful WHERE end.best > cut2] + [end IN hopeful WHERE end.best = cut2][..$width] END
   RETURN level2, arrivals AS arrivals2, CASE WHEN $max_hops <= 2 THEN 0.0 ELSE cut2 END AS dropped2
 }
 LET found2 = found1 + arrivals2
@@ -399,7 +401,8 @@ CALL (level2, least2, allowed3, ahead3, targets, starts, preferred, unsure) {
     }
   }
   LET cut3 = CASE WHEN size(hopeful) > $width THEN coll.sort([end IN hopeful | end.best])[-$width] ELSE 0.0 END
-  LET level3 = CASE WHEN $max_hops <= 3 THEN [] ELSE [end IN hopeful WHERE end.best >= cut3][..$width] END
+  LET level3 = CASE WHEN $max_hops <= 3 THEN []
+    ELSE [end IN hopeful WHERE end.best > cut3] + [end IN hopeful WHERE end.best = cut3][..$width] END
   RETURN level3, arrivals AS arrivals3, CASE WHEN $max_hops <= 3 THEN 0.0 ELSE cut3 END AS dropped3
 }
 LET found3 = found2 + arrivals3
@@ -481,7 +484,8 @@ CALL (level3, least3, allowed4, ahead4, targets, starts, preferred, unsure) {
     }
   }
   LET cut4 = CASE WHEN size(hopeful) > $width THEN coll.sort([end IN hopeful | end.best])[-$width] ELSE 0.0 END
-  LET level4 = CASE WHEN $max_hops <= 4 THEN [] ELSE [end IN hopeful WHERE end.best >= cut4][..$width] END
+  LET level4 = CASE WHEN $max_hops <= 4 THEN []
+    ELSE [end IN hopeful WHERE end.best > cut4] + [end IN hopeful WHERE end.best = cut4][..$width] END
   RETURN level4, arrivals AS arrivals4, CASE WHEN $max_hops <= 4 THEN 0.0 ELSE cut4 END AS dropped4
 }
 LET found4 = found3 + arrivals4

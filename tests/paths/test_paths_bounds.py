@@ -4,7 +4,7 @@ import pytest
 
 from relgraph.errors import DatabaseCapacityError
 from relgraph.graph.client import Graph
-from relgraph.paths import service
+from relgraph.paths import search, service
 from relgraph.paths.model import PathOptions, Starts
 from relgraph.paths.service import find_warm_paths
 from tests.draw import TODAY, Drawing, name_of, tid
@@ -59,3 +59,16 @@ async def test_what_was_found_before_the_memory_ran_out_stands(
     answer = await find_warm_paths(drawing.graph, tid("boss"), as_of=TODAY, k=3, options=PathOptions(max_hops=6))
     assert answer.paths[0].score == round(0.9**3, 12)
     assert (answer.truncated, answer.complete_above) == (True, 1.0)
+
+
+async def test_equals_at_the_cut_do_not_push_out_what_is_better(
+    drawing: Drawing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawing.org("us", "vendor").org("acme").person("ann", at="us").people("boss", *CROWD, at="acme")
+    for name in CROWD:
+        drawing.tie(name, "boss", 0.8 if name == "p11" else 0.5).tie("ann", name, 0.9)
+    await drawing.save()
+    monkeypatch.setattr(search, "WIDTHS", (2, 1))
+    monkeypatch.setattr(search, "SCOUT_WIDTHS", (2,))
+    answer = await find_warm_paths(drawing.graph, tid("boss"), as_of=TODAY, k=1)
+    assert ([path.score for path in answer.paths], answer.complete_above) == ([0.72], 0.5)
