@@ -34,7 +34,7 @@ def show_paths(console: Console, answer: ExplainedAnswer, as_of: date, language:
         console.print(
             cells.heading((f"{rank}. ", "bold"), "likelihood ", (cells.number(path.likelihood), "bold green"))
         )
-        console.print(Padding(Group(_tree(path), *_told(path, language)), (0, 0, 0, INDENT), expand=False))
+        console.print(Padding(Group(_tree(path), _told(path, language)), (0, 0, 0, INDENT), expand=False))
     _notes(console, answer)
 
 
@@ -132,7 +132,7 @@ def _strength(relation: Alternative) -> str:
     return f"{cells.number(relation.strength)}{ASSUMED if relation.assumed else ''}"
 
 
-def _told(path: ExplainedPath, language: Language) -> list[Table]:
+def _told(path: ExplainedPath, language: Language) -> Table:
     lines = [("→", words.sentence(path, language), "bold"), ("↓", words.weakest_sentence(path, language), "")]
     if path.improvement:
         lines.append(("↑", words.improvement_sentence(path.improvement, path, language), "green"))
@@ -143,7 +143,7 @@ def _told(path: ExplainedPath, language: Language) -> list[Table]:
     table.add_column(overflow="fold")
     for sign, line, style in lines:
         table.add_row(Text(sign), Text(line, style))
-    return [table]
+    return table
 
 
 def _notes(console: Console, answer: ExplainedAnswer) -> None:

@@ -81,7 +81,7 @@ async def find_best(
         if not scouted.paths and not scouted.dropped:
             return Found([], 0.0)
         known = SearchResult(paths=scouted.paths, dropped=1.0, visited=0)
-        floor = max(floor, scouted.paths[k].score) if len(scouted.paths) > k else floor
+        floor = max(floor, _beyond(scouted, k))
         return _found(await _narrowing(partial(ask, scout=False, floor=floor)), k)
     except (DatabaseTimeoutError, DatabaseCapacityError):
         return _found(known, k)
@@ -112,12 +112,16 @@ async def _narrowing(ask: Search) -> SearchResult:
 
 def _complete(result: SearchResult, k: int) -> bool:
     """What was dropped scores no more than the last path that matters."""
-    return result.dropped <= (result.paths[k].score if len(result.paths) > k else 0.0)
+    return result.dropped <= _beyond(result, k)
 
 
 def _found(result: SearchResult, k: int) -> Found:
-    beyond = result.paths[k].score if len(result.paths) > k else 0.0
-    return Found(result.paths[:k], max(beyond, result.dropped))
+    return Found(result.paths[:k], max(_beyond(result, k), result.dropped))
+
+
+def _beyond(result: SearchResult, k: int) -> float:
+    """The score of the best path found that is not listed; 0 when all are."""
+    return result.paths[k].score if len(result.paths) > k else 0.0
 
 
 def _lower(floor: float, fall: float, share: float, visited: int) -> float:

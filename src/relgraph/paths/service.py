@@ -11,7 +11,6 @@ from relgraph.errors import InputError, NotFoundError
 from relgraph.graph.client import Reader
 from relgraph.graph.query import Query
 from relgraph.paths.model import (
-    MAX_HOPS,
     MAX_PATHS,
     NO_WAY,
     DescribedPath,
@@ -40,6 +39,10 @@ FIND_WARM_PATHS = Query("paths/find_warm_paths", SearchResult)
 FIND_LONG_PATHS = Query("paths/find_long_paths", SearchResult)
 SCOUT_PATHS = Query("paths/scout_paths", SearchResult)
 SCOUT_LONG_PATHS = Query("paths/scout_long_paths", SearchResult)
+SHORT_SEARCH = FIND_WARM_PATHS, SCOUT_PATHS
+LONG_SEARCH = FIND_LONG_PATHS, SCOUT_LONG_PATHS
+"""Longer paths have files of their own, which the database takes longer to plan."""
+
 DESCRIBE_PATHS = Query("paths/describe_paths", DescribedPath)
 FIND_STARTS = Query("paths/find_starts", Ids)
 FIND_TARGETS = Query("paths/find_targets", Ids)
@@ -91,7 +94,7 @@ async def find_warm_paths(
     }
     how: dict[str, object] = {"max_hops": options.max_hops, "hop_factor": options.hop_factor}
     how |= {name: value for name, value in scored_by.items() if name not in who}
-    search = partial(_search, graph, who, how)
+    search = partial(_search, graph, LONG_SEARCH if options.max_hops >= LONG else SHORT_SEARCH, who, how)
     few = begins is not None and len(begins) <= FEW
     found = await find_diverse(search, k, options.diversity, Strategy.of(few=few, max_hops=options.max_hops))
     return PathAnswer(
@@ -130,6 +133,7 @@ def scoring(options: PathOptions, opportunity: str | None, as_of: date) -> dict[
 
 async def _search(
     graph: Reader,
+    queries: tuple[Query[SearchResult], Query[SearchResult]],
     who: Mapping[str, object],
     how: Mapping[str, object],
     *,
@@ -138,11 +142,9 @@ async def _search(
     barred_introducers: Sequence[str],
     **limits: object,
 ) -> SearchResult:
-    """One search. Longer paths have files of their own, which the database takes longer to plan."""
-    short, long = (SCOUT_PATHS, SCOUT_LONG_PATHS) if scout else (FIND_WARM_PATHS, FIND_LONG_PATHS)
+    """One search, by the first of the queries or, to scout, by the second."""
     concerned = {**who, "barred": barred, "barred_introducers": barred_introducers}
-    is_long = how["max_hops"] in range(LONG, MAX_HOPS + 1)
-    return await graph.fetch_one(long if is_long else short, who=concerned, **how, **limits)
+    return await graph.fetch_one(queries[scout], who=concerned, **how, **limits)
 
 
 async def _describe(
