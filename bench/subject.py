@@ -93,15 +93,17 @@ def over_http(connection: Connection) -> Iterator[OverHttp]:
 
 
 def _url(server: "subprocess.Popen[str]") -> str:
-    """Where it answers; what it logs afterwards is read and dropped, lest it waits for somebody to read it."""
+    """Where it answers, once it has read its path index; what it logs afterwards is read and dropped."""
     log = server.stderr
     assert log
-    told = ""
+    told, url = "", ""
     for line in log:
         told += line
         if found := re.search(r"http://\S+?(?=/graphql)", line):
+            url = found[0]
+        if "path index read" in line:
             Thread(target=_drain, args=(log,), daemon=True).start()
-            return found[0]
+            return url
     raise RuntimeError(f"relgraph serve ended:\n{told}")
 
 

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import strawberry
 from fastapi import FastAPI
@@ -26,6 +27,9 @@ from relgraph.graph.open import open_graph
 from relgraph.paths.model import Targets
 from relgraph.paths.service import find_warm_paths
 
+if TYPE_CHECKING:
+    from relgraph.index.service import PathIndex
+
 OpenGraph = Callable[[Settings], AbstractAsyncContextManager[Graph]]
 
 
@@ -36,10 +40,10 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[ServerState]:
-        async with open_graph(settings) as graph:
+        async with open_graph(settings) as graph, _path_index(settings, graph) as path_index:
             planning = asyncio.create_task(_plan_ahead(graph))
             try:
-                yield ServerState(graph=graph)
+                yield ServerState(graph=graph, path_index=path_index)
             finally:
                 await planning
 
@@ -62,6 +66,17 @@ async def _plan_ahead(graph: Graph) -> None:
     """Let Neo4j plan the search for paths, which takes it seconds once, before somebody waits for it (ADR 0006)."""
     with suppress(RelgraphError):
         await find_warm_paths(graph, Targets(), as_of=datetime.now(UTC).date())
+
+
+@asynccontextmanager
+async def _path_index(settings: Settings, graph: Graph) -> AsyncIterator["PathIndex | None"]:
+    if not settings.path_index:
+        yield None
+        return
+    from relgraph.index.service import PathIndex  # noqa: PLC0415  (slow to import, and not wanted by most commands)
+
+    async with PathIndex().kept(graph) as index:
+        yield index
 
 
 def _middleware(settings: Settings, routes: list[Route]) -> list[Middleware]:

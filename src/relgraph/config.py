@@ -63,6 +63,10 @@ class Settings(BaseSettings):
         default_factory=list,
         description="Origins allowed to call from a browser, comma-separated; none by default.",
     )
+    path_index: bool = Field(
+        default=True,
+        description="Whether `serve` keeps in memory who leads to whom, so that paths are found in milliseconds.",
+    )
     graphql_ide: bool = Field(
         default=False, description="Serve a page to try queries at /ide, and answer introspection."
     )

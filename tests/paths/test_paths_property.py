@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from relgraph.graph.client import Graph
+from relgraph.index.service import PathIndex
 from relgraph.paths import search
 from relgraph.paths.model import (
     AssumedStrengths,
@@ -129,6 +130,21 @@ async def test_the_k_best_simple_paths(graph: Graph, world: World, targets, give
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(**CASES)
+async def test_the_index_answers_as_the_database_does(
+    graph: Graph, world: World, targets, given_starts, k, options
+) -> None:
+    index = PathIndex()
+    await wipe(graph)
+    await index.read(graph)
+    # What is drawn now is read when the index is asked: people, relations and opportunities, all of them new to it.
+    expected, answer = await both(graph, world, targets, given_starts, k, options, index)
+    assert index.ready
+    assert told(answer) == expected[:k]
+    assert answer.complete_above == (expected[k][0] if len(expected) > k else 0)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(**CASES, widths=st.sampled_from([(1, 1), (2, 3), (3, 5)]))
 async def test_a_search_cut_short_says_what_it_guarantees(
     graph: Graph, world: World, targets, given_starts, k, options, widths
@@ -146,9 +162,12 @@ async def test_a_search_cut_short_says_what_it_guarantees(
     assert answer.truncated or found == expected
 
 
-async def both(graph: Graph, world: World, targets, given_starts, k, options) -> tuple[list[Path], PathAnswer]:
+async def both(
+    graph: Graph, world: World, targets, given_starts, k, options, index: PathIndex | None = None
+) -> tuple[list[Path], PathAnswer]:
     """All paths by brute force, and the answer."""
-    await wipe(graph)
+    if index is None:
+        await wipe(graph)
     world.edges = await put(world, Drawing(graph))
     starts = world.at("us") if given_starts is None else given_starts
     expected = diverse(world.paths(targets, starts, TODAY, options), options.diversity)
@@ -160,6 +179,7 @@ async def both(graph: Graph, world: World, targets, given_starts, k, options) ->
         opportunity=tid("deal"),
         k=k,
         options=options,
+        index=index,
     )
     return expected, answer
 

@@ -3,10 +3,13 @@
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypedDict, TypeVar, cast
+from typing import TYPE_CHECKING, TypedDict, TypeVar, cast
 
 from relgraph.graph.client import Graph
 from relgraph.language import Language
+
+if TYPE_CHECKING:
+    from relgraph.index.service import PathIndex  # slow to import, and not wanted where none is kept
 
 L = TypeVar("L")
 
@@ -23,6 +26,8 @@ class Context:
     """Names this request in logs and in masked errors."""
     language: Language = Language.EN
     """The language of sentences when a field does not name one."""
+    path_index: "PathIndex | None" = None
+    """Where paths are searched while it is ready; without it they are searched in Neo4j."""
     loaders: dict[Hashable, object] = field(default_factory=dict)
     """Batch loaders made so far; they live and cache as long as the operation. See `loader`."""
 
@@ -37,6 +42,7 @@ class ServerState(TypedDict):
     """What the lifespan opens once and every request shares."""
 
     graph: Graph
+    path_index: "PathIndex | None"
 
 
 class RequestState(ServerState):

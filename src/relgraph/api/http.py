@@ -77,6 +77,7 @@ class _Endpoint:
             today=datetime.now(UTC).date(),
             request_id=state["request_id"],
             language=Language.preferred(request.headers.get("accept-language")),
+            path_index=state["path_index"],
         )
         result = await self._execute(operation, context)
         body: dict[str, Any] = {"data": result.data}

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import BaseModel
 
@@ -19,6 +19,9 @@ from relgraph.powermap.model import RoleLetter
 from relgraph.record.input import validated
 from relgraph.record.model import EntityKind
 from relgraph.record.service import require
+
+if TYPE_CHECKING:
+    from relgraph.index.service import PathIndex
 
 
 class _DeciderRow(BaseModel, frozen=True):
@@ -45,6 +48,7 @@ async def find_choke_points(
     as_of: date,
     max_hops: int = 4,
     k: int = PATHS_EACH,
+    index: "PathIndex | None" = None,
 ) -> ChokePoints:
     """Through whom, and over which relations, the best paths from us to deciders run; the largest share first.
 
@@ -64,7 +68,9 @@ async def find_choke_points(
     found = await graph.fetch(FIND_DECIDERS, **asked, limit=MAX_DECIDERS + 1)
     rows = found[:MAX_DECIDERS]
     answers = [
-        await find_warm_paths(graph, row.person, as_of=as_of, opportunity=row.opportunity_id, k=k, options=options)
+        await find_warm_paths(
+            graph, row.person, as_of=as_of, opportunity=row.opportunity_id, k=k, options=options, index=index
+        )
         for row in rows
     ]
     return ChokePoints(

@@ -121,5 +121,6 @@ async def choke_points_of(
         opportunity=optional_external_id(opportunity, "Opportunity", field="opportunity"),
         as_of=on,
         max_hops=max_hops,
+        index=info.context.path_index,
     )
     return ChokePoints(found=found, as_of=on, truncated=found.truncated)

@@ -250,7 +250,9 @@ async def _page(
     key = after_key(after)
     place = pages.Place.read(key) if key else None
     graph, on = info.context.graph, asked["as_of"]
-    answer = await service.find_warm_paths(graph, targets, k=pages.wanted(first, place), **asked)
+    answer = await service.find_warm_paths(
+        graph, targets, k=pages.wanted(first, place), index=info.context.path_index, **asked
+    )
     listed, more = pages.page_of(answer, first, place)
     paths = [path for _, path in listed]
 

@@ -31,6 +31,9 @@ LONG = 5
 PAGE = 40
 """How many paths at least are looked through at a time for ones that differ."""
 
+Best = Callable[..., Awaitable["Found"]]
+"""Finds the best paths, given their number and, if any, barred and barred_introducers."""
+
 Search = Callable[..., Awaitable[SearchResult]]
 """Searches once, given floor, scout, width, spread, limit, barred and barred_introducers."""
 
@@ -60,8 +63,8 @@ class Strategy:
 
 async def find_best(
     search: Search,
-    k: int,
     strategy: Strategy,
+    k: int,
     *,
     barred: Sequence[str] = (),
     barred_introducers: Sequence[str] = (),
@@ -136,16 +139,16 @@ def _lower(floor: float, fall: float, share: float, visited: int) -> float:
     return lower if lower > LAST_FLOOR else NEGLIGIBLE
 
 
-async def find_diverse(search: Search, k: int, diversity: Diversity, strategy: Strategy) -> Found:
+async def find_diverse(best: Best, k: int, diversity: Diversity) -> Found:
     """The k paths that a greedy choice takes: always the best one that fits those before it."""
     if diversity is Diversity.NONE:
-        return await find_best(search, k, strategy)
+        return await best(k)
     chosen: list[FoundPath] = []
     bound = 0.0
     while True:
         # Paths without intermediaries fit everything: they are found again, and must not fill the page.
         size = max(PAGE, 4 * k) + len(chosen)
-        page = await find_best(search, size, strategy, **_barred(chosen, diversity))
+        page = await best(size, **_barred(chosen, diversity))
         before = len(chosen)
         _choose(chosen, page.paths, diversity)
         if page.paths and page.complete_above > page.paths[-1].score:

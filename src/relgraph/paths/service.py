@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
 
@@ -23,10 +24,14 @@ from relgraph.paths.model import (
     Targets,
     WarmPath,
 )
-from relgraph.paths.search import LONG, Strategy, find_diverse
+from relgraph.paths.search import LONG, Best, Strategy, find_best, find_diverse
 from relgraph.people.service import find_person_cards
 from relgraph.record.model import EntityKind
 from relgraph.record.service import require
+
+if TYPE_CHECKING:
+    # It brings a compiler along, which nobody needs who does not keep an index.
+    from relgraph.index.service import PathIndex
 
 
 class Ids(BaseModel, frozen=True):
@@ -61,6 +66,7 @@ async def find_warm_paths(
     opportunity: str | None = None,
     k: int = 10,
     options: PathOptions = PathOptions(),  # noqa: B008  (frozen)
+    index: "PathIndex | None" = None,
 ) -> PathAnswer:
     """The k best simple paths from any of the starts to any of the targets, the best first.
 
@@ -70,7 +76,8 @@ async def find_warm_paths(
     the given opportunity (any live one when none is given), who declines introductions, or who sits at a competitor or
     an avoided organisation, nor between two people with friction; nor does it start with an opponent or one who
     declines.
-    Equal scores are ordered by fewer hops, then by the people's ids. Method M16.
+    Equal scores are ordered by fewer hops, then by the people's ids. Method M16. Where an index is given and ready it
+    is searched; else Neo4j is.
 
     Raises InputError for numbers out of range and NotFoundError for unknown ids. When the search is cut short (time,
     memory, width), what was found stands and `complete_above` says how far it is complete.
@@ -84,19 +91,10 @@ async def find_warm_paths(
     for person in targets.people:
         if person not in cards:
             raise NotFoundError("person", person, field="person")
+    who = {"targets": ends, "starts": begins, "opportunity": opportunity, "avoided": await avoided_ids(graph, options)}
     scored_by = scoring(options, opportunity, as_of)
-    who = {
-        "targets": ends,
-        "starts": begins,
-        "opportunity": opportunity,
-        "avoided": await avoided_ids(graph, options),
-        "prefer": list(options.prefer),
-    }
-    how: dict[str, object] = {"max_hops": options.max_hops, "hop_factor": options.hop_factor}
-    how |= {name: value for name, value in scored_by.items() if name not in who}
-    search = partial(_search, graph, LONG_SEARCH if options.max_hops >= LONG else SHORT_SEARCH, who, how)
-    few = begins is not None and len(begins) <= FEW
-    found = await find_diverse(search, k, options.diversity, Strategy.of(few=few, max_hops=options.max_hops))
+    best = await index.search(graph, **who, options=options, as_of=as_of) if index else None
+    found = await find_diverse(best or _in_database(graph, who, scored_by, options), k, options.diversity)
     return PathAnswer(
         targets=[cards[end] for end in ends],
         paths=await _describe(graph, found.paths, scored_by, options),
@@ -129,6 +127,19 @@ def scoring(options: PathOptions, opportunity: str | None, as_of: date) -> dict[
         "load": options.load.model_dump(),
         "unknown_support": options.unknown_support,
     }
+
+
+def _in_database(
+    graph: Reader, who: Mapping[str, object], scored_by: Mapping[str, object], options: PathOptions
+) -> Best:
+    """The search in Cypher (ADR 0006)."""
+    who = {**who, "prefer": list(options.prefer)}
+    how = {"max_hops": options.max_hops, "hop_factor": options.hop_factor}
+    how |= {name: value for name, value in scored_by.items() if name not in who}
+    search = partial(_search, graph, LONG_SEARCH if options.max_hops >= LONG else SHORT_SEARCH, who, how)
+    starts = who["starts"]
+    few = isinstance(starts, list) and len(starts) <= FEW
+    return partial(find_best, search, Strategy.of(few=few, max_hops=options.max_hops))
 
 
 async def _search(

@@ -44,7 +44,21 @@ class Revision(BaseModel, frozen=True):
 
 
 FIND_REFERENCES = Query("record/find_references", _Reference)
+class _Note(BaseModel, frozen=True):
+    number: int
+
+
 LIST_REVISIONS = Query("record/list_revisions", Revision)
+NOTE_CHANGE = Query("record/note_change", _Note)
+
+NAMED_AT_MOST = 500
+"""A note of a change names so many people or opportunities; whoever follows changes reads everything anew beyond."""
+
+NOTES_KEPT = 2_000
+"""How many notes of changes are kept."""
+
+
+_WRITTEN = (OutcomeKind.CREATED, OutcomeKind.CORRECTED)
 
 
 class CycleFoundError(CycleError):
@@ -85,6 +99,7 @@ async def record(
     if kind.close and ids:
         await transaction.fetch_one(kind.close, ids=ids, now=now, operation=operation)
     await _refuse_cycles(transaction, kind, things, done)
+    await _note_change(transaction, [things[n] for n, o in done.items() if o.outcome in _WRITTEN])
     missing = [n for n in range(len(things)) if n not in done]
     explained = await _explain_missing(transaction, [things[n] for n in missing])
     reasons = dict(zip(missing, explained, strict=True))
@@ -116,9 +131,25 @@ def _once_each(things: Sequence[Recorded]) -> list[list[int]]:
 
 def _ids_to_close(things: Sequence[Recorded], done: dict[int, RowOutcome]) -> list[str]:
     """Facts with more than one version, of which one was just written."""
-    written = [n for n, o in done.items() if o.outcome in (OutcomeKind.CREATED, OutcomeKind.CORRECTED)]
+    written = [n for n, o in done.items() if o.outcome in _WRITTEN]
     times = Counter(things[n].id for n in written)
     return sorted({things[n].id for n in written if done[n].siblings or times[things[n].id] > 1})
+
+
+async def _note_change(transaction: Transaction, written: Sequence[Recorded]) -> None:
+    """Tell whoever follows changes whom these concern (ADR 0007)."""
+    if written:
+        people = _concerned(written, EntityKind.PERSON)
+        opportunities = _concerned([thing for thing in written if not isinstance(thing, Fact)], EntityKind.OPPORTUNITY)
+        await transaction.fetch_one(NOTE_CHANGE, people=people, opportunities=opportunities, keep=NOTES_KEPT)
+
+
+def _concerned(things: Sequence[Recorded], kind: EntityKind) -> list[str] | None:
+    """Ids of the entities of a kind that the things are or refer to; None when they are too many to name."""
+    ids = {thing.id for thing in things if thing.noun == kind}
+    for name in {name for thing in things[:1] for name, of in thing.references.items() if of is kind}:
+        ids |= {getattr(thing, name) for thing in things}
+    return sorted(ids) if len(ids) <= NAMED_AT_MOST else None
 
 
 async def _refuse_cycles(

@@ -1,0 +1,19 @@
+// Notes what a transaction changed in the record of changes, and forgets an old note. Whoever keeps a copy of a part of
+// the graph reads it (index/find_changes). The record's node is locked until the transaction ends: numbers are in the
+// order of commits.
+// access: write
+// returns: one
+// $people: ids of the people concerned, in whatever way; null when they are too many to name
+// $opportunities: ids of the opportunities that were recorded; null when they are too many to name
+// $keep: how many notes are kept
+// -> number: the number of the note
+MERGE (feed:ChangeFeed {name: 'changes'})
+ON CREATE SET feed.id = randomUUID(), feed.number = 0
+SET feed.number = feed.number + 1
+CREATE (change:Change {number: feed.number, people: $people, opportunities: $opportunities})
+WITH feed
+CALL (feed) {
+  MATCH (old:Change {number: feed.number - $keep})
+  DELETE old
+}
+RETURN feed.number AS number

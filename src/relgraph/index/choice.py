@@ -1,0 +1,146 @@
+"""Compiled: the best way on from a person, by score, then by fewer hops, then by ids; and the way from there.
+
+Scores are compared by twelve decimals, as they are told. `Rest` says what lies ahead of people: everybody, or those
+of a region from which some people were left out.
+"""
+
+from typing import NamedTuple
+
+from relgraph.index.arrays import Floats, Numbers, Part
+from relgraph.index.compiled import compiled
+from relgraph.index.gates import at_odds, step, through
+
+_START, _TARGET, _NO_INTRODUCER = int(Part.START), int(Part.TARGET), int(Part.NO_INTRODUCER)
+DECIMALS = 1e12
+_SLACK = 1.0 - 1e-13
+"""The same product in another order may differ by so much."""
+
+
+class Rest(NamedTuple):
+    """What lies ahead, by hops: of the person `number`, or, where there is a region, of place `slot[number]` in it."""
+
+    ahead: Floats
+    slot: Numbers
+    """Of each person; -1 outside the region. Empty: no region, everybody."""
+
+
+@compiled
+def rounded(score):
+    """A score in units of the last decimal by which scores are compared."""
+    return int(score * DECIMALS + 0.5)
+
+
+@compiled
+def _least(cls):
+    """The least product that counts as this rounded score."""
+    return (cls - 0.5) / DECIMALS * _SLACK
+
+
+@compiled
+def _ahead(rest, hops, person):
+    if len(rest.slot) == 0:
+        return rest.ahead[hops, person]
+    slot = rest.slot[person]
+    return rest.ahead[hops, slot] if slot >= 0 else 0.0
+
+
+@compiled
+def onward(asked, at, entry, score):
+    """The score after the step over an entry from `at`, and whether it arrives; 0 when there is no such step."""
+    strength = step(asked, entry, True)
+    if strength == 0.0:
+        return 0.0, False
+    other = asked.entries[entry].other
+    if asked.part[other] & _START:
+        return 0.0, False
+    if asked.part[other] & _TARGET:
+        if asked.part[at] & _NO_INTRODUCER:
+            return 0.0, False
+        return score * strength, True
+    return score * strength * through(asked, other), False
+
+
+@compiled
+def best_start(asked, rest, taken):
+    """The best start not taken: rounded score and hops of what it leads to, and who; a score of 0 when there is none."""
+    best = 0.0
+    for person in asked.starts:
+        value = _ahead(rest, asked.options.hops, person)
+        if value > best and not taken[person]:
+            best = value
+    cls = rounded(best)
+    least, hops, chosen = _least(cls), asked.options.hops + 1, -1
+    for person in asked.starts:
+        if _ahead(rest, asked.options.hops, person) < least or taken[person]:
+            continue
+        needed = 1
+        while _ahead(rest, needed, person) < least:
+            needed += 1
+        if needed < hops or (needed == hops and asked.people[person].rank < asked.people[chosen].rank):
+            hops, chosen = needed, person
+    return cls, hops, chosen
+
+
+@compiled
+def best_step(asked, rest, at, score, hops, taken, wanted):
+    """The best next person of `at` who is not taken, with so many hops left.
+
+    Returns rounded score and hops of the whole way on, who is next, and the score with them; a score of 0 when there is
+    none. Where a rounded score is wanted it is not looked for: the way is known to be of so many hops, and to reach it.
+    """
+    cls = wanted
+    if wanted == 0:
+        best = 0.0
+        for e in range(asked.people[at].begin, asked.people[at].end):
+            value, arrives = onward(asked, at, e, score)
+            if value <= best:
+                continue
+            other = asked.entries[e].other
+            if taken[other]:
+                continue
+            if not arrives:
+                value *= _ahead(rest, hops - 1, other)
+            if value > best and not at_odds(asked, at, other):
+                best = value
+        cls = rounded(best)
+        if cls == 0:
+            return 0, 0, -1, 0.0
+    least, fewest, chosen, then = _least(cls), hops + 1, -1, 0.0
+    for e in range(asked.people[at].begin, asked.people[at].end):
+        value, arrives = onward(asked, at, e, score)
+        if value < least:
+            continue
+        other = asked.entries[e].other
+        if taken[other]:
+            continue
+        needed = 1
+        if not arrives:
+            if value * _ahead(rest, hops - 1, other) < least:
+                continue
+            while value * _ahead(rest, needed, other) < least:
+                needed += 1
+            needed += 1
+        if needed > fewest or (chosen == other and value <= then):
+            continue
+        closer = needed < fewest or chosen == other or asked.people[other].rank < asked.people[chosen].rank
+        if closer and not at_odds(asked, at, other):
+            fewest, chosen, then = needed, other, value
+    return cls, fewest, chosen, then
+
+
+@compiled
+def follow(asked, rest, path, length, score, cls, hops, taken):
+    """Go on from the last of a path by the best ways to a target; `path` is written on.
+
+    Returns the length of the whole and its score; a length of 0 when the way would lead over somebody taken.
+    """
+    while asked.part[path[length - 1]] & _TARGET == 0:
+        if hops == 0:
+            return 0, 0.0
+        _, _, chosen, score = best_step(asked, rest, path[length - 1], score, hops, taken, cls)
+        if chosen < 0:
+            return 0, 0.0
+        path[length] = chosen
+        length += 1
+        hops -= 1
+    return length, score

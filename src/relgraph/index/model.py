@@ -1,0 +1,63 @@
+"""What the index reads from the graph: people with what bears on their part in paths, and what has changed since."""
+
+from pydantic import BaseModel
+
+
+class PeopleRead(BaseModel, frozen=True):
+    """Some people, and their entries in columns. Days are numbers (`arrays.day_number`).
+
+    `at` is the place in `ids` of whose entry it is, `other` the id of the person, place or opportunity at its other
+    end, `code` what it is (`arrays.Code`); `strength` is -9 where there is none or it is unknown.
+    """
+
+    ids: list[str]
+    declines: list[bool]
+    since: list[int]
+    until: list[int]
+    at: list[int]
+    other: list[str]
+    code: list[int]
+    strength: list[float]
+    entry_since: list[int]
+    entry_until: list[int]
+
+
+class OpportunitiesRead(BaseModel, frozen=True):
+    """Opportunities, and when they are live."""
+
+    ids: list[str]
+    since: list[int]
+    until: list[int]
+
+
+class Mark(BaseModel, frozen=True):
+    """Where the record of changes stands: which record it is, and its last number. Equal marks, equal graphs."""
+
+    feed: str | None
+    number: int
+
+
+class Changes(BaseModel, frozen=True):
+    """What changed since a mark.
+
+    `all_told` says whether `people` and `opportunities` are all that a path search could notice.
+    """
+
+    feed: str | None
+    number: int
+    all_told: bool
+    people: list[str]
+    opportunities: list[str]
+
+    @property
+    def mark(self) -> Mark:
+        """Where the record stands now."""
+        return Mark(feed=self.feed, number=self.number)
+
+
+class Places(BaseModel, frozen=True):
+    """Organisations and units (by id) that matter to one search: ours, preferred ones, and the account's."""
+
+    ours: list[str]
+    preferred: list[str]
+    account: list[str]

@@ -1,0 +1,181 @@
+"""Keep the index of steps in step with the graph, and answer from it (ADR 0007).
+
+Each question first asks what changed since the table was last brought up to date: a note or none, by a short read in
+the caller's own session, so that callers see their own writes. The people concerned are read anew. After a change that
+concerns too many, such as an import, the table is given up, and read anew once the graph has been quiet for a while;
+until then there is no answer from here.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from datetime import date
+from functools import partial
+
+import structlog
+
+from relgraph.errors import RelgraphError
+from relgraph.graph.client import Graph, Reader
+from relgraph.graph.query import Query
+from relgraph.index.arrays import Numbers, day_number
+from relgraph.index.model import Changes, Mark, OpportunitiesRead, PeopleRead, Places
+from relgraph.index.search import Question, Workspace, find_in_table
+from relgraph.index.table import Table
+from relgraph.paths.model import PathOptions
+from relgraph.paths.search import Best, Found
+
+log = structlog.get_logger(__name__)
+
+READ_PEOPLE = Query("index/read_people", PeopleRead)
+READ_OPPORTUNITIES = Query("index/read_opportunities", OpportunitiesRead)
+FIND_PLACES = Query("index/find_places", Places)
+FIND_CHANGES = Query("index/find_changes", Changes)
+
+PAGE = 1_000
+"""People read at a time."""
+MOST_ANEW = 2_000
+"""So many people are read anew within a question; when more have changed, everybody is, in the background."""
+QUIET = 2.0
+"""Everybody is read once the graph has not changed for so many seconds; and again as long after a failure."""
+
+
+class PathIndex:
+    """Who leads to whom, in memory."""
+
+    def __init__(self) -> None:
+        self._table: Table | None = None
+        self._mark = Mark(feed=None, number=0)
+        self._workspace = Workspace()
+        self._busy = asyncio.Lock()
+        self._outdated = asyncio.Event()
+        self._ours: tuple[Mark, date, Numbers] | None = None
+
+    @property
+    def ready(self) -> bool:
+        """Questions are answered from here."""
+        return self._table is not None
+
+    @asynccontextmanager
+    async def kept(self, graph: Graph) -> AsyncIterator["PathIndex"]:
+        """Read everybody in the background, again whenever too much has changed, for the length of the block."""
+        self._outdated.set()
+        keeping = asyncio.create_task(self._keep(graph))
+        try:
+            yield self
+        finally:
+            keeping.cancel()
+            await asyncio.wait([keeping])
+
+    async def read(self, graph: Reader) -> Table:
+        """Read everybody. What changes meanwhile is read anew by the next question."""
+        begun = await graph.fetch_one(FIND_CHANGES, feed=None, number=0)
+        table, after = Table(), ""
+        while True:
+            page = await graph.fetch_one(READ_PEOPLE, ids=None, after=after, limit=PAGE)
+            if not page.ids:
+                break
+            table.add(page)
+            after = page.ids[-1]
+        opportunities = await graph.fetch_one(READ_OPPORTUNITIES, ids=None)
+        await asyncio.to_thread(table.finish, opportunities)
+        # Compiled, or what was compiled before is loaded, before somebody waits for it.
+        await asyncio.to_thread(find_in_table, table, Workspace(), _nothing(), 1)
+        async with self._busy:
+            self._table, self._mark = table, begun.mark
+        return table
+
+    async def search(
+        self,
+        graph: Reader,
+        *,
+        targets: list[str],
+        starts: list[str] | None,
+        opportunity: str | None,
+        avoided: list[str],
+        options: PathOptions,
+        as_of: date,
+    ) -> Best | None:
+        """A search in the graph as this reader sees it now; None while the index is not ready.
+
+        All are ids; `starts` is None for all of ours, and `avoided` are organisations and units.
+        """
+        async with self._busy:
+            table = await self._up_to_date(graph)
+            if table is None:
+                return None
+            begin = await self._all_of_ours(graph, table, as_of) if starts is None else table.numbers(starts)
+        preferred, account = await self._marked(graph, options, opportunity)
+        question = Question(targets, begin, opportunity, avoided, preferred, account, options=options, as_of=as_of)
+        return partial(self._find, table, question)
+
+    async def _find(self, table: Table, question: Question, k: int, **barred: Sequence[str]) -> Found:
+        async with self._busy:
+            return await asyncio.to_thread(find_in_table, table, self._workspace, question, k, **barred)
+
+    async def _up_to_date(self, graph: Reader) -> Table | None:
+        """The table with all that this reader can see."""
+        if self._table is None:
+            return None
+        changes = await graph.fetch_one(FIND_CHANGES, **self._mark.model_dump())
+        # A reader that lags behind sees less than the table holds: that is no reason to read anything.
+        if changes.feed == self._mark.feed and changes.number <= self._mark.number:
+            return self._table
+        if not changes.all_told or len(changes.people) > MOST_ANEW:
+            self._table, self._ours = None, None
+            self._outdated.set()
+            return None
+        await self._read_anew(graph, self._table, changes)
+        self._mark = changes.mark
+        return self._table
+
+    async def _read_anew(self, graph: Reader, table: Table, changes: Changes) -> None:
+        people, opportunities = sorted(set(changes.people)), sorted(set(changes.opportunities))
+        if people:
+            table.replace(await graph.fetch_one(READ_PEOPLE, ids=people, after="", limit=len(people)))
+        if opportunities:
+            table.set_opportunities(await graph.fetch_one(READ_OPPORTUNITIES, ids=opportunities))
+
+    async def _all_of_ours(self, graph: Reader, table: Table, as_of: date) -> Numbers:
+        """Our people of that day; told again without looking until something changes."""
+        if self._ours is None or self._ours[:2] != (self._mark, as_of):
+            places = await graph.fetch_one(FIND_PLACES, ours=True, prefer=[], opportunity=None)
+            self._ours = self._mark, as_of, table.seated(places.ours, day_number(as_of))
+        return self._ours[2]
+
+    async def _marked(
+        self, graph: Reader, options: PathOptions, opportunity: str | None
+    ) -> tuple[list[str], list[str]]:
+        """Places that are preferred, and those of the account, as far as the options make them matter."""
+        of = opportunity if options.unknown_support < 1 else None
+        if not options.prefer and of is None:
+            return [], []
+        places = await graph.fetch_one(FIND_PLACES, ours=False, prefer=list(options.prefer), opportunity=of)
+        return places.preferred, places.account
+
+    async def _keep(self, graph: Graph) -> None:
+        while True:
+            await self._outdated.wait()
+            self._outdated.clear()
+            try:
+                await self._wait_for_quiet(graph)
+                table = await self.read(graph)
+                log.info("path index read", people=len(table.number), mib=round(table.nbytes / 2**20))
+            except RelgraphError as error:
+                log.warning("path index not read", error=type(error).__name__)
+                self._outdated.set()
+                await asyncio.sleep(QUIET)
+
+    async def _wait_for_quiet(self, graph: Reader) -> None:
+        """Return when two looks at the record of changes see the same."""
+        before = None
+        while (now := (await graph.fetch_one(FIND_CHANGES, feed=None, number=0)).mark) != before:
+            # The first time nobody is known to write.
+            if before is None and self._mark == Mark(feed=None, number=0):
+                return
+            before = now
+            await asyncio.sleep(QUIET)
+
+
+def _nothing() -> Question:
+    none = Table().numbers([])
+    return Question([], none, None, [], [], [], options=PathOptions(), as_of=date.min)

@@ -1,0 +1,164 @@
+"""The arrays of the index in the making: filled from what was read, and brought up to date person by person."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+import numpy as np
+
+from relgraph.index.arrays import ENTRY, FIRST_STEP, MIRROR, NEVER, PERSON, SPAN, Code, Numbers, Records, Sizes
+from relgraph.index.model import OpportunitiesRead, PeopleRead
+
+_UNKNOWN = -9.0
+_SPARE = 16
+"""A full table grows by this part of itself."""
+
+
+class Numbered(dict[str, int]):
+    """Numbers things by id as they are met; `ids` has them by number."""
+
+    def __init__(self) -> None:
+        self.ids: list[str] = []
+
+    def __missing__(self, id_: str) -> int:
+        number = self[id_] = len(self)
+        self.ids.append(id_)
+        return number
+
+
+class Table:
+    """Everybody by number, and their entries. Not to be changed while a search reads it."""
+
+    def __init__(self) -> None:
+        self.number, self.places, self.opportunities = Numbered(), Numbered(), Numbered()
+        self.people, self.entries, self.live = (np.zeros(0, dtype=kind) for kind in (PERSON, ENTRY, SPAN))
+        self._order: Numbers = np.zeros(0, dtype=np.int32)
+        self._used = 0
+        self._pages: list[tuple[Sizes, Records]] = []
+
+    def add(self, page: PeopleRead) -> None:
+        """Note a page of everybody. It tells each fact once, from the person where it begins."""
+        self._pages.append(self._read(page))
+
+    def finish(self, opportunities: OpportunitiesRead) -> None:
+        """Set up everybody whose pages were noted, and their entries seen from both ends."""
+        at, entries = _joined(self._pages)
+        self._pages = []
+        at, entries = _in_order(*_seen_from_both_ends(at, entries))
+        edges = np.searchsorted(at, np.arange(len(self.people) + 1))
+        self.people["begin"], self.people["end"] = edges[:-1], edges[1:]
+        self._rank()
+        self.entries, self._used = entries, len(entries)
+        self.set_opportunities(opportunities)
+
+    @property
+    def nbytes(self) -> int:
+        """What the arrays take."""
+        return self.people.nbytes + self.entries.nbytes + self.live.nbytes
+
+    def replace(self, page: PeopleRead) -> None:
+        """Put in some people with all of their entries, known or new."""
+        at, entries = _in_order(*self._read(page))
+        self._rank()
+        self._make_room(len(entries))
+        self.entries[self._used : self._used + len(entries)] = entries
+        numbers = self.numbers(page.ids)
+        self.people["begin"][numbers] = self._used + np.searchsorted(at, numbers, side="left")
+        self.people["end"][numbers] = self._used + np.searchsorted(at, numbers, side="right")
+        self._used += len(entries)
+
+    def set_opportunities(self, read: OpportunitiesRead) -> None:
+        """Put in when some opportunities are live."""
+        numbers = [self.opportunities[id_] for id_ in read.ids]
+        missing = np.zeros(len(self.opportunities) - len(self.live), dtype=SPAN)
+        missing["until"] = NEVER
+        self.live = np.append(self.live, missing)
+        self.live["since"][numbers], self.live["until"][numbers] = read.since, read.until
+
+    def numbers(self, ids: Sequence[str]) -> Numbers:
+        """The numbers of people; those the table does not know are left out."""
+        return np.array([self.number[id_] for id_ in ids if id_ in self.number], dtype=np.int32)
+
+    def seated(self, places: Sequence[str], day: int) -> Numbers:
+        """Whoever has a seat at one of the places on the day, by number."""
+        at_place = np.zeros(len(self.places) + 1, dtype=bool)
+        at_place[[self.places[id_] for id_ in places if id_ in self.places]] = True
+        seats = np.flatnonzero(self.entries["code"][: self._used] == Code.SEAT)
+        seat = self.entries[seats]
+        holds = (seat["since"] <= day) & (seat["until"] > day) & at_place[seat["other"]]
+        return self._owners(seats[holds])
+
+    def _owners(self, entries: Sizes) -> Numbers:
+        """Whose entries these are; those that were replaced are nobody's."""
+        having = np.flatnonzero(self.people["end"] > self.people["begin"])
+        having = having[np.argsort(self.people["begin"][having])]
+        if not len(having):
+            return np.zeros(0, dtype=np.int32)
+        owner = having[np.searchsorted(self.people["begin"][having], entries, side="right") - 1]
+        mine = (self.people["begin"][owner] <= entries) & (entries < self.people["end"][owner])
+        return np.unique(owner[mine]).astype(np.int32)
+
+    def _read(self, page: PeopleRead) -> tuple[Sizes, Records]:
+        """Whose each entry of a page is, by number, and the entries; the people themselves are put in."""
+        numbers = np.array([self.number[id_] for id_ in page.ids], dtype=np.int64)
+        numbered = [self.number] * len(Code)
+        numbered[Code.SEAT], numbered[Code.STANCE] = self.places, self.opportunities
+        entries = np.zeros(len(page.at), dtype=ENTRY)
+        entries["code"], entries["strength"] = page.code, page.strength
+        entries["other"] = [numbered[code][id_] for code, id_ in zip(page.code, page.other, strict=True)]
+        entries["since"], entries["until"] = page.entry_since, page.entry_until
+        entries["strength"][entries["strength"] == _UNKNOWN] = np.nan
+        self._add_new()
+        for name in ("declines", "since", "until"):
+            self.people[name][numbers] = getattr(page, name)
+        return numbers[np.array(page.at, dtype=np.int64)], entries
+
+    def _add_new(self) -> None:
+        """Make room for people who were numbered just now."""
+        first, count = len(self.people), len(self.number)
+        if count > first:
+            more = np.zeros(count + count // _SPARE - first, dtype=PERSON)
+            more["until"] = NEVER
+            self.people = np.append(self.people, more)
+
+    def _rank(self) -> None:
+        """Put those who are new in their place in the order of ids."""
+        ids, ranked = self.number.ids, len(self._order)
+        new = sorted(range(ranked, len(ids)), key=ids.__getitem__)
+        if new:
+            order = self._order.tolist()
+            places = [bisect_left(order, ids[n], key=ids.__getitem__) for n in new]
+            self._order = np.insert(self._order, places, new)
+            self.people["rank"][self._order] = np.arange(len(ids))
+
+    def _make_room(self, count: int) -> None:
+        """Room for so many more entries; what was replaced is given up when the table is full."""
+        if self._used + count <= len(self.entries):
+            return
+        lengths = self.people["end"] - self.people["begin"]
+        end = np.cumsum(lengths)
+        used = int(end[-1])
+        rows = np.repeat(self.people["begin"] - (end - lengths), lengths) + np.arange(used)
+        moved = np.zeros(used + count + used // _SPARE, dtype=ENTRY)
+        moved[:used] = self.entries[rows]
+        self.people["begin"], self.people["end"] = end - lengths, end
+        self.entries, self._used = moved, used
+
+
+def _joined(pages: list[tuple[Sizes, Records]]) -> tuple[Sizes, Records]:
+    at = np.concatenate([at for at, _ in pages]) if pages else np.zeros(0, dtype=np.int64)
+    return at, np.concatenate([entries for _, entries in pages]) if pages else np.zeros(0, dtype=ENTRY)
+
+
+def _seen_from_both_ends(at: Sizes, entries: Records) -> tuple[Sizes, Records]:
+    code = entries["code"]
+    two = np.flatnonzero((code >= FIRST_STEP) | (code == Code.FRICTION) | (code == Code.ASKING))
+    ends = entries[two]
+    ends["other"], ends["code"] = at[two], MIRROR[code[two]]
+    return np.concatenate([at, entries["other"][two]]), np.concatenate([entries, ends])
+
+
+def _in_order(at: Sizes, entries: Records) -> tuple[Sizes, Records]:
+    """By person, then by code, without what concerns the other end only."""
+    keep = np.flatnonzero(entries["code"] != Code.ASKING)
+    order = keep[np.argsort(at[keep] * len(Code) + entries["code"][keep], kind="stable")]
+    return at[order], entries[order]
