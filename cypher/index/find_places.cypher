@@ -1,25 +1,32 @@
-// Organisations and units that matter to one search for paths: ours, those preferred, and those of the opportunity's account.
+// Organisations and units that matter to one search for paths.
 // access: read
 // returns: one
-// $ours: whether ours are asked for
+// $kinds: kinds of organisation whose people are no way
+// $avoid: ids of other organisations whose people are no way
 // $prefer: ids of organisations that are preferred
 // $opportunity: id of the opportunity whose account is asked for; null for none
 // -> ours: ids of our organisations and their units
-// -> preferred: ids of the preferred organisations and their units
+// -> avoided: ids of those that are no way
+// -> preferred: ids of the preferred ones
 // -> account: ids of the account and its units
 CALL () {
-  MATCH (organization:Organization WHERE $ours AND organization.kind = 'vendor')
-  MATCH (organization)<-[:BELONGS_TO]-{0,1}(at)
-  RETURN collect(at.id) AS ours
-}
-CALL () {
-  MATCH (organization:Organization WHERE organization.id IN $prefer)
-  MATCH (organization)<-[:BELONGS_TO]-{0,1}(at)
-  RETURN collect(at.id) AS preferred
-}
-CALL () {
+  MATCH (organization:Organization WHERE organization.kind = 'vendor' OR organization.kind IN $kinds)
+  RETURN organization
+  UNION
+  MATCH (organization:Organization WHERE organization.id IN $avoid OR organization.id IN $prefer)
+  RETURN organization
+  UNION
   MATCH (:Opportunity {id: $opportunity})-[:FOR]->(organization)
-  MATCH (organization)<-[:BELONGS_TO]-{0,1}(at)
-  RETURN collect(at.id) AS account
+  RETURN organization
 }
-RETURN ours, preferred, account
+CALL (organization) {
+  RETURN organization AS at
+  UNION ALL
+  MATCH (organization)<-[:BELONGS_TO]-(at) RETURN at
+}
+WITH organization.kind AS kind, organization.id AS of, collect(at.id) AS ids,
+  EXISTS { (:Opportunity {id: $opportunity})-[:FOR]->(organization) } AS account
+RETURN coll.flatten(collect(CASE WHEN kind = 'vendor' THEN ids END)) AS ours,
+  coll.flatten(collect(CASE WHEN kind IN $kinds OR of IN $avoid THEN ids END)) AS avoided,
+  coll.flatten(collect(CASE WHEN of IN $prefer THEN ids END)) AS preferred,
+  coll.flatten(collect(CASE WHEN account THEN ids END)) AS account

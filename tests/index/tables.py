@@ -3,7 +3,7 @@
 from datetime import date
 
 from relgraph.index.arrays import ALWAYS, NEVER, Code, day_number
-from relgraph.index.model import OpportunitiesRead, PeopleRead
+from relgraph.index.model import OpportunitiesRead, PeopleRead, Places
 from relgraph.index.search import Question, Workspace, find_in_table
 from relgraph.index.table import Table
 from relgraph.paths.model import PathOptions
@@ -72,9 +72,12 @@ async def find(
         targets=sorted(targets),
         starts=table.numbers(sorted(starts)),
         opportunity="deal",
-        avoided=["rival", *([] if options.partners else ["ally"]), *(["them"] if options.avoid else [])],
-        preferred=["ally"] if options.prefer else [],
-        account=["them"],
+        places=Places(
+            ours=["us"],
+            avoided=["rival", *([] if options.partners else ["ally"]), *(["them"] if options.avoid else [])],
+            preferred=["ally"] if options.prefer else [],
+            account=["them"],
+        ),
         options=options,
         as_of=day,
     )

@@ -11,12 +11,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from relgraph.index.arrays import Flags, Floats, Part, Sizes
-from relgraph.index.choice import DECIMALS, Rest, best_start, best_step, follow, onward, rounded
-from relgraph.index.compiled import compiled
-from relgraph.index.gates import at_odds
+from relgraph.index.arrays import Flags, Floats, Sizes
+from relgraph.index.choice import Rest, best_start, best_step, follow, least_of, onward, rounded
+from relgraph.index.compiled import compiled, lean
+from relgraph.index.gates import next_step
+from relgraph.index.region import begin_region, end_region, fill, grow
 
-_START, _TARGET = int(Part.START), int(Part.TARGET)
 _NOBODY = -1
 
 
@@ -52,56 +52,58 @@ class Found(NamedTuple):
 
 
 @compiled
-def find_best(asked, ahead, floor, budget):
+def find_best(asked, ahead, region, floor, budget):
     """The best paths that score at least the floor, and what is left when the budget of entries to read is used up."""
-    width, room = asked.options.hops + 1, asked.options.most * (asked.options.hops + 1) + 1
+    most, width = asked.options.most, asked.options.hops + 1
+    room = most * width + 1
     parts = Parts(
-        np.full((room, width), _NOBODY, dtype=np.int64),
+        np.full((room, width), _NOBODY),
         np.zeros(room, dtype=np.int64),
         np.zeros(room, dtype=np.int64),
         np.zeros(room),
         np.zeros(room, dtype=np.int64),
         np.zeros(room, dtype=np.int64),
         np.zeros(room, dtype=np.bool_),
-        np.full(room, _NOBODY, dtype=np.int64),
+        np.full(room, _NOBODY),
         np.zeros((room, 2), dtype=np.int64),
     )
-    found = np.full((asked.options.most, width), _NOBODY, dtype=np.int64)
-    lengths, scores = np.zeros(asked.options.most, dtype=np.int64), np.zeros(asked.options.most)
-    everybody = Rest(ahead, np.zeros(0, dtype=np.int32))
-    taken = np.zeros(len(asked.people), dtype=np.bool_)
-    slot = np.full(len(asked.people), _NOBODY, dtype=np.int32)
-    parts.score[0] = 1.0
-    _bound(asked, everybody, parts, 0, taken)
-    count, refusals, told, work, hidden = 1, 0, 0, 0, False
-    least = rounded(floor)
-    while told < asked.options.most:
+    path, length, score = np.full((most, width), _NOBODY), np.zeros(most, dtype=np.int64), np.zeros(most)
+    everybody = Rest(ahead, region.slot[:0])
+    told, beyond, hidden = _tell(asked, everybody, region, parts, path, length, score, rounded(floor), budget)
+    return Found(path[:told], length[:told], score[:told], beyond, hidden)
+
+
+@lean
+def _tell(asked, everybody, region, parts, path, length, score, least, budget):
+    """Write the best paths; returns how many, what is left when the budget is used up, and whether some are hidden."""
+    parts.score[0], count, told, work, hidden = 1.0, 1, 0, 0, False
+    _bound(asked, everybody, parts, 0, region.taken)
+    while told < len(path):
         best = _best_part(asked, parts, count)
         if parts.cls[best] < least:
-            hidden |= parts.cls[best] > 0
-            break
+            return told, 0, hidden or parts.cls[best] > 0
         if not parts.known[best]:
             if work > budget:
-                return Found(found[:told], lengths[:told], scores[:told], parts.cls[best], hidden)
-            cut = _cut(parts, count, asked.options.most - told, least)
-            read, hid = _know(asked, everybody, parts, best, taken, slot, cut)
+                return told, parts.cls[best], hidden
+            cut = _cut(parts, count, len(path) - told, least)
+            read, hid = _know(asked, everybody, parts, best, region, cut)
             work += read
             hidden |= hid
             continue
-        length = parts.length[best]
-        for place in range(length):
-            found[told, place] = parts.path[best, place]
-        lengths[told] = length
-        scores[told] = _beginning(asked, parts.path[best], length)
+        length[told] = parts.length[best]
+        for place in range(length[told]):
+            path[told, place] = parts.path[best, place]
+        score[told] = _beginning(asked, parts.path, best, length[told])
         told += 1
-        if told < asked.options.most:
-            for keep in range(parts.begin[best], length):
-                count, refusals = _part(asked, everybody, parts, best, keep, count, refusals, taken)
+        if told < len(path):
+            for keep in range(parts.begin[best], length[told - 1]):
+                _part(asked, everybody, parts, best, keep, count, region.taken)
+                count += 1
             parts.cls[best] = 0
-    return Found(found[:told], lengths[:told], scores[:told], 0, hidden)
+    return told, 0, hidden
 
 
-@compiled
+@lean
 def _best_part(asked, parts, count):
     """By score, then by hops; bounds before paths, so that all equals are known before one is told; then by ids."""
     best = 0
@@ -110,35 +112,45 @@ def _best_part(asked, parts, count):
             continue
         if parts.cls[n] > parts.cls[best] or parts.hops[n] < parts.hops[best]:
             best = n
-        elif parts.hops[n] == parts.hops[best] and parts.known[best]:
-            if not parts.known[n] or _before(asked, parts.path[n], parts.path[best], parts.length[n]):
-                best = n
+        elif (
+            parts.hops[n] == parts.hops[best]
+            and parts.known[best]
+            and (not parts.known[n] or _before(asked, parts.path, n, best, parts.length[n]))
+        ):
+            best = n
     return best
 
 
-@compiled
-def _before(asked, one, other, length):
+@lean
+def _before(asked, path, one, other, length):
     for n in range(length):
-        if one[n] != other[n]:
-            return asked.people[one[n]].rank < asked.people[other[n]].rank
+        if path[one, n] != path[other, n]:
+            return asked.people[path[one, n]].rank < asked.people[path[other, n]].rank
     return False
 
 
-@compiled
+@lean
 def _cut(parts, count, wanted, least):
-    """The rounded score that a path needs to be told: enough known ones are as good."""
-    known = np.sort(parts.cls[:count][parts.known[:count] & (parts.cls[:count] > 0)])
-    return max(least, known[-wanted]) if len(known) >= wanted else least
+    """The rounded score that a path needs to be told: so many known ones are as good."""
+    cut = least
+    for n in range(count):
+        if parts.known[n] and parts.cls[n] > cut:
+            as_good = 0
+            for other in range(count):
+                as_good += parts.known[other] and parts.cls[other] >= parts.cls[n]
+            if as_good >= wanted:
+                cut = parts.cls[n]
+    return cut
 
 
-@compiled
+@lean
 def _mark(parts, n, taken, mark):
     """Mark the people of a part's beginning."""
     for place in range(parts.begin[n]):
         taken[parts.path[n, place]] = mark
 
 
-@compiled
+@lean
 def _mark_refused(parts, n, taken, mark):
     """Mark those who are not to come next."""
     at = parts.never[n]
@@ -147,11 +159,10 @@ def _mark_refused(parts, n, taken, mark):
         at = parts.refused[at, 1]
 
 
-@compiled
+@lean
 def _next(asked, rest, parts, n, taken):
-    """The best way on from the part's beginning; as `best_step` tells it."""
+    """The best way on from the part's beginning, whose people are marked; as `best_step` tells it."""
     begin = parts.begin[n]
-    _mark(parts, n, taken, True)
     _mark_refused(parts, n, taken, True)
     if begin == 0:
         cls, hops, chosen = best_start(asked, rest, taken)
@@ -163,141 +174,98 @@ def _next(asked, rest, parts, n, taken):
     return cls, hops, chosen, then
 
 
-@compiled
+@lean
 def _bound(asked, rest, parts, n, taken):
     """Note what the part's best path scores at most, and how many hops it has at least."""
+    _mark(parts, n, taken, True)
     cls, hops, _, _ = _next(asked, rest, parts, n, taken)
     _mark(parts, n, taken, False)
     parts.cls[n], parts.hops[n] = cls, hops + max(0, parts.begin[n] - 1)
 
 
-@compiled
-def _part(asked, everybody, parts, of, keep, count, refusals, taken):
+@lean
+def _part(asked, everybody, parts, of, keep, n, taken):
     """Part what begins with the first so many people of a told path, and goes on otherwise."""
-    n = count
     for place in range(keep):
         parts.path[n, place] = parts.path[of, place]
     parts.begin[n] = parts.length[n] = keep
-    parts.refused[refusals, 0] = parts.path[of, keep]
-    parts.refused[refusals, 1] = parts.never[of] if keep == parts.begin[of] else _NOBODY
-    parts.never[n] = refusals
-    parts.score[n] = _beginning(asked, parts.path[of], keep)
+    # Each part but the first refuses one more: the n-th stands at n.
+    parts.refused[n, 0] = parts.path[of, keep]
+    parts.refused[n, 1] = parts.never[of] if keep == parts.begin[of] else _NOBODY
+    parts.never[n] = n
+    parts.score[n] = _beginning(asked, parts.path, of, keep)
     _bound(asked, everybody, parts, n, taken)
-    return count + 1, refusals + 1
 
 
-@compiled
-def _beginning(asked, path, length):
+@lean
+def _beginning(asked, path, n, length):
     """What the first so many people of a path multiply by, passing through the last included."""
     score = 1.0
     for place in range(1, length):
-        best = 0.0
-        at = path[place - 1]
-        for e in range(asked.people[at].begin, asked.people[at].end):
-            if asked.entries[e].other == path[place]:
-                value, _ = onward(asked, at, e, score)
-                best = max(best, value)
+        best, at = 0.0, path[n, place - 1]
+        end = asked.people[at].end
+        e, strength, _ = next_step(asked, asked.people[at].begin, end, score, 0.0, True)
+        while e < end:
+            if asked.entries[e].other == path[n, place]:
+                best = max(best, onward(asked, at, e, score * strength)[0])
+            e, strength, _ = next_step(asked, e + 1, end, score, best, True)
         score = best
     return score
 
 
-@compiled
-def _know(asked, everybody, parts, n, taken, slot, cut):
-    """Find the part's best path; its bound falls when that is worse.
+@lean
+def _know(asked, everybody, parts, n, region, cut):
+    """Find the part's best path, or a better bound on it.
 
+    It is looked for down to half of the bound at first: the lower, the more people may be on it.
     Returns how many entries were read, and whether paths that score less than the cut were left out.
     """
-    cls, hops, chosen, then = _next(asked, everybody, parts, n, taken)
-    length, _ = _complete(asked, everybody, parts, n, cls, hops, chosen, then, taken)
+    _mark(parts, n, region.taken, True)
     work, hidden = 0, False
+    length, cls = _complete(asked, everybody, parts, n, region.taken, cut)
     if length == 0 and parts.begin[n] > 0:
-        left = asked.options.hops - parts.begin[n] + 1
-        region, members, depth, work, hidden = _region(asked, everybody, parts, n, taken, slot, cut)
-        work += _fill(asked, region, members, depth, left)
-        cls, hops, chosen, then = _next(asked, region, parts, n, taken)
-        if cls >= cut:
-            length, _ = _complete(asked, region, parts, n, cls, hops, chosen, then, taken)
-        else:
-            hidden |= cls > 0
-        for person in members:
-            slot[person] = _NOBODY
-    _mark(parts, n, taken, False)
-    parts.known[n], parts.length[n] = length > 0, length
-    parts.cls[n], parts.hops[n] = (cls, length - 1) if length > 0 else (0, 0)
-    return work, hidden
+        left, half = asked.options.hops - parts.begin[n] + 1, max(cut, parts.cls[n] // 2)
+        size, work, hidden = _surround(asked, everybody, parts, n, region, left, half)
+        work += fill(asked, region, size, left)
+        length, cls = _complete(asked, Rest(region.ahead, region.slot), parts, n, region.taken, half)
+        hidden |= 0 < cls < half
+        end_region(region, size)
+        if length == 0:
+            cls = half - 1 if hidden and half > cut else 0
+    _mark(parts, n, region.taken, False)
+    parts.known[n], parts.length[n], parts.cls[n] = length > 0, length, cls
+    parts.hops[n] = length - 1 if length > 0 else parts.begin[n]
+    return work, hidden and length == 0 and cls == 0
 
 
-@compiled
-def _complete(asked, rest, parts, n, cls, hops, chosen, then, taken):
-    """Write the way on to the part's path; as `follow` tells it."""
-    begin = parts.begin[n]
-    if chosen < 0:
-        return 0, 0.0
-    parts.path[n, begin] = chosen
-    left = hops if begin == 0 else hops - 1
-    return follow(asked, rest, parts.path[n], begin + 1, then, cls, left, taken)
+@lean
+def _complete(asked, rest, parts, n, taken, cut):
+    """Write the best way on to the part's path; returns its length and rounded score.
 
-
-@compiled
-def _region(asked, everybody, parts, n, taken, slot, cut):
-    """Everybody who may be on a path of the part that scores enough, and the fewest hops to each.
-
-    Also how many entries were read, and whether somebody was left out for scoring too little.
+    The length is 0 when it scores less than the cut, or leads back over the beginning.
     """
     begin = parts.begin[n]
-    left, least = asked.options.hops - begin + 1, (cut - 0.5) / DECIMALS * (1.0 - 1e-13)
-    members, depth, best = [parts.path[n, begin - 1]], [0], [parts.score[n]]
-    frontier, work, hidden = [0], 0, False
+    cls, hops, chosen, then = _next(asked, rest, parts, n, taken)
+    if chosen == _NOBODY or cls < cut:
+        return 0, cls
+    parts.path[n, begin] = chosen
+    left = hops if begin == 0 else hops - 1
+    return follow(asked, rest, parts.path, n, begin + 1, then, cls, left, taken), cls
+
+
+@lean
+def _surround(asked, everybody, parts, n, region, left, cut):
+    """Everybody who may be on a path of the part that scores enough; as `grow` tells it."""
+    begin_region(region, parts.path[n, parts.begin[n] - 1], parts.score[n])
+    size, count, work, hidden = 1, 1, 0, False
     for hop in range(1, left):
-        after = [0 for _ in range(0)]
-        for place in frontier:
-            at, value = members[place], best[place]
-            work += asked.people[at].end - asked.people[at].begin
-            if hop == 1:
-                _mark_refused(parts, n, taken, True)
-            for e in range(asked.people[at].begin, asked.people[at].end):
-                score, arrives = onward(asked, at, e, value)
-                if arrives or score < least:
-                    continue
-                other = asked.entries[e].other
-                if taken[other] or score * everybody.ahead[left - hop, other] < least or at_odds(asked, at, other):
-                    continue
-                where = slot[other]
-                if where < 0:
-                    slot[other] = where = len(members)
-                    members.append(other)
-                    depth.append(hop)
-                    best.append(score)
-                elif score <= best[where]:
-                    continue
-                best[where] = score
-                after.append(where)
-            if hop == 1:
-                _mark_refused(parts, n, taken, False)
-        frontier = after
-    people, depths = np.array(members, dtype=np.int64)[1:], np.array(depth, dtype=np.int64)[1:]
-    return Rest(np.zeros((left + 1, len(members))), slot), people, depths, work, hidden
-
-
-@compiled
-def _fill(asked, region, members, depth, left):
-    """Tell what lies ahead of those in the region, within it."""
-    work = 0
-    for hops in range(1, left):
-        for m in range(len(members)):
-            if depth[m] > left - hops:
-                continue
-            at, best = members[m], region.ahead[hops - 1, m + 1]
-            work += asked.people[at].end - asked.people[at].begin
-            for e in range(asked.people[at].begin, asked.people[at].end):
-                value, arrives = onward(asked, at, e, 1.0)
-                if value <= best:
-                    continue
-                other = asked.entries[e].other
-                if not arrives:
-                    where = region.slot[other]
-                    value *= region.ahead[hops - 1, where] if where > 0 else 0.0
-                if value > best and not at_odds(asked, at, other):
-                    best = value
-            region.ahead[hops, m + 1] = best
-    return work
+        if hop == 1:
+            _mark_refused(parts, n, region.taken, True)
+        size, count, read, hid = grow(
+            asked, everybody.ahead, region, hop, left - hop, size, count, least_of(cut)
+        )
+        if hop == 1:
+            _mark_refused(parts, n, region.taken, False)
+        work += read
+        hidden |= hid
+    return size, work, hidden

@@ -1,6 +1,6 @@
 """Compiled: how well everybody is reached from the targets, by hops, and how well from the starts.
 
-`ahead[j][person]` is the best that a way of at most j hops from there to a target multiplies by, repeats allowed: a
+`ahead[j, person]` is the best that a way of at most j hops from there to a target multiplies by, repeats allowed: a
 bound on what is left of a path, and nearly always what is left of the best one. Values below a floor are told as 0. It
 is found level by level: outwards from the targets while few are reached, and afterwards by looking along the steps
 of those near the starts, whichever has less to read.
@@ -10,13 +10,15 @@ from typing import NamedTuple
 
 import numpy as np
 
-from relgraph.index.arrays import Floats, Numbers, Part
-from relgraph.index.compiled import compiled
-from relgraph.index.gates import at_odds, entries, step, through
+from relgraph.index.arrays import Floats, Numbers, Part, Sizes
+from relgraph.index.compiled import lean
+from relgraph.index.gates import at_odds, next_step, through
 
 _START, _TARGET, _NO_INTRODUCER = int(Part.START), int(Part.TARGET), int(Part.NO_INTRODUCER)
+_MUCH = 10_000
+"""Who is near the starts is found once there are so many entries to read around the targets."""
 _NEAR_SHARE = 8
-"""Who is near the starts is told while that means to read no more than this part of the index."""
+"""It is found as far as that means to read no more than this part of the index."""
 
 
 class Levels(NamedTuple):
@@ -24,11 +26,13 @@ class Levels(NamedTuple):
 
     ahead: Floats
     reached: Numbers
-    reached_count: Numbers
+    reached_count: Sizes
     behind: Floats
     """How well people are reached from the starts at best, what passing through them takes off included."""
     near: Numbers
-    near_count: Numbers
+    near_count: Sizes
+    line: Numbers
+    """Those to go on from, and those to go on from after them, by turns."""
 
 
 def empty_levels(people: int, most_hops: int) -> Levels:
@@ -37,14 +41,15 @@ def empty_levels(people: int, most_hops: int) -> Levels:
     return Levels(
         np.zeros((most_hops + 1, people)),
         np.zeros((most_hops + 1, people), dtype=np.int32),
-        np.zeros(most_hops + 1, dtype=np.int32),
+        np.zeros(most_hops + 1, dtype=np.int64),
         np.zeros((half, people)),
         np.zeros((half, people), dtype=np.int32),
-        np.zeros(half, dtype=np.int32),
+        np.zeros(half, dtype=np.int64),
+        np.zeros((2, people), dtype=np.int32),
     )
 
 
-@compiled
+@lean
 def clear(levels):
     """Empty the levels."""
     for j in range(len(levels.reached_count)):
@@ -57,7 +62,30 @@ def clear(levels):
         levels.near_count[j] = 0
 
 
-@compiled
+@lean
+def look_ahead(asked, levels, floor):
+    """Tell what lies ahead of people; returns whether the floor hid somebody."""
+    hidden, near, row, count = False, -1, 0, len(asked.targets)
+    for n in range(count):
+        _put(levels.ahead, levels.reached, levels.reached_count, 0, asked.targets[n], 1.0)
+        levels.line[0, n] = asked.targets[n]
+    for level in range(1, asked.options.hops + 1):
+        _carry_over(levels.ahead, levels.reached, levels.reached_count, level)
+        out = _entries(asked, levels.line, row, count)
+        if near < 0 and out > _MUCH:
+            near, hid = _look_behind(asked, levels, floor)
+            hidden |= hid
+        rest = asked.options.hops - level
+        if rest <= near and _entries(asked, levels.near, rest, levels.near_count[rest]) < out:
+            count, hid = _pull(asked, levels, level, rest, floor, 1 - row)
+        else:
+            count, hid = _push(asked, levels, level, rest if rest <= near else -1, row, count, floor)
+        hidden |= hid
+        row = 1 - row
+    return hidden
+
+
+@lean
 def _put(values, members, count, level, person, value):
     if values[level, person] == 0.0:
         members[level, count[level]] = person
@@ -65,7 +93,7 @@ def _put(values, members, count, level, person, value):
     values[level, person] = value
 
 
-@compiled
+@lean
 def _carry_over(values, members, count, level):
     """Whoever is reached in fewer hops is reached in these."""
     for n in range(count[level - 1]):
@@ -73,129 +101,123 @@ def _carry_over(values, members, count, level):
         _put(values, members, count, level, person, values[level - 1, person])
 
 
-@compiled
-def look_behind(asked, levels, floor):
+@lean
+def _entries(asked, members, row, count):
+    """How many entries these people have."""
+    total = 0
+    for n in range(count):
+        person = members[row, n]
+        total += asked.people[person].end - asked.people[person].begin
+    return total
+
+
+@lean
+def _look_behind(asked, levels, floor):
     """Tell how well people are reached from the starts; returns for how many hops, and whether the floor hid somebody."""
-    budget, hidden = len(asked.entries) // _NEAR_SHARE, False
-    for person in asked.starts:
-        _put(levels.behind, levels.near, levels.near_count, 0, person, 1.0)
-    frontier = levels.near[0, : levels.near_count[0]].copy()
+    budget, hidden, count = len(asked.entries) // _NEAR_SHARE, False, len(asked.starts)
+    for n in range(count):
+        _put(levels.behind, levels.near, levels.near_count, 0, asked.starts[n], 1.0)
     for hop in range(1, asked.options.hops // 2 + 1):
-        budget -= entries(asked, frontier)
+        budget -= _entries(asked, levels.near, hop - 1, levels.near_count[hop - 1])
         if budget < 0:
             return hop - 1, hidden
         _carry_over(levels.behind, levels.near, levels.near_count, hop)
-        better, count = np.empty(min(entries(asked, frontier), levels.near.shape[1]), dtype=np.int32), 0
-        for person in frontier:
-            value = levels.behind[hop - 1, person]
-            for e in range(asked.people[person].begin, asked.people[person].end):
-                strength = value * step(asked, e, True)
-                if strength == 0.0:
-                    continue
-                other = asked.entries[e].other
-                if strength < floor:
-                    hidden = True
-                    continue
-                if strength <= levels.behind[hop, other] or asked.part[other] & (_START | _TARGET):
-                    continue
-                strength *= through(asked, other)
-                if strength <= levels.behind[hop, other] or at_odds(asked, person, other):
-                    continue
-                if strength < floor:
-                    hidden = True
-                    continue
-                if levels.behind[hop, other] == levels.behind[hop - 1, other]:
-                    better[count] = other
-                    count += 1
-                _put(levels.behind, levels.near, levels.near_count, hop, other, strength)
-        frontier = better[:count].copy()
+        for n in range(levels.near_count[hop - 1]):
+            hidden |= _spread(asked, levels, hop, levels.near[hop - 1, n], floor)
     return asked.options.hops // 2, hidden
 
 
-@compiled
-def look_ahead(asked, levels, near, floor):
-    """Tell what lies ahead of people; returns whether the floor hid somebody."""
-    hidden = False
-    for person in asked.targets:
-        _put(levels.ahead, levels.reached, levels.reached_count, 0, person, 1.0)
-    frontier = asked.targets.copy()
-    for level in range(1, asked.options.hops + 1):
-        _carry_over(levels.ahead, levels.reached, levels.reached_count, level)
-        rest = asked.options.hops - level
-        out = entries(asked, frontier)
-        if rest <= near and entries(asked, levels.near[rest, : levels.near_count[rest]]) < out:
-            frontier, hid = _pull(asked, levels, level, rest, floor)
+@lean
+def _spread(asked, levels, hop, person, floor):
+    """Go on from one person, away from the starts; returns whether the floor hid somebody."""
+    behind, value, end = levels.behind, levels.behind[hop - 1, person], asked.people[person].end
+    e, strength, hidden = next_step(asked, asked.people[person].begin, end, value, floor, True)
+    while e < end:
+        other, so_far = asked.entries[e].other, value * strength
+        e, strength, weak = next_step(asked, e + 1, end, value, floor, True)
+        hidden |= weak
+        if so_far <= behind[hop, other] or asked.part[other] & (_START | _TARGET):
+            continue
+        so_far *= through(asked, other)
+        if so_far <= behind[hop, other] or at_odds(asked, person, other):
+            continue
+        if so_far < floor:
+            hidden = True
         else:
-            frontier, hid = _push(asked, levels, level, rest if rest <= near else -1, frontier, out, floor)
-        hidden |= hid
+            _put(behind, levels.near, levels.near_count, hop, other, so_far)
     return hidden
 
 
-@compiled
-def _push(asked, levels, level, rest, frontier, out, floor):
-    """Outwards from those that were reached better by the level before."""
-    ahead, hidden, count = levels.ahead, False, 0
-    better = np.empty(min(out, ahead.shape[1]), dtype=np.int32)
-    for person in frontier:
-        value, last = ahead[level - 1, person], asked.part[person] & _TARGET != 0
-        if not last:
+@lean
+def _push(asked, levels, level, rest, row, count, floor):
+    """Outwards from those that were reached better by the level before; returns how many are by this one."""
+    hidden, better = False, 0
+    for n in range(count):
+        person = levels.line[row, n]
+        value = levels.ahead[level - 1, person]
+        if asked.part[person] & _TARGET == 0:
             value *= through(asked, person)
-        for e in range(asked.people[person].begin, asked.people[person].end):
-            strength = value * step(asked, e, False)
-            if strength == 0.0:
-                continue
-            if strength < floor:
-                hidden = True
-                continue
-            other = asked.entries[e].other
-            if strength <= ahead[level, other] or asked.part[other] & _TARGET:
-                continue
-            if last and asked.part[other] & _NO_INTRODUCER:
-                continue
-            # Starts that are not open have no ahead of them either: nobody asks for it.
-            if not asked.part[other] & _START and through(asked, other) == 0.0:
-                continue
-            if rest >= 0 and strength * levels.behind[rest, other] < floor:
-                hidden = True
-                continue
-            if at_odds(asked, person, other):
-                continue
-            if ahead[level, other] == ahead[level - 1, other] and not asked.part[other] & _START:
-                better[count] = other
-                count += 1
-            _put(ahead, levels.reached, levels.reached_count, level, other, strength)
-    return better[:count].copy(), hidden
+        better, hid = _push_from(asked, levels, level, rest, person, value, 1 - row, better, floor)
+        hidden |= hid
+    return better, hidden
 
 
-@compiled
-def _pull(asked, levels, level, rest, floor):
-    """For those who are so near the starts, the best of their steps."""
-    ahead, hidden, count = levels.ahead, False, 0
-    near = levels.near[rest, : levels.near_count[rest]]
-    better = np.empty(len(near), dtype=np.int32)
-    for person in near:
-        best = ahead[level, person]
-        for e in range(asked.people[person].begin, asked.people[person].end):
-            other = asked.entries[e].other
-            if ahead[level - 1, other] == 0.0 or asked.part[other] & _START:
-                continue
-            value = ahead[level - 1, other] * step(asked, e, True)
-            if value <= best:
-                continue
+@lean
+def _push_from(asked, levels, level, rest, person, value, row, better, floor):
+    ahead, last, end = levels.ahead, asked.part[person] & _TARGET != 0, asked.people[person].end
+    e, strength, hidden = next_step(asked, asked.people[person].begin, end, value, floor, False)
+    while e < end:
+        other, so_far = asked.entries[e].other, value * strength
+        e, strength, weak = next_step(asked, e + 1, end, value, floor, False)
+        hidden |= weak
+        part = asked.part[other]
+        if so_far <= ahead[level, other] or part & _TARGET or (last and part & _NO_INTRODUCER):
+            continue
+        if rest >= 0 and so_far * levels.behind[rest, other] < floor:
+            hidden = True
+            continue
+        # What lies ahead of a start that is not open is told as well: nobody asks for it.
+        if (part & _START == 0 and through(asked, other) == 0.0) or at_odds(asked, person, other):
+            continue
+        if ahead[level, other] == ahead[level - 1, other] and part & _START == 0:
+            levels.line[row, better] = other
+            better += 1
+        _put(ahead, levels.reached, levels.reached_count, level, other, so_far)
+    return better, hidden
+
+
+@lean
+def _pull(asked, levels, level, rest, floor, row):
+    """For those who are so near the starts, the best of their steps; returns how many are reached better."""
+    ahead, hidden, better = levels.ahead, False, 0
+    for n in range(levels.near_count[rest]):
+        person = levels.near[rest, n]
+        best = _best_of_steps(asked, ahead, level - 1, person, ahead[level, person])
+        if best == ahead[level, person]:
+            continue
+        if best * levels.behind[rest, person] < floor:
+            hidden = True
+            continue
+        if asked.part[person] & _START == 0:
+            levels.line[row, better] = person
+            better += 1
+        _put(ahead, levels.reached, levels.reached_count, level, person, best)
+    return better, hidden
+
+
+@lean
+def _best_of_steps(asked, ahead, left, person, best):
+    end = asked.people[person].end
+    e, strength, _ = next_step(asked, asked.people[person].begin, end, 1.0, best, True)
+    while e < end:
+        other = asked.entries[e].other
+        value = strength * ahead[left, other]
+        if value > best and asked.part[other] & _START == 0:
             if asked.part[other] & _TARGET:
-                if asked.part[person] & _NO_INTRODUCER:
-                    continue
+                value = 0.0 if asked.part[person] & _NO_INTRODUCER else value
             else:
                 value *= through(asked, other)
-            if value <= best or at_odds(asked, person, other):
-                continue
-            if value * levels.behind[rest, person] < floor:
-                hidden = True
-                continue
-            best = value
-        if best > ahead[level, person]:
-            if not asked.part[person] & _START:
-                better[count] = person
-                count += 1
-            _put(ahead, levels.reached, levels.reached_count, level, person, best)
-    return better[:count].copy(), hidden
+            if value > best and not at_odds(asked, person, other):
+                best = value
+        e, strength, _ = next_step(asked, e + 1, end, 1.0, best, True)
+    return best

@@ -7,8 +7,8 @@ of a region from which some people were left out.
 from typing import NamedTuple
 
 from relgraph.index.arrays import Floats, Numbers, Part
-from relgraph.index.compiled import compiled
-from relgraph.index.gates import at_odds, step, through
+from relgraph.index.compiled import lean
+from relgraph.index.gates import at_odds, next_step, through
 
 _START, _TARGET, _NO_INTRODUCER = int(Part.START), int(Part.TARGET), int(Part.NO_INTRODUCER)
 DECIMALS = 1e12
@@ -24,19 +24,19 @@ class Rest(NamedTuple):
     """Of each person; -1 outside the region. Empty: no region, everybody."""
 
 
-@compiled
+@lean
 def rounded(score):
     """A score in units of the last decimal by which scores are compared."""
     return int(score * DECIMALS + 0.5)
 
 
-@compiled
-def _least(cls):
+@lean
+def least_of(cls):
     """The least product that counts as this rounded score."""
     return (cls - 0.5) / DECIMALS * _SLACK
 
 
-@compiled
+@lean
 def _ahead(rest, hops, person):
     if len(rest.slot) == 0:
         return rest.ahead[hops, person]
@@ -44,23 +44,19 @@ def _ahead(rest, hops, person):
     return rest.ahead[hops, slot] if slot >= 0 else 0.0
 
 
-@compiled
-def onward(asked, at, entry, score):
-    """The score after the step over an entry from `at`, and whether it arrives; 0 when there is no such step."""
-    strength = step(asked, entry, True)
-    if strength == 0.0:
-        return 0.0, False
+@lean
+def onward(asked, at, entry, so_far):
+    """The score after the step over an entry from `at`, and whether it arrives; 0 where it may not be gone."""
     other = asked.entries[entry].other
-    if asked.part[other] & _START:
+    part = asked.part[other]
+    if part & _START:
         return 0.0, False
-    if asked.part[other] & _TARGET:
-        if asked.part[at] & _NO_INTRODUCER:
-            return 0.0, False
-        return score * strength, True
-    return score * strength * through(asked, other), False
+    if part & _TARGET:
+        return (0.0, False) if asked.part[at] & _NO_INTRODUCER else (so_far, True)
+    return so_far * through(asked, other), False
 
 
-@compiled
+@lean
 def best_start(asked, rest, taken):
     """The best start not taken: rounded score and hops of what it leads to, and who; a score of 0 when there is none."""
     best = 0.0
@@ -69,7 +65,7 @@ def best_start(asked, rest, taken):
         if value > best and not taken[person]:
             best = value
     cls = rounded(best)
-    least, hops, chosen = _least(cls), asked.options.hops + 1, -1
+    least, hops, chosen = least_of(cls), asked.options.hops + 1, -1
     for person in asked.starts:
         if _ahead(rest, asked.options.hops, person) < least or taken[person]:
             continue
@@ -81,42 +77,27 @@ def best_start(asked, rest, taken):
     return cls, hops, chosen
 
 
-@compiled
+@lean
 def best_step(asked, rest, at, score, hops, taken, wanted):
     """The best next person of `at` who is not taken, with so many hops left.
 
     Returns rounded score and hops of the whole way on, who is next, and the score with them; a score of 0 when there is
     none. Where a rounded score is wanted it is not looked for: the way is known to be of so many hops, and to reach it.
     """
-    cls = wanted
-    if wanted == 0:
-        best = 0.0
-        for e in range(asked.people[at].begin, asked.people[at].end):
-            value, arrives = onward(asked, at, e, score)
-            if value <= best:
-                continue
-            other = asked.entries[e].other
-            if taken[other]:
-                continue
-            if not arrives:
-                value *= _ahead(rest, hops - 1, other)
-            if value > best and not at_odds(asked, at, other):
-                best = value
-        cls = rounded(best)
-        if cls == 0:
-            return 0, 0, -1, 0.0
-    least, fewest, chosen, then = _least(cls), hops + 1, -1, 0.0
-    for e in range(asked.people[at].begin, asked.people[at].end):
-        value, arrives = onward(asked, at, e, score)
-        if value < least:
-            continue
+    cls = wanted if wanted else rounded(_best_score(asked, rest, at, score, hops, taken))
+    if cls == 0:
+        return 0, 0, -1, 0.0
+    least, fewest, chosen, then = least_of(cls), hops + 1, -1, 0.0
+    end = asked.people[at].end
+    e, strength, _ = next_step(asked, asked.people[at].begin, end, score, least * _SLACK, True)
+    while e < end:
         other = asked.entries[e].other
-        if taken[other]:
+        value, arrives = onward(asked, at, e, score * strength)
+        e, strength, _ = next_step(asked, e + 1, end, score, least * _SLACK, True)
+        if value < least or taken[other] or (not arrives and value * _ahead(rest, hops - 1, other) < least):
             continue
         needed = 1
         if not arrives:
-            if value * _ahead(rest, hops - 1, other) < least:
-                continue
             while value * _ahead(rest, needed, other) < least:
                 needed += 1
             needed += 1
@@ -128,19 +109,35 @@ def best_step(asked, rest, at, score, hops, taken, wanted):
     return cls, fewest, chosen, then
 
 
-@compiled
-def follow(asked, rest, path, length, score, cls, hops, taken):
-    """Go on from the last of a path by the best ways to a target; `path` is written on.
+@lean
+def _best_score(asked, rest, at, score, hops, taken):
+    best, end = 0.0, asked.people[at].end
+    e, strength, _ = next_step(asked, asked.people[at].begin, end, score, best, True)
+    while e < end:
+        other = asked.entries[e].other
+        value, arrives = onward(asked, at, e, score * strength)
+        if value > best and not taken[other]:
+            if not arrives:
+                value *= _ahead(rest, hops - 1, other)
+            if value > best and not at_odds(asked, at, other):
+                best = value
+        e, strength, _ = next_step(asked, e + 1, end, score, best, True)
+    return best
 
-    Returns the length of the whole and its score; a length of 0 when the way would lead over somebody taken.
+
+@lean
+def follow(asked, rest, path, n, length, score, cls, hops, taken):
+    """Go on from the last person of a path (of number n) by the best ways to a target; the path is written on.
+
+    Returns the length of the whole; 0 when the way would lead over somebody taken.
     """
-    while asked.part[path[length - 1]] & _TARGET == 0:
+    while asked.part[path[n, length - 1]] & _TARGET == 0:
         if hops == 0:
-            return 0, 0.0
-        _, _, chosen, score = best_step(asked, rest, path[length - 1], score, hops, taken, cls)
+            return 0
+        _, _, chosen, score = best_step(asked, rest, path[n, length - 1], score, hops, taken, cls)
         if chosen < 0:
-            return 0, 0.0
-        path[length] = chosen
+            return 0
+        path[n, length] = chosen
         length += 1
         hops -= 1
-    return length, score
+    return length

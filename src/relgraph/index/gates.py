@@ -5,10 +5,8 @@ The same rules as in `cypher/paths/find_warm_paths.cypher` (docs/paths.md), over
 
 import math
 
-import numpy as np
-
 from relgraph.index.arrays import FIRST_STEP, MIRROR, UNASKED, Bit, Code, Part
-from relgraph.index.compiled import compiled
+from relgraph.index.compiled import lean
 
 _FRICTION, _SEAT, _STANCE, _ASKED = int(Code.FRICTION), int(Code.SEAT), int(Code.STANCE), int(Code.ASKED)
 _FIRST_STEP = int(FIRST_STEP)
@@ -16,31 +14,27 @@ _AVOIDED, _PREFERRED, _ACCOUNT = int(Bit.AVOIDED), int(Bit.PREFERRED), int(Bit.A
 _START, _TARGET, _BARRED = int(Part.START), int(Part.TARGET), int(Part.BARRED)
 
 
-@compiled
+@lean
 def _holds(asked, entry):
     """The entry holds on the day."""
     return asked.entries[entry].since <= asked.options.day < asked.entries[entry].until
 
 
-@compiled
-def open_starts(asked):
-    """Those of the starts that may begin a path."""
-    count = 0
-    begin = np.empty(len(asked.starts), dtype=np.int32)
-    for person in asked.starts:
-        if asked.part[person] & _START and _willing(asked, person) and not _opposes(asked, person):
-            begin[count] = person
-            count += 1
-    return begin[:count]
+@lean
+def tell_open(asked, opened):
+    """Tell of each start whether a path may begin with it."""
+    for n in range(len(asked.starts)):
+        start = asked.starts[n]
+        opened[n] = asked.part[start] & _START != 0 and _willing(asked, start) and not _opposes(asked, start)
 
 
-@compiled
+@lean
 def _willing(asked, person):
     who = asked.people[person]
     return not who.declines and who.since <= asked.options.day < who.until
 
 
-@compiled
+@lean
 def _counts(asked, opportunity):
     """The opportunity is the one asked about, or, where any counts, is live."""
     if asked.options.opportunity >= 0:
@@ -48,7 +42,7 @@ def _counts(asked, opportunity):
     return asked.live[opportunity].since <= asked.options.day < asked.live[opportunity].until
 
 
-@compiled
+@lean
 def _opposes(asked, person):
     for e in range(asked.people[person].begin, asked.people[person].end):
         if asked.entries[e].code > _STANCE:
@@ -58,14 +52,14 @@ def _opposes(asked, person):
     return False
 
 
-@compiled
+@lean
 def _is_against(asked, entry):
     """The entry is a stance against an opportunity that counts."""
     at = asked.entries[entry]
     return at.code == _STANCE and at.strength == -1.0 and _counts(asked, at.other)
 
 
-@compiled
+@lean
 def through(asked, person):
     """What passing through somebody who is neither start nor target multiplies by; 0 when they are no way."""
     known = asked.through[person]
@@ -75,7 +69,7 @@ def through(asked, person):
     return known
 
 
-@compiled
+@lean
 def _look(asked, person):
     if asked.part[person] & (_BARRED | _START | _TARGET) or not _willing(asked, person):
         return 0.0
@@ -104,24 +98,51 @@ def _look(asked, person):
     return factor * asked.options.unknown_support if at_account and not told else factor
 
 
-@compiled
-def step(asked, entry, forth):
-    """How strong a step over the entry is, the hop's factor included: from whose entry it is, or back; 0: unusable."""
+@lean
+def next_step(asked, entry, end, value, least, forth):
+    """The first usable step from this entry on that brings the value above the least.
+
+    Forth is from the person whose entries these are, back is to them. Returns its entry, how strong it is with the
+    hop's factor (the end and 0 when there is none), and whether steps were passed over for being too weak. Of a kind,
+    steps of unknown strength come first, then the strongest: where one is too weak, so are those after it.
+    """
+    weak = False
+    while entry < end:
+        at = asked.entries[entry]
+        if at.code < _FIRST_STEP:
+            entry += 1
+            continue
+        default = asked.default[at.code if forth else MIRROR[at.code]]
+        if default < 0.0:
+            entry = _end_of_kind(asked, entry, end)
+            continue
+        known = not math.isnan(at.strength)
+        strength = at.strength if known else default
+        if strength < asked.options.least_strength or value * strength * asked.options.hop_factor <= least:
+            weak |= strength >= asked.options.least_strength and strength > 0.0
+            entry = _end_of_kind(asked, entry, end) if known else entry + 1
+            continue
+        if _holds(asked, entry):
+            return entry, strength * asked.options.hop_factor, weak
+        entry += 1
+    return end, 0.0, weak
+
+
+@lean
+def _end_of_kind(asked, entry, end):
+    """Where the entries of the same code end."""
     code = asked.entries[entry].code
-    if code < _FIRST_STEP:
-        return 0.0
-    strength = asked.entries[entry].strength
-    default = asked.default[code if forth else MIRROR[code]]
-    if default < 0.0:
-        return 0.0
-    if math.isnan(strength):
-        strength = default
-    if strength < asked.options.least_strength or not _holds(asked, entry):
-        return 0.0
-    return strength * asked.options.hop_factor
+    low = entry + 1
+    while low < end:
+        middle = (low + end) // 2
+        if asked.entries[middle].code > code:
+            end = middle
+        else:
+            low = middle + 1
+    return end
 
 
-@compiled
+@lean
 def at_odds(asked, person, other):
     """There is friction between the two."""
     for e in range(asked.people[person].begin, asked.people[person].end):
@@ -132,10 +153,3 @@ def at_odds(asked, person, other):
     return False
 
 
-@compiled
-def entries(asked, people):
-    """How many entries these people have."""
-    count = 0
-    for person in people:
-        count += asked.people[person].end - asked.people[person].begin
-    return count

@@ -56,8 +56,9 @@ class Changes(BaseModel, frozen=True):
 
 
 class Places(BaseModel, frozen=True):
-    """Organisations and units (by id) that matter to one search: ours, preferred ones, and the account's."""
+    """Organisations and units (by id) that matter to one search: ours, ones that are no way or preferred, the account's."""
 
     ours: list[str]
+    avoided: list[str]
     preferred: list[str]
     account: list[str]

@@ -8,14 +8,16 @@ import numpy as np
 
 from relgraph.index.arrays import MIRROR, UNASKED, Asked, Bit, Bits, Code, Floats, Numbers, Options, Part, day_number
 from relgraph.index.best import find_best
-from relgraph.index.bounds import Levels, clear, empty_levels, look_ahead, look_behind
+from relgraph.index.bounds import clear, empty_levels, look_ahead
 from relgraph.index.choice import DECIMALS
-from relgraph.index.gates import open_starts
+from relgraph.index.gates import tell_open
+from relgraph.index.model import Places
+from relgraph.index.region import empty_region
 from relgraph.index.table import Table
 from relgraph.paths.model import DIGITS, MAX_HOPS, NEGLIGIBLE, FoundPath, PathOptions, RelationKind
 from relgraph.paths.search import Found
 
-FLOORS = (0.3, 0.1, 0.03, 0.01, 0.001, NEGLIGIBLE)
+FLOORS = (0.6, 0.3, 0.1, 0.03, 0.01, 0.001, NEGLIGIBLE)
 """Paths that score less are not looked at until there are too few others."""
 BUDGET = 100_000_000
 """Entries read to look at equal paths anew; about a second. Beyond, what was found stands."""
@@ -30,10 +32,7 @@ class Question:
     targets: list[str]
     starts: Numbers
     opportunity: str | None
-    avoided: list[str]
-    preferred: list[str]
-    account: list[str]
-    """The last three are organisations and units."""
+    places: Places
     options: PathOptions
     as_of: date
 
@@ -42,20 +41,22 @@ class Workspace:
     """What searches need beside the table; one search at a time."""
 
     def __init__(self) -> None:
-        self._levels: Levels = empty_levels(0, MAX_HOPS)
+        self._levels, self._region = empty_levels(0, MAX_HOPS), empty_region(0, MAX_HOPS)
 
     def find(self, asked: Asked) -> tuple[list[tuple[float, list[int]]], float]:
         """The best paths (score, and people from the start to the target) and what nothing left out exceeds."""
         if self._levels.ahead.shape[1] != len(asked.people):
             self._levels = empty_levels(len(asked.people), MAX_HOPS)
-        asked, levels = asked._replace(starts=open_starts(asked)), self._levels
+            self._region = empty_region(len(asked.people), MAX_HOPS)
+        opened = np.zeros(len(asked.starts), dtype=bool)
+        tell_open(asked, opened)
+        asked = asked._replace(starts=asked.starts[opened])
+        levels = self._levels
         for floor in FLOORS:
             clear(levels)
-            near, hidden_behind = look_behind(asked, levels, floor - _HALF)
-            hidden_ahead = look_ahead(asked, levels, near, floor - _HALF)
-            found = find_best(asked, levels.ahead, floor, BUDGET)
-            all_seen = not (hidden_behind or hidden_ahead or found.hidden)
-            if len(found.path) == asked.options.most or found.beyond or all_seen:
+            hidden = look_ahead(asked, levels, floor - _HALF)
+            found = find_best(asked, levels.ahead, self._region, floor, BUDGET)
+            if len(found.path) == asked.options.most or found.beyond or not (hidden or found.hidden):
                 break
         clear(levels)
         paths = zip(found.score, found.path, found.length, strict=True)
@@ -136,7 +137,8 @@ def _opportunity(table: Table, opportunity: str | None) -> int:
 
 def _places(table: Table, question: Question) -> Bits:
     bits = np.zeros(len(table.places), dtype=np.uint8)
-    marked = (question.avoided, Bit.AVOIDED), (question.preferred, Bit.PREFERRED), (question.account, Bit.ACCOUNT)
+    places = question.places
+    marked = (places.avoided, Bit.AVOIDED), (places.preferred, Bit.PREFERRED), (places.account, Bit.ACCOUNT)
     for ids, bit in marked:
         bits[np.array([table.places[id_] for id_ in ids if id_ in table.places], dtype=np.int32)] |= np.uint8(bit)
     return bits

@@ -21,7 +21,7 @@ from relgraph.index.arrays import Numbers, day_number
 from relgraph.index.model import Changes, Mark, OpportunitiesRead, PeopleRead, Places
 from relgraph.index.search import Question, Workspace, find_in_table
 from relgraph.index.table import Table
-from relgraph.paths.model import PathOptions
+from relgraph.paths.model import PathOptions, no_way
 from relgraph.paths.search import Best, Found
 
 log = structlog.get_logger(__name__)
@@ -35,6 +35,8 @@ PAGE = 1_000
 """People read at a time."""
 MOST_ANEW = 2_000
 """So many people are read anew within a question; when more have changed, everybody is, in the background."""
+KEPT = 100
+"""Answers about places, and sets of our people, that are kept until something changes."""
 QUIET = 2.0
 """Everybody is read once the graph has not changed for so many seconds; and again as long after a failure."""
 
@@ -48,7 +50,8 @@ class PathIndex:
         self._workspace = Workspace()
         self._busy = asyncio.Lock()
         self._outdated = asyncio.Event()
-        self._ours: tuple[Mark, date, Numbers] | None = None
+        self._told: dict[tuple[object, ...], Places] = {}
+        self._ours: dict[date, Numbers] = {}
 
     @property
     def ready(self) -> bool:
@@ -82,6 +85,7 @@ class PathIndex:
         await asyncio.to_thread(find_in_table, table, Workspace(), _nothing(), 1)
         async with self._busy:
             self._table, self._mark = table, begun.mark
+            self._forget()
         return table
 
     async def search(
@@ -91,21 +95,21 @@ class PathIndex:
         targets: list[str],
         starts: list[str] | None,
         opportunity: str | None,
-        avoided: list[str],
         options: PathOptions,
         as_of: date,
     ) -> Best | None:
         """A search in the graph as this reader sees it now; None while the index is not ready.
 
-        All are ids; `starts` is None for all of ours, and `avoided` are organisations and units.
+        All are ids; `starts` is None for all of ours.
         """
         async with self._busy:
             table = await self._up_to_date(graph)
             if table is None:
                 return None
-            begin = await self._all_of_ours(graph, table, as_of) if starts is None else table.numbers(starts)
-        preferred, account = await self._marked(graph, options, opportunity)
-        question = Question(targets, begin, opportunity, avoided, preferred, account, options=options, as_of=as_of)
+            of = opportunity if options.unknown_support < 1 else None
+            places = await self._places_of(graph, options, of)
+            begin = self._all_of_ours(table, places, as_of) if starts is None else table.numbers(starts)
+        question = Question(targets, begin, opportunity, places, options=options, as_of=as_of)
         return partial(self._find, table, question)
 
     async def _find(self, table: Table, question: Question, k: int, **barred: Sequence[str]) -> Found:
@@ -121,11 +125,13 @@ class PathIndex:
         if changes.feed == self._mark.feed and changes.number <= self._mark.number:
             return self._table
         if not changes.all_told or len(changes.people) > MOST_ANEW:
-            self._table, self._ours = None, None
+            self._table = None
+            self._forget()
             self._outdated.set()
             return None
         await self._read_anew(graph, self._table, changes)
         self._mark = changes.mark
+        self._forget()
         return self._table
 
     async def _read_anew(self, graph: Reader, table: Table, changes: Changes) -> None:
@@ -135,22 +141,29 @@ class PathIndex:
         if opportunities:
             table.set_opportunities(await graph.fetch_one(READ_OPPORTUNITIES, ids=opportunities))
 
-    async def _all_of_ours(self, graph: Reader, table: Table, as_of: date) -> Numbers:
-        """Our people of that day; told again without looking until something changes."""
-        if self._ours is None or self._ours[:2] != (self._mark, as_of):
-            places = await graph.fetch_one(FIND_PLACES, ours=True, prefer=[], opportunity=None)
-            self._ours = self._mark, as_of, table.seated(places.ours, day_number(as_of))
-        return self._ours[2]
+    async def _places_of(self, graph: Reader, options: PathOptions, opportunity: str | None) -> Places:
+        """Places that matter to a question; told again without looking until something changes."""
+        asked = no_way(options), options.avoid, options.prefer, opportunity
+        if asked not in self._told:
+            self._told = self._told if len(self._told) < KEPT else {}
+            self._told[asked] = await graph.fetch_one(
+                FIND_PLACES,
+                kinds=asked[0],
+                avoid=list(options.avoid),
+                prefer=list(options.prefer),
+                opportunity=opportunity,
+            )
+        return self._told[asked]
 
-    async def _marked(
-        self, graph: Reader, options: PathOptions, opportunity: str | None
-    ) -> tuple[list[str], list[str]]:
-        """Places that are preferred, and those of the account, as far as the options make them matter."""
-        of = opportunity if options.unknown_support < 1 else None
-        if not options.prefer and of is None:
-            return [], []
-        places = await graph.fetch_one(FIND_PLACES, ours=False, prefer=list(options.prefer), opportunity=of)
-        return places.preferred, places.account
+    def _all_of_ours(self, table: Table, places: Places, as_of: date) -> Numbers:
+        """Our people of that day; told again without looking until something changes."""
+        if as_of not in self._ours:
+            self._ours = self._ours if len(self._ours) < KEPT else {}
+            self._ours[as_of] = table.seated(places.ours, day_number(as_of))
+        return self._ours[as_of]
+
+    def _forget(self) -> None:
+        self._told, self._ours = {}, {}
 
     async def _keep(self, graph: Graph) -> None:
         while True:
@@ -178,4 +191,4 @@ class PathIndex:
 
 def _nothing() -> Question:
     none = Table().numbers([])
-    return Question([], none, None, [], [], [], options=PathOptions(), as_of=date.min)
+    return Question([], none, None, Places(ours=[], avoided=[], preferred=[], account=[]), options=PathOptions(), as_of=date.min)

@@ -158,7 +158,9 @@ def _seen_from_both_ends(at: Sizes, entries: Records) -> tuple[Sizes, Records]:
 
 
 def _in_order(at: Sizes, entries: Records) -> tuple[Sizes, Records]:
-    """By person, then by code, without what concerns the other end only."""
+    """By person, then by code, then those of unknown strength, then the strongest; without what the other end has."""
     keep = np.flatnonzero(entries["code"] != Code.ASKING)
-    order = keep[np.argsort(at[keep] * len(Code) + entries["code"][keep], kind="stable")]
+    weakness = -entries["strength"][keep]
+    weakness[np.isnan(weakness)] = -np.inf
+    order = keep[np.lexsort((weakness, at[keep] * len(Code) + entries["code"][keep]))]
     return at[order], entries[order]

@@ -296,3 +296,8 @@ class PathAnswer(BaseModel, frozen=True):
 
 NO_WAY = frozenset({OrganizationKind.COMPETITOR})
 """Kinds of organisation whose people are never a way (method M17)."""
+
+
+def no_way(options: PathOptions) -> tuple[OrganizationKind, ...]:
+    """Kinds of organisation whose people are no way under these options."""
+    return (*sorted(NO_WAY), *(() if options.partners else (OrganizationKind.PARTNER,)))

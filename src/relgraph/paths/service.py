@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
 
-from relgraph.accounts.model import OrganizationKind
 from relgraph.errors import InputError, NotFoundError
 from relgraph.graph.client import Reader
 from relgraph.graph.query import Query
 from relgraph.paths.model import (
     MAX_PATHS,
-    NO_WAY,
     DescribedPath,
     FoundPath,
     PathAnswer,
@@ -23,6 +21,7 @@ from relgraph.paths.model import (
     Starts,
     Targets,
     WarmPath,
+    no_way,
 )
 from relgraph.paths.search import LONG, Best, Strategy, find_best, find_diverse
 from relgraph.people.service import find_person_cards
@@ -91,10 +90,16 @@ async def find_warm_paths(
     for person in targets.people:
         if person not in cards:
             raise NotFoundError("person", person, field="person")
-    who = {"targets": ends, "starts": begins, "opportunity": opportunity, "avoided": await avoided_ids(graph, options)}
     scored_by = scoring(options, opportunity, as_of)
-    best = await index.search(graph, **who, options=options, as_of=as_of) if index else None
-    found = await find_diverse(best or _in_database(graph, who, scored_by, options), k, options.diversity)
+    best = None
+    if index:
+        best = await index.search(
+            graph, targets=ends, starts=begins, opportunity=opportunity, options=options, as_of=as_of
+        )
+    if best is None:
+        who = {"targets": ends, "starts": begins, "opportunity": opportunity}
+        best = await _in_database(graph, who, scored_by, options)
+    found = await find_diverse(best, k, options.diversity)
     return PathAnswer(
         targets=[cards[end] for end in ends],
         paths=await _describe(graph, found.paths, scored_by, options),
@@ -129,11 +134,11 @@ def scoring(options: PathOptions, opportunity: str | None, as_of: date) -> dict[
     }
 
 
-def _in_database(
+async def _in_database(
     graph: Reader, who: Mapping[str, object], scored_by: Mapping[str, object], options: PathOptions
 ) -> Best:
     """The search in Cypher (ADR 0006)."""
-    who = {**who, "prefer": list(options.prefer)}
+    who = {**who, "avoided": await avoided_ids(graph, options), "prefer": list(options.prefer)}
     how = {"max_hops": options.max_hops, "hop_factor": options.hop_factor}
     how |= {name: value for name, value in scored_by.items() if name not in who}
     search = partial(_search, graph, LONG_SEARCH if options.max_hops >= LONG else SHORT_SEARCH, who, how)
@@ -194,8 +199,7 @@ async def start_ids(graph: Reader, starts: Starts, as_of: date) -> list[str] | N
 
 async def avoided_ids(graph: Reader, options: PathOptions) -> list[str]:
     """The organisations and units (by id) whose people are no way."""
-    kinds = [*NO_WAY, *([] if options.partners else [OrganizationKind.PARTNER])]
-    return (await graph.fetch_one(FIND_AVOIDED, kinds=kinds, ids=list(options.avoid))).ids
+    return (await graph.fetch_one(FIND_AVOIDED, kinds=no_way(options), ids=list(options.avoid))).ids
 
 
 async def _require(

@@ -1,0 +1,135 @@
+"""Compiled: what lies ahead within a region: everybody who may come next on a path that has begun, but nobody on it."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from relgraph.index.arrays import Flags, Floats, Numbers
+from relgraph.index.choice import onward
+from relgraph.index.compiled import lean
+from relgraph.index.gates import at_odds, next_step
+
+_NOBODY = -1
+
+
+class Region(NamedTuple):
+    """Room for a region, kept from one to the next. The first place in it is the last of the path that has begun."""
+
+    slot: Numbers
+    """Of each person: their place in the region; -1 outside, and of the first."""
+    member: Numbers
+    """Of each place: who."""
+    depth: Numbers
+    """In how few hops."""
+    score: Floats
+    """How well at best."""
+    queued: Numbers
+    """After so many hops they are gone on from."""
+    ahead: Floats
+    """By hops and place: what lies ahead."""
+    line: Numbers
+    """Places to go on from, and those to go on from after them, by turns."""
+    taken: Flags
+    """Of each person: on the path that has begun, or not to come next."""
+
+
+def empty_region(people: int, most_hops: int) -> Region:
+    """Room for regions among so many people."""
+    return Region(
+        np.full(people, _NOBODY, dtype=np.int32),
+        np.zeros(people + 1, dtype=np.int32),
+        np.zeros(people + 1, dtype=np.int32),
+        np.zeros(people + 1),
+        np.zeros(people + 1, dtype=np.int32),
+        np.zeros((most_hops + 1, people + 1)),
+        np.zeros((2, people + 1), dtype=np.int32),
+        np.zeros(people, dtype=np.bool_),
+    )
+
+
+@lean
+def begin_region(region, person, score):
+    """A region of one: the last of a path that has begun, and what that path multiplies by."""
+    region.member[0], region.depth[0], region.score[0], region.line[0, 0] = person, 0, score, 0
+
+
+@lean
+def grow(asked, ahead, region, hop, left, size, count, least):
+    """Add whoever is reached by one more hop on ways that can still score enough in the hops that are left.
+
+    Returns the size of the region, how many are to be gone on from, how many entries were read, and whether somebody
+    was left out for scoring too little.
+    """
+    row, found, work, hidden = (hop - 1) % 2, 0, 0, False
+    for n in range(count):
+        place = region.line[row, n]
+        at, score = region.member[place], region.score[place]
+        end = asked.people[at].end
+        work += end - asked.people[at].begin
+        e, strength, weak = next_step(asked, asked.people[at].begin, end, score, least, True)
+        hidden |= weak
+        while e < end:
+            other = asked.entries[e].other
+            value, arrives = onward(asked, at, e, score * strength)
+            e, strength, weak = next_step(asked, e + 1, end, score, least, True)
+            hidden |= weak
+            bound = value * ahead[left, other]
+            if arrives or bound == 0.0 or region.taken[other]:
+                continue
+            if bound < least:
+                hidden = True
+                continue
+            where = region.slot[other]
+            if (where != _NOBODY and value <= region.score[where]) or at_odds(asked, at, other):
+                continue
+            if where == _NOBODY:
+                where = size
+                region.slot[other], region.member[where], region.depth[where] = where, other, hop
+                region.queued[where] = 0
+                size += 1
+            region.score[where] = value
+            if region.queued[where] != hop:
+                region.queued[where] = hop
+                region.line[1 - row, found] = where
+                found += 1
+    return size, found, work, hidden
+
+
+@lean
+def fill(asked, region, size, left):
+    """Tell what lies ahead of those in the region, within it; returns how many entries were read."""
+    work = 0
+    for place in range(size):
+        region.ahead[0, place] = 0.0
+    for hops in range(1, left):
+        for place in range(1, size):
+            at, best = region.member[place], region.ahead[hops - 1, place]
+            if region.depth[place] <= left - hops:
+                work += asked.people[at].end - asked.people[at].begin
+                best = _best_within(asked, region, hops - 1, at, best)
+            region.ahead[hops, place] = best
+    return work
+
+
+@lean
+def _best_within(asked, region, left, at, best):
+    end = asked.people[at].end
+    e, strength, _ = next_step(asked, asked.people[at].begin, end, 1.0, best, True)
+    while e < end:
+        other = asked.entries[e].other
+        value, arrives = onward(asked, at, e, strength)
+        if value > best:
+            if not arrives:
+                where = region.slot[other]
+                value *= region.ahead[left, where] if where != _NOBODY else 0.0
+            if value > best and not at_odds(asked, at, other):
+                best = value
+        e, strength, _ = next_step(asked, e + 1, end, 1.0, best, True)
+    return best
+
+
+@lean
+def end_region(region, size):
+    """Give up a region."""
+    for place in range(1, size):
+        region.slot[region.member[place]] = _NOBODY
