@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pydantic import BaseModel
 
 from relgraph.errors import InputError
-from relgraph.graph.client import Reader
+from relgraph.graph.client import Graph
 from relgraph.graph.query import Query
 from relgraph.hubs.measures import DIGITS
 from relgraph.hubs.model import ChokePoint, ChokePoints, Decider
@@ -41,7 +41,7 @@ PATHS_EACH = 10
 
 
 async def find_choke_points(
-    graph: Reader,
+    graph: Graph,
     *,
     account: str | None = None,
     opportunity: str | None = None,

@@ -11,11 +11,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from relgraph.index.arrays import Flags, Floats, Sizes
+from relgraph.index.arrays import Asked, Flags, Floats, Sizes
 from relgraph.index.choice import Rest, best_start, best_step, follow, least_of, onward, rounded
 from relgraph.index.compiled import compiled, lean
 from relgraph.index.gates import next_step
-from relgraph.index.region import begin_region, end_region, fill, grow
+from relgraph.index.region import Region, begin_region, end_region, fill, grow
 
 _NOBODY = -1
 
@@ -52,7 +52,7 @@ class Found(NamedTuple):
 
 
 @compiled
-def find_best(asked, ahead, region, floor, budget):
+def find_best(asked: Asked, ahead: Floats, region: Region, floor: float, budget: int) -> Found:
     """The best paths that score at least the floor, and what is left when the budget of entries to read is used up."""
     most, width = asked.options.most, asked.options.hops + 1
     room = most * width + 1
@@ -74,7 +74,17 @@ def find_best(asked, ahead, region, floor, budget):
 
 
 @lean
-def _tell(asked, everybody, region, parts, path, length, score, least, budget):
+def _tell(
+    asked: Asked,
+    everybody: Rest,
+    region: Region,
+    parts: Parts,
+    path: Sizes,
+    length: Sizes,
+    score: Floats,
+    least: int,
+    budget: int,
+) -> tuple[int, int, bool]:
     """Write the best paths; returns how many, what is left when the budget is used up, and whether some are hidden."""
     parts.score[0], count, told, work, hidden = 1.0, 1, 0, 0, False
     _bound(asked, everybody, parts, 0, region.taken)
@@ -104,33 +114,33 @@ def _tell(asked, everybody, region, parts, path, length, score, least, budget):
 
 
 @lean
-def _best_part(asked, parts, count):
+def _best_part(asked: Asked, parts: Parts, count: int) -> int:
     """By score, then by hops; bounds before paths, so that all equals are known before one is told; then by ids."""
     best = 0
     for n in range(1, count):
-        if parts.cls[n] < parts.cls[best]:
-            continue
-        if parts.cls[n] > parts.cls[best] or parts.hops[n] < parts.hops[best]:
-            best = n
-        elif (
-            parts.hops[n] == parts.hops[best]
-            and parts.known[best]
-            and (not parts.known[n] or _before(asked, parts.path, n, best, parts.length[n]))
-        ):
+        if parts.cls[n] != parts.cls[best]:
+            better = parts.cls[n] > parts.cls[best]
+        elif parts.hops[n] != parts.hops[best]:
+            better = parts.hops[n] < parts.hops[best]
+        elif parts.known[n] and parts.known[best]:
+            better = _before(asked, parts.path, n, best, parts.length[n])
+        else:
+            better = parts.known[best]
+        if better:
             best = n
     return best
 
 
 @lean
-def _before(asked, path, one, other, length):
+def _before(asked: Asked, path: Sizes, one: int, other: int, length: int) -> bool:
     for n in range(length):
         if path[one, n] != path[other, n]:
-            return asked.people[path[one, n]].rank < asked.people[path[other, n]].rank
+            return bool(asked.people[path[one, n]].rank < asked.people[path[other, n]].rank)
     return False
 
 
 @lean
-def _cut(parts, count, wanted, least):
+def _cut(parts: Parts, count: int, wanted: int, least: int) -> int:
     """The rounded score that a path needs to be told: so many known ones are as good."""
     cut = least
     for n in range(count):
@@ -144,14 +154,14 @@ def _cut(parts, count, wanted, least):
 
 
 @lean
-def _mark(parts, n, taken, mark):
+def _mark(parts: Parts, n: int, taken: Flags, mark: bool) -> None:
     """Mark the people of a part's beginning."""
     for place in range(parts.begin[n]):
         taken[parts.path[n, place]] = mark
 
 
 @lean
-def _mark_refused(parts, n, taken, mark):
+def _mark_refused(parts: Parts, n: int, taken: Flags, mark: bool) -> None:
     """Mark those who are not to come next."""
     at = parts.never[n]
     while at != _NOBODY:
@@ -160,7 +170,7 @@ def _mark_refused(parts, n, taken, mark):
 
 
 @lean
-def _next(asked, rest, parts, n, taken):
+def _next(asked: Asked, rest: Rest, parts: Parts, n: int, taken: Flags) -> tuple[int, int, int, float]:
     """The best way on from the part's beginning, whose people are marked; as `best_step` tells it."""
     begin = parts.begin[n]
     _mark_refused(parts, n, taken, True)
@@ -175,7 +185,7 @@ def _next(asked, rest, parts, n, taken):
 
 
 @lean
-def _bound(asked, rest, parts, n, taken):
+def _bound(asked: Asked, rest: Rest, parts: Parts, n: int, taken: Flags) -> None:
     """Note what the part's best path scores at most, and how many hops it has at least."""
     _mark(parts, n, taken, True)
     cls, hops, _, _ = _next(asked, rest, parts, n, taken)
@@ -184,7 +194,7 @@ def _bound(asked, rest, parts, n, taken):
 
 
 @lean
-def _part(asked, everybody, parts, of, keep, n, taken):
+def _part(asked: Asked, everybody: Rest, parts: Parts, of: int, keep: int, n: int, taken: Flags) -> None:
     """Part what begins with the first so many people of a told path, and goes on otherwise."""
     for place in range(keep):
         parts.path[n, place] = parts.path[of, place]
@@ -198,7 +208,7 @@ def _part(asked, everybody, parts, of, keep, n, taken):
 
 
 @lean
-def _beginning(asked, path, n, length):
+def _beginning(asked: Asked, path: Sizes, n: int, length: int) -> float:
     """What the first so many people of a path multiply by, passing through the last included."""
     score = 1.0
     for place in range(1, length):
@@ -214,7 +224,7 @@ def _beginning(asked, path, n, length):
 
 
 @lean
-def _know(asked, everybody, parts, n, region, cut):
+def _know(asked: Asked, everybody: Rest, parts: Parts, n: int, region: Region, cut: int) -> tuple[int, bool]:
     """Find the part's best path, or a better bound on it.
 
     It is looked for down to half of the bound at first: the lower, the more people may be on it.
@@ -239,7 +249,7 @@ def _know(asked, everybody, parts, n, region, cut):
 
 
 @lean
-def _complete(asked, rest, parts, n, taken, cut):
+def _complete(asked: Asked, rest: Rest, parts: Parts, n: int, taken: Flags, cut: int) -> tuple[int, int]:
     """Write the best way on to the part's path; returns its length and rounded score.
 
     The length is 0 when it scores less than the cut, or leads back over the beginning.
@@ -254,16 +264,16 @@ def _complete(asked, rest, parts, n, taken, cut):
 
 
 @lean
-def _surround(asked, everybody, parts, n, region, left, cut):
+def _surround(
+    asked: Asked, everybody: Rest, parts: Parts, n: int, region: Region, left: int, cut: int
+) -> tuple[int, int, bool]:
     """Everybody who may be on a path of the part that scores enough; as `grow` tells it."""
     begin_region(region, parts.path[n, parts.begin[n] - 1], parts.score[n])
     size, count, work, hidden = 1, 1, 0, False
     for hop in range(1, left):
         if hop == 1:
             _mark_refused(parts, n, region.taken, True)
-        size, count, read, hid = grow(
-            asked, everybody.ahead, region, hop, left - hop, size, count, least_of(cut)
-        )
+        size, count, read, hid = grow(asked, everybody.ahead, region, hop, left - hop, size, count, least_of(cut))
         if hop == 1:
             _mark_refused(parts, n, region.taken, False)
         work += read

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from relgraph.index.arrays import Floats, Numbers, Part, Sizes
+from relgraph.index.arrays import Asked, Floats, Numbers, Part, Sizes
 from relgraph.index.compiled import lean
 from relgraph.index.gates import at_odds, next_step, through
 
@@ -50,7 +50,7 @@ def empty_levels(people: int, most_hops: int) -> Levels:
 
 
 @lean
-def clear(levels):
+def clear(levels: Levels) -> None:
     """Empty the levels."""
     for j in range(len(levels.reached_count)):
         for n in range(levels.reached_count[j]):
@@ -63,7 +63,7 @@ def clear(levels):
 
 
 @lean
-def look_ahead(asked, levels, floor):
+def look_ahead(asked: Asked, levels: Levels, floor: float) -> bool:
     """Tell what lies ahead of people; returns whether the floor hid somebody."""
     hidden, near, row, count = False, -1, 0, len(asked.targets)
     for n in range(count):
@@ -86,7 +86,7 @@ def look_ahead(asked, levels, floor):
 
 
 @lean
-def _put(values, members, count, level, person, value):
+def _put(values: Floats, members: Numbers, count: Sizes, level: int, person: int, value: float) -> None:
     if values[level, person] == 0.0:
         members[level, count[level]] = person
         count[level] += 1
@@ -94,7 +94,7 @@ def _put(values, members, count, level, person, value):
 
 
 @lean
-def _carry_over(values, members, count, level):
+def _carry_over(values: Floats, members: Numbers, count: Sizes, level: int) -> None:
     """Whoever is reached in fewer hops is reached in these."""
     for n in range(count[level - 1]):
         person = members[level - 1, n]
@@ -102,7 +102,7 @@ def _carry_over(values, members, count, level):
 
 
 @lean
-def _entries(asked, members, row, count):
+def _entries(asked: Asked, members: Numbers, row: int, count: int) -> int:
     """How many entries these people have."""
     total = 0
     for n in range(count):
@@ -112,8 +112,8 @@ def _entries(asked, members, row, count):
 
 
 @lean
-def _look_behind(asked, levels, floor):
-    """Tell how well people are reached from the starts; returns for how many hops, and whether the floor hid somebody."""
+def _look_behind(asked: Asked, levels: Levels, floor: float) -> tuple[int, bool]:
+    """Tell how well people are reached from the starts; returns in how many hops, and whether the floor hid somebody."""
     budget, hidden, count = len(asked.entries) // _NEAR_SHARE, False, len(asked.starts)
     for n in range(count):
         _put(levels.behind, levels.near, levels.near_count, 0, asked.starts[n], 1.0)
@@ -128,7 +128,7 @@ def _look_behind(asked, levels, floor):
 
 
 @lean
-def _spread(asked, levels, hop, person, floor):
+def _spread(asked: Asked, levels: Levels, hop: int, person: int, floor: float) -> bool:
     """Go on from one person, away from the starts; returns whether the floor hid somebody."""
     behind, value, end = levels.behind, levels.behind[hop - 1, person], asked.people[person].end
     e, strength, hidden = next_step(asked, asked.people[person].begin, end, value, floor, True)
@@ -149,7 +149,7 @@ def _spread(asked, levels, hop, person, floor):
 
 
 @lean
-def _push(asked, levels, level, rest, row, count, floor):
+def _push(asked: Asked, levels: Levels, level: int, rest: int, row: int, count: int, floor: float) -> tuple[int, bool]:
     """Outwards from those that were reached better by the level before; returns how many are by this one."""
     hidden, better = False, 0
     for n in range(count):
@@ -163,7 +163,9 @@ def _push(asked, levels, level, rest, row, count, floor):
 
 
 @lean
-def _push_from(asked, levels, level, rest, person, value, row, better, floor):
+def _push_from(
+    asked: Asked, levels: Levels, level: int, rest: int, person: int, value: float, row: int, better: int, floor: float
+) -> tuple[int, bool]:
     ahead, last, end = levels.ahead, asked.part[person] & _TARGET != 0, asked.people[person].end
     e, strength, hidden = next_step(asked, asked.people[person].begin, end, value, floor, False)
     while e < end:
@@ -187,7 +189,7 @@ def _push_from(asked, levels, level, rest, person, value, row, better, floor):
 
 
 @lean
-def _pull(asked, levels, level, rest, floor, row):
+def _pull(asked: Asked, levels: Levels, level: int, rest: int, floor: float, row: int) -> tuple[int, bool]:
     """For those who are so near the starts, the best of their steps; returns how many are reached better."""
     ahead, hidden, better = levels.ahead, False, 0
     for n in range(levels.near_count[rest]):
@@ -206,7 +208,7 @@ def _pull(asked, levels, level, rest, floor, row):
 
 
 @lean
-def _best_of_steps(asked, ahead, left, person, best):
+def _best_of_steps(asked: Asked, ahead: Floats, left: int, person: int, best: float) -> float:
     end = asked.people[person].end
     e, strength, _ = next_step(asked, asked.people[person].begin, end, 1.0, best, True)
     while e < end:

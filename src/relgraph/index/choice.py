@@ -6,7 +6,7 @@ of a region from which some people were left out.
 
 from typing import NamedTuple
 
-from relgraph.index.arrays import Floats, Numbers, Part
+from relgraph.index.arrays import Asked, Flags, Floats, Numbers, Part, Sizes
 from relgraph.index.compiled import lean
 from relgraph.index.gates import at_odds, next_step, through
 
@@ -25,27 +25,27 @@ class Rest(NamedTuple):
 
 
 @lean
-def rounded(score):
+def rounded(score: float) -> int:
     """A score in units of the last decimal by which scores are compared."""
     return int(score * DECIMALS + 0.5)
 
 
 @lean
-def least_of(cls):
+def least_of(cls: int) -> float:
     """The least product that counts as this rounded score."""
     return (cls - 0.5) / DECIMALS * _SLACK
 
 
 @lean
-def _ahead(rest, hops, person):
+def _ahead(rest: Rest, hops: int, person: int) -> float:
     if len(rest.slot) == 0:
-        return rest.ahead[hops, person]
+        return float(rest.ahead[hops, person])
     slot = rest.slot[person]
-    return rest.ahead[hops, slot] if slot >= 0 else 0.0
+    return float(rest.ahead[hops, slot]) if slot >= 0 else 0.0
 
 
 @lean
-def onward(asked, at, entry, so_far):
+def onward(asked: Asked, at: int, entry: int, so_far: float) -> tuple[float, bool]:
     """The score after the step over an entry from `at`, and whether it arrives; 0 where it may not be gone."""
     other = asked.entries[entry].other
     part = asked.part[other]
@@ -57,8 +57,8 @@ def onward(asked, at, entry, so_far):
 
 
 @lean
-def best_start(asked, rest, taken):
-    """The best start not taken: rounded score and hops of what it leads to, and who; a score of 0 when there is none."""
+def best_start(asked: Asked, rest: Rest, taken: Flags) -> tuple[int, int, int]:
+    """The best start not taken: rounded score and hops of what it leads to, and who; a score of 0 for none."""
     best = 0.0
     for person in asked.starts:
         value = _ahead(rest, asked.options.hops, person)
@@ -78,7 +78,9 @@ def best_start(asked, rest, taken):
 
 
 @lean
-def best_step(asked, rest, at, score, hops, taken, wanted):
+def best_step(
+    asked: Asked, rest: Rest, at: int, score: float, hops: int, taken: Flags, wanted: int
+) -> tuple[int, int, int, float]:
     """The best next person of `at` who is not taken, with so many hops left.
 
     Returns rounded score and hops of the whole way on, who is next, and the score with them; a score of 0 when there is
@@ -110,7 +112,7 @@ def best_step(asked, rest, at, score, hops, taken, wanted):
 
 
 @lean
-def _best_score(asked, rest, at, score, hops, taken):
+def _best_score(asked: Asked, rest: Rest, at: int, score: float, hops: int, taken: Flags) -> float:
     best, end = 0.0, asked.people[at].end
     e, strength, _ = next_step(asked, asked.people[at].begin, end, score, best, True)
     while e < end:
@@ -126,7 +128,9 @@ def _best_score(asked, rest, at, score, hops, taken):
 
 
 @lean
-def follow(asked, rest, path, n, length, score, cls, hops, taken):
+def follow(
+    asked: Asked, rest: Rest, path: Sizes, n: int, length: int, score: float, cls: int, hops: int, taken: Flags
+) -> int:
     """Go on from the last person of a path (of number n) by the best ways to a target; the path is written on.
 
     Returns the length of the whole; 0 when the way would lead over somebody taken.

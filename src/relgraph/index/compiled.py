@@ -4,7 +4,9 @@ What is kept belongs to these very sources: numba itself would keep a function w
 """
 
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, TypeVar, cast
 
 import numba
 from platformdirs import user_cache_path
@@ -13,10 +15,17 @@ _SOURCES = sorted(Path(__file__).parent.glob("*.py"))
 _DIGEST = hashlib.sha256(b"".join(path.read_bytes() for path in _SOURCES)).hexdigest()[:16]
 
 # Read by numba when a function is decorated.
-numba.config.CACHE_DIR = str(user_cache_path("relgraph", appauthor=False) / "compiled" / _DIGEST)
+vars(numba.config)["CACHE_DIR"] = str(user_cache_path("relgraph", appauthor=False) / "compiled" / _DIGEST)
 
-compiled = numba.njit(cache=True, nogil=True)
-"""Compiles a function at its first call; it runs without holding up other threads."""
+F = TypeVar("F", bound=Callable[..., object])
 
-lean = numba.njit(cache=True, nogil=True, _nrt=False)
-"""The same for functions that make no array: references are not counted, which costs ten times the work in a loop."""
+
+def compiled(function: F) -> F:
+    """Compile a function at its first call; it runs without holding up other threads."""
+    return cast("F", numba.njit(cache=True, nogil=True)(function))
+
+
+def lean(function: F) -> F:
+    """Compile a function that makes no array: references are not counted, which would cost ten times the work."""
+    flags: dict[str, Any] = {"cache": True, "nogil": True, "_nrt": False}
+    return cast("F", numba.njit(**flags)(function))

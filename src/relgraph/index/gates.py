@@ -5,7 +5,7 @@ The same rules as in `cypher/paths/find_warm_paths.cypher` (docs/paths.md), over
 
 import math
 
-from relgraph.index.arrays import FIRST_STEP, MIRROR, UNASKED, Bit, Code, Part
+from relgraph.index.arrays import FIRST_STEP, MIRROR, UNASKED, Asked, Bit, Code, Flags, Part
 from relgraph.index.compiled import lean
 
 _FRICTION, _SEAT, _STANCE, _ASKED = int(Code.FRICTION), int(Code.SEAT), int(Code.STANCE), int(Code.ASKED)
@@ -15,13 +15,13 @@ _START, _TARGET, _BARRED = int(Part.START), int(Part.TARGET), int(Part.BARRED)
 
 
 @lean
-def _holds(asked, entry):
+def _holds(asked: Asked, entry: int) -> bool:
     """The entry holds on the day."""
-    return asked.entries[entry].since <= asked.options.day < asked.entries[entry].until
+    return bool(asked.entries[entry].since <= asked.options.day < asked.entries[entry].until)
 
 
 @lean
-def tell_open(asked, opened):
+def tell_open(asked: Asked, opened: Flags) -> None:
     """Tell of each start whether a path may begin with it."""
     for n in range(len(asked.starts)):
         start = asked.starts[n]
@@ -29,21 +29,21 @@ def tell_open(asked, opened):
 
 
 @lean
-def _willing(asked, person):
+def _willing(asked: Asked, person: int) -> bool:
     who = asked.people[person]
-    return not who.declines and who.since <= asked.options.day < who.until
+    return bool(not who.declines and who.since <= asked.options.day < who.until)
 
 
 @lean
-def _counts(asked, opportunity):
+def _counts(asked: Asked, opportunity: int) -> bool:
     """The opportunity is the one asked about, or, where any counts, is live."""
     if asked.options.opportunity >= 0:
         return opportunity == asked.options.opportunity
-    return asked.live[opportunity].since <= asked.options.day < asked.live[opportunity].until
+    return bool(asked.live[opportunity].since <= asked.options.day < asked.live[opportunity].until)
 
 
 @lean
-def _opposes(asked, person):
+def _opposes(asked: Asked, person: int) -> bool:
     for e in range(asked.people[person].begin, asked.people[person].end):
         if asked.entries[e].code > _STANCE:
             break
@@ -53,53 +53,56 @@ def _opposes(asked, person):
 
 
 @lean
-def _is_against(asked, entry):
+def _is_against(asked: Asked, entry: int) -> bool:
     """The entry is a stance against an opportunity that counts."""
     at = asked.entries[entry]
-    return at.code == _STANCE and at.strength == -1.0 and _counts(asked, at.other)
+    return bool(at.code == _STANCE and at.strength == -1.0 and _counts(asked, at.other))
 
 
 @lean
-def through(asked, person):
+def through(asked: Asked, person: int) -> float:
     """What passing through somebody who is neither start nor target multiplies by; 0 when they are no way."""
     known = asked.through[person]
     if known == UNASKED:
         known = _look(asked, person)
         asked.through[person] = known
-    return known
+    return float(known)
 
 
 @lean
-def _look(asked, person):
+def _look(asked: Asked, person: int) -> float:
     if asked.part[person] & (_BARRED | _START | _TARGET) or not _willing(asked, person):
         return 0.0
-    asks, preferred, at_account, told = 0, False, False, False
+    asks, bits, told = 0, 0, False
     for e in range(asked.people[person].begin, asked.people[person].end):
         code = asked.entries[e].code
         if code >= _FIRST_STEP:
             break
-        if code == _FRICTION or not _holds(asked, e):
+        if not _holds(asked, e):
             continue
         if code == _SEAT:
-            bits = asked.places[asked.entries[e].other]
-            if bits & _AVOIDED:
-                return 0.0
-            preferred |= bits & _PREFERRED != 0
-            at_account |= bits & _ACCOUNT != 0
+            bits |= asked.places[asked.entries[e].other]
         elif code == _STANCE:
             if _is_against(asked, e):
                 return 0.0
             told |= asked.entries[e].other == asked.options.opportunity
         elif code == _ASKED:
             asks += 1
-    factor = asked.options.load_factor ** (asks - asked.options.free) if asks > asked.options.free else 1.0
-    if not preferred:
-        factor *= asked.options.preference
-    return factor * asked.options.unknown_support if at_account and not told else factor
+    return 0.0 if bits & _AVOIDED else _factor(asked, asks, bits, told)
 
 
 @lean
-def next_step(asked, entry, end, value, least, forth):
+def _factor(asked: Asked, asks: int, bits: int, told: bool) -> float:
+    """What so many asks, seats at such places, and an unknown support take off."""
+    over = asks - asked.options.free
+    factor = asked.options.load_factor**over if over > 0 else 1.0
+    if bits & _PREFERRED == 0:
+        factor *= asked.options.preference
+    return factor * asked.options.unknown_support if bits & _ACCOUNT and not told else factor
+
+
+@lean
+def next_step(asked: Asked, entry: int, end: int, value: float, least: float, forth: bool) -> tuple[int, float, bool]:
     """The first usable step from this entry on that brings the value above the least.
 
     Forth is from the person whose entries these are, back is to them. Returns its entry, how strong it is with the
@@ -129,7 +132,7 @@ def next_step(asked, entry, end, value, least, forth):
 
 
 @lean
-def _end_of_kind(asked, entry, end):
+def _end_of_kind(asked: Asked, entry: int, end: int) -> int:
     """Where the entries of the same code end."""
     code = asked.entries[entry].code
     low = entry + 1
@@ -143,7 +146,7 @@ def _end_of_kind(asked, entry, end):
 
 
 @lean
-def at_odds(asked, person, other):
+def at_odds(asked: Asked, person: int, other: int) -> bool:
     """There is friction between the two."""
     for e in range(asked.people[person].begin, asked.people[person].end):
         if asked.entries[e].code != _FRICTION:
@@ -151,5 +154,3 @@ def at_odds(asked, person, other):
         if asked.entries[e].other == other and _holds(asked, e):
             return True
     return False
-
-

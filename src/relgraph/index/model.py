@@ -56,7 +56,10 @@ class Changes(BaseModel, frozen=True):
 
 
 class Places(BaseModel, frozen=True):
-    """Organisations and units (by id) that matter to one search: ours, ones that are no way or preferred, the account's."""
+    """Organisations and units (by id) that matter to one search.
+
+    Ours, those whose people are no way, preferred ones, and the account's.
+    """
 
     ours: list[str]
     avoided: list[str]

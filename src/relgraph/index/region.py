@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from relgraph.index.arrays import Flags, Floats, Numbers
+from relgraph.index.arrays import Asked, Flags, Floats, Numbers
 from relgraph.index.choice import onward
 from relgraph.index.compiled import lean
 from relgraph.index.gates import at_odds, next_step
@@ -48,13 +48,15 @@ def empty_region(people: int, most_hops: int) -> Region:
 
 
 @lean
-def begin_region(region, person, score):
+def begin_region(region: Region, person: int, score: float) -> None:
     """A region of one: the last of a path that has begun, and what that path multiplies by."""
     region.member[0], region.depth[0], region.score[0], region.line[0, 0] = person, 0, score, 0
 
 
 @lean
-def grow(asked, ahead, region, hop, left, size, count, least):
+def grow(
+    asked: Asked, ahead: Floats, region: Region, hop: int, left: int, size: int, count: int, least: float
+) -> tuple[int, int, int, bool]:
     """Add whoever is reached by one more hop on ways that can still score enough in the hops that are left.
 
     Returns the size of the region, how many are to be gone on from, how many entries were read, and whether somebody
@@ -96,7 +98,7 @@ def grow(asked, ahead, region, hop, left, size, count, least):
 
 
 @lean
-def fill(asked, region, size, left):
+def fill(asked: Asked, region: Region, size: int, left: int) -> int:
     """Tell what lies ahead of those in the region, within it; returns how many entries were read."""
     work = 0
     for place in range(size):
@@ -112,7 +114,7 @@ def fill(asked, region, size, left):
 
 
 @lean
-def _best_within(asked, region, left, at, best):
+def _best_within(asked: Asked, region: Region, left: int, at: int, best: float) -> float:
     end = asked.people[at].end
     e, strength, _ = next_step(asked, asked.people[at].begin, end, 1.0, best, True)
     while e < end:
@@ -129,7 +131,7 @@ def _best_within(asked, region, left, at, best):
 
 
 @lean
-def end_region(region, size):
+def end_region(region: Region, size: int) -> None:
     """Give up a region."""
     for place in range(1, size):
         region.slot[region.member[place]] = _NOBODY

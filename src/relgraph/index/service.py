@@ -7,7 +7,7 @@ until then there is no answer from here.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import date
 from functools import partial
@@ -57,6 +57,11 @@ class PathIndex:
     def ready(self) -> bool:
         """Questions are answered from here."""
         return self._table is not None
+
+    @property
+    def people(self) -> Mapping[str, int]:
+        """Everybody by id, as of the last search; nobody while the index is not ready."""
+        return self._table.number if self._table else {}
 
     @asynccontextmanager
     async def kept(self, graph: Graph) -> AsyncIterator["PathIndex"]:
@@ -191,4 +196,6 @@ class PathIndex:
 
 def _nothing() -> Question:
     none = Table().numbers([])
-    return Question([], none, None, Places(ours=[], avoided=[], preferred=[], account=[]), options=PathOptions(), as_of=date.min)
+    return Question(
+        [], none, None, Places(ours=[], avoided=[], preferred=[], account=[]), options=PathOptions(), as_of=date.min
+    )

@@ -1,14 +1,15 @@
 """Find the best paths to people, and explain them (method M16)."""
 
-from collections.abc import Mapping, Sequence
+import asyncio
+from collections.abc import Container, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
 
-from relgraph.errors import InputError, NotFoundError
-from relgraph.graph.client import Reader
+from relgraph.errors import InputError
+from relgraph.graph.client import Graph, Reader
 from relgraph.graph.query import Query
 from relgraph.paths.model import (
     MAX_PATHS,
@@ -57,7 +58,7 @@ FEW = 500
 
 
 async def find_warm_paths(
-    graph: Reader,
+    graph: Graph,
     targets: Targets | str,
     *,
     as_of: date,
@@ -84,25 +85,24 @@ async def find_warm_paths(
     if isinstance(targets, str):
         targets = Targets(people=(targets,))
     _check(k, opportunity, options)
-    await _require(graph, targets, starts, opportunity, options)
     ends, begins = await target_ids(graph, targets, as_of), await start_ids(graph, starts, as_of)
-    cards = await find_person_cards(graph, ends, as_of=as_of)
-    for person in targets.people:
-        if person not in cards:
-            raise NotFoundError("person", person, field="person")
-    scored_by = scoring(options, opportunity, as_of)
     best = None
     if index:
         best = await index.search(
             graph, targets=ends, starts=begins, opportunity=opportunity, options=options, as_of=as_of
         )
+    await _require(graph, targets, starts, opportunity, options, known=index.people if index and best else {})
+    scored_by = scoring(options, opportunity, as_of)
     if best is None:
         who = {"targets": ends, "starts": begins, "opportunity": opportunity}
         best = await _in_database(graph, who, scored_by, options)
     found = await find_diverse(best, k, options.diversity)
+    paths, cards = await asyncio.gather(
+        _describe(graph, found.paths, scored_by, options), find_person_cards(graph, ends, as_of=as_of)
+    )
     return PathAnswer(
         targets=[cards[end] for end in ends],
-        paths=await _describe(graph, found.paths, scored_by, options),
+        paths=paths,
         truncated=found.complete_above > 0,
         complete_above=found.complete_above,
     )
@@ -139,7 +139,7 @@ async def _in_database(
 ) -> Best:
     """The search in Cypher (ADR 0006)."""
     who = {**who, "avoided": await avoided_ids(graph, options), "prefer": list(options.prefer)}
-    how = {"max_hops": options.max_hops, "hop_factor": options.hop_factor}
+    how: dict[str, object] = {"max_hops": options.max_hops, "hop_factor": options.hop_factor}
     how |= {name: value for name, value in scored_by.items() if name not in who}
     search = partial(_search, graph, LONG_SEARCH if options.max_hops >= LONG else SHORT_SEARCH, who, how)
     starts = who["starts"]
@@ -203,12 +203,20 @@ async def avoided_ids(graph: Reader, options: PathOptions) -> list[str]:
 
 
 async def _require(
-    graph: Reader, targets: Targets, starts: Starts, opportunity: str | None, options: PathOptions
+    graph: Reader,
+    targets: Targets,
+    starts: Starts,
+    opportunity: str | None,
+    options: PathOptions,
+    *,
+    known: Container[str],
 ) -> None:
+    """Make sure that everything named exists; of people, those that are not known to anyway."""
     wanted: list[tuple[EntityKind, Sequence[str | None], str]] = [
         (EntityKind.OPPORTUNITY, [targets.deciders_of], "decidersOf"),
         (EntityKind.UNIT, [targets.unit], "unit"),
-        (EntityKind.PERSON, starts.people, "people"),
+        (EntityKind.PERSON, [id_ for id_ in targets.people if id_ not in known], "person"),
+        (EntityKind.PERSON, [id_ for id_ in starts.people if id_ not in known], "people"),
         (EntityKind.UNIT, [starts.team], "team"),
         (EntityKind.ORGANIZATION, [starts.owners_of], "ownersOf"),
         (EntityKind.OPPORTUNITY, [opportunity], "opportunity"),

@@ -44,6 +44,8 @@ class Revision(BaseModel, frozen=True):
 
 
 FIND_REFERENCES = Query("record/find_references", _Reference)
+
+
 class _Note(BaseModel, frozen=True):
     number: int
 
