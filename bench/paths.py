@@ -25,7 +25,7 @@ from bench.world import AS_OF, World
 from bench.yen import Yen
 from relgraph.graph.local import LocalNeo4j
 
-MEMORY = {1_000_000: (2000, 2800)}
+MEMORY = {1_000_000: (1500, 2000)}
 """Heap and page cache in MiB, by the most people; smaller books have what is in `SMALLER`."""
 SMALLER = (1500, 1000)
 _MOST_TOLD = 20

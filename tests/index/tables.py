@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from relgraph.index.arrays import ALWAYS, NEVER, Code, day_number
+from relgraph.index.arrays import ALWAYS, MIRROR, NEVER, Code, day_number
 from relgraph.index.model import OpportunitiesRead, PeopleRead, Places
 from relgraph.index.search import Question, Workspace, find_in_table
 from relgraph.index.table import Table
@@ -44,6 +44,19 @@ def page_of(world: World) -> PeopleRead:
         entry_since=[row[4] for row in rows],
         entry_until=[row[5] for row in rows],
     )
+
+
+def page_seen_from_both_ends(world: World) -> PeopleRead:
+    """Everybody of a world, as `read_people` tells named people: with what begins at others, too."""
+    page = page_of(world)
+    two = [n for n, code in enumerate(page.code) if MIRROR[code] != code or code in (Code.TIE, Code.FRICTION)]
+    more = {
+        "at": [page.ids.index(page.other[n]) for n in two],
+        "other": [page.ids[page.at[n]] for n in two],
+        "code": [int(MIRROR[page.code[n]]) for n in two],
+        **{name: [getattr(page, name)[n] for n in two] for name in ("strength", "entry_since", "entry_until")},
+    }
+    return page.model_copy(update={name: getattr(page, name) + values for name, values in more.items()})
 
 
 def table_of(world: World) -> Table:

@@ -10,6 +10,7 @@ from relgraph.people.model import ReportingLine
 from relgraph.people.service import REPORTING_LINES
 from relgraph.powermap.model import Support
 from relgraph.powermap.service import SUPPORTS
+from relgraph.record import service
 from relgraph.record.kinds import KINDS
 from relgraph.record.model import OutcomeKind, Recorded
 from relgraph.record.service import CycleFoundError, list_revisions, record
@@ -173,3 +174,35 @@ async def test_every_kind_reads_back_as_it_was_written(drawing: Drawing) -> None
         by_key = {thing.key: thing for thing in stored}
         for thing in drawn[kind.noun]:
             assert by_key[thing.key].model_copy(update={"recorded_at": None}) == thing
+
+
+async def noted(graph: Graph) -> list[tuple[int, list[str] | None, list[str] | None]]:
+    found = await graph.driver.execute_query(
+        "MATCH (c:Change) RETURN c.number, c.people, c.opportunities ORDER BY c.number"
+    )
+    return [tuple(record.values()) for record in found.records]
+
+
+async def test_who_was_concerned_is_noted_in_order(drawing: Drawing) -> None:
+    await drawing.org("us", "vendor").org("acme").people("ann", "bob", at="us").save()
+    await drawing.opportunity("deal", "acme").save()
+    await drawing.tie("ann", "bob", 0.5).save()
+    await drawing.tie("ann", "bob", 0.5).save()
+    assert await noted(drawing.graph) == [
+        (1, [], []),
+        (2, ["t:ann", "t:bob"], []),
+        (3, ["t:ann", "t:bob"], []),
+        (4, [], ["t:deal"]),
+        (5, ["t:ann", "t:bob"], []),
+    ]
+
+
+async def test_too_many_to_name_are_not_named_and_old_notes_go(
+    drawing: Drawing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(service, "NAMED_AT_MOST", 2)
+    monkeypatch.setattr(service, "NOTES_KEPT", 2)
+    await drawing.people("ann", "bob").save()
+    await drawing.people("cyd", "dan", "eve").save()
+    await drawing.tie("ann", "bob").save()
+    assert await noted(drawing.graph) == [(2, None, []), (3, ["t:ann", "t:bob"], [])]

@@ -41,12 +41,13 @@ class Parts(NamedTuple):
 
 
 class Found(NamedTuple):
-    """Paths, best first, and the rounded score that nothing above the floor that was left out exceeds; 0: nothing was."""
+    """Paths, best first."""
 
     path: Sizes
     length: Sizes
     score: Floats
     beyond: int
+    """Nothing above the floor that was left out exceeds this rounded score; 0: nothing was left out."""
     hidden: bool
     """Some score less than the floor, or may."""
 

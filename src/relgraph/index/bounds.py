@@ -113,7 +113,7 @@ def _entries(asked: Asked, members: Numbers, row: int, count: int) -> int:
 
 @lean
 def _look_behind(asked: Asked, levels: Levels, floor: float) -> tuple[int, bool]:
-    """Tell how well people are reached from the starts; returns in how many hops, and whether the floor hid somebody."""
+    """Tell how well people are reached from the starts; returns in how many hops, and whether the floor hid any."""
     budget, hidden, count = len(asked.entries) // _NEAR_SHARE, False, len(asked.starts)
     for n in range(count):
         _put(levels.behind, levels.near, levels.near_count, 0, asked.starts[n], 1.0)

@@ -9,6 +9,8 @@ from relgraph.index.arrays import ENTRY, FIRST_STEP, MIRROR, NEVER, PERSON, SPAN
 from relgraph.index.model import OpportunitiesRead, PeopleRead
 
 _UNKNOWN = -9.0
+_BLOCK = 50_000
+"""So many people are set up at a time."""
 _SPARE = 16
 """A full table grows by this part of itself."""
 
@@ -33,21 +35,32 @@ class Table:
         self.people, self.entries, self.live = (np.zeros(0, dtype=kind) for kind in (PERSON, ENTRY, SPAN))
         self._order: Numbers = np.zeros(0, dtype=np.int32)
         self._used = 0
-        self._pages: list[tuple[Sizes, Records]] = []
+        self._pages: list[tuple[Numbers, Records]] = []
 
     def add(self, page: PeopleRead) -> None:
         """Note a page of everybody. It tells each fact once, from the person where it begins."""
         self._pages.append(self._read(page))
 
     def finish(self, opportunities: OpportunitiesRead) -> None:
-        """Set up everybody whose pages were noted, and their entries seen from both ends."""
-        at, entries = _joined(self._pages)
+        """Set up everybody whose pages were noted, and their entries seen from both ends.
+
+        Some people at a time: nothing large is held twice.
+        """
+        at, facts = _joined(self._pages)
         self._pages = []
-        at, entries = _in_order(*_seen_from_both_ends(at, entries))
-        edges = np.searchsorted(at, np.arange(len(self.people) + 1))
-        self.people["begin"], self.people["end"] = edges[:-1], edges[1:]
+        code, other = facts["code"], facts["other"]
+        two = (code >= FIRST_STEP) | (code == Code.FRICTION) | (code == Code.ASKING)
+        self.entries = np.zeros(np.count_nonzero(code != Code.ASKING) + np.count_nonzero(two), dtype=ENTRY)
+        for first in range(0, len(self.number), _BLOCK):
+            own = np.flatnonzero((at >= first) & (at < first + _BLOCK))
+            ends = np.flatnonzero(two & (other >= first) & (other < first + _BLOCK))
+            seen = facts[ends]
+            seen["other"], seen["code"] = at[ends], MIRROR[code[ends]]
+            self._append(
+                np.arange(first, min(first + _BLOCK, len(self.number)), dtype=np.int32),
+                *_in_order(np.concatenate([at[own], other[ends]]), np.concatenate([facts[own], seen])),
+            )
         self._rank()
-        self.entries, self._used = entries, len(entries)
         self.set_opportunities(opportunities)
 
     @property
@@ -60,10 +73,13 @@ class Table:
         at, entries = _in_order(*self._read(page))
         self._rank()
         self._make_room(len(entries))
+        self._append(self.numbers(page.ids), at, entries)
+
+    def _append(self, people: Numbers, at: Numbers, entries: Records) -> None:
+        """Put in the entries of these people, which are in order, in place of what they have."""
         self.entries[self._used : self._used + len(entries)] = entries
-        numbers = self.numbers(page.ids)
-        self.people["begin"][numbers] = self._used + np.searchsorted(at, numbers, side="left")
-        self.people["end"][numbers] = self._used + np.searchsorted(at, numbers, side="right")
+        self.people["begin"][people] = self._used + np.searchsorted(at, people, side="left")
+        self.people["end"][people] = self._used + np.searchsorted(at, people, side="right")
         self._used += len(entries)
 
     def set_opportunities(self, read: OpportunitiesRead) -> None:
@@ -97,9 +113,9 @@ class Table:
         mine = (self.people["begin"][owner] <= entries) & (entries < self.people["end"][owner])
         return np.unique(owner[mine]).astype(np.int32)
 
-    def _read(self, page: PeopleRead) -> tuple[Sizes, Records]:
+    def _read(self, page: PeopleRead) -> tuple[Numbers, Records]:
         """Whose each entry of a page is, by number, and the entries; the people themselves are put in."""
-        numbers = np.array([self.number[id_] for id_ in page.ids], dtype=np.int64)
+        numbers = np.array([self.number[id_] for id_ in page.ids], dtype=np.int32)
         numbered = [self.number] * len(Code)
         numbered[Code.SEAT], numbered[Code.STANCE] = self.places, self.opportunities
         entries = np.zeros(len(page.at), dtype=ENTRY)
@@ -144,23 +160,15 @@ class Table:
         self.entries, self._used = moved, used
 
 
-def _joined(pages: list[tuple[Sizes, Records]]) -> tuple[Sizes, Records]:
-    at = np.concatenate([at for at, _ in pages]) if pages else np.zeros(0, dtype=np.int64)
-    return at, np.concatenate([entries for _, entries in pages]) if pages else np.zeros(0, dtype=ENTRY)
+def _joined(pages: list[tuple[Numbers, Records]]) -> tuple[Numbers, Records]:
+    at = np.concatenate([np.zeros(0, dtype=np.int32), *(at for at, _ in pages)])
+    return at, np.concatenate([np.zeros(0, dtype=ENTRY), *(entries for _, entries in pages)])
 
 
-def _seen_from_both_ends(at: Sizes, entries: Records) -> tuple[Sizes, Records]:
-    code = entries["code"]
-    two = np.flatnonzero((code >= FIRST_STEP) | (code == Code.FRICTION) | (code == Code.ASKING))
-    ends = entries[two]
-    ends["other"], ends["code"] = at[two], MIRROR[code[two]]
-    return np.concatenate([at, entries["other"][two]]), np.concatenate([entries, ends])
-
-
-def _in_order(at: Sizes, entries: Records) -> tuple[Sizes, Records]:
+def _in_order(at: Numbers, entries: Records) -> tuple[Numbers, Records]:
     """By person, then by code, then those of unknown strength, then the strongest; without what the other end has."""
     keep = np.flatnonzero(entries["code"] != Code.ASKING)
     weakness = -entries["strength"][keep]
     weakness[np.isnan(weakness)] = -np.inf
-    order = keep[np.lexsort((weakness, at[keep] * len(Code) + entries["code"][keep]))]
+    order = keep[np.lexsort((weakness, entries["code"][keep], at[keep]))]
     return at[order], entries[order]
