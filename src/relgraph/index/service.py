@@ -7,10 +7,11 @@ until then there is no answer from here.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager, suppress
 from datetime import date
 from functools import partial
+from threading import Thread
 
 import structlog
 
@@ -19,7 +20,7 @@ from relgraph.graph.client import Graph, Reader
 from relgraph.graph.query import Query
 from relgraph.index.arrays import Numbers, day_number
 from relgraph.index.model import Changes, Mark, OpportunitiesRead, PeopleRead, Places
-from relgraph.index.search import Question, Workspace, find_in_table
+from relgraph.index.search import Question, Workspace, find_in_table, warm_up
 from relgraph.index.table import Table
 from relgraph.paths.model import PathOptions, no_way
 from relgraph.paths.search import Best, Found
@@ -85,9 +86,8 @@ class PathIndex:
             table.add(page)
             after = page.ids[-1]
         opportunities = await graph.fetch_one(READ_OPPORTUNITIES, ids=None)
-        await asyncio.to_thread(table.finish, opportunities)
-        # Compiled, or what was compiled before is loaded, before somebody waits for it.
-        await asyncio.to_thread(find_in_table, table, Workspace(), _nothing(), 1)
+        await _in_background(partial(table.finish, opportunities))
+        await _in_background(warm_up)
         async with self._busy:
             self._table, self._mark = table, begun.mark
             self._forget()
@@ -194,8 +194,28 @@ class PathIndex:
             await asyncio.sleep(QUIET)
 
 
-def _nothing() -> Question:
-    none = Table().numbers([])
-    return Question(
-        [], none, None, Places(ours=[], avoided=[], preferred=[], account=[]), options=PathOptions(), as_of=date.min
-    )
+async def _in_background(work: Callable[[], None]) -> None:
+    """Do work in a thread of its own that nobody waits for when the process ends: compiling takes a while."""
+    loop = asyncio.get_running_loop()
+    done = loop.create_future()
+
+    def run() -> None:
+        error: BaseException | None = None
+        try:
+            work()
+        except Exception as caught:
+            error = caught
+        with suppress(RuntimeError):  # the loop is closed: nobody waits any more
+            loop.call_soon_threadsafe(_settle, done, error)
+
+    Thread(target=run, daemon=True, name="relgraph path index").start()
+    await done
+
+
+def _settle(done: "asyncio.Future[None]", error: BaseException | None) -> None:
+    if done.done():
+        return
+    if error is None:
+        done.set_result(None)
+    else:
+        done.set_exception(error)
