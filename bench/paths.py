@@ -28,6 +28,8 @@ from relgraph.graph.local import LocalNeo4j
 MEMORY = {1_000_000: (1500, 2000)}
 """Heap and page cache in MiB, by the most people; smaller books have what is in `SMALLER`."""
 SMALLER = (1500, 1000)
+PEERS_UP_TO = 100_000
+"""People of the largest book that peers are asked about: those in memory do not get along with more."""
 _MOST_TOLD = 20
 """Wrong answers that are told one by one."""
 
@@ -110,7 +112,7 @@ def run_book(world: World, plan: Plan, folder: Path, *, heap_mb: int, page_cache
             if isinstance(subject, OverHttp):
                 run.memory["relgraph serve"] = peak_mb(subject.process)
         run.memory["best-first (its arrays)"] = reference.mb
-        if plan.peer_targets:
+        if plan.peer_targets and world.people <= PEERS_UP_TO:
             with open_peers(connection, network, plan.peer_seconds) as peers:
                 _ask_peers(asked, plan, peers)
                 run.memory |= {peer.name: peer.peak_mb for peer in peers if isinstance(peer, Yen)}

@@ -1,6 +1,7 @@
 """The index against a real Neo4j that changes: callers see their own writes at once, and large changes in the end."""
 
 import asyncio
+import time
 
 import pytest
 
@@ -94,6 +95,31 @@ async def test_people_whom_nobody_knows_are_told(index: PathIndex, d: Drawing) -
 async def test_a_reader_that_lags_behind_changes_nothing(index: PathIndex, d: Drawing) -> None:  # noqa: F811
     index._mark = index._mark.model_copy(update={"number": index._mark.number + 3})
     assert await seen(index, d.graph) == [(0.4, "ann-bob-boss")]
+
+
+async def test_a_caller_who_gives_up_disturbs_nobody(
+    index: PathIndex,
+    d: Drawing,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    running: list[int] = []
+    together: list[int] = []
+    find = service.find_in_table
+
+    def slowly(*args, **options):
+        running.append(1)
+        together.append(len(running))
+        time.sleep(0.3)
+        found = find(*args, **options)
+        running.pop()
+        return found
+
+    monkeypatch.setattr(service, "find_in_table", slowly)
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(0.15):
+            await ways(d.graph, "boss", index=index)
+    assert await ways(d.graph, "boss", index=index) == [(0.4, "ann-bob-boss")]
+    assert together == [1, 1]
 
 
 async def test_a_change_too_large_to_name_is_answered_by_the_database(index: PathIndex, d: Drawing) -> None:  # noqa: F811

@@ -118,8 +118,12 @@ class PathIndex:
         return partial(self._find, table, question)
 
     async def _find(self, table: Table, question: Question, k: int, **barred: Sequence[str]) -> Found:
-        async with self._busy:
-            return await asyncio.to_thread(find_in_table, table, self._workspace, question, k, **barred)
+        async def alone() -> Found:
+            async with self._busy:
+                return await asyncio.to_thread(find_in_table, table, self._workspace, question, k, **barred)
+
+        # A thread cannot be stopped: when the caller gives up, nobody else may search before it has ended.
+        return await asyncio.shield(alone())
 
     async def _up_to_date(self, graph: Reader) -> Table | None:
         """The table with all that this reader can see."""
