@@ -36,6 +36,8 @@ PAGE = 1_000
 """People read at a time."""
 MOST_ANEW = 2_000
 """So many people are read anew within a question; when more have changed, everybody is, in the background."""
+GRACE = 5.0
+"""Seconds that reading gets to stop at the end of a page."""
 KEPT = 100
 """Answers about places, and sets of our people, that are kept until something changes."""
 QUIET = 2.0
@@ -50,7 +52,7 @@ class PathIndex:
         self._mark = Mark(feed=None, number=0)
         self._workspace = Workspace()
         self._busy = asyncio.Lock()
-        self._outdated = asyncio.Event()
+        self._outdated, self._stopping = asyncio.Event(), asyncio.Event()
         self._told: dict[tuple[object, ...], Places] = {}
         self._ours: dict[date, Numbers] = {}
 
@@ -72,26 +74,34 @@ class PathIndex:
         try:
             yield self
         finally:
+            # A query under way is let come to its end: the driver would leave its connection open.
+            self._stopping.set()
+            self._outdated.set()
+            await asyncio.wait([keeping], timeout=GRACE)
             keeping.cancel()
-            await asyncio.wait([keeping])
 
     async def read(self, graph: Reader) -> Table:
         """Read everybody. What changes meanwhile is read anew by the next question."""
         begun = await graph.fetch_one(FIND_CHANGES, feed=None, number=0)
         table, after = Table(), ""
-        while True:
-            page = await graph.fetch_one(READ_PEOPLE, ids=None, after=after, limit=PAGE)
-            if not page.ids:
-                break
+        while page := await self._page(graph, after):
             table.add(page)
             after = page.ids[-1]
         opportunities = await graph.fetch_one(READ_OPPORTUNITIES, ids=None)
         await _in_background(partial(table.finish, opportunities))
         await _in_background(warm_up)
         async with self._busy:
-            self._table, self._mark = table, begun.mark
-            self._forget()
+            if not self._stopping.is_set():  # else it may not hold everybody
+                self._table, self._mark = table, begun.mark
+                self._forget()
         return table
+
+    async def _page(self, graph: Reader, after: str) -> PeopleRead | None:
+        """The next people; None when there are no more, or nobody wants them any more."""
+        if self._stopping.is_set():
+            return None
+        page = await graph.fetch_one(READ_PEOPLE, ids=None, after=after, limit=PAGE)
+        return page if page.ids else None
 
     async def search(
         self,
@@ -178,24 +188,30 @@ class PathIndex:
         while True:
             await self._outdated.wait()
             self._outdated.clear()
+            if self._stopping.is_set():
+                return
             try:
                 await self._wait_for_quiet(graph)
                 table = await self.read(graph)
-                log.info("path index read", people=len(table.number), mib=round(table.nbytes / 2**20))
+                if self.ready:
+                    log.info("path index read", people=len(table.number), mib=round(table.nbytes / 2**20))
             except RelgraphError as error:
                 log.warning("path index not read", error=type(error).__name__)
+                await self._pause()
                 self._outdated.set()
-                await asyncio.sleep(QUIET)
 
     async def _wait_for_quiet(self, graph: Reader) -> None:
-        """Return when two looks at the record of changes see the same."""
+        """Return when two looks at the record of changes see the same. The first time nobody is known to write."""
+        if self._mark == Mark(feed=None, number=0):
+            return
         before = None
         while (now := (await graph.fetch_one(FIND_CHANGES, feed=None, number=0)).mark) != before:
-            # The first time nobody is known to write.
-            if before is None and self._mark == Mark(feed=None, number=0):
-                return
             before = now
-            await asyncio.sleep(QUIET)
+            await self._pause()
+
+    async def _pause(self) -> None:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._stopping.wait(), QUIET)
 
 
 async def _in_background(work: Callable[[], None]) -> None:
