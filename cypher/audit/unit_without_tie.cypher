@@ -1,37 +1,71 @@
 // Units with people in them, none of whom, in the unit or below it, any of ours knows; the uppermost such units.
 // access: read
-// returns: one
+// returns: many
 // @version: 1
 // @title: Unit in which we know nobody
 // @title_zh: 无任何联系的部门
 // @method: M10
 // @severity: low
 // @scope: account
+// @protects: Surprises from a department that nobody talks to.
+// @protects_zh: 避免来自无人往来部门的意外。
 // @remedy: Give the unit a contact plan: whom do we need to know there?
-// $account: id of the customer
+// @remedy_zh: 为该部门制定接触计划：需要认识谁？
+// @counts: units
+// @counts_zh: 部门
+// @evidence: {ties} of ours know anybody there
+// @evidence_zh: 我方{ties}人认识其中的人
+// @reason no_units: no unit with people is recorded | 没有记录有人员的部门
+// $accounts: ids of customers, a batch of them
 // $as_of: the day asked about
+// $ours: ids of our people on the day
+// -> account: id of the account
 // -> population: how many were looked at
-// -> holes: those that fail (coverage.model.Hole)
-MATCH (:Organization {id: $account})<-[:BELONGS_TO]-(unit:Unit)
-WHERE coalesce(unit.valid_from, $as_of) <= $as_of AND coalesce(unit.valid_to > $as_of, true)
-CALL (unit) {
-  MATCH (unit)<-[:PART_OF]-{0,50}(part:Unit)<-[seat:HOLDS]-(person:Person)
-  WHERE coalesce(part.valid_from, $as_of) <= $as_of AND coalesce(part.valid_to > $as_of, true)
-    AND coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
-  WITH DISTINCT person
-  RETURN count(person) AS people, count(CASE WHEN EXISTS {
-    (person)-[tie:TIE]-(:Person)-[our:HOLDS]->()-[:BELONGS_TO]->{0,1}(:Organization {kind: 'vendor'})
-    WHERE coalesce(tie.valid_from, $as_of) <= $as_of AND coalesce(tie.valid_to > $as_of, true)
-      AND coalesce(our.valid_from, $as_of) <= $as_of AND coalesce(our.valid_to > $as_of, true)
-  } THEN person END) AS known
+// -> not_assessed: why nothing could be judged, a code of the header; null when something could
+// -> unknown: those who were looked at and could not be judged
+// -> failures: those that fail, with evidence
+CALL () {
+  UNWIND $accounts AS id
+  RETURN id, null AS place
+  UNION ALL
+  UNWIND $ours AS our_id
+  MATCH (our:Person {id: our_id})-[tie:TIE]-(person:Person)
+  WHERE NOT person.id IN $ours AND coalesce(tie.valid_from, $as_of) <= $as_of AND coalesce(tie.valid_to > $as_of, true)
+  MATCH (person)-[seat:HOLDS]->(place)
+  WHERE coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
+  MATCH (place)-[:BELONGS_TO]->{0,1}(account:Organization)
+  WHERE account.id IN $accounts
+  RETURN account.id AS id, place
 }
-FILTER people > 0
-WITH collect({unit: unit, known: known}) AS units
-LET untouched = [u IN units WHERE u.known = 0 | u.unit]
-CALL (untouched) {
-  UNWIND untouched AS unit
-  FILTER NOT EXISTS { (unit)-[:PART_OF]->(parent) WHERE parent IN untouched }
-  WITH unit ORDER BY unit.id
-  RETURN collect({subject_kind: 'unit', subject_id: unit.id, name: unit.name, english_name: unit.english_name, ties: 0}) AS holes
+WITH id, collect(DISTINCT place) AS places
+MATCH (account:Organization {id: id})
+CALL (places) {
+  // A tie into a unit counts for the units above it.
+  UNWIND places AS place
+  MATCH (place)-[:PART_OF]->{0,50}(unit:Unit)
+  RETURN collect(DISTINCT unit) AS touched
 }
-RETURN size(units) AS population, holes
+CALL (account, touched) {
+  MATCH (account)<-[:BELONGS_TO]-(unit:Unit)
+  WHERE coalesce(unit.valid_from, $as_of) <= $as_of AND coalesce(unit.valid_to > $as_of, true) AND EXISTS {
+      (unit)<-[:PART_OF]-{0,50}(part:Unit)<-[seat:HOLDS]-(:Person)
+      WHERE coalesce(part.valid_from, $as_of) <= $as_of AND coalesce(part.valid_to > $as_of, true)
+        AND coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
+    }
+  WITH collect(unit) AS units
+  UNWIND units AS unit
+  LET parent = head([(unit)-[:PART_OF]->(above) WHERE above IN units | above])
+  LET fails =
+    // <fails>
+    NOT unit IN touched AND (parent IS NULL OR parent IN touched)
+    // </fails>
+  WITH * ORDER BY unit.id
+  RETURN count(*) AS population,
+    collect(CASE WHEN fails IS NULL THEN {kind: 'unit', id: unit.id} END) AS unknown,
+    collect(CASE WHEN fails THEN {kind: 'unit', id: unit.id,
+      evidence: {ties: 0}} END) AS failures
+}
+RETURN account.id AS account, population, CASE
+  WHEN population > 0 THEN null
+  ELSE 'no_units'
+END AS not_assessed, unknown, failures

@@ -1,0 +1,49 @@
+// Accounts in which all ties of ours are held by one of our people.
+// access: read
+// returns: many
+// @version: 1
+// @title: Only one of us knows anybody there
+// @title_zh: 我方仅一人与该客户有联系
+// @method: M7
+// @severity: medium
+// @scope: account
+// @protects: Losing an account with one employee.
+// @protects_zh: 避免因一名员工离开而失去客户。
+// @remedy: Let two more of ours, of other layers, build ties there.
+// @remedy_zh: 安排我方其他层级的两人建立联系。
+// @counts: accounts
+// @counts_zh: 客户
+// @evidence: {ours} of ours know {theirs} of theirs, over {only}
+// @evidence_zh: 我方{ours}人认识对方{theirs}人，唯一为{only}
+// @reason no_ties: no tie of ours is recorded | 没有记录我方任何联系
+// $accounts: ids of customers, a batch of them
+// $as_of: the day asked about
+// $ours: ids of our people on the day
+// -> account: id of the account
+// -> population: how many were looked at
+// -> not_assessed: why nothing could be judged, a code of the header; null when something could
+// -> unknown: those who were looked at and could not be judged
+// -> failures: those that fail, with evidence
+CALL () {
+  UNWIND $accounts AS id
+  RETURN id, null AS our, null AS person
+  UNION ALL
+  UNWIND $ours AS our_id
+  MATCH (our:Person {id: our_id})-[tie:TIE]-(person:Person)
+  WHERE NOT person.id IN $ours AND coalesce(tie.valid_from, $as_of) <= $as_of AND coalesce(tie.valid_to > $as_of, true)
+  MATCH (person)-[seat:HOLDS]->(place)
+  WHERE coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
+  MATCH (place)-[:BELONGS_TO]->{0,1}(account:Organization)
+  WHERE account.id IN $accounts
+  RETURN account.id AS id, our, person
+}
+WITH id, collect(DISTINCT our.id) AS ours, collect(DISTINCT person.id) AS theirs
+LET fails =
+  // <fails>
+  size(ours) = 1
+  // </fails>
+LET judged = size(theirs) > 0
+RETURN id AS account, CASE WHEN judged THEN 1 ELSE 0 END AS population,
+  CASE WHEN judged THEN null ELSE 'no_ties' END AS not_assessed, [] AS unknown,
+  CASE WHEN judged AND fails THEN [{kind: 'organization', id: id,
+    evidence: {ours: size(ours), theirs: size(theirs), only: ours[0]}}] ELSE [] END AS failures
