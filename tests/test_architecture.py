@@ -32,12 +32,15 @@ def named(*names: str) -> list[Path]:
     return [path for path in MODULES if path.name in names and path.parent.parent == SOURCE]
 
 
-@pytest.mark.parametrize("path", named("model.py"), ids=lambda path: path.parent.name)
+@pytest.mark.parametrize("path", named("model.py", "findings_model.py"), ids=str)
 def test_models_import_only_models(path: Path) -> None:
     assert [module for module in imports(path) if not MODEL_MAY.match(module)] == []
 
 
-SERVICES = ("service.py", "rules.py", "read.py", "change.py", "reasons.py", "choke.py", "measures.py")
+SERVICES = (
+    *("service.py", "rules.py", "runs.py", "findings.py", "memory.py", "read.py"),
+    *("change.py", "reasons.py", "choke.py", "measures.py"),
+)
 OF_PATHS = ("search.py", "stand_ins.py", "advice.py", "pages.py")
 
 
