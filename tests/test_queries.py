@@ -106,7 +106,7 @@ def shape(text: str) -> str:
 
 
 MARKS = [
-    *("card", "deals", "key_people", "ties_to_us", "deciders", "people"),
+    *("card", "deals", "key_people", "ties_to_us", "deciders", "people", "known_there"),
     *("strength", "alternative", "asks", "factors"),
 ]
 

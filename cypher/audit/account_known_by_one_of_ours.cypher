@@ -19,31 +19,34 @@
 // $accounts: ids of customers, a batch of them
 // $as_of: the day asked about
 // $ours: ids of our people on the day
+// $known: ids of people to whom one of ours has a tie, an influence or a line
 // -> account: id of the account
 // -> population: how many were looked at
 // -> not_assessed: why nothing could be judged, a code of the header; null when something could
 // -> unknown: those who were looked at and could not be judged
 // -> failures: those that fail, with evidence
-CALL () {
-  UNWIND $accounts AS id
-  RETURN id, null AS our, null AS person
-  UNION ALL
-  UNWIND $ours AS our_id
-  MATCH (our:Person {id: our_id})-[tie:TIE]-(person:Person)
-  WHERE NOT person.id IN $ours AND coalesce(tie.valid_from, $as_of) <= $as_of AND coalesce(tie.valid_to > $as_of, true)
-  MATCH (person)-[seat:HOLDS]->(place)
-  WHERE coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
-  MATCH (place)-[:BELONGS_TO]->{0,1}(account:Organization)
-  WHERE account.id IN $accounts
-  RETURN account.id AS id, our, person
+UNWIND $accounts AS id
+MATCH (account:Organization {id: id})
+CALL (account) {
+  // <known_there>
+  CALL (account) {
+    RETURN account AS place
+    UNION ALL
+    MATCH (account)<-[:BELONGS_TO]-(place:Unit) RETURN place
+  }
+  MATCH (place)<-[seat:HOLDS]-(person:Person)
+  WHERE person.id IN $known AND coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
+  MATCH (person)-[tie:TIE]-(our:Person)
+  WHERE our.id IN $ours AND coalesce(tie.valid_from, $as_of) <= $as_of AND coalesce(tie.valid_to > $as_of, true)
+  // </known_there>
+  RETURN collect(DISTINCT our.id) AS ours, collect(DISTINCT person.id) AS theirs
 }
-WITH id, collect(DISTINCT our.id) AS ours, collect(DISTINCT person.id) AS theirs
 LET fails =
   // <fails>
   size(ours) = 1
   // </fails>
 LET judged = size(theirs) > 0
-RETURN id AS account, CASE WHEN judged THEN 1 ELSE 0 END AS population,
+RETURN account.id AS account, CASE WHEN judged THEN 1 ELSE 0 END AS population,
   CASE WHEN judged THEN null ELSE 'no_ties' END AS not_assessed, [] AS unknown,
-  CASE WHEN judged AND fails THEN [{kind: 'organization', id: id,
+  CASE WHEN judged AND fails THEN [{kind: 'organization', id: account.id,
     evidence: {ours: size(ours), theirs: size(theirs), only: ours[0]}}] ELSE [] END AS failures

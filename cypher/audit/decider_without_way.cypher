@@ -21,6 +21,7 @@
 // $as_of: the day asked about
 // $opportunity: id of one opportunity of theirs; null for all live ones
 // $ours: ids of our people on the day
+// $known: ids of people to whom one of ours has a tie, an influence or a line
 // -> account: id of the account
 // -> population: how many were looked at
 // -> not_assessed: why nothing could be judged, a code of the header; null when something could
@@ -47,28 +48,22 @@ CALL (account) {
   // </deciders>
   OPTIONAL CALL (person, foes) {
     CALL (person, foes) {
-      MATCH (person)-[a:TIE|REPORTS_TO|INFLUENCES]-(our:Person)
-      WHERE our.id IN $ours AND coalesce(a.valid_from, $as_of) <= $as_of AND coalesce(a.valid_to > $as_of, true) AND coalesce(a.strength, a.weight, 1.0) > 0
-        AND (type(a) <> 'INFLUENCES' OR startNode(a) = our)
-      RETURN 1 AS steps
+      // Ours know them: one step.
+      UNWIND CASE WHEN person.id IN $known THEN [1] ELSE [] END AS steps
+      RETURN steps
       UNION ALL
-      MATCH (person)-[a:TIE|REPORTS_TO|INFLUENCES]-(x:Person)
-      WHERE NOT x.id IN $ours AND NOT x.id IN foes AND NOT coalesce(x.declines_introductions, false) AND coalesce(a.valid_from, $as_of) <= $as_of AND coalesce(a.valid_to > $as_of, true) AND coalesce(a.strength, a.weight, 1.0) > 0
-        AND (type(a) <> 'INFLUENCES' OR startNode(a) = x)
-      MATCH (x)-[b:TIE|REPORTS_TO|INFLUENCES]-(our:Person)
-      WHERE our.id IN $ours AND coalesce(b.valid_from, $as_of) <= $as_of AND coalesce(b.valid_to > $as_of, true) AND coalesce(b.strength, b.weight, 1.0) > 0
-        AND (type(b) <> 'INFLUENCES' OR startNode(b) = our)
+      MATCH (person)-[first:TIE|REPORTS_TO|INFLUENCES]-(x:Person)
+      WHERE NOT x.id IN $ours AND NOT x.id IN foes AND NOT coalesce(x.declines_introductions, false) AND x.id IN $known AND coalesce(first.valid_from, $as_of) <= $as_of AND coalesce(first.valid_to > $as_of, true) AND coalesce(first.strength, first.weight, 1.0) > 0
+        AND (type(first) <> 'INFLUENCES' OR startNode(first) = x)
       RETURN 2 AS steps
       UNION ALL
-      MATCH (person)-[a:TIE|REPORTS_TO|INFLUENCES]-(x:Person)
-      WHERE NOT x.id IN $ours AND NOT x.id IN foes AND NOT coalesce(x.declines_introductions, false) AND coalesce(a.valid_from, $as_of) <= $as_of AND coalesce(a.valid_to > $as_of, true) AND coalesce(a.strength, a.weight, 1.0) > 0
-        AND (type(a) <> 'INFLUENCES' OR startNode(a) = x)
-      MATCH (x)-[b:TIE|REPORTS_TO|INFLUENCES]-(y:Person)
-      WHERE y <> person AND NOT y.id IN $ours AND NOT y.id IN foes AND NOT coalesce(y.declines_introductions, false) AND coalesce(b.valid_from, $as_of) <= $as_of AND coalesce(b.valid_to > $as_of, true) AND coalesce(b.strength, b.weight, 1.0) > 0
-        AND (type(b) <> 'INFLUENCES' OR startNode(b) = y)
-      MATCH (y)-[c:TIE|REPORTS_TO|INFLUENCES]-(our:Person)
-      WHERE our.id IN $ours AND coalesce(c.valid_from, $as_of) <= $as_of AND coalesce(c.valid_to > $as_of, true) AND coalesce(c.strength, c.weight, 1.0) > 0
-        AND (type(c) <> 'INFLUENCES' OR startNode(c) = our)
+      MATCH (person)-[first:TIE|REPORTS_TO|INFLUENCES]-(x:Person)
+      WHERE NOT x.id IN $ours AND NOT x.id IN foes AND NOT coalesce(x.declines_introductions, false) AND coalesce(first.valid_from, $as_of) <= $as_of AND coalesce(first.valid_to > $as_of, true) AND coalesce(first.strength, first.weight, 1.0) > 0
+        AND (type(first) <> 'INFLUENCES' OR startNode(first) = x)
+      MATCH (x)-[second:TIE|REPORTS_TO|INFLUENCES]-(y:Person)
+      WHERE y <> person AND NOT y.id IN $ours AND NOT y.id IN foes AND NOT coalesce(y.declines_introductions, false) AND y.id IN $known
+        AND coalesce(second.valid_from, $as_of) <= $as_of AND coalesce(second.valid_to > $as_of, true) AND coalesce(second.strength, second.weight, 1.0) > 0
+        AND (type(second) <> 'INFLUENCES' OR startNode(second) = y)
       RETURN 3 AS steps
     }
     RETURN steps LIMIT 1

@@ -24,6 +24,7 @@
 // $as_of: the day asked about
 // $opportunity: id of one opportunity of theirs; null for all live ones
 // $ours: ids of our people on the day
+// $known: ids of people to whom one of ours has a tie, an influence or a line
 // $stale_days: int 1..3650 = 180; a tie without contact for longer is stale
 // -> account: id of the account
 // -> population: how many were looked at
@@ -54,7 +55,7 @@ CALL (account) {
   // <ties_to_us>
   CALL (person) {
     MATCH (person)-[tie:TIE]-(our:Person)
-    WHERE our.id IN $ours AND coalesce(tie.valid_from, $as_of) <= $as_of AND coalesce(tie.valid_to > $as_of, true)
+    WHERE person.id IN $known AND our.id IN $ours AND coalesce(tie.valid_from, $as_of) <= $as_of AND coalesce(tie.valid_to > $as_of, true)
     WITH tie, our ORDER BY coalesce(tie.strength, -1.0) DESC, our.id
     RETURN count(DISTINCT our) AS ties, head(collect(our.id)) AS warmest, max(tie.strength) AS strength,
       max(tie.last_contact) AS last_contact, count(tie) AS facts, count(tie.strength) AS strengths,

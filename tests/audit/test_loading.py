@@ -13,7 +13,7 @@ from relgraph.graph.client import Graph
 from tests.draw import TODAY, Drawing, tid
 
 GOOD = (asset_dir("cypher") / "audit" / "key_contact_cold.cypher").read_text(encoding="utf-8")
-NOBODY = Sides(ours=[], rivals=[])
+NOBODY = Sides(ours=[], known=[], rivals=[])
 BEGIN = "CALL (account) {\n  // <key_people>"
 
 

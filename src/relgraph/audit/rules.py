@@ -23,7 +23,7 @@ from relgraph.audit.model import Parameter, Reason, Rule, Scope, Severity, Sight
 from relgraph.errors import QueryContractError
 from relgraph.graph.query import Query
 
-GIVEN = frozenset({"accounts", "as_of", "opportunity", "ours", "rivals"})
+GIVEN = frozenset({"accounts", "as_of", "opportunity", "ours", "known", "rivals"})
 """What every rule may ask for: docs/audit.md says what each is."""
 
 _META = re.compile(r"^// @(\w+):\s*(.+?)\s*$")

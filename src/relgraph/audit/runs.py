@@ -22,7 +22,7 @@ from relgraph.graph.query import Query
 from relgraph.record.model import Counted
 from relgraph.record.read import find_by_ids
 
-BATCH = 200
+BATCH = 500
 """Accounts that are looked at, and written, together."""
 LEASE = 60.0
 """Seconds after which a run that does not stir has lost its lock."""
@@ -232,8 +232,11 @@ class _Audit:
             async with turn:
                 return loaded.rule, await look(self.graph, loaded, accounts, sides=self.sides, as_of=self.run.as_of)
 
-        async with asyncio.TaskGroup() as group:
-            asked = [group.create_task(ask(loaded)) for loaded in self.rules]
+        try:
+            async with asyncio.TaskGroup() as group:
+                asked = [group.create_task(ask(loaded)) for loaded in self.rules]
+        except ExceptionGroup as failed:
+            raise failed.exceptions[0] from failed
         seen = [task.result() for task in asked]
 
         async def remember(transaction: Transaction) -> None:

@@ -27,9 +27,10 @@ from relgraph.record.service import require
 
 
 class Sides(BaseModel, frozen=True):
-    """Ids of the people who have a seat with us, and with a competitor, on a day."""
+    """Ids of people on a day: with a seat with us, known to ours directly, with a seat at a competitor."""
 
     ours: list[str]
+    known: list[str]
     rivals: list[str]
 
 
@@ -57,7 +58,7 @@ def list_rules(settings: Settings) -> list[Rule]:
 
 
 async def find_sides(reader: Reader, as_of: date) -> Sides:
-    """Our people and those of competitors on a day, whom rules tell apart from all others."""
+    """Our people, those they know, and those of competitors on a day, whom rules tell apart from all others."""
     return await reader.fetch_one(FIND_SIDES, as_of=as_of)
 
 
