@@ -26,7 +26,7 @@ from relgraph.graph.connection import Connection
 MEMORY = {1_000_000: (2000, 2800)}
 """Heap and page cache in MiB, by people; smaller books have what is in `SMALLER`."""
 SMALLER = (1500, 1000)
-SAMPLE = 25
+SAMPLE = 10
 """Accounts that the loop asks about, one by one."""
 
 

@@ -7,8 +7,8 @@
 // @method: M3, M17
 // @severity: high
 // @scope: account, opportunity
-// @protects: A decision made over the competitor's dinner table.
-// @protects_zh: 避免决定在竞争对手的饭桌上做出。
+// @protects: Losing a decision to whoever stands nearer.
+// @protects_zh: 避免把决定输给离决策者更近的人。
 // @remedy: Strengthen our best way to them, or find those they listen to whom the competitor neglects.
 // @remedy_zh: 加强我方最佳路径，或寻找竞争对手忽视的影响者。
 // @counts: decision makers

@@ -15,7 +15,7 @@ from relgraph.audit.findings_model import BOOK, Known, Run, RunState
 from relgraph.audit.memory import Batch
 from relgraph.audit.model import Rule, Sight
 from relgraph.audit.rules import RuleQuery
-from relgraph.audit.service import Sides, find_sides, look, rules_of
+from relgraph.audit.service import Sides, find_sides, look_all, rules_of
 from relgraph.errors import ConflictError, InputError, NotFoundError
 from relgraph.graph.client import Graph, Reader, Transaction
 from relgraph.graph.query import Query
@@ -26,8 +26,6 @@ BATCH = 500
 """Accounts that are looked at, and written, together."""
 LEASE = 60.0
 """Seconds after which a run that does not stir has lost its lock."""
-_AT_ONCE = 2
-"""Rules that look at a batch at the same time."""
 
 
 class _Taken(BaseModel, frozen=True):
@@ -226,18 +224,7 @@ class _Audit:
 
     async def batch(self, accounts: list[str]) -> None:
         """Look at some accounts and write all that it changes in one transaction."""
-        turn = asyncio.Semaphore(_AT_ONCE)
-
-        async def ask(loaded: RuleQuery) -> tuple[Rule, list[Sight]]:
-            async with turn:
-                return loaded.rule, await look(self.graph, loaded, accounts, sides=self.sides, as_of=self.run.as_of)
-
-        try:
-            async with asyncio.TaskGroup() as group:
-                asked = [group.create_task(ask(loaded)) for loaded in self.rules]
-        except ExceptionGroup as failed:
-            raise failed.exceptions[0] from failed
-        seen = [task.result() for task in asked]
+        seen = await look_all(self.graph, self.rules, accounts, sides=self.sides, as_of=self.run.as_of)
 
         async def remember(transaction: Transaction) -> None:
             await self.lock.renew(transaction)

@@ -1,5 +1,6 @@
 """Let the rules look at accounts: one account or deal to read now, or a batch of them for a run."""
 
+import asyncio
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
@@ -24,6 +25,9 @@ from relgraph.graph.query import Query
 from relgraph.powermap.service import find_opportunity
 from relgraph.record.model import EntityKind
 from relgraph.record.service import require
+
+AT_ONCE = 3
+"""Rules that look at the same time: the database works while others' answers are on their way."""
 
 
 class Sides(BaseModel, frozen=True):
@@ -93,6 +97,33 @@ async def look(
     return sights
 
 
+async def look_all(
+    graph: Graph,
+    rules: Sequence[RuleQuery],
+    accounts: Sequence[str],
+    *,
+    sides: Sides,
+    as_of: date,
+    opportunity: str | None = None,
+    parameters: Mapping[str, int | float] | None = None,
+) -> list[tuple[Rule, list[Sight]]]:
+    """What all rules see of the accounts, in the order of the rules; some look at the same time. Raises as `look`."""
+    turn = asyncio.Semaphore(AT_ONCE)
+
+    async def ask(loaded: RuleQuery) -> tuple[Rule, list[Sight]]:
+        async with turn:
+            return loaded.rule, await look(
+                graph, loaded, accounts, sides=sides, as_of=as_of, opportunity=opportunity, parameters=parameters
+            )
+
+    try:
+        async with asyncio.TaskGroup() as group:
+            asked = [group.create_task(ask(loaded)) for loaded in rules]
+    except ExceptionGroup as failed:
+        raise failed.exceptions[0] from failed
+    return [task.result() for task in asked]
+
+
 def _strange(loaded: RuleQuery, message: str) -> QueryContractError:
     return QueryContractError(message, file=loaded.query.shown, line=1, remedy="Mend the query; see docs/audit.md.")
 
@@ -115,18 +146,16 @@ async def find_coverage_holes(
     scope = Scope.OPPORTUNITY if opportunity else Scope.ACCOUNT
     sides = await find_sides(graph, as_of)
     asked = [loaded for loaded in rules_of(graph.settings) if scope in loaded.rule.scope]
-    seen = []
-    for loaded in asked:
-        (sight,) = await look(
-            graph,
-            loaded,
-            [account],
-            sides=sides,
-            as_of=as_of,
-            opportunity=opportunity,
-            parameters=thresholds.model_dump(),
-        )
-        seen.append(sight)
+    looked = await look_all(
+        graph,
+        asked,
+        [account],
+        sides=sides,
+        as_of=as_of,
+        opportunity=opportunity,
+        parameters=thresholds.model_dump(),
+    )
+    seen = [sight for _, (sight,) in looked]
     names = await name_subjects(graph, (failure for sight in seen for failure in sight.failures), as_of)
     results = [
         RuleResult(
