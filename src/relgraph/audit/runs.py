@@ -4,7 +4,7 @@ import asyncio
 import uuid
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from pydantic import BaseModel
@@ -24,6 +24,8 @@ from relgraph.record.read import find_by_ids
 
 BATCH = 500
 """Accounts that are looked at, and written, together."""
+RULE_SECONDS = 120.0
+"""How long a rule may look at a batch; nobody waits at a screen for it, as RELGRAPH_READ_TIMEOUT supposes."""
 LEASE = 60.0
 """Seconds after which a run that does not stir has lost its lock."""
 
@@ -44,6 +46,11 @@ class _Account(BaseModel, frozen=True):
     id: str
 
 
+class _Remembered(BaseModel, frozen=True):
+    account: str
+    findings: list[Known]
+
+
 class _Nothing(BaseModel, frozen=True):
     pass
 
@@ -62,7 +69,7 @@ BEGIN_RUN = Query("audits/begin_run", _Number)
 END_RUN = Query("audits/end_run", _Number)
 ADVANCE_RUN = Query("audits/advance_run", _Number)
 LIST_ACCOUNTS = Query("audits/list_accounts", _Account)
-FIND_KNOWN = Query("audits/find_known", Known)
+FIND_KNOWN = Query("audits/find_known", _Remembered)
 FIND_OWNERS = Query("audits/find_owners", _Owner)
 OPEN_FINDINGS = Query("audits/open_findings", Counted)
 CHANGE_FINDINGS = Query("audits/change_findings", Counted)
@@ -109,6 +116,8 @@ async def run_audit(
     """
     if account:
         await _require_customer(graph, account, as_of)
+    patient = {"read_timeout": max(RULE_SECONDS, graph.settings.read_timeout)}
+    graph = replace(graph, settings=graph.settings.model_copy(update=patient))
     rules = rules_of(graph.settings)
     lock = _Lock(graph, account or BOOK, uuid.uuid4().hex, lease)
     run = await graph.write(lambda transaction: _begin(transaction, lock, as_of, rules), operation="begin audit")
@@ -241,7 +250,13 @@ class _Audit:
         owners = await transaction.fetch(
             FIND_OWNERS, people=sorted(people), accounts=accounts, ours=self.sides.ours, as_of=as_of
         )
-        batch = Batch(number, as_of, seen, {each.key: each for each in known}, {each.id: each.owner for each in owners})
+        batch = Batch(
+            number,
+            as_of,
+            seen,
+            {each.key: each for of_account in known for each in of_account.findings},
+            {each.id: each.owner for each in owners},
+        )
         step = batch.compare(accounts)
         for query, rows in ((OPEN_FINDINGS, step.created), (CHANGE_FINDINGS, step.changed)):
             if rows:
