@@ -70,19 +70,20 @@ async def lines(process: asyncio.subprocess.Process, count: int) -> None:
         assert await asyncio.wait_for(process.stdout.readline(), 120)
 
 
-async def test_killed_and_continued(graph: Graph, neo4j_connection: Connection) -> None:
+@pytest.mark.parametrize("batches", [1, 3])
+async def test_killed_and_continued(graph: Graph, neo4j_connection: Connection, batches: int) -> None:
     await draw(graph)
     await run_audit(graph, as_of=TODAY, batch_size=2)
     expected = await state(graph)
     await wipe(graph)
     await draw(graph)
     process = await child(neo4j_connection)
-    await lines(process, 2)
+    await lines(process, batches)
     os.kill(process.pid, signal.SIGKILL)
     await process.wait()
     (half,) = await list_runs(graph)
     assert half.state is RunState.RUNNING
-    assert 4 <= half.accounts < ACCOUNTS
+    assert 2 * batches <= half.accounts <= ACCOUNTS
     await asyncio.sleep(1.1)  # the dead one's lease
     done: list[int] = []
     run = await run_audit(graph, as_of=TODAY, batch_size=2, on_progress=done.append)

@@ -8,7 +8,7 @@ from relgraph.assets import asset_dir
 from relgraph.audit.rules import RuleQuery, load_rules, read_rule
 from relgraph.audit.service import Sides, find_coverage_holes, look
 from relgraph.config import Settings
-from relgraph.errors import DatabaseError, QueryContractError
+from relgraph.errors import DatabaseError, InputError, QueryContractError
 from relgraph.graph.client import Graph
 from tests.draw import TODAY, Drawing, tid
 
@@ -132,6 +132,13 @@ async def test_rows_that_break_the_contract_are_refused(
     rule = own(write(folder, GOOD.replace(old, new)))
     with pytest.raises(QueryContractError, match=message):
         await look(drawing.graph, rule, [tid("acme")], sides=NOBODY, as_of=TODAY)
+
+
+async def test_parameters_stay_in_their_range(drawing: Drawing, folder: Path) -> None:
+    await drawing.org("acme").save()
+    rule = own(write(folder, GOOD))
+    with pytest.raises(InputError, match="cold_below is 1.5. Give 0 to 1."):
+        await look(drawing.graph, rule, [tid("acme")], sides=NOBODY, as_of=TODAY, parameters={"cold_below": 1.5})
 
 
 async def test_own_rules_are_asked_like_all_others(drawing: Drawing, folder: Path, settings: Settings) -> None:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from rich.cells import cell_len
 
 from relgraph.audit.findings import list_findings
 from relgraph.audit.model import Severity
@@ -29,10 +30,13 @@ async def key_of(d: Drawing, rule: str) -> str:
 
 
 def narrow(done: Done) -> None:
-    assert all(len(line) <= 100 for line in done.out.splitlines())
+    assert all(cell_len(line) <= 80 for line in done.out.splitlines())
 
 
-async def test_a_run_says_what_changed_then_the_worst_then_the_rest(relgraph: Run, d: Drawing) -> None:
+async def test_a_run_says_what_changed_then_the_worst_then_the_rest(
+    relgraph: Run, d: Drawing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
     first = await relgraph("audit", "run", "--all", *ON)
     assert first.code == 0, first.err
     assert first.lines[0] == "Audit 1 of 2 accounts on 2026-09-01"
@@ -58,9 +62,11 @@ async def test_a_run_says_what_changed_then_the_worst_then_the_rest(relgraph: Ru
 
 async def test_in_chinese(relgraph: Run, d: Drawing) -> None:
     done = await relgraph("audit", "run", "--all", "--lang", "zh", *ON)
-    assert "● high 老板 Boss · 艾克米 · 关键角色支持度未知" in done.lines
+    assert "● 高 老板 Boss · 艾克米 · 关键角色支持度未知" in done.lines
     assert "项目中的D；支持度 ?" in done.lines
+    assert done.lines[0] == "第1次审计：2个客户，2026-09-01"
     assert "首次审计：全部为新增" in done.lines
+    assert "高 关键角色1中1：关键角色支持度未知" in done.lines
     rules = await relgraph("audit", "rules", "--lang", "zh")
     assert "→ 尽快接触，并记录其立场。" in rules.lines
 

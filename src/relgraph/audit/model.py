@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import BaseModel, Field, field_validator, model_validator
 
+from relgraph.errors import InputError
 from relgraph.record.model import Fraction
 
 
@@ -62,6 +63,12 @@ class Parameter(BaseModel, frozen=True):
     def value(self) -> int | float:
         """The default as the query takes it."""
         return int(self.default) if self.kind == "int" else self.default
+
+    def checked(self, value: float) -> float:
+        """The value when it is in the range. Raises InputError."""
+        if self.least <= value <= self.most:
+            return value
+        raise InputError(f"{self.name} is {value}.", field=self.name, remedy=f"Give {self.least:g} to {self.most:g}.")
 
 
 class Reason(BaseModel, frozen=True):

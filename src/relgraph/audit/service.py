@@ -78,10 +78,11 @@ async def look(
 ) -> list[Sight]:
     """What a rule sees of each account, in no order.
 
-    `parameters` replace the rule's defaults; those of other rules are ignored. Raises QueryContractError when the
-    query's rows are not what the contract promises: one an account, with a reason when nothing could be judged.
+    `parameters` replace the rule's defaults; those of other rules are ignored. Raises InputError for one that is out
+    of its range, and QueryContractError when the query's rows are not what the contract promises: one an account,
+    with a reason when nothing could be judged.
     """
-    chosen = {p.name: (parameters or {}).get(p.name, p.value) for p in loaded.rule.parameters}
+    chosen = {p.name: p.checked((parameters or {}).get(p.name, p.value)) for p in loaded.rule.parameters}
     given = {"accounts": list(accounts), "as_of": as_of, "opportunity": opportunity, **sides.model_dump(), **chosen}
     asked = {name: given[name] for name in loaded.query.contract.params}
     try:

@@ -4,17 +4,23 @@ from collections.abc import Mapping
 from datetime import date
 
 from relgraph.audit.findings_model import Finding, RuleCount, Run
-from relgraph.audit.model import Rule, Value
+from relgraph.audit.model import Rule, Severity, Value
 from relgraph.audit.service import Naming
 from relgraph.language import Language
 
 UNKNOWN = "?"
+_ZH = {Severity.HIGH: "高", Severity.MEDIUM: "中", Severity.LOW: "低"}
 
 
 def text(rule: Rule, field: str, language: Language) -> str:
     """One of a rule's texts: title, protects, remedy, counts."""
     told: str = getattr(rule, field if language is Language.EN else f"{field}_zh")
     return told
+
+
+def severity(value: Severity, language: Language) -> str:
+    """How much it endangers."""
+    return value.value if language is Language.EN else _ZH[value]
 
 
 def reason(rule: Rule, code: str, language: Language) -> str:
@@ -73,7 +79,7 @@ def standing(finding: Finding, as_of: date, language: Language) -> str:
     days = finding.age(as_of)
     again = len(finding.opened) > 1
     if language is Language.EN:
-        told = f"open {days} days" + (", re-opened" if again else "")
+        told = f"open {days} day{'' if days == 1 else 's'}" + (", re-opened" if again else "")
     else:
         told = f"已{days}天" + ("，重新出现" if again else "")
     until = finding.accepted_until

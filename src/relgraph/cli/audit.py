@@ -70,8 +70,8 @@ def run(
         if as_json:
             print_json(render_audit.RunReport(run=done, diff=diff, results=results, findings=found))
         else:
-            changed = [*found, *(change.finding for change in diff.changes)]
-            page = await _page(graph, changed, day, lang, limit, results)
+            shown = [*found[:limit], *(change.finding for change in diff.changes[:limit])]
+            page = await _page(graph, shown, day, lang, limit, results[: render_audit.WORST])
             page.show_run(diff, found, results)
         open_ = {finding.severity for finding in found if finding.status(day) is Status.OPEN}
         return exit_code(open_, fail_on)
@@ -134,7 +134,7 @@ def findings(
         if as_json:
             print_json(found[:limit])
         else:
-            (await _page(graph, found, day, lang, limit)).show_findings(found)
+            (await _page(graph, found[:limit], day, lang, limit)).show_findings(found)
 
     Session.of(ctx).with_graph(work)
 
@@ -191,8 +191,9 @@ def diff(
         if as_json:
             print_json(told)
         else:
-            changed = [change.finding for change in told.changes]
-            (await _page(graph, changed, later.as_of, lang, limit)).show_changes(told)
+            changed = [change.finding for change in told.changes[:limit]]
+            page = await _page(graph, changed, later.as_of, lang, limit)
+            page.show_changes(told)
 
     Session.of(ctx).with_graph(work)
 

@@ -39,29 +39,35 @@ KINDS = {
 TEXTS = {
     Language.EN: {
         "changed": "Changed since run {number} of {day}",
+        "colon": ": ",
         "first": "First run: all findings are new",
         "same": "Nothing changed.",
         "worst": "Worst accounts",
         "rest": "Open findings, the severest first",
-        "more": "… and {n} more: relgraph audit findings --limit {all}",
+        "more": "… and {n} more: relgraph audit {command} --limit {all}",
         "rule": "rule {rule} changed: version {before} → {after}",
         "rule changed": "the rule changed since",
         "none": "Nothing is open.",
         "assigned": "for {name}",
+        "audit": "Audit {number} of {where} on {day}",
+        "accounts": "{n} accounts",
         "score": "score",
         "blind": "{n} of {all} rules could not assess it",
     },
     Language.ZH: {
         "changed": "自第{number}次审计（{day}）以来的变化",
+        "colon": "：",
         "first": "首次审计：全部为新增",
         "same": "没有变化。",
         "worst": "最差的客户",
         "rest": "未决问题，按严重程度排列",
-        "more": "……另有{n}项：relgraph audit findings --limit {all}",
+        "more": "……另有{n}项：relgraph audit {command} --limit {all}",
         "rule": "规则{rule}有变：版本{before} → {after}",
         "rule changed": "规则已变",
         "none": "没有未决问题。",
         "assigned": "负责人：{name}",
+        "audit": "第{number}次审计：{where}，{day}",
+        "accounts": "{n}个客户",
         "score": "得分",
         "blind": "{all}条规则中有{n}条无法评估",
     },
@@ -91,8 +97,10 @@ class Page:
     def show_run(self, diff: Diff, found: Sequence[Finding], results: Sequence[AccountResult]) -> None:
         """A run: what changed, the worst accounts, the findings that are open."""
         run, told = diff.after, TEXTS[self.lang]
-        where = words.name_of(run.account, self.names) if run.account else f"{run.accounts} accounts"
-        self.console.print(cells.heading(f"Audit {run.number} of ", (where, "bold"), f" on {run.as_of}"))
+        book = told["accounts"].format(n=run.accounts)
+        where = words.name_of(run.account, self.names) if run.account else book
+        title = told["audit"].format(number=run.number, where=where, day=run.as_of)
+        self.console.print(cells.heading((title, "bold")))
         self.console.print(cells.heading(words.counted(run, self.lang)))
         self.show_changes(diff)
         self.console.print(cells.heading("\n", (told["worst"], "bold")))
@@ -115,7 +123,7 @@ class Page:
             self.console.print(told["same"])
         for change in diff.changes[: self.limit]:
             self._change(change)
-        self._more(len(diff.changes))
+        self._more(len(diff.changes), "diff")
 
     def show_findings(self, found: Sequence[Finding]) -> None:
         """Findings one by one."""
@@ -123,7 +131,7 @@ class Page:
             self.console.print(TEXTS[self.lang]["none"])
         for finding in found[: self.limit]:
             self._finding(finding)
-        self._more(len(found))
+        self._more(len(found), "findings")
 
     def _change(self, change: Change) -> None:
         finding = change.finding
@@ -140,7 +148,8 @@ class Page:
         failing = sorted((pair for pair in told if pair[1].failed), key=lambda pair: order.index(pair[0].severity))
         for rule, count in failing[:WORST]:
             seen, title = words.seen(rule, count, self.lang), words.text(rule, "title", self.lang)
-            self._indented(cells.heading((f"{rule.severity}  ", COLOURS[rule.severity]), f"{seen}: {title}"))
+            head = (f"{words.severity(rule.severity, self.lang)}  ", COLOURS[rule.severity])
+            self._indented(cells.heading(head, f"{seen}{TEXTS[self.lang]['colon']}{title}"))
         blind = sum(count.not_assessed is not None for _, count in told)
         if blind:
             self._indented(cells.heading(TEXTS[self.lang]["blind"].format(n=blind, all=len(told))))
@@ -149,7 +158,7 @@ class Page:
         rule = self.rules.get(finding.rule)
         subject, account = (words.name_of(id_, self.names) for id_ in (finding.subject, finding.account))
         where = "" if finding.subject == finding.account else f" · {account}"
-        head = (f"● {finding.severity}  ", COLOURS[finding.severity])
+        head = (f"● {words.severity(finding.severity, self.lang)}  ", COLOURS[finding.severity])
         self.console.print(cells.heading(head, (subject, "bold"), f"{where} · {self._title(finding)}"))
         self._indented(cells.heading(words.evidence(rule, finding, self.names, self.lang)))
         if advice := words.suggestion(rule, finding, self.names, self.lang):
@@ -168,9 +177,10 @@ class Page:
     def _indented(self, line: Text) -> None:
         self.console.print(Padding(line, (0, 0, 0, INDENT), expand=False))
 
-    def _more(self, count: int) -> None:
+    def _more(self, count: int, command: str) -> None:
         if count > self.limit:
-            self.console.print(TEXTS[self.lang]["more"].format(n=count - self.limit, all=count))
+            told = TEXTS[self.lang]["more"].format(n=count - self.limit, all=count, command=command)
+            self.console.print(told, markup=False)
 
 
 async def names_of(
@@ -192,7 +202,8 @@ def show_rules(console: Console, rules: Sequence[Rule], lang: Language) -> None:
     for rule in rules:
         own = " (own)" if rule.own else ""
         title = (words.text(rule, "title", lang), "bold")
-        console.print(cells.heading((f"● {rule.severity}  ", COLOURS[rule.severity]), title, f" {rule.id}{own}"))
+        head = (f"● {words.severity(rule.severity, lang)}  ", COLOURS[rule.severity])
+        console.print(cells.heading(head, title, f" {rule.id}{own}"))
         lines = [f"{words.text(rule, 'protects', lang)} [{rule.method}]", f"→ {words.text(rule, 'remedy', lang)}"]
         lines += [f"${p.name} = {p.value}: {p.meaning}" for p in rule.parameters]
         for line in lines:
