@@ -49,6 +49,7 @@ CALL (account) {
   // </key_people>
   MATCH (owner:Person)-[owns:OWNS]->(person)
   WHERE coalesce(owns.valid_from, $as_of) <= $as_of AND coalesce(owns.valid_to > $as_of, true)
+  WITH person, owner, min(owns.role) AS owner_role, min(owns.valid_from) AS since
   LET left = CASE WHEN NOT owner.id IN $ours THEN COLLECT {
     MATCH (owner)-[seat:HOLDS]->()-[:BELONGS_TO]->{0,1}(:Organization {kind: 'vendor'})
     WHERE seat.valid_to <= $as_of
@@ -58,11 +59,11 @@ CALL (account) {
     // <fails>
     CASE WHEN owner.id IN $ours THEN false WHEN size(left) > 0 OR owner.valid_to <= $as_of THEN true END
     // </fails>
-  WITH * ORDER BY person.id, owner.id, owns.role
+  WITH * ORDER BY person.id, owner.id
   RETURN count(*) AS population,
     collect(CASE WHEN fails IS NULL THEN {kind: 'person', id: person.id, other: owner.id} END) AS unknown,
     collect(CASE WHEN fails THEN {kind: 'person', id: person.id, other: owner.id,
-      evidence: {owner_role: owns.role, since: owns.valid_from, left: coalesce(head(left), owner.valid_to)}} END) AS failures
+      evidence: {owner_role: owner_role, since: since, left: coalesce(head(left), owner.valid_to)}} END) AS failures
 }
 RETURN account.id AS account, population, CASE
   WHEN population > size(unknown) THEN null

@@ -110,7 +110,9 @@ def owners_and_backups(d: Drawing) -> None:
         d.key_contact(contact, "acme")
     d.person("gone", at="us", until=TODAY)
     d.owns("ann", "both", "A").owns("abe", "both", "B").owns("ann", "only_a", "A").owns("abe", "only_b", "B")
-    d.owns("gone", "left", "A").owns("abe", "only_a", "C").owns("gone", "both", "C", until=STALE)
+    d.owns("gone", "left", "A").owns("gone", "left", "B").owns("abe", "only_a", "C").owns(
+        "gone", "both", "C", until=STALE
+    )
 
 
 @case("key_contact_without_owner", 2, {"none": owned(0, 0, "E")}, opportunity="deal")

@@ -1,9 +1,10 @@
 """The score, and what identifies a finding: pure rules."""
 
 import pytest
+from pydantic import ValidationError
 
 from relgraph.audit.memory import finding_key, posture
-from relgraph.audit.model import Severity, Subject, SubjectKind
+from relgraph.audit.model import Failure, Severity, Sight, Subject, SubjectKind
 
 HIGH, MEDIUM, LOW = Severity.HIGH, Severity.MEDIUM, Severity.LOW
 
@@ -35,3 +36,29 @@ def test_every_field_identifies_a_finding() -> None:
     keys += [finding_key("rule", "t:other", subject), finding_key("other", "t:acme", subject)]
     assert len(set(keys)) == 7
     assert finding_key("rule", "t:acme", subject) == keys[0]
+
+
+BOB, EVE = (Subject(kind=SubjectKind.PERSON, id=f"t:{name}") for name in ("bob", "eve"))
+
+
+@pytest.mark.parametrize(
+    ("population", "not_assessed", "unknown", "message"),
+    [
+        (0, None, [], "exactly when nothing was judged"),
+        (1, None, [BOB], "exactly when nothing was judged"),
+        (2, "no_ties", [BOB], "exactly when nothing was judged"),
+        (4, None, [BOB, BOB], "cannot be told apart"),
+        (-1, "no_ties", [], "greater than or equal to 0"),
+    ],
+)
+def test_a_sight_that_contradicts_itself_is_refused(
+    population: int, not_assessed: str | None, unknown: list[Subject], message: str
+) -> None:
+    with pytest.raises(ValidationError, match=message):
+        Sight(account="t:acme", population=population, not_assessed=not_assessed, unknown=unknown, failures=[])
+
+
+def test_no_more_fail_than_were_judged() -> None:
+    failures = [Failure(**each.model_dump(), evidence={}) for each in (BOB, EVE)]
+    with pytest.raises(ValidationError, match="more fail than were judged"):
+        Sight(account="t:acme", population=1, not_assessed=None, unknown=[], failures=failures)

@@ -175,6 +175,9 @@ class Sight(BaseModel, frozen=True):
             raise ValueError("not_assessed is given exactly when nothing was judged")
         if len(self.failures) > self.judged:
             raise ValueError("more fail than were judged")
+        identities = [subject.identity for subject in (*self.unknown, *self.failures)]
+        if len(set(identities)) < len(identities):
+            raise ValueError("two subjects cannot be told apart")
         return self
 
     @property
