@@ -13,8 +13,8 @@
 // @remedy_zh: 请该联系人引荐相邻部门的人。
 // @counts: accounts
 // @counts_zh: 客户
-// @evidence: {ours} of ours know {theirs} of theirs, over {only}
-// @evidence_zh: 我方{ours}人认识对方{theirs}人，唯一为{only}
+// @evidence: all our ties there lead to {only}
+// @evidence_zh: 我方所有联系都通向{only}
 // @reason no_ties: no tie of ours is recorded | 没有记录我方任何联系
 // $accounts: ids of customers, a batch of them
 // $as_of: the day asked about
@@ -39,14 +39,17 @@ CALL (account) {
   MATCH (person)-[tie:TIE]-(our:Person)
   WHERE our.id IN $ours AND coalesce(tie.valid_from, $as_of) <= $as_of AND coalesce(tie.valid_to > $as_of, true)
   // </known_there>
-  RETURN collect(DISTINCT our.id) AS ours, collect(DISTINCT person.id) AS theirs
+  // Two are enough to know.
+  WITH DISTINCT person LIMIT 2
+  RETURN collect(person.id) AS holders
 }
 LET fails =
   // <fails>
-  size(theirs) = 1
+  size(holders) = 1
   // </fails>
-LET judged = size(theirs) > 0
-RETURN account.id AS account, CASE WHEN judged THEN 1 ELSE 0 END AS population,
-  CASE WHEN judged THEN null ELSE 'no_ties' END AS not_assessed, [] AS unknown,
-  CASE WHEN judged AND fails THEN [{kind: 'organization', id: account.id,
-    evidence: {ours: size(ours), theirs: size(theirs), only: theirs[0]}}] ELSE [] END AS failures
+LET population = CASE WHEN size(holders) > 0 THEN 1 ELSE 0 END
+RETURN account.id AS account, population, CASE
+  WHEN population > 0 THEN null
+  ELSE 'no_ties'
+END AS not_assessed, [] AS unknown,
+  CASE WHEN population > 0 AND fails THEN [{kind: 'organization', id: account.id, evidence: {only: holders[0]}}] ELSE [] END AS failures

@@ -13,8 +13,8 @@
 // @remedy_zh: 安排我方其他层级的两人建立联系。
 // @counts: accounts
 // @counts_zh: 客户
-// @evidence: {ours} of ours know {theirs} of theirs, over {only}
-// @evidence_zh: 我方{ours}人认识对方{theirs}人，唯一为{only}
+// @evidence: all ties there are held by {only}
+// @evidence_zh: 所有联系都由{only}持有
 // @reason no_ties: no tie of ours is recorded | 没有记录我方任何联系
 // $accounts: ids of customers, a batch of them
 // $as_of: the day asked about
@@ -39,14 +39,17 @@ CALL (account) {
   MATCH (person)-[tie:TIE]-(our:Person)
   WHERE our.id IN $ours AND coalesce(tie.valid_from, $as_of) <= $as_of AND coalesce(tie.valid_to > $as_of, true)
   // </known_there>
-  RETURN collect(DISTINCT our.id) AS ours, collect(DISTINCT person.id) AS theirs
+  // Two are enough to know.
+  WITH DISTINCT our LIMIT 2
+  RETURN collect(our.id) AS holders
 }
 LET fails =
   // <fails>
-  size(ours) = 1
+  size(holders) = 1
   // </fails>
-LET judged = size(theirs) > 0
-RETURN account.id AS account, CASE WHEN judged THEN 1 ELSE 0 END AS population,
-  CASE WHEN judged THEN null ELSE 'no_ties' END AS not_assessed, [] AS unknown,
-  CASE WHEN judged AND fails THEN [{kind: 'organization', id: account.id,
-    evidence: {ours: size(ours), theirs: size(theirs), only: ours[0]}}] ELSE [] END AS failures
+LET population = CASE WHEN size(holders) > 0 THEN 1 ELSE 0 END
+RETURN account.id AS account, population, CASE
+  WHEN population > 0 THEN null
+  ELSE 'no_ties'
+END AS not_assessed, [] AS unknown,
+  CASE WHEN population > 0 AND fails THEN [{kind: 'organization', id: account.id, evidence: {only: holders[0]}}] ELSE [] END AS failures
