@@ -29,7 +29,7 @@ app = typer.Typer(
 FOUND = {Severity.HIGH: 30, Severity.MEDIUM: 20, Severity.LOW: 10}
 """Exit codes of `run --fail-on`, by the severest open finding that is not accepted."""
 
-Lang = Annotated[Language, typer.Option("--lang", help="The language of titles, evidence and remedies.")]
+Lang = Annotated[Language, typer.Option("--lang", "--language", help="The language of titles, evidence and remedies.")]
 Account = Annotated[str | None, typer.Option("--account", help=AN_ACCOUNT)]
 Limit = Annotated[int, typer.Option("--limit", min=1, max=10_000, help="Most findings shown.")]
 Key = Annotated[str, typer.Argument(help="The finding: its key, as `audit findings` prints it.")]
