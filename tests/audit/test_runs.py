@@ -19,7 +19,7 @@ from relgraph.audit.findings import (
 from relgraph.audit.findings_model import ChangeKind, Diff, Finding, Run, RunState, Status
 from relgraph.audit.runs import find_run, list_runs, run_audit
 from relgraph.config import Settings
-from relgraph.errors import InputError, NotFoundError
+from relgraph.errors import DatabaseError, InputError, NotFoundError
 from relgraph.graph.client import Graph
 from tests.audit.cases import start
 from tests.draw import TODAY, Drawing, name_of, tid
@@ -225,3 +225,25 @@ async def test_an_account_of_which_nothing_is_known_has_no_score(d: Drawing) -> 
     scores = {result.account: result.score for result in await list_results(d.graph, run.number)}
     assert scores[tid("blank")] is None
     assert 0 <= (scores[tid("acme")] or -1) < 100
+
+
+async def test_a_rule_that_fails_stops_the_run_which_goes_on_when_it_is_mended(
+    d: Drawing, settings: Settings, tmp_path: Path
+) -> None:
+    await d.save()
+    text = (asset_dir("cypher") / "audit" / f"{UNOWNED}.cypher").read_text(encoding="utf-8")
+
+    async def with_predicate(predicate: str) -> Run:
+        folder = tmp_path / str(len(predicate))
+        folder.mkdir()
+        (folder / "our_owners.cypher").write_text(text.replace("owners = 0", predicate), encoding="utf-8")
+        graph = Graph(d.graph.driver, settings.model_copy(update={"audit_rules": folder}), d.graph.database)
+        return await run_audit(graph, as_of=TODAY)
+
+    with pytest.raises(DatabaseError, match="our_owners"):
+        await with_predicate("1 / owners = 0")
+    (stopped,) = await list_runs(d.graph)
+    assert (stopped.state, stopped.accounts) == (RunState.RUNNING, 0)
+    # Its lock is free at once.
+    mended = await with_predicate("owners = 0")
+    assert (mended.number, mended.state, mended.accounts) == (stopped.number, RunState.FINISHED, 2)
