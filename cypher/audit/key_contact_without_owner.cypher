@@ -1,53 +1,68 @@
 // Key contacts and people with a key role without an A-owner who is still ours.
 // access: read
-// returns: one
+// returns: many
 // @version: 1
 // @title: Key contact without owner
 // @title_zh: 关键客户无A角责任人
 // @method: M4
 // @severity: high
 // @scope: account, opportunity
+// @protects: A relationship that nobody answers for.
+// @protects_zh: 避免关系无人负责。
 // @remedy: Name an owner (A).
-// $account: id of the customer
-// $opportunity: id of one of its opportunities; null for all live ones
+// @remedy_zh: 指定A角责任人。
+// @counts: key contacts
+// @counts_zh: 关键客户
+// @evidence: A-owners {owners}, B-owners {backups}
+// @evidence_zh: A角{owners}人，B角{backups}人
+// @reason no_key_contacts: no key contact and no key role is recorded | 没有记录关键客户和关键角色
+// $accounts: ids of customers, a batch of them
 // $as_of: the day asked about
+// $opportunity: id of one opportunity of theirs; null for all live ones
+// $ours: ids of our people on the day
+// -> account: id of the account
 // -> population: how many were looked at
-// -> holes: those that fail (coverage.model.Hole)
-MATCH (account:Organization {id: $account})
+// -> not_assessed: why nothing could be judged, a code of the header; null when something could
+// -> unknown: those who were looked at and could not be judged
+// -> failures: those that fail, with evidence
+UNWIND $accounts AS id
+MATCH (account:Organization {id: id})
 CALL (account) {
-  MATCH (account)<-[:FOR]-(opportunity:Opportunity)
-  WHERE CASE WHEN $opportunity IS NULL
-    THEN coalesce(opportunity.valid_from, $as_of) <= $as_of AND coalesce(opportunity.valid_to > $as_of, true)
-    ELSE opportunity.id = $opportunity END
-  MATCH (opportunity)<-[part:HAS_ROLE]-(person:Person)
-  WHERE part.role IN ['A', 'D', 'E'] AND coalesce(part.valid_from, $as_of) <= $as_of AND coalesce(part.valid_to > $as_of, true)
-  RETURN person, part.role AS letter
-  UNION
-  // Registered key contacts count for the account as a whole.
-  MATCH (account)<-[entry:KEY_CONTACT_OF]-(person:Person)
-  WHERE $opportunity IS NULL AND coalesce(entry.valid_from, $as_of) <= $as_of AND coalesce(entry.valid_to > $as_of, true)
-  RETURN person, null AS letter
+  // <key_people>
+  CALL (account) {
+    MATCH (account)<-[:FOR]-(opportunity:Opportunity)
+    WHERE CASE WHEN $opportunity IS NULL
+      THEN coalesce(opportunity.valid_from, $as_of) <= $as_of AND coalesce(opportunity.valid_to > $as_of, true)
+      ELSE opportunity.id = $opportunity END
+    MATCH (opportunity)<-[part:HAS_ROLE]-(person:Person)
+    WHERE part.role IN ['A', 'D', 'E'] AND coalesce(part.valid_from, $as_of) <= $as_of AND coalesce(part.valid_to > $as_of, true)
+    RETURN person, part.role AS letter
+    UNION
+    // Registered key contacts count for the account as a whole.
+    MATCH (account)<-[entry:KEY_CONTACT_OF]-(person:Person)
+    WHERE $opportunity IS NULL AND coalesce(entry.valid_from, $as_of) <= $as_of AND coalesce(entry.valid_to > $as_of, true)
+    RETURN person, null AS letter
+  }
+  WITH person, letter ORDER BY letter
+  WITH person, collect(DISTINCT letter) AS roles
+  // </key_people>
+  CALL (person) {
+    // An owner who is no longer with us owns nothing.
+    OPTIONAL MATCH (our:Person)-[owns:OWNS]->(person)
+    WHERE our.id IN $ours AND coalesce(owns.valid_from, $as_of) <= $as_of AND coalesce(owns.valid_to > $as_of, true)
+    RETURN count(CASE WHEN owns.role = 'A' THEN our END) AS owners, count(CASE WHEN owns.role = 'B' THEN our END) AS backups
+  }
+  LET fails =
+    // <fails>
+    owners = 0
+    // </fails>
+  WITH * ORDER BY person.id
+  RETURN count(*) AS population,
+    collect(CASE WHEN fails IS NULL THEN {kind: 'person', id: person.id} END) AS unknown,
+    collect(CASE WHEN fails THEN {kind: 'person', id: person.id,
+      evidence: {roles: roles, owners: owners, backups: backups}} END) AS failures
 }
-WITH person, letter ORDER BY letter
-WITH person, collect(DISTINCT letter) AS roles
-CALL (person) {
-  // An owner who is no longer with us owns nothing.
-  OPTIONAL MATCH (our:Person)-[owns:OWNS]->(person)
-  WHERE coalesce(owns.valid_from, $as_of) <= $as_of AND coalesce(owns.valid_to > $as_of, true)
-    AND EXISTS {
-      (our)-[seat:HOLDS]->()-[:BELONGS_TO]->{0,1}(:Organization {kind: 'vendor'})
-      WHERE coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
-    }
-  RETURN count(CASE WHEN owns.role = 'A' THEN our END) AS owners, count(CASE WHEN owns.role = 'B' THEN our END) AS backups
-}
-// <seat>
-CALL (person) {
-  OPTIONAL MATCH (person)-[seat:HOLDS]->()
-  WHERE coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
-  RETURN seat.title AS title ORDER BY coalesce(seat.primary, false) DESC, coalesce(seat.layer, 999), seat.id LIMIT 1
-}
-// </seat>
-WITH * ORDER BY person.id
-RETURN count(*) AS population, collect(CASE WHEN owners = 0 THEN {
-    subject_kind: 'person', subject_id: person.id, name: person.name, english_name: person.english_name, title: title,
-    roles: roles} END) AS holes
+RETURN account.id AS account, population, CASE
+  WHEN population > 0 THEN null
+  ELSE 'no_key_contacts'
+END AS not_assessed, unknown, failures

@@ -1,43 +1,67 @@
-// People with a key role whose support is unknown.
+// People with a key role of whom nobody knows where they stand.
 // access: read
-// returns: one
+// returns: many
 // @version: 1
 // @title: Support of a key person unknown
 // @title_zh: 关键角色支持度未知
 // @method: M2
 // @severity: high
 // @scope: account, opportunity
+// @protects: Counting on people who were never asked.
+// @protects_zh: 避免把从未接触过的人算作支持者。
 // @remedy: Make contact, and record where they stand.
-// $account: id of the customer
-// $opportunity: id of one of its opportunities; null for all live ones
+// @remedy_zh: 尽快接触，并记录其立场。
+// @counts: key roles
+// @counts_zh: 关键角色
+// @evidence: {roles} in {opportunity}; support ?
+// @evidence_zh: {opportunity}中的{roles}；支持度 ?
+// @reason no_live_deal: no live opportunity is recorded | 没有记录进行中的项目
+// @reason no_key_roles: no approver, decision maker or evaluator is recorded | 没有记录批准者、决策者或评估者
+// $accounts: ids of customers, a batch of them
 // $as_of: the day asked about
+// $opportunity: id of one opportunity of theirs; null for all live ones
+// -> account: id of the account
 // -> population: how many were looked at
-// -> holes: those that fail (coverage.model.Hole)
-// <deals>
-MATCH (:Organization {id: $account})<-[:FOR]-(opportunity:Opportunity)
-WHERE CASE WHEN $opportunity IS NULL
-  THEN coalesce(opportunity.valid_from, $as_of) <= $as_of AND coalesce(opportunity.valid_to > $as_of, true)
-  ELSE opportunity.id = $opportunity END
-// </deals>
-// <key_roles>
-MATCH (opportunity)<-[part:HAS_ROLE]-(person:Person)
-WHERE part.role IN ['A', 'D', 'E'] AND coalesce(part.valid_from, $as_of) <= $as_of AND coalesce(part.valid_to > $as_of, true)
-WITH opportunity, person, part.role AS letter ORDER BY letter
-WITH opportunity, person, collect(DISTINCT letter) AS roles
-// </key_roles>
-CALL (person, opportunity) {
-  OPTIONAL MATCH (person)-[stance:HAS_SUPPORT]->(opportunity)
-  WHERE coalesce(stance.valid_from, $as_of) <= $as_of AND coalesce(stance.valid_to > $as_of, true)
-  RETURN max(stance.level) AS support
+// -> not_assessed: why nothing could be judged, a code of the header; null when something could
+// -> unknown: those who were looked at and could not be judged
+// -> failures: those that fail, with evidence
+UNWIND $accounts AS id
+MATCH (account:Organization {id: id})
+CALL (account) {
+  // <deals>
+  MATCH (account)<-[:FOR]-(opportunity:Opportunity)
+  WHERE CASE WHEN $opportunity IS NULL
+    THEN coalesce(opportunity.valid_from, $as_of) <= $as_of AND coalesce(opportunity.valid_to > $as_of, true)
+    ELSE opportunity.id = $opportunity END
+  // </deals>
+  MATCH (opportunity)<-[part:HAS_ROLE]-(person:Person)
+  WHERE part.role IN ['A', 'D', 'E'] AND coalesce(part.valid_from, $as_of) <= $as_of AND coalesce(part.valid_to > $as_of, true)
+  WITH opportunity, person, part.role AS letter ORDER BY letter
+  WITH opportunity, person, collect(DISTINCT letter) AS roles
+  CALL (person, opportunity) {
+    OPTIONAL MATCH (person)-[stance:HAS_SUPPORT]->(opportunity)
+    WHERE coalesce(stance.valid_from, $as_of) <= $as_of AND coalesce(stance.valid_to > $as_of, true)
+    RETURN max(stance.level) AS support
+  }
+  LET fails =
+    // <fails>
+    support IS NULL
+    // </fails>
+  WITH * ORDER BY opportunity.id, person.id
+  RETURN count(*) AS population,
+    collect(CASE WHEN fails IS NULL THEN {kind: 'person', id: person.id, opportunity: opportunity.id} END) AS unknown,
+    collect(CASE WHEN fails THEN {kind: 'person', id: person.id, opportunity: opportunity.id,
+      evidence: {roles: roles}} END) AS failures
 }
-// <seat>
-CALL (person) {
-  OPTIONAL MATCH (person)-[seat:HOLDS]->()
-  WHERE coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
-  RETURN seat.title AS title ORDER BY coalesce(seat.primary, false) DESC, coalesce(seat.layer, 999), seat.id LIMIT 1
-}
-// </seat>
-WITH * ORDER BY opportunity.id, person.id
-RETURN count(*) AS population, collect(CASE WHEN support IS NULL THEN {
-    subject_kind: 'person', subject_id: person.id, name: person.name, english_name: person.english_name, title: title,
-    opportunity_id: opportunity.id, opportunity: opportunity.name, roles: roles} END) AS holes
+RETURN account.id AS account, population, CASE
+  WHEN population > 0 THEN null
+  WHEN NOT EXISTS {
+    // <deals>
+    MATCH (account)<-[:FOR]-(opportunity:Opportunity)
+    WHERE CASE WHEN $opportunity IS NULL
+      THEN coalesce(opportunity.valid_from, $as_of) <= $as_of AND coalesce(opportunity.valid_to > $as_of, true)
+      ELSE opportunity.id = $opportunity END
+    // </deals>
+  } THEN 'no_live_deal'
+  ELSE 'no_key_roles'
+END AS not_assessed, unknown, failures

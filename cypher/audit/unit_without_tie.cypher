@@ -1,37 +1,70 @@
 // Units with people in them, none of whom, in the unit or below it, any of ours knows; the uppermost such units.
 // access: read
-// returns: one
+// returns: many
 // @version: 1
 // @title: Unit in which we know nobody
 // @title_zh: 无任何联系的部门
 // @method: M10
 // @severity: low
 // @scope: account
+// @protects: Surprises from a department that nobody talks to.
+// @protects_zh: 避免来自无人往来部门的意外。
 // @remedy: Give the unit a contact plan: whom do we need to know there?
-// $account: id of the customer
+// @remedy_zh: 为该部门制定接触计划：需要认识谁？
+// @counts: units
+// @counts_zh: 部门
+// @evidence: {ties} of ours know anybody there
+// @evidence_zh: 我方{ties}人认识其中的人
+// @reason no_units: no unit with people is recorded | 没有记录有人员的部门
+// $accounts: ids of customers, a batch of them
 // $as_of: the day asked about
+// $ours: ids of our people on the day
+// $known: ids of people to whom one of ours has a tie, an influence or a line
+// -> account: id of the account
 // -> population: how many were looked at
-// -> holes: those that fail (coverage.model.Hole)
-MATCH (:Organization {id: $account})<-[:BELONGS_TO]-(unit:Unit)
-WHERE coalesce(unit.valid_from, $as_of) <= $as_of AND coalesce(unit.valid_to > $as_of, true)
-CALL (unit) {
-  MATCH (unit)<-[:PART_OF]-{0,50}(part:Unit)<-[seat:HOLDS]-(person:Person)
-  WHERE coalesce(part.valid_from, $as_of) <= $as_of AND coalesce(part.valid_to > $as_of, true)
-    AND coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
-  WITH DISTINCT person
-  RETURN count(person) AS people, count(CASE WHEN EXISTS {
-    (person)-[tie:TIE]-(:Person)-[our:HOLDS]->()-[:BELONGS_TO]->{0,1}(:Organization {kind: 'vendor'})
-    WHERE coalesce(tie.valid_from, $as_of) <= $as_of AND coalesce(tie.valid_to > $as_of, true)
-      AND coalesce(our.valid_from, $as_of) <= $as_of AND coalesce(our.valid_to > $as_of, true)
-  } THEN person END) AS known
+// -> not_assessed: why nothing could be judged, a code of the header; null when something could
+// -> unknown: those who were looked at and could not be judged
+// -> failures: those that fail, with evidence
+UNWIND $accounts AS id
+MATCH (account:Organization {id: id})
+CALL (account) {
+  // <known_there>
+  CALL (account) {
+    RETURN account AS place
+    UNION ALL
+    MATCH (account)<-[:BELONGS_TO]-(place:Unit) RETURN place
+  }
+  MATCH (place)<-[seat:HOLDS]-(person:Person)
+  WHERE person.id IN $known AND coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
+  MATCH (person)-[tie:TIE]-(our:Person)
+  WHERE our.id IN $ours AND coalesce(tie.valid_from, $as_of) <= $as_of AND coalesce(tie.valid_to > $as_of, true)
+  // </known_there>
+  WITH DISTINCT place
+  // A tie into a unit counts for the units above it.
+  MATCH (place)-[:PART_OF]->{0,50}(unit:Unit)
+  RETURN collect(DISTINCT unit) AS touched
 }
-FILTER people > 0
-WITH collect({unit: unit, known: known}) AS units
-LET untouched = [u IN units WHERE u.known = 0 | u.unit]
-CALL (untouched) {
-  UNWIND untouched AS unit
-  FILTER NOT EXISTS { (unit)-[:PART_OF]->(parent) WHERE parent IN untouched }
-  WITH unit ORDER BY unit.id
-  RETURN collect({subject_kind: 'unit', subject_id: unit.id, name: unit.name, english_name: unit.english_name, ties: 0}) AS holes
+CALL (account, touched) {
+  MATCH (account)<-[:BELONGS_TO]-(unit:Unit)
+  WHERE coalesce(unit.valid_from, $as_of) <= $as_of AND coalesce(unit.valid_to > $as_of, true) AND EXISTS {
+      (unit)<-[:PART_OF]-{0,50}(part:Unit)<-[seat:HOLDS]-(:Person)
+      WHERE coalesce(part.valid_from, $as_of) <= $as_of AND coalesce(part.valid_to > $as_of, true)
+        AND coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
+    }
+  WITH collect(unit) AS units
+  UNWIND units AS unit
+  LET parent = head([(unit)-[:PART_OF]->(above) WHERE above IN units | above])
+  LET fails =
+    // <fails>
+    NOT unit IN touched AND (parent IS NULL OR parent IN touched)
+    // </fails>
+  WITH * ORDER BY unit.id
+  RETURN count(*) AS population,
+    collect(CASE WHEN fails IS NULL THEN {kind: 'unit', id: unit.id} END) AS unknown,
+    collect(CASE WHEN fails THEN {kind: 'unit', id: unit.id,
+      evidence: {ties: 0}} END) AS failures
 }
-RETURN size(units) AS population, holes
+RETURN account.id AS account, population, CASE
+  WHEN population > 0 THEN null
+  ELSE 'no_units'
+END AS not_assessed, unknown, failures

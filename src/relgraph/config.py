@@ -53,6 +53,10 @@ class Settings(BaseSettings):
     read_timeout: float = Field(default=15.0, gt=0, description="Seconds one read transaction may take.")
     write_timeout: float = Field(default=60.0, gt=0, description="Seconds one write transaction may take.")
 
+    audit_rules: Path | None = Field(
+        default=None, description="Folder of your own audit rules, one `.cypher` file each; see docs/audit.md."
+    )
+
     host: str = Field(default="127.0.0.1", description="Address that `serve` listens on.")
     port: int = Field(default=8400, ge=0, le=65535, description="Port that `serve` listens on; 0 for a free one.")
     api_token_hashes: Annotated[list[str], NoDecode] = Field(

@@ -44,9 +44,11 @@ async def test_hubs_are_ranked_by_a_measure(account, ask: Ask, refuse: Refuse) -
     )
 
 
-COVERAGE = """{ asOf account { name } opportunity { name } results { population failed
-  rule { ruleId version title titleZh method severity scope remedy }
-  holes(first: 10) { subjectKind subjectId name englishName title ties strength lastContact roles
+COVERAGE = """{ asOf account { name } opportunity { name } results { population unknown failed
+  notAssessed { code text textZh }
+  rule { ruleId version title titleZh method severity scope protects protectsZh remedy remedyZh counts countsZh own }
+  holes(first: 10) { subjectKind subjectId name englishName title ties strength lastContact roles other
+    evidence { name value }
     opportunity { name } } } }"""
 
 
@@ -73,11 +75,18 @@ async def test_coverage_holes_say_what_is_missing(account, ask: Ask) -> None:
         "strength": None,
         "lastContact": None,
         "roles": ["D"],
+        "other": None,
+        "evidence": [{"name": "roles", "value": "D"}],
         "opportunity": {"name": "deal"},
     }
     assert [r["failed"] for r in data["organization"]["coverageHoles"]["results"]] == [
         r["failed"] for r in report["results"]
     ]
+    blind = next(r for r in report["results"] if r["rule"]["ruleId"] == "decider_competitor_nearer")
+    assert (blind["population"], blind["failed"], blind["notAssessed"]["code"]) == (0, 0, "no_competitor")
+    assert blind["notAssessed"]["textZh"] == "没有记录任何竞争对手人员"
+    cold = next(r for r in data["deal"]["results"] if r["rule"]["ruleId"] == "decider_without_way")
+    assert (cold["population"], cold["unknown"], cold["notAssessed"]) == (1, 0, None)
     assert {r["rule"]["ruleId"] for r in report["results"]} <= {rule["ruleId"] for rule in data["coverageRules"]}
 
 

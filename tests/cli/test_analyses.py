@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from pydantic import TypeAdapter
 
-from relgraph.coverage.model import CoverageReport
-from relgraph.coverage.service import find_coverage_holes
+from relgraph.audit.model import CoverageReport
+from relgraph.audit.service import find_coverage_holes
 from relgraph.hubs.model import Hub, HubMeasure, HubScope
 from relgraph.hubs.reasons import with_reasons
 from relgraph.hubs.service import find_hubs
@@ -64,7 +64,7 @@ class TestHoles:
         done = await relgraph("holes", "--opportunity", "t:deal", *ON)
         assert done.lines[0] == "Coverage holes of 艾克米 · deal on 2026-09-01"
         (untied,) = [line for line in done.lines if "Key person whom none of us knows" in line]
-        assert untied.startswith("● high 1 of 2 people")
+        assert untied.startswith("● high 1 of 2 key contacts")
         report = await find_coverage_holes(drawn.graph, opportunity=tid("deal"), as_of=TODAY)
         assert [line for line in done.lines if line.startswith("→")] == [
             f"→ {result.rule.remedy}" for result in report.results if result.holes

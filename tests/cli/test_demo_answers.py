@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from graphql import build_schema, parse, validate
 
+from relgraph.audit.service import find_coverage_holes
 from relgraph.cli.demo import ACCOUNT, DECISION_MAKER, OPPORTUNITY, WRITTEN_FOR, load_world
 from relgraph.cli.demo_answers import Client
 from relgraph.config import Settings
-from relgraph.coverage.service import find_coverage_holes
 from relgraph.errors import RelgraphError
 from relgraph.graph.client import Graph
 from relgraph.hubs.model import HubScope
@@ -57,7 +57,8 @@ async def test_the_answers_are_the_services(graph: Graph, settings: Settings, tm
     there = await find_hubs(graph, HubScope.of(account=ACCOUNT), as_of=WRITTEN_FOR, limit=6)
     assert [hub.model_dump(exclude=measured) for hub in hubs] == [hub.model_dump(exclude=measured) for hub in there]
     holes = await find_coverage_holes(graph, opportunity=OPPORTUNITY, as_of=WRITTEN_FOR)
-    assert [(r.rule, r.population, len(r.holes)) for r in report.results] == [
-        (r.rule, r.population, len(r.holes)) for r in holes.results
+    seen = [(r.rule.id, r.rule.remedy, r.population, r.unknown, r.not_assessed, len(r.holes)) for r in report.results]
+    assert seen == [
+        (r.rule.id, r.rule.remedy, r.population, r.unknown, r.not_assessed, len(r.holes)) for r in holes.results
     ]
     assert (report.account, report.opportunity) == ("沧岭电网集团", "新一代调度控制平台")

@@ -16,7 +16,7 @@ class TestWithoutADatabase:
 
     def test_help_names_every_command(self) -> None:
         told = invoke("--help").out
-        for command in ["serve", "paths", "hubs", "holes", "search", "show", "migrate", "db", "doctor", "token"]:
+        for command in ["serve", "paths", "hubs", "holes", "audit", "search", "show", "migrate", "db", "doctor"]:
             assert f" {command} " in told
 
     def test_an_unknown_option_is_bad_input(self) -> None:

@@ -7,8 +7,8 @@ import pytest
 from rich.console import Console
 
 from relgraph.accounts.model import OrganizationKind
+from relgraph.audit.model import CoverageReport, Hole, Reason, Rule, RuleResult, Scope, Severity, SubjectKind
 from relgraph.cli import render, render_hubs
-from relgraph.coverage.model import CoverageReport, Hole, Rule, RuleResult, Scope, Severity, SubjectKind
 from relgraph.hubs.model import Hub, HubMeasure
 from relgraph.people.model import PersonCard
 
@@ -64,27 +64,31 @@ def test_hubs_say_how_much_is_unknown(screen: Screen) -> None:
 def test_holes_are_grouped_by_rule_with_population_and_remedy(screen: Screen) -> None:
     rule = Rule(
         id="no_tie", version=1, title="Key people we do not know", title_zh="关键人无联系", method="M4",
-        severity=Severity.HIGH, scope=(Scope.ACCOUNT,), remedy="Find a way in.",
+        severity=Severity.HIGH, scope=(Scope.ACCOUNT,), remedy="Find a way in.", remedy_zh="", protects="",
+        protects_zh="", counts="key contacts", counts_zh="", evidence="", evidence_zh="",
+        reasons=(Reason(code="no_map", text="there is no map", text_zh="没有"),),
     )  # fmt: skip
     hole = Hole(
-        subject_kind=SubjectKind.PERSON, subject_id="demo:fang.shulan", name="方淑兰", english_name="Fang Shulan",
-        opportunity_id="demo:grid", opportunity="调度平台", roles=["A"], ties=0,
+        kind=SubjectKind.PERSON, id="demo:fang.shulan", name="方淑兰", english_name="Fang Shulan",
+        opportunity="demo:grid", opportunity_name="调度平台", evidence={"roles": ["A"], "ties": 0},
     )  # fmt: skip
-    unknown = hole.model_copy(update={"name": "白露", "english_name": None, "ties": 1})
+    unknown = hole.model_copy(
+        update={"name": "白露", "english_name": None, "evidence": {"roles": ["A"], "ties": 1, "strength": None}}
+    )
     results = [
-        RuleResult(rule=rule, population=9, holes=[hole, unknown]),
-        RuleResult(rule=rule, population=9, holes=[]),
+        RuleResult(rule=rule, population=9, unknown=2, not_assessed=None, holes=[hole, unknown]),
+        RuleResult(rule=rule, population=9, unknown=0, not_assessed=None, holes=[]),
     ]
-    results.append(RuleResult(rule=rule, population=0, holes=[]))
+    results.append(RuleResult(rule=rule, population=0, unknown=0, not_assessed="no_map", holes=[]))
     report = CoverageReport(account="沧岭电网集团", opportunity=None, as_of=TODAY, results=results)
     render.show_holes(screen.console, report, "沧岭电网集团")
     assert screen.lines == [
         "Coverage holes of 沧岭电网集团 on 2026-09-01",
-        "● high 2 of 9 people Key people we do not know 关键人无联系 (no_tie)",
-        "who roles opportunity our ties warmest last contact id",
-        "方淑兰 Fang Shulan A 调度平台 0 – – demo:fang.shulan",
-        "白露 A 调度平台 1 ? ? demo:fang.shulan",
+        "● high 2 of 9 key contacts, 2 unknown Key people we do not know 关键人无联系 (no_tie)",
+        "who opportunity roles our ties warmest id",
+        "方淑兰 Fang Shulan 调度平台 A 0 – demo:fang.shulan",
+        "白露 调度平台 A 1 ? demo:fang.shulan",
         "→ Find a way in.",
-        "✓ none of 9 Key people we do not know 关键人无联系 (no_tie)",
-        "✓ nothing to look at Key people we do not know 关键人无联系 (no_tie)",
+        "✓ none of 9 key contacts Key people we do not know 关键人无联系 (no_tie)",
+        "? not assessed: there is no map Key people we do not know 关键人无联系 (no_tie)",
     ]

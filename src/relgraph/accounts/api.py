@@ -16,7 +16,7 @@ from relgraph.api.lazy import (
     LazyPosition,
 )
 from relgraph.api.nodes import Info, NodeId, Recorded, external_id
-from relgraph.coverage import api as coverage_api
+from relgraph.audit import api as audit_api
 from relgraph.errors import NotFoundError
 from relgraph.hubs import api as hubs_api
 from relgraph.hubs.model import HubMeasure, HubScope
@@ -79,7 +79,7 @@ class Organization(Recorded):
     async def coverage_holes(
         self, info: Info, *, cold_below: ColdBelow = 0.3, stale_days: StaleDays = 180
     ) -> LazyCoverageReport:
-        return await coverage_api.report_on(
+        return await audit_api.report_on(
             info, self.row.id, None, cold_below=cold_below, stale_days=stale_days, as_of=self.as_of
         )
 

@@ -10,7 +10,7 @@ import strawberry
 from strawberry.types.enum import StrawberryEnumDefinition
 
 from relgraph.accounts.model import OrganizationKind, OwnerRole, PositionClass, UnitFunction
-from relgraph.coverage.model import Scope, Severity, SubjectKind
+from relgraph.audit.model import Scope, Severity, SubjectKind
 from relgraph.hubs.model import HubMeasure
 from relgraph.language import Language
 from relgraph.paths.advice import ImprovementKind, RiskKind
@@ -192,6 +192,7 @@ expose(
     PERSON="A person.",
     UNIT="A unit.",
     OPPORTUNITY="An opportunity.",
+    ORGANIZATION="The account itself.",
 )
 expose(
     EntityKind,

@@ -7,7 +7,7 @@ import strawberry
 if TYPE_CHECKING:
     from relgraph.accounts.api import KeyContact, Organization, Ownership, Unit
     from relgraph.asks.api import Ask
-    from relgraph.coverage.api import CoverageReport
+    from relgraph.audit.api import CoverageReport
     from relgraph.hubs.api import Hub
     from relgraph.people.api import Person, PersonCard, Position, ReportingLine
     from relgraph.powermap.api import Opportunity, Role, Support
@@ -34,4 +34,4 @@ LazyRole = Annotated["Role", _powermap]
 LazySupport = Annotated["Support", _powermap]
 LazyAsk = Annotated["Ask", strawberry.lazy("relgraph.asks.api")]
 LazyHub = Annotated["Hub", strawberry.lazy("relgraph.hubs.api")]
-LazyCoverageReport = Annotated["CoverageReport", strawberry.lazy("relgraph.coverage.api")]
+LazyCoverageReport = Annotated["CoverageReport", strawberry.lazy("relgraph.audit.api")]

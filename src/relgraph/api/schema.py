@@ -15,7 +15,7 @@ from relgraph.api.limits import MAX_PAGE_SIZE
 from relgraph.api.nodes import Info, Recorded, read_global_id
 from relgraph.asks.api import Ask
 from relgraph.asks.mutations import AsksMutation
-from relgraph.coverage.api import CoverageQuery
+from relgraph.audit.api import CoverageQuery
 from relgraph.errors import InputError
 from relgraph.hubs.api import HubsQuery
 from relgraph.paths.queries import PathsQuery

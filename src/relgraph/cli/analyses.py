@@ -5,12 +5,12 @@ from typing import Annotated
 import typer
 
 from relgraph.accounts.service import ORGANIZATIONS
+from relgraph.audit.service import find_coverage_holes
 from relgraph.cli import render
 from relgraph.cli.console import out, print_json
 from relgraph.cli.names import find_account, find_opportunity, title
 from relgraph.cli.options import AsJson, AsOf
 from relgraph.cli.session import Session
-from relgraph.coverage.service import find_coverage_holes
 from relgraph.errors import InputError
 from relgraph.graph.client import Graph
 from relgraph.powermap.service import OPPORTUNITIES

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from relgraph.assets import asset_dir
-from relgraph.coverage.model import CoverageReport, Hole, Rule, RuleResult
+from relgraph.audit.model import CoverageReport, Hole, Reason, Rule, RuleResult
 from relgraph.errors import RelgraphError
 from relgraph.hubs.model import Hub
 from relgraph.paths.model import Hop, PathAnswer, WarmPath
@@ -18,6 +18,7 @@ from relgraph.people.model import PersonCard
 
 TIMEOUT = 60.0  # seconds
 Answer = dict[str, Any]
+_EVIDENCE = {"roles": "roles", "ties": "ties", "strength": "strength", "lastContact": "last_contact"}
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,11 @@ def coverage_report(answer: Answer) -> CoverageReport:
     """A `CoverageReport` of the API, with names where the domain has ids: it is for reading."""
     results = [
         RuleResult(
-            rule=_rule(result["rule"]), population=result["population"], holes=[_hole(h) for h in result["holes"]]
+            rule=_rule(result["rule"]).model_copy(update={"reasons": _reasons(result["notAssessed"])}),
+            population=result["population"],
+            unknown=result["unknown"],
+            not_assessed=result["notAssessed"] and result["notAssessed"]["code"],
+            holes=[_hole(h) for h in result["holes"]],
         )
         for result in answer["results"]
     ]
@@ -124,14 +129,20 @@ def _rule(answer: Answer) -> Rule:
     known = _named_as_in_python(answer)
     known["id"] = known.pop("rule_id")
     scope = [what.lower() for what in answer["scope"]]
-    return Rule.model_validate({**known, "severity": answer["severity"].lower(), "scope": scope})
+    # What the tables do not show is not asked for.
+    unasked = {"evidence": "", "evidence_zh": ""}
+    return Rule.model_validate({**known, **unasked, "severity": answer["severity"].lower(), "scope": scope})
+
+
+def _reasons(answer: Answer | None) -> tuple[Reason, ...]:
+    return (Reason.model_validate(_named_as_in_python(answer)),) if answer else ()
 
 
 def _hole(answer: Answer) -> Hole:
+    evidence = {name: answer[camel] for camel, name in _EVIDENCE.items() if answer[camel] not in (None, [])}
+    named = {"name": answer["name"], "english_name": answer["englishName"], "title": answer["title"]}
     # As above: opaque.
-    return Hole.model_validate(
-        {**_named_as_in_python(answer), "subject_kind": answer["subjectKind"].lower(), "subject_id": ""}
-    )
+    return Hole.model_validate({**named, "kind": answer["subjectKind"].lower(), "id": "", "evidence": evidence})
 
 
 def _named_as_in_python(answer: Answer) -> Answer:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from relgraph import __version__
-from relgraph.cli import analyses, db, exchange, explore, migrate, token
+from relgraph.cli import analyses, audit, db, exchange, explore, migrate, token
 from relgraph.cli.console import out
 from relgraph.cli.demo import demo
 from relgraph.cli.doctor import doctor
@@ -32,6 +32,7 @@ app.command("export")(exchange.export_command)
 for _command in (paths, hubs, analyses.holes, explore.search, explore.show, doctor, token.token):
     app.command()(_command)
 app.command("migrate")(migrate.migrate_command)
+app.add_typer(audit.app, name="audit")
 app.add_typer(db.app, name="db")
 
 

@@ -4,12 +4,12 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
 
+from relgraph.audit.model import CoverageReport, Hole, RuleResult, Severity, SubjectKind
 from relgraph.cli import cells
-from relgraph.coverage.model import CoverageReport, Hole, RuleResult, Severity, SubjectKind
 
 INDENT = 3
 COLOURS = {Severity.HIGH: "red", Severity.MEDIUM: "yellow", Severity.LOW: "blue"}
-PLURALS = {SubjectKind.PERSON: "people", SubjectKind.UNIT: "units", SubjectKind.OPPORTUNITY: "opportunities"}
+SHOWN = {"roles": "roles", "our ties": "ties", "warmest": "strength", "last contact": "last_contact"}
 
 
 def show_holes(console: Console, report: CoverageReport, where: str) -> None:
@@ -21,20 +21,25 @@ def show_holes(console: Console, report: CoverageReport, where: str) -> None:
 
 
 def _show_rule(console: Console, result: RuleResult, *, in_one_deal: bool) -> None:
-    rule, count = result.rule, len(result.holes)
+    rule = result.rule
     title = f"{rule.title} {rule.title_zh} ({rule.id})"
     if not result.holes:
-        seen = f"none of {result.population}" if result.population else "nothing to look at"
-        console.print(cells.heading(("✓ ", "green"), (f"{seen}  ", "dim"), title))
+        mark = ("? ", "yellow") if result.not_assessed else ("✓ ", "green")
+        console.print(cells.heading(mark, (f"{_seen(result)}  ", "dim"), title))
         return
-    kind = result.holes[0].subject_kind
-    noun = kind.value if result.population == 1 else PLURALS[kind]
     colour = COLOURS[rule.severity]
-    console.print(
-        cells.heading((f"● {rule.severity}  ", colour), f"{count} of {result.population} {noun}  ", (title, "bold"))
-    )
+    console.print(cells.heading((f"● {rule.severity}  ", colour), f"{_seen(result)}  ", (title, "bold")))
     console.print(Padding(_holes(result.holes, in_one_deal=in_one_deal), (0, 0, 0, INDENT), expand=False))
     console.print(Padding(cells.heading(("→ ", "bold"), rule.remedy), (0, 0, 0, INDENT), expand=False))
+
+
+def _seen(result: RuleResult) -> str:
+    """How many of how many fail; or why nobody knows."""
+    if result.not_assessed:
+        reasons = {reason.code: reason.text for reason in result.rule.reasons}
+        return f"not assessed: {reasons[result.not_assessed]}"
+    unknown = f", {result.unknown} unknown" if result.unknown else ""
+    return f"{len(result.holes) or 'none'} of {result.population} {result.rule.counts}{unknown}"
 
 
 def _holes(holes: list[Hole], *, in_one_deal: bool) -> Table:
@@ -42,14 +47,11 @@ def _holes(holes: list[Hole], *, in_one_deal: bool) -> Table:
     columns: dict[str, list[str]] = {
         "who": [cells.named(hole.name, hole.english_name) for hole in holes],
         "seat": [cells.text(hole.title) for hole in holes],
-        "roles": [" ".join(hole.roles) or cells.NONE for hole in holes],
         "opportunity": [
-            cells.NONE if in_one_deal or _is_the_deal(hole) else cells.text(hole.opportunity) for hole in holes
+            cells.NONE if in_one_deal or _is_the_deal(hole) else cells.text(hole.opportunity_name) for hole in holes
         ],
-        "our ties": [cells.NONE if hole.ties is None else str(hole.ties) for hole in holes],
-        "warmest": [cells.number(hole.strength) if hole.ties else cells.NONE for hole in holes],
-        "last contact": [_last_contact(hole) for hole in holes],
-        "id": [cells.text(hole.subject_id) for hole in holes],
+        **{name: [_evidence(hole, key) for hole in holes] for name, key in SHOWN.items()},
+        "id": [cells.text(hole.id) for hole in holes],
     }
     told = {name: values for name, values in columns.items() if any(value != cells.NONE for value in values)}
     table = cells.grid(*told, right=["our ties", "warmest"], whole=["id"])
@@ -59,9 +61,14 @@ def _holes(holes: list[Hole], *, in_one_deal: bool) -> Table:
 
 
 def _is_the_deal(hole: Hole) -> bool:
-    return hole.subject_kind is SubjectKind.OPPORTUNITY
+    return hole.kind is SubjectKind.OPPORTUNITY
 
 
-def _last_contact(hole: Hole) -> str:
-    # Where there are ties, a contact without a day is unknown; without ties there is none.
-    return cells.UNKNOWN if hole.ties and hole.last_contact is None else cells.day(hole.last_contact)
+def _evidence(hole: Hole, key: str) -> str:
+    value = hole.evidence.get(key)
+    if value is None:
+        # Where there are ties, what is not known of them is unknown; without ties there is none.
+        return cells.UNKNOWN if key in hole.evidence and hole.evidence.get("ties") else cells.NONE
+    if isinstance(value, list):
+        return " ".join(value) or cells.NONE
+    return cells.number(value) if isinstance(value, float) else str(value)

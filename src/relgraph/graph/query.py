@@ -39,7 +39,7 @@ _FIELD = re.compile(r"(access|returns):\s*(\S+)\s*$")
 _PARAM = re.compile(r"\$(\w+):\s*\S")
 _COLUMN = re.compile(r"->\s*(\w+):\s*\S")
 _NOISE = re.compile(r"//[^\n]*|/\*.*?\*/|'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"|`[^`]*`", re.DOTALL)
-_WRITES = re.compile(r"(?<![.\w$:])(?:CREATE|MERGE|DELETE|REMOVE|SET|FOREACH)\b")
+_WRITES = re.compile(r"(?<![.\w$:])(?:CREATE|INSERT|MERGE|DELETE|REMOVE|SET|FOREACH)\b(?!\s*[:.])", re.IGNORECASE)
 _RETURN = re.compile(r"\bRETURN\b")
 _AFTER_RETURN = re.compile(r"\b(?:ORDER\s+BY|SKIP|OFFSET|LIMIT)\b")
 
@@ -207,19 +207,21 @@ def _returned_columns(body: str, file: str, first_line: int) -> tuple[tuple[str,
 class Query(Generic[T]):
     """A query file together with the model of its rows.
 
-    `name` is the file's path below `cypher/`, without the ending. Declaring it reads and checks the file, and holds
-    its columns against the model's fields: QueryContractError when they differ.
+    `name` is the file's path below `cypher/`, or below `folder` for a file that a user wrote, without the ending.
+    Declaring it reads and checks the file, and holds its columns against the model's fields: QueryContractError when
+    they differ.
     """
 
     name: str
     model: type[T]
+    folder: Path | None = None
 
     def __post_init__(self) -> None:
         fields = set(self.model.model_fields)
         if set(self.contract.columns) != fields:
             raise QueryContractError(
                 f"columns {sorted(self.contract.columns)} do not fit {self.model.__name__}{sorted(fields)}.",
-                file=self.file.name,
+                file=self.shown,
                 line=1,
                 remedy=f"Return each field of {self.model.__name__}, and nothing else.",
             )
@@ -227,7 +229,12 @@ class Query(Generic[T]):
     @property
     def file(self) -> Path:
         """The query file."""
-        return asset_dir("cypher") / f"{self.name}.cypher"
+        return (self.folder or asset_dir("cypher")) / f"{self.name}.cypher"
+
+    @property
+    def shown(self) -> str:
+        """How messages call the file."""
+        return str(self.file) if self.folder else f"cypher/{self.name}.cypher"
 
     @cached_property
     def text(self) -> str:
@@ -237,7 +244,7 @@ class Query(Generic[T]):
     @cached_property
     def contract(self) -> Contract:
         """The checked header of the file."""
-        return read_contract(self._source, f"cypher/{self.name}.cypher")
+        return read_contract(self._source, self.shown)
 
     @cached_property
     def _source(self) -> str:
@@ -245,5 +252,5 @@ class Query(Generic[T]):
             return self.file.read_text(encoding="utf-8")
         except FileNotFoundError:
             raise QueryContractError(
-                "there is no such query file.", file=f"cypher/{self.name}.cypher", line=1, remedy="Create it."
+                "there is no such query file.", file=self.shown, line=1, remedy="Create it."
             ) from None

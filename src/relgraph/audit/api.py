@@ -9,7 +9,7 @@ from relgraph.accounts import api as accounts_api
 from relgraph.api.arguments import AsOf, ColdBelow, First, StaleDays, day, page_size
 from relgraph.api.lazy import LazyOpportunity, LazyOrganization
 from relgraph.api.nodes import Info, global_id, optional_external_id
-from relgraph.coverage import model, service
+from relgraph.audit import model, service
 from relgraph.powermap import api as powermap_api
 from relgraph.powermap.model import RoleLetter
 from relgraph.record.input import validated
@@ -26,10 +26,24 @@ class CoverageRule:
     method: str = strawberry.field(description="The section of the method that it comes from, e.g. `M4`.")
     severity: model.Severity = strawberry.field(description="How much a hole endangers the deal or the account.")
     scope: list[model.Scope] = strawberry.field(description="What it can be asked about.")
-    remedy: str = strawberry.field(description="What to do about a hole.")
+    protects: str = strawberry.field(description="What it protects against, in English.")
+    protects_zh: str = strawberry.field(description="What it protects against, in Chinese.")
+    remedy: str = strawberry.field(description="What to do about a hole, in English.")
+    remedy_zh: str = strawberry.field(description="What to do about a hole, in Chinese.")
+    counts: str = strawberry.field(description="What its population is made of, in English.")
+    counts_zh: str = strawberry.field(description="What its population is made of, in Chinese.")
+    own: bool = strawberry.field(description="Whether it is a rule of your own.")
 
 
-@strawberry.type(description="One failure of a rule; subject and opportunity identify it across runs.")
+@strawberry.type(description="One piece of what a rule saw of a hole.")
+class CoverageEvidence:
+    """Shows a piece of evidence."""
+
+    name: str = strawberry.field(description="What it is, e.g. `ties`.")
+    value: str | None = strawberry.field(description="Its value as text; null is unknown.")
+
+
+@strawberry.type(description="One failure of a rule; subject, opportunity and `other` identify it across runs.")
 class CoverageHole:
     """Shows a hole."""
 
@@ -40,6 +54,9 @@ class CoverageHole:
     name: str = strawberry.field(description="The subject's name.")
     english_name: str | None = strawberry.field(description="The subject's name in English.")
     title: str | None = strawberry.field(description="The person's title.")
+    other: str | None = strawberry.field(
+        description="What tells it apart from the like: an external id, e.g. of the owner who left."
+    )
     ties: int | None = strawberry.field(
         description="How many of ours know the person; null where the rule does not ask."
     )
@@ -48,16 +65,32 @@ class CoverageHole:
 
     @strawberry.field(description="Opaque id of the person, unit or opportunity that it is about.")
     def subject_id(self) -> strawberry.ID:
-        return global_id(self.hole.subject_kind.value.capitalize(), self.hole.subject_id)
+        return global_id(self.hole.kind.value.capitalize(), self.hole.id)
 
     @strawberry.field(description="The role letters that make the person matter.")
     def roles(self) -> list[RoleLetter]:
-        return [RoleLetter(letter) for letter in self.hole.roles]
+        letters = self.hole.evidence.get("roles")
+        return [RoleLetter(letter) for letter in letters] if isinstance(letters, list) else []
+
+    @strawberry.field(description="All that the rule saw of it.")
+    def evidence(self) -> list[CoverageEvidence]:
+        return [
+            CoverageEvidence(name=name, value=_as_text(value)) for name, value in sorted(self.hole.evidence.items())
+        ]
 
     @strawberry.field(description="The opportunity, where the rule looks at deals.")
     async def opportunity(self, info: Info) -> LazyOpportunity | None:
-        id_ = self.hole.opportunity_id
+        id_ = self.hole.opportunity
         return await powermap_api.Opportunity.get(info, id_, self.as_of) if id_ else None
+
+
+@strawberry.type(description="Why a rule could judge nothing.")
+class CoverageReason:
+    """Shows a reason."""
+
+    code: str = strawberry.field(description="A stable code.")
+    text: str = strawberry.field(description="The reason in English.")
+    text_zh: str = strawberry.field(description="The reason in Chinese.")
 
 
 @strawberry.type(description="What a rule saw: how many it looked at, and which of them fail.")
@@ -69,6 +102,12 @@ class CoverageRuleResult:
 
     rule: CoverageRule = strawberry.field(description="The rule.")
     population: int = strawberry.field(description="How many it looked at.")
+    unknown: int = strawberry.field(description="How many of them could not be judged; they neither fail nor pass.")
+
+    @strawberry.field(description="Why nothing could be judged; null when something was.")
+    def not_assessed(self) -> CoverageReason | None:
+        code = self.result.not_assessed
+        return next((CoverageReason(**r.model_dump()) for r in self.result.rule.reasons if r.code == code), None)
 
     @strawberry.field(description="How many fail.")
     def failed(self) -> int:
@@ -76,9 +115,7 @@ class CoverageRuleResult:
 
     @strawberry.field(description="The first of those that fail; `failed` counts all.")
     def holes(self, first: First = 25) -> list[CoverageHole]:
-        plain = {"subject_kind", "name", "english_name", "title", "ties", "strength", "last_contact"}
-        shown = self.result.holes[: page_size(first)]
-        return [CoverageHole(hole=hole, as_of=self.as_of, **hole.model_dump(include=plain)) for hole in shown]
+        return [_hole(hole, self.as_of) for hole in self.result.holes[: page_size(first)]]
 
 
 @strawberry.type(description="All rules over one account, or one opportunity of it, on a day.")
@@ -104,14 +141,38 @@ class CoverageReport:
     def results(self) -> list[CoverageRuleResult]:
         return [
             CoverageRuleResult(
-                result=result, as_of=self.report.as_of, rule=_rule(result.rule), population=result.population
+                result=result,
+                as_of=self.report.as_of,
+                rule=_rule(result.rule),
+                population=result.population,
+                unknown=result.unknown,
             )
             for result in self.report.results
         ]
 
 
 def _rule(rule: model.Rule) -> CoverageRule:
-    return CoverageRule(rule_id=rule.id, **rule.model_dump(exclude={"id"}))
+    untold = {"id", "evidence", "evidence_zh", "suggestion", "suggestion_zh", "reasons", "parameters"}
+    return CoverageRule(rule_id=rule.id, **rule.model_dump(exclude=untold))
+
+
+def _hole(hole: model.Hole, as_of: date) -> CoverageHole:
+    ties, strength, last = (hole.evidence.get(name) for name in ("ties", "strength", "last_contact"))
+    return CoverageHole(
+        hole=hole,
+        as_of=as_of,
+        subject_kind=hole.kind,
+        **hole.model_dump(include={"name", "english_name", "title", "other"}),
+        ties=ties if isinstance(ties, int) else None,
+        strength=strength if isinstance(strength, float) else None,
+        last_contact=date.fromisoformat(last) if isinstance(last, str) else None,
+    )
+
+
+def _as_text(value: model.Value) -> str | None:
+    if isinstance(value, list):
+        return " ".join(value)
+    return None if value is None else str(value)
 
 
 async def report_on(
@@ -159,5 +220,5 @@ class CoverageQuery:
         )
 
     @strawberry.field(description="The rules of coverage, the severest first.")
-    def coverage_rules(self) -> list[CoverageRule]:
-        return [_rule(rule) for rule in service.list_rules()]
+    def coverage_rules(self, info: Info) -> list[CoverageRule]:
+        return [_rule(rule) for rule in service.list_rules(info.context.graph.settings)]

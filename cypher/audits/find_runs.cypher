@@ -1,0 +1,31 @@
+// Runs, the latest first: by number, or those that touched an account or the whole book.
+// access: read
+// returns: many
+// $number: the run with this number alone; or null
+// $scopes: only runs of these scopes, '*' being the whole book; null for all
+// $before: only runs with a smaller number; null for all
+// $limit: most rows
+// -> number: its number; later runs have larger ones
+// -> scope: id of the account it looked at, or '*'
+// -> as_of: the day it looked at
+// -> state: running, finished, or abandoned for a later one
+// -> started_at: when it was started first
+// -> finished_at: when it ended, or null
+// -> rules: the rules it asked, as id@version
+// -> cursor: id of the last account that is done, '' before the first
+// -> accounts: how many are done
+// -> opened: findings that were new
+// -> reopened: findings that had been resolved before
+// -> persisting: findings that were open before
+// -> resolved: findings that no longer hold
+// -> high: open, unaccepted findings of high severity among the accounts done
+// -> medium: the same of medium severity
+// -> low: the same of low severity
+MATCH (run:AuditRun)
+WHERE run.number >= coalesce($number, 0) AND run.number <= coalesce($number, $before - 1, 9223372036854775807)
+  AND ($scopes IS NULL OR run.scope IN $scopes)
+RETURN run.number AS number, run.scope AS scope, run.as_of AS as_of, run.state AS state, run.started_at AS started_at,
+  run.finished_at AS finished_at, run.rules AS rules, run.cursor AS cursor, run.accounts AS accounts,
+  run.opened AS opened, run.reopened AS reopened, run.persisting AS persisting, run.resolved AS resolved,
+  run.high AS high, run.medium AS medium, run.low AS low
+ORDER BY number DESC LIMIT $limit

@@ -1,0 +1,193 @@
+"""What the audit remembers: runs, findings across runs, and what each run saw of each account (docs/audit.md)."""
+
+import json
+from datetime import date, datetime
+from enum import StrEnum
+
+from pydantic import BaseModel, field_validator
+
+from relgraph.audit.model import Severity, SubjectKind, Value
+
+BOOK = "*"
+"""The scope of runs over all accounts."""
+
+
+class RunState(StrEnum):
+    """How far a run is."""
+
+    RUNNING = "running"
+    FINISHED = "finished"
+    ABANDONED = "abandoned"
+
+
+class Run(BaseModel, frozen=True):
+    """An audit of one account (`scope` is its id) or of the whole book (`*`) on a day.
+
+    `rules` are those asked, as `id@version`; `cursor` the last account done. `opened`, `reopened`, `persisting` and
+    `resolved` count findings by what became of them; `high`, `medium`, `low` those that are open and not accepted.
+    """
+
+    number: int
+    scope: str
+    as_of: date
+    state: RunState
+    started_at: datetime
+    finished_at: datetime | None
+    rules: list[str]
+    cursor: str
+    accounts: int
+    opened: int
+    reopened: int
+    persisting: int
+    resolved: int
+    high: int
+    medium: int
+    low: int
+
+    @property
+    def account(self) -> str | None:
+        """The account, or None for the whole book."""
+        return None if self.scope == BOOK else self.scope
+
+    @property
+    def versions(self) -> dict[str, int]:
+        """The version of each rule asked."""
+        return {id_: int(version) for id_, _, version in (rule.rpartition("@") for rule in self.rules)}
+
+
+class Known(BaseModel, frozen=True):
+    """What a run has to know of a finding to compare with."""
+
+    key: str
+    rule: str
+    version: int
+    severity: str
+    account: str
+    open: bool
+    evidence: str
+    contact: str | None
+    through: str | None
+    assigned: str | None
+    assigned_by: str | None
+    accepted_until: date | None
+
+
+class Status(StrEnum):
+    """Where a finding stands on a day."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    RESOLVED = "resolved"
+
+
+class Finding(BaseModel, frozen=True):
+    """A failure of a rule, remembered across runs. `evidence` is what the last run saw that assessed it.
+
+    `opened` and `closed` are the numbers of the runs that opened and resolved it, `…_on` their days. It is accepted
+    until the day before `accepted_until`, and assigned to a person of ours, by hand when `assigned_by` says so.
+    """
+
+    key: str
+    rule: str
+    version: int
+    severity: Severity
+    account: str
+    kind: SubjectKind
+    subject: str
+    opportunity: str | None
+    other: str | None
+    evidence: dict[str, Value]
+    contact: str | None
+    through: str | None
+    open: bool
+    opened: list[int]
+    opened_on: list[date]
+    closed: list[int]
+    closed_on: list[date]
+    accepted_until: date | None
+    accepted_reason: str | None
+    accepted_by: str | None
+    accepted_at: datetime | None
+    assigned: str | None
+    assigned_by: str | None
+
+    @field_validator("evidence", mode="before")
+    @classmethod
+    def _from_json(cls, value: object) -> object:
+        return json.loads(value) if isinstance(value, str) else value
+
+    @property
+    def since(self) -> date:
+        """The day since which it is open, or was last."""
+        return self.opened_on[-1]
+
+    def age(self, as_of: date) -> int:
+        """Days since it was opened last."""
+        return (as_of - self.since).days
+
+    def status(self, as_of: date) -> Status:
+        """Where it stands, as the last run left it."""
+        if not self.open:
+            return Status.RESOLVED
+        return Status.ACCEPTED if self.accepted_until and self.accepted_until > as_of else Status.OPEN
+
+    def open_after(self, number: int) -> bool:
+        """Whether it was open when the run with that number had ended."""
+        return sum(n <= number for n in self.opened) > sum(n <= number for n in self.closed)
+
+
+class ChangeKind(StrEnum):
+    """What became of a finding between two runs."""
+
+    NEW = "new"
+    REOPENED = "reopened"
+    RESOLVED = "resolved"
+    LAPSED = "lapsed"
+
+
+class Change(BaseModel, frozen=True):
+    """A finding that changed between two runs. `rule_changed`: its rule has another version since, which may be why."""
+
+    kind: ChangeKind
+    finding: Finding
+    rule_changed: bool
+
+
+class RuleChange(BaseModel, frozen=True):
+    """A rule that two runs asked in different versions; None where one did not ask it."""
+
+    rule: str
+    before: int | None
+    after: int | None
+
+
+class Diff(BaseModel, frozen=True):
+    """What changed from one run to a later one. `truncated`: there are more changes than were asked for."""
+
+    before: Run | None
+    after: Run
+    changes: list[Change]
+    rules: list[RuleChange]
+    truncated: bool
+
+
+class RuleCount(BaseModel, frozen=True):
+    """What one rule saw of an account in a run: numbers, and why it could not assess it."""
+
+    rule: str
+    version: int
+    population: int
+    unknown: int
+    failed: int
+    accepted: int
+    not_assessed: str | None
+
+
+class AccountResult(BaseModel, frozen=True):
+    """What a run saw of an account; `score` is its posture 0..100, None when nothing could be assessed."""
+
+    number: int
+    account: str
+    as_of: date
+    score: float | None
+    rules: list[RuleCount]

@@ -1,0 +1,138 @@
+"""What a run makes of what it sees, beside what is remembered: pure rules (docs/audit.md).
+
+A failure's key identifies it across runs. What a rule did not assess, as a whole or for one subject, neither opens nor
+resolves anything.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import blake2b
+
+from relgraph.audit.findings_model import Known
+from relgraph.audit.model import Failure, Rule, Severity, Sight, Subject
+
+WEIGHTS = {Severity.HIGH: 5, Severity.MEDIUM: 3, Severity.LOW: 1}
+"""How much a rule counts in the posture score."""
+
+
+def finding_key(rule: str, account: str, subject: Subject) -> str:
+    """What identifies a finding across runs: a hash of the rule, the account and the subject's identity."""
+    return blake2b("\x1f".join((rule, account, *subject.identity)).encode(), digest_size=10).hexdigest()
+
+
+def posture(shares: Iterable[tuple[Severity, int, int]]) -> float | None:
+    """The score 0..100 of an account, to one decimal, from (severity, failing, judged) of the rules assessed.
+
+    Accepted findings are in neither number. None when nothing could be assessed.
+    """
+    weight = lost = 0.0
+    for severity, failing, judged in shares:
+        weight += WEIGHTS[severity]
+        lost += WEIGHTS[severity] * (failing / judged if judged else 0.0)
+    return round(100 * (1 - lost / weight), 1) if weight else None
+
+
+@dataclass
+class Step:
+    """What a batch of accounts changes: rows for the graph, and counts for the run."""
+
+    created: list[dict[str, object]] = field(default_factory=list)
+    changed: list[dict[str, object]] = field(default_factory=list)
+    results: list[dict[str, object]] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass(frozen=True)
+class Batch:
+    """A batch of accounts: what every rule saw there, what is known, who answers for whom (by id)."""
+
+    number: int
+    as_of: date
+    seen: list[tuple[Rule, list[Sight]]]
+    known: Mapping[str, Known]
+    owners: Mapping[str, str]
+
+    def compare(self, accounts: Iterable[str]) -> Step:
+        """What to write. Known findings are looked up by key; those of rules that saw nothing are left alone."""
+        step = Step()
+        by_account: dict[str, list[tuple[Rule, Sight]]] = {account: [] for account in accounts}
+        remembered: dict[tuple[str, str], list[Known]] = {}
+        for known in self.known.values():
+            remembered.setdefault((known.account, known.rule), []).append(known)
+        for rule, sights in self.seen:
+            for sight in sights:
+                by_account[sight.account].append((rule, sight))
+        for account, seen in by_account.items():
+            columns = [self._rule(step, rule, sight, remembered.get((account, rule.id), [])) for rule, sight in seen]
+            step.results.append(self._result(account, seen, columns))
+            step.counts["accounts"] += 1
+        return step
+
+    def _rule(self, step: Step, rule: Rule, sight: Sight, remembered: list[Known]) -> int:
+        """Compare one rule's sight of one account; how many of its failures are accepted."""
+        if sight.not_assessed is not None:
+            return 0
+        accepted = 0
+        seen = {finding_key(rule.id, sight.account, failure): failure for failure in sight.failures}
+        for key, failure in seen.items():
+            known = self.known.get(key)
+            self._failing(step, rule, sight.account, key, failure)
+            if known and known.accepted_until and known.accepted_until > self.as_of:
+                accepted += 1
+            else:
+                step.counts[rule.severity.value] += 1
+        unsure = {finding_key(rule.id, sight.account, subject) for subject in sight.unknown}
+        for known in remembered:
+            if known.open and known.key not in seen and known.key not in unsure:
+                step.changed.append({"key": known.key, "turn": "resolved", "values": {"version": rule.version}})
+                step.counts["resolved"] += 1
+        return accepted
+
+    def _failing(self, step: Step, rule: Rule, account: str, key: str, failure: Failure) -> None:
+        known = self.known.get(key)
+        told = {
+            "version": rule.version,
+            "severity": rule.severity.value,
+            "evidence": json.dumps(failure.evidence, ensure_ascii=False, sort_keys=True),
+            "contact": failure.contact,
+            "through": failure.through,
+            "assigned": self.owners.get(failure.id) or self.owners.get(account),
+        }
+        if known is None:
+            subject = {"kind": failure.kind.value, "subject": failure.id, "opportunity": failure.opportunity}
+            row = {"key": key, "rule": rule.id, "account": account, **subject, "other": failure.other, **told}
+            step.created.append({name: value for name, value in row.items() if value is not None})
+            step.counts["opened"] += 1
+            return
+        if known.assigned_by:
+            told["assigned"] = known.assigned
+        values = {name: value for name, value in told.items() if value != getattr(known, name)}
+        turn = None if known.open else "reopened"
+        step.counts[turn or "persisting"] += 1
+        if turn or values:
+            step.changed.append({"key": key, "turn": turn, "values": values})
+
+    def _result(self, account: str, seen: list[tuple[Rule, Sight]], accepted: list[int]) -> dict[str, object]:
+        assessed = [
+            (rule.severity, len(sight.failures) - count, sight.judged - count)
+            for (rule, sight), count in zip(seen, accepted, strict=True)
+            if sight.not_assessed is None
+        ]
+        score = posture(assessed)
+        row: dict[str, object] = {
+            "key": f"{self.number}/{account}",
+            "number": self.number,
+            "account": account,
+            "as_of": self.as_of,
+            "rules": [rule.id for rule, _ in seen],
+            "versions": [rule.version for rule, _ in seen],
+            "populations": [sight.population for _, sight in seen],
+            "unknowns": [len(sight.unknown) for _, sight in seen],
+            "failed": [len(sight.failures) for _, sight in seen],
+            "accepted": accepted,
+            "reasons": [sight.not_assessed or "" for _, sight in seen],
+        }
+        return row if score is None else {**row, "score": score}

@@ -1,0 +1,275 @@
+"""Run the audit: batch by batch, remembered, resumable, one at a time in a scope (docs/audit.md, ADR 0008)."""
+
+import asyncio
+import uuid
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+
+from pydantic import BaseModel
+
+from relgraph.accounts.model import OrganizationKind
+from relgraph.accounts.service import ORGANIZATIONS
+from relgraph.audit.findings_model import BOOK, Known, Run, RunState
+from relgraph.audit.memory import Batch
+from relgraph.audit.model import Rule, Sight
+from relgraph.audit.rules import RuleQuery
+from relgraph.audit.service import Sides, find_sides, look_all, rules_of
+from relgraph.errors import ConflictError, InputError, NotFoundError
+from relgraph.graph.client import Graph, Reader, Transaction
+from relgraph.graph.query import Query
+from relgraph.record.model import Counted
+from relgraph.record.read import find_by_ids
+
+BATCH = 500
+"""Accounts that are looked at, and written, together."""
+RULE_SECONDS = 120.0
+"""How long a rule may look at a batch; nobody waits at a screen for it, as RELGRAPH_READ_TIMEOUT supposes."""
+LEASE = 60.0
+"""Seconds after which a run that does not stir has lost its lock."""
+
+
+class _Taken(BaseModel, frozen=True):
+    taken: bool
+
+
+class _Number(BaseModel, frozen=True):
+    number: int
+
+
+class _Day(BaseModel, frozen=True):
+    day: date | None
+
+
+class _Account(BaseModel, frozen=True):
+    id: str
+
+
+class _Remembered(BaseModel, frozen=True):
+    account: str
+    findings: list[Known]
+
+
+class _Nothing(BaseModel, frozen=True):
+    pass
+
+
+class _Owner(BaseModel, frozen=True):
+    id: str
+    owner: str
+
+
+TAKE_LOCK = Query("audits/take_lock", _Taken)
+RENEW_LOCK = Query("audits/renew_lock", _Taken)
+FREE_LOCK = Query("audits/free_lock", _Nothing)
+FIND_RUNS = Query("audits/find_runs", Run)
+FIND_LAST_DAY = Query("audits/find_last_day", _Day)
+BEGIN_RUN = Query("audits/begin_run", _Number)
+END_RUN = Query("audits/end_run", _Number)
+ADVANCE_RUN = Query("audits/advance_run", _Number)
+LIST_ACCOUNTS = Query("audits/list_accounts", _Account)
+FIND_KNOWN = Query("audits/find_known", _Remembered)
+FIND_OWNERS = Query("audits/find_owners", _Owner)
+OPEN_FINDINGS = Query("audits/open_findings", Counted)
+CHANGE_FINDINGS = Query("audits/change_findings", Counted)
+RECORD_RESULTS = Query("audits/record_results", Counted)
+
+
+async def list_runs(
+    reader: Reader, *, account: str | None = None, before: int | None = None, limit: int = 50
+) -> list[Run]:
+    """Runs, the latest first; with `account` those that looked at it, with `before` those with smaller numbers."""
+    scopes = [BOOK, account] if account else None
+    return await reader.fetch(FIND_RUNS, number=None, scopes=scopes, before=before, limit=limit)
+
+
+async def find_run(reader: Reader, number: int) -> Run:
+    """A run by its number. Raises NotFoundError."""
+    found = await reader.fetch(FIND_RUNS, number=number, scopes=None, before=None, limit=1)
+    if not found:
+        raise NotFoundError("run", str(number), field="run")
+    return found[0]
+
+
+async def find_run_before(reader: Reader, run: Run) -> Run | None:
+    """The last run before it that looked at all that it looks at: of the same account, or of the whole book."""
+    scopes = [BOOK, run.scope] if run.account else [BOOK]
+    found = await reader.fetch(FIND_RUNS, number=None, scopes=scopes, before=run.number, limit=1)
+    return found[0] if found else None
+
+
+async def run_audit(
+    graph: Graph,
+    *,
+    account: str | None = None,
+    as_of: date,
+    batch_size: int = BATCH,
+    lease: float = LEASE,
+    on_progress: Callable[[int], None] | None = None,
+) -> Run:
+    """Let all rules look at an account, or at all of them, and remember what they saw. `on_progress` hears accounts.
+
+    A run that was stopped is continued when scope, day and rules are the same. Raises ConflictError while another run
+    of the scope is under way (for at most `lease` seconds after it died), InputError for a day before that of
+    an earlier run or for what is no customer, NotFoundError for an unknown account.
+    """
+    if account:
+        await _require_customer(graph, account, as_of)
+    patient = {"read_timeout": max(RULE_SECONDS, graph.settings.read_timeout)}
+    graph = replace(graph, settings=graph.settings.model_copy(update=patient))
+    rules = rules_of(graph.settings)
+    lock = _Lock(graph, account or BOOK, uuid.uuid4().hex, lease)
+    run = await graph.write(lambda transaction: _begin(transaction, lock, as_of, rules), operation="begin audit")
+    audit = _Audit(graph, lock, run, rules, await find_sides(graph, as_of))
+    try:
+        async with lock.kept():
+            async for accounts in _batches(graph, run, batch_size):
+                await audit.batch(accounts)
+                if on_progress:
+                    on_progress(len(accounts))
+            await graph.write(lambda t: _end(t, lock, run), operation="end audit")
+    finally:
+        await graph.write(lock.free, operation="free audit lock")
+    return await find_run(graph, run.number)
+
+
+@dataclass(frozen=True)
+class _Lock:
+    """One run at a time: the scope is ours as long as we stir at least once a lease."""
+
+    graph: Graph
+    scope: str
+    owner: str
+    lease: float
+
+    async def take(self, transaction: Transaction) -> None:
+        if not (await transaction.fetch_one(TAKE_LOCK, **self._asked())).taken:
+            raise ConflictError(
+                "Another audit of this scope is under way.",
+                remedy=f"Wait until it ends; if it died, its lock is free after {self.lease:.0f} seconds.",
+            )
+
+    async def renew(self, transaction: Transaction) -> None:
+        if not (await transaction.fetch_one(RENEW_LOCK, **self._asked())).taken:
+            raise ConflictError("This audit stood still for too long and lost its lock.", remedy="Run it again.")
+
+    async def free(self, transaction: Transaction) -> None:
+        await transaction.fetch(FREE_LOCK, scope=self.scope, owner=self.owner)
+
+    @asynccontextmanager
+    async def kept(self) -> AsyncIterator[None]:
+        """Keep the lock meanwhile, also while a batch takes long."""
+        heart = asyncio.create_task(self._beat())
+        try:
+            yield
+        finally:
+            heart.cancel()
+            with suppress(asyncio.CancelledError):
+                await heart
+
+    async def _beat(self) -> None:
+        while True:
+            await asyncio.sleep(self.lease / 3)
+            # A failure shows in the next batch, which renews the lock in its own transaction.
+            with suppress(Exception):
+                await self.graph.write(self.renew, operation="keep audit lock")
+
+    def _asked(self) -> dict[str, object]:
+        return {"scope": self.scope, "owner": self.owner, "lease": int(self.lease * 1000)}
+
+
+async def _begin(transaction: Transaction, lock: _Lock, as_of: date, rules: Sequence[RuleQuery]) -> Run:
+    """Take the lock; the run to continue, or a new one."""
+    await lock.take(transaction)
+    asked = [f"{loaded.rule.id}@{loaded.rule.version}" for loaded in rules]
+    scopes = None if lock.scope == BOOK else [BOOK, lock.scope]
+    last = next(iter(await transaction.fetch(FIND_RUNS, number=None, scopes=scopes, before=None, limit=1)), None)
+    latest = (await transaction.fetch_one(FIND_LAST_DAY, scopes=scopes)).day
+    if latest and latest > as_of:
+        raise InputError(
+            f"The audit remembers {latest} already; it cannot go back to {as_of}.",
+            field="asOf",
+            remedy="Read an earlier day with `relgraph holes --as-of`, which is not remembered.",
+        )
+    own = await transaction.fetch(FIND_RUNS, number=None, scopes=[lock.scope], before=None, limit=1)
+    for unfinished in (run for run in own if run.state is RunState.RUNNING):
+        # Whoever ran later knows better: what this one saw may be over.
+        if unfinished == last and unfinished.as_of == as_of and unfinished.rules == asked:
+            return unfinished
+        await transaction.fetch_one(
+            END_RUN, number=unfinished.number, state=RunState.ABANDONED.value, now=datetime.now(UTC)
+        )
+    begun = await transaction.fetch_one(BEGIN_RUN, scope=lock.scope, as_of=as_of, rules=asked, now=datetime.now(UTC))
+    return await find_run(transaction, begun.number)
+
+
+async def _end(transaction: Transaction, lock: _Lock, run: Run) -> None:
+    await lock.renew(transaction)
+    await transaction.fetch_one(END_RUN, number=run.number, state=RunState.FINISHED.value, now=datetime.now(UTC))
+
+
+async def _batches(graph: Graph, run: Run, size: int) -> AsyncIterator[list[str]]:
+    """The accounts that are still to be done, in the order of their ids."""
+    if run.account:
+        if run.cursor != run.account:
+            yield [run.account]
+        return
+    after = run.cursor
+    while accounts := await graph.fetch(LIST_ACCOUNTS, after=after, as_of=run.as_of, limit=size):
+        yield [account.id for account in accounts]
+        after = accounts[-1].id
+
+
+@dataclass(frozen=True)
+class _Audit:
+    """A run under way."""
+
+    graph: Graph
+    lock: _Lock
+    run: Run
+    rules: Sequence[RuleQuery]
+    sides: Sides
+
+    async def batch(self, accounts: list[str]) -> None:
+        """Look at some accounts and write all that it changes in one transaction."""
+        seen = await look_all(self.graph, self.rules, accounts, sides=self.sides, as_of=self.run.as_of)
+
+        async def remember(transaction: Transaction) -> None:
+            await self.lock.renew(transaction)
+            await self._remember(transaction, accounts, seen)
+
+        await self.graph.write(remember, operation="remember audit")
+
+    async def _remember(
+        self, transaction: Transaction, accounts: list[str], seen: list[tuple[Rule, list[Sight]]]
+    ) -> None:
+        number, as_of = self.run.number, self.run.as_of
+        people = {f.id for _, sights in seen for s in sights for f in s.failures if f.kind == "person"}
+        known = await transaction.fetch(FIND_KNOWN, accounts=accounts)
+        owners = await transaction.fetch(
+            FIND_OWNERS, people=sorted(people), accounts=accounts, ours=self.sides.ours, as_of=as_of
+        )
+        batch = Batch(
+            number,
+            as_of,
+            seen,
+            {each.key: each for of_account in known for each in of_account.findings},
+            {each.id: each.owner for each in owners},
+        )
+        step = batch.compare(accounts)
+        for query, rows in ((OPEN_FINDINGS, step.created), (CHANGE_FINDINGS, step.changed)):
+            if rows:
+                await transaction.fetch_one(query, rows=rows, number=number, as_of=as_of)
+        await transaction.fetch_one(RECORD_RESULTS, rows=step.results)
+        names = ("accounts", "opened", "reopened", "persisting", "resolved", "high", "medium", "low")
+        counts = {name: step.counts[name] for name in names}
+        await transaction.fetch_one(ADVANCE_RUN, number=number, cursor=accounts[-1], counts=counts)
+
+
+async def _require_customer(graph: Graph, account: str, as_of: date) -> None:
+    found = (await find_by_ids(graph, ORGANIZATIONS, [account], as_of=as_of)).get(account)
+    if found is None:
+        raise NotFoundError("organization", account, field="account")
+    if found.kind is not OrganizationKind.CUSTOMER:
+        raise InputError(f"'{account}' is no customer.", field="account", remedy="Name an account.")

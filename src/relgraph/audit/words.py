@@ -1,0 +1,120 @@
+"""Rules and findings as sentences, in English or Chinese. Unknown is `?`."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from relgraph.audit.findings_model import Finding, RuleCount, Run
+from relgraph.audit.model import Rule, Severity, Value
+from relgraph.audit.service import Naming
+from relgraph.language import Language
+
+UNKNOWN = "?"
+_ZH = {Severity.HIGH: "高", Severity.MEDIUM: "中", Severity.LOW: "低"}
+
+
+def text(rule: Rule, field: str, language: Language) -> str:
+    """One of a rule's texts: title, protects, remedy, counts."""
+    told: str = getattr(rule, field if language is Language.EN else f"{field}_zh")
+    return told
+
+
+def severity(value: Severity, language: Language) -> str:
+    """How much it endangers."""
+    return value.value if language is Language.EN else _ZH[value]
+
+
+def reason(rule: Rule, code: str, language: Language) -> str:
+    """Why the rule could assess nothing."""
+    found = {each.code: each for each in rule.reasons}.get(code)
+    if found is None:
+        return code
+    return found.text if language is Language.EN else found.text_zh
+
+
+def evidence(rule: Rule | None, finding: Finding, names: Mapping[str, Naming], language: Language) -> str:
+    """What was seen of a finding; as it is stored when the rule is not there any more."""
+    values = {name: _value(value, names) for name, value in finding.evidence.items()}
+    if rule is None:
+        return ", ".join(f"{name} {value}" for name, value in values.items())
+    deal = name_of(finding.opportunity, names) if finding.opportunity else UNKNOWN
+    template = rule.evidence if language is Language.EN else rule.evidence_zh
+    return template.format_map(_Known({**values, "opportunity": deal}))
+
+
+def suggestion(rule: Rule | None, finding: Finding, names: Mapping[str, Naming], language: Language) -> str | None:
+    """Whom to contact and by whom, where the rule can tell."""
+    template = rule and (rule.suggestion if language is Language.EN else rule.suggestion_zh)
+    if not template or not (finding.contact and finding.through):
+        return None
+    people = {"contact": name_of(finding.contact, names), "through": name_of(finding.through, names)}
+    return template.format_map(_Known(people))
+
+
+def name_of(id_: str, names: Mapping[str, Naming]) -> str:
+    """How a thing is called; its id when nobody knows."""
+    named = names.get(id_)
+    if named is None:
+        return id_
+    english = named.english_name
+    return f"{named.name} {english}" if english and english != named.name else named.name
+
+
+def seen(rule: Rule, count: RuleCount, language: Language) -> str:
+    """How many of how many fail: `3 of 41 key contacts, 2 unknown`; or why nobody knows."""
+    if language is Language.EN:
+        if count.not_assessed:
+            return f"not assessed: {reason(rule, count.not_assessed, language)}"
+        unknown = f", {count.unknown} unknown" if count.unknown else ""
+        accepted = f", {count.accepted} accepted" if count.accepted else ""
+        return f"{count.failed} of {count.population} {rule.counts}{unknown}{accepted}"
+    if count.not_assessed:
+        return f"未评估：{reason(rule, count.not_assessed, language)}"
+    unknown = f"，未知{count.unknown}" if count.unknown else ""
+    accepted = f"，已接受{count.accepted}" if count.accepted else ""
+    return f"{rule.counts_zh}{count.population}中{count.failed}{unknown}{accepted}"
+
+
+def standing(finding: Finding, as_of: date, language: Language) -> str:
+    """Since when a finding is open, whom it is assigned to by id, and whether it is accepted."""
+    days = finding.age(as_of)
+    again = len(finding.opened) > 1
+    if language is Language.EN:
+        told = f"open {days} day{'' if days == 1 else 's'}" + (", re-opened" if again else "")
+    else:
+        told = f"已{days}天" + ("，重新出现" if again else "")
+    until = finding.accepted_until
+    if until is None:
+        return told
+    if language is Language.EN:
+        verb = "accepted until" if until > as_of else "was accepted until"
+        return f"{told}; {verb} {until} by {finding.accepted_by}: {finding.accepted_reason}"
+    verb = "接受至" if until > as_of else "曾接受至"
+    return f"{told}；{finding.accepted_by}{verb}{until}：{finding.accepted_reason}"
+
+
+def counted(run: Run, language: Language) -> str:
+    """What became of the findings of a run."""
+    if language is Language.EN:
+        return (
+            f"{run.opened} new, {run.reopened} re-opened, {run.resolved} resolved, {run.persisting} persisting; "
+            f"open: {run.high} high, {run.medium} medium, {run.low} low"
+        )
+    return (
+        f"新增{run.opened}，重现{run.reopened}，解决{run.resolved}，持续{run.persisting}；"
+        f"未决：高{run.high}，中{run.medium}，低{run.low}"
+    )
+
+
+class _Known(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return UNKNOWN
+
+
+def _value(value: Value, names: Mapping[str, Naming]) -> str:
+    if value is None:
+        return UNKNOWN
+    if isinstance(value, list):
+        return " ".join(value)
+    if isinstance(value, float):
+        return f"{value:.2f}"
+    return name_of(value, names) if isinstance(value, str) else str(value)

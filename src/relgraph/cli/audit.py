@@ -1,0 +1,242 @@
+"""`relgraph audit`: run the audit, read what it remembers, accept and assign findings."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from typing import Annotated
+
+import typer
+
+from relgraph.audit import findings as memory
+from relgraph.audit.findings_model import AccountResult, Finding, Status
+from relgraph.audit.model import Severity
+from relgraph.audit.runs import find_run, list_runs, run_audit
+from relgraph.audit.service import list_rules
+from relgraph.cli import render_audit
+from relgraph.cli.analyses import AN_ACCOUNT
+from relgraph.cli.console import out, print_json
+from relgraph.cli.names import find_account, find_person
+from relgraph.cli.options import AsJson, AsOf, a_day
+from relgraph.cli.progress import step
+from relgraph.cli.session import Session
+from relgraph.errors import InputError
+from relgraph.graph.client import Graph
+from relgraph.language import Language
+
+app = typer.Typer(
+    help="The coverage audit: run it, see what changed, accept and assign findings.", no_args_is_help=True
+)
+
+FOUND = {Severity.HIGH: 30, Severity.MEDIUM: 20, Severity.LOW: 10}
+"""Exit codes of `run --fail-on`, by the severest open finding that is not accepted."""
+
+Lang = Annotated[Language, typer.Option("--lang", "--language", help="The language of titles, evidence and remedies.")]
+Account = Annotated[str | None, typer.Option("--account", help=AN_ACCOUNT)]
+Limit = Annotated[int, typer.Option("--limit", min=1, max=10_000, help="Most findings shown.")]
+Key = Annotated[str, typer.Argument(help="The finding: its key, as `audit findings` prints it.")]
+By = Annotated[str, typer.Option("--by", help="Who says so.")]
+
+
+@app.command()
+def run(
+    ctx: typer.Context,
+    *,
+    account: Account = None,
+    everything: Annotated[bool, typer.Option("--all", help="All accounts.")] = False,
+    as_of: AsOf = None,
+    fail_on: Annotated[
+        Severity | None,
+        typer.Option("--fail-on", help="End with 30 (high), 20 (medium) or 10 (low) when such findings are open."),
+    ] = None,
+    lang: Lang = Language.EN,
+    limit: Limit = 25,
+    as_json: AsJson = False,
+) -> None:
+    """Let all rules look at one account or at all, remember what they saw, and say what changed.
+
+    A run that was stopped is continued. Exit codes: 0, or with --fail-on the severest open finding's: 30 high, 20
+    medium, 10 low; 2 for bad input, 1 when it failed.
+    """
+    if bool(account) == everything:
+        raise InputError("Name an account with --account, or say --all.")
+    day = Session.of(ctx).day(as_of)
+
+    async def work(graph: Graph) -> int:
+        which = await find_account(graph, account, day) if account else None
+        with step("Auditing"):
+            done = await run_audit(graph, account=which, as_of=day)
+        diff = await memory.diff_runs(graph, done)
+        found = await memory.list_findings(graph, account=which, at=done.number)
+        results = await memory.list_results(graph, done.number)
+        if as_json:
+            print_json(render_audit.RunReport(run=done, diff=diff, results=results, findings=found))
+        else:
+            shown = [*found[:limit], *(change.finding for change in diff.changes[:limit])]
+            page = await _page(graph, shown, day, lang, limit, results[: render_audit.WORST])
+            page.show_run(diff, found, results)
+        open_ = {finding.severity for finding in found if finding.status(day) is Status.OPEN}
+        return exit_code(open_, fail_on)
+
+    code = Session.of(ctx).with_graph(work)
+    if code:
+        raise typer.Exit(code)
+
+
+async def _page(  # noqa: PLR0917
+    graph: Graph,
+    found: Sequence[Finding],
+    day: date,
+    lang: Language,
+    limit: int,
+    results: Sequence[AccountResult] = (),
+) -> render_audit.Page:
+    names = await render_audit.names_of(graph, found, results, day)
+    rules = {rule.id: rule for rule in list_rules(graph.settings)}
+    return render_audit.Page(out(), rules, names, day, lang, limit)
+
+
+def exit_code(found: set[Severity], fail_on: Severity | None) -> int:
+    """0 when nothing of the threshold or above is open, else the code of the severest."""
+    if fail_on is None:
+        return 0
+    order = list(Severity)
+    counted = [severity for severity in order[: order.index(fail_on) + 1] if severity in found]
+    return FOUND[counted[0]] if counted else 0
+
+
+@app.command()
+def findings(
+    ctx: typer.Context,
+    *,
+    account: Account = None,
+    at: Annotated[int | None, typer.Option("--run", help="As they were after this run. [default: the last]")] = None,
+    rule: Annotated[list[str] | None, typer.Option("--rule", help="Only of this rule; may be repeated.")] = None,
+    severity: Annotated[list[Severity] | None, typer.Option("--severity", help="Only these; may be repeated.")] = None,
+    assigned: Annotated[str | None, typer.Option("--assigned", help="Only those of this person: id or name.")] = None,
+    as_of: AsOf = None,
+    lang: Lang = Language.EN,
+    limit: Limit = 50,
+    as_json: AsJson = False,
+) -> None:
+    """The findings that are open, accepted ones too, the severest first, with evidence and what to do."""
+    day = Session.of(ctx).day(as_of)
+
+    async def work(graph: Graph) -> None:
+        last = await list_runs(graph, limit=1)
+        found = await memory.list_findings(
+            graph,
+            account=await find_account(graph, account, day) if account else None,
+            at=at or (last[0].number if last else 0),
+            rules=rule,
+            severities=severity,
+            assigned=await find_person(graph, assigned, day) if assigned else None,
+            limit=limit + 1,
+        )
+        if as_json:
+            print_json(found[:limit])
+        else:
+            (await _page(graph, found[:limit], day, lang, limit)).show_findings(found)
+
+    Session.of(ctx).with_graph(work)
+
+
+@app.command()
+def rules(ctx: typer.Context, *, lang: Lang = Language.EN, as_json: AsJson = False) -> None:
+    """The rules, the severest first: what each demands, protects against, and how to mend what it finds."""
+    listed = list_rules(Session.of(ctx).settings)
+    print_json(listed) if as_json else render_audit.show_rules(out(), listed, lang)
+
+
+@app.command()
+def runs(
+    ctx: typer.Context,
+    *,
+    account: Account = None,
+    limit: Limit = 20,
+    as_of: AsOf = None,
+    lang: Lang = Language.EN,
+    as_json: AsJson = False,
+) -> None:
+    """The runs, the latest first; with --account the account's score after each."""
+    day = Session.of(ctx).day(as_of)
+
+    async def work(graph: Graph) -> None:
+        if account:
+            results = await memory.trend(graph, await find_account(graph, account, day), limit=limit)
+            print_json(results) if as_json else render_audit.show_trend(out(), results)
+        else:
+            listed = await list_runs(graph, limit=limit)
+            print_json(listed) if as_json else render_audit.show_runs(out(), listed, lang)
+
+    Session.of(ctx).with_graph(work)
+
+
+@app.command()
+def diff(
+    ctx: typer.Context,
+    before: Annotated[int | None, typer.Argument(help="The earlier run. [default: the one before the later]")] = None,
+    after: Annotated[int | None, typer.Argument(help="The later run. [default: the last]")] = None,
+    *,
+    lang: Lang = Language.EN,
+    limit: Limit = 50,
+    as_json: AsJson = False,
+) -> None:
+    """What changed between two runs: new, re-opened, resolved, and acceptances that lapsed."""
+
+    async def work(graph: Graph) -> None:
+        last = await list_runs(graph, limit=1)
+        if not last:
+            raise InputError("No audit was run yet.", remedy="Run one: `relgraph audit run --all`.")
+        later = await find_run(graph, after) if after else last[0]
+        told = await memory.diff_runs(graph, later, await find_run(graph, before) if before else None)
+        if as_json:
+            print_json(told)
+        else:
+            changed = [change.finding for change in told.changes[:limit]]
+            page = await _page(graph, changed, later.as_of, lang, limit)
+            page.show_changes(told)
+
+    Session.of(ctx).with_graph(work)
+
+
+@app.command()
+def accept(
+    ctx: typer.Context,
+    key: Key,
+    *,
+    until: Annotated[
+        date, typer.Option("--until", parser=a_day, metavar="YYYY-MM-DD", help="The day it is no longer accepted.")
+    ],
+    reason: Annotated[str, typer.Option("--reason", help="Why it may stay.")],
+    by: By,
+    as_json: AsJson = False,
+) -> None:
+    """Accept a finding until a day: it stays visible, and leaves the score and the exit code until then."""
+    today = Session.of(ctx).day(None)
+
+    async def work(graph: Graph) -> None:
+        done = await memory.accept_finding(
+            graph, key, until=until, reason=reason, by=by, today=today, now=datetime.now(UTC)
+        )
+        print_json(done) if as_json else out().print(f"{key} is accepted until {until}.", markup=False)
+
+    Session.of(ctx).with_graph(work)
+
+
+@app.command()
+def assign(
+    ctx: typer.Context,
+    key: Key,
+    to: Annotated[str, typer.Argument(help="The person of ours: id or name.")],
+    *,
+    by: By,
+    as_json: AsJson = False,
+) -> None:
+    """Assign a finding by hand; without that it is the owner's."""
+    day = Session.of(ctx).day(None)
+
+    async def work(graph: Graph) -> None:
+        person = await find_person(graph, to, day)
+        done = await memory.assign_finding(graph, key, to=person, by=by)
+        print_json(done) if as_json else out().print(f"{key} is assigned to {person}.", markup=False)
+
+    Session.of(ctx).with_graph(work)

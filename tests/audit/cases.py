@@ -1,0 +1,119 @@
+"""Cases of rules, drawn as small graphs: what a rule must see there, row by row.
+
+    @case("key_contact_cold", 3, {"bob": {...}}, unknown=["eve"])
+    def cold(d: Drawing) -> None:
+        ...
+
+A subject is written `name`, with the deal and whatever else identifies it behind bars: `bob|deal`. Each case begins
+with `start`: ann and abe of ours, the customer acme with a live deal and one that was lost.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from relgraph.audit.model import Failure, Sight, Subject
+from relgraph.audit.rules import RuleQuery
+from relgraph.audit.service import find_sides, look
+from relgraph.graph.client import Graph
+from tests.draw import TODAY, Drawing, name_of, tid
+
+BEFORE, FRESH, STALE = date(2026, 1, 1), date(2026, 8, 28), date(2026, 2, 1)
+Draw = Callable[[Drawing], object]
+
+
+@dataclass(frozen=True)
+class Case:
+    """A drawn graph, and what a rule sees there of acme."""
+
+    rule: str
+    draw: Draw
+    population: int
+    fails: Mapping[str, Mapping[str, object]]
+    unknown: Sequence[str] = ()
+    not_assessed: str | None = None
+    parameters: Mapping[str, int | float] = field(default_factory=dict)
+    opportunity: str | None = None
+
+    @property
+    def name(self) -> str:
+        return f"{self.rule}-{self.draw.__name__}"
+
+
+CASES: list[Case] = []
+
+
+def case(
+    rule: str,
+    population: int,
+    fails: Mapping[str, Mapping[str, object]] | None = None,
+    *,
+    unknown: Sequence[str] = (),
+    not_assessed: str | None = None,
+    opportunity: str | None = None,
+    **parameters: float,
+) -> Callable[[Draw], Draw]:
+    """Register what a rule must see in a graph."""
+
+    def register(draw: Draw) -> Draw:
+        CASES.append(Case(rule, draw, population, fails or {}, unknown, not_assessed, parameters, opportunity))
+        return draw
+
+    return register
+
+
+def start(d: Drawing) -> Drawing:
+    """What every case begins with."""
+    d.org("us", "vendor").people("ann", "abe", at="us").org("acme").opportunity("deal", "acme", since=BEFORE)
+    return d.opportunity("old", "acme", until=BEFORE, outcome="lost")
+
+
+def key_people(d: Drawing, *names: str) -> Drawing:
+    """People of acme who evaluate the deal."""
+    for name in names:
+        d.person(name, at="acme").role(name, "deal", "E")
+    return d
+
+
+async def see(graph: Graph, loaded: RuleQuery, case: Case) -> Sight:
+    """What the rule sees of acme."""
+    sights = await look(
+        graph,
+        loaded,
+        [tid("acme")],
+        sides=await find_sides(graph, TODAY),
+        as_of=TODAY,
+        opportunity=case.opportunity and tid(case.opportunity),
+        parameters=case.parameters,
+    )
+    (sight,) = sights
+    return sight
+
+
+def told(sight: Sight) -> dict[str, object]:
+    """A sight as cases write it."""
+    return {
+        "population": sight.population,
+        "not_assessed": sight.not_assessed,
+        "unknown": [_named(subject) for subject in sight.unknown],
+        "fails": {_named(failure): _evidence(failure) for failure in sight.failures},
+    }
+
+
+def expected(case: Case) -> dict[str, object]:
+    """The same of what a case expects."""
+    return {
+        "population": case.population,
+        "not_assessed": case.not_assessed,
+        "unknown": list(case.unknown),
+        "fails": {name: dict(evidence) for name, evidence in case.fails.items()},
+    }
+
+
+def _named(subject: Subject) -> str:
+    return "|".join(name_of(part) for part in (subject.id, subject.opportunity, subject.other) if part)
+
+
+def _evidence(failure: Failure) -> dict[str, object]:
+    through = {"through": name_of(failure.through)} if failure.through else {}
+    return {**failure.evidence, **through}
