@@ -21,7 +21,8 @@ from tests.http.conftest import ask, client_for, only_error, unreachable
 
 @pytest.fixture
 def any_port(settings: Settings) -> Settings:
-    return settings.model_copy(update={"port": 0})
+    # No index of paths: the first time, compiling its search would slow down what is timed here.
+    return settings.model_copy(update={"port": 0, "path_index": False})
 
 
 async def test_running_serves_in_the_background(any_port: Settings, graph: Graph) -> None:

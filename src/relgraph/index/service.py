@@ -7,7 +7,7 @@ until then there is no answer from here.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from datetime import date
 from functools import partial
@@ -88,8 +88,8 @@ class PathIndex:
             table.add(page)
             after = page.ids[-1]
         opportunities = await graph.fetch_one(READ_OPPORTUNITIES, ids=None)
-        await _in_background(partial(table.finish, opportunities))
-        await _in_background(warm_up)
+        await self._unless_stopping(_in_background(partial(table.finish, opportunities)))
+        await self._unless_stopping(_in_background(warm_up))
         async with self._busy:
             if not self._stopping.is_set():  # else it may not hold everybody
                 self._table, self._mark = table, begun.mark
@@ -208,6 +208,16 @@ class PathIndex:
         while (now := (await graph.fetch_one(FIND_CHANGES, feed=None, number=0)).mark) != before:
             before = now
             await self._pause()
+
+    async def _unless_stopping(self, work: Coroutine[None, None, None]) -> None:
+        """Wait for work that nobody needs any more when the block ends."""
+        working, stopping = asyncio.create_task(work), asyncio.create_task(self._stopping.wait())
+        await asyncio.wait([working, stopping], return_when=asyncio.FIRST_COMPLETED)
+        stopping.cancel()
+        if working.done():
+            await working
+        else:
+            working.cancel()
 
     async def _pause(self) -> None:
         with suppress(TimeoutError):
