@@ -86,7 +86,7 @@ def best_step(
     Returns rounded score and hops of the whole way on, who is next, and the score with them; a score of 0 when there is
     none. Where a rounded score is wanted it is not looked for: the way is known to be of so many hops, and to reach it.
     """
-    cls = wanted if wanted else rounded(_best_score(asked, rest, at, score, hops, taken))
+    cls = wanted if wanted else rounded(best_score(asked, rest, at, score, hops, taken, 0.0))
     if cls == 0:
         return 0, 0, -1, 0.0
     least, fewest, chosen, then = least_of(cls), hops + 1, -1, 0.0
@@ -112,8 +112,9 @@ def best_step(
 
 
 @lean
-def _best_score(asked: Asked, rest: Rest, at: int, score: float, hops: int, taken: Flags) -> float:
-    best, end = 0.0, asked.people[at].end
+def best_score(asked: Asked, rest: Rest, at: int, score: float, hops: int, taken: Flags, best: float) -> float:
+    """The score of the best way on from `at` over nobody taken, in so many hops; `best` when none is better."""
+    end = asked.people[at].end
     e, strength, _ = next_step(asked, asked.people[at].begin, end, score, best, True)
     while e < end:
         other = asked.entries[e].other

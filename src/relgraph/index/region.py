@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from relgraph.index.arrays import Asked, Flags, Floats, Numbers
-from relgraph.index.choice import onward
+from relgraph.index.choice import Rest, best_score, onward
 from relgraph.index.compiled import lean
 from relgraph.index.gates import at_odds, next_step
 
@@ -100,7 +100,7 @@ def grow(
 @lean
 def fill(asked: Asked, region: Region, size: int, left: int) -> int:
     """Tell what lies ahead of those in the region, within it; returns how many entries were read."""
-    work = 0
+    work, rest = 0, Rest(region.ahead, region.slot)
     for place in range(size):
         region.ahead[0, place] = 0.0
     for hops in range(1, left):
@@ -108,26 +108,9 @@ def fill(asked: Asked, region: Region, size: int, left: int) -> int:
             at, best = region.member[place], region.ahead[hops - 1, place]
             if region.depth[place] <= left - hops:
                 work += asked.people[at].end - asked.people[at].begin
-                best = _best_within(asked, region, hops - 1, at, best)
+                best = best_score(asked, rest, at, 1.0, hops, region.taken, best)
             region.ahead[hops, place] = best
     return work
-
-
-@lean
-def _best_within(asked: Asked, region: Region, left: int, at: int, best: float) -> float:
-    end = asked.people[at].end
-    e, strength, _ = next_step(asked, asked.people[at].begin, end, 1.0, best, True)
-    while e < end:
-        other = asked.entries[e].other
-        value, arrives = onward(asked, at, e, strength)
-        if value > best:
-            if not arrives:
-                where = region.slot[other]
-                value *= region.ahead[left, where] if where != _NOBODY else 0.0
-            if value > best and not at_odds(asked, at, other):
-                best = value
-        e, strength, _ = next_step(asked, e + 1, end, 1.0, best, True)
-    return best
 
 
 @lean

@@ -43,13 +43,11 @@ class Revision(BaseModel, frozen=True):
     values: dict[str, object]
 
 
-FIND_REFERENCES = Query("record/find_references", _Reference)
-
-
 class _Note(BaseModel, frozen=True):
     number: int
 
 
+FIND_REFERENCES = Query("record/find_references", _Reference)
 LIST_REVISIONS = Query("record/list_revisions", Revision)
 NOTE_CHANGE = Query("record/note_change", _Note)
 
@@ -58,7 +56,6 @@ NAMED_AT_MOST = 500
 
 NOTES_KEPT = 2_000
 """How many notes of changes are kept."""
-
 
 _WRITTEN = (OutcomeKind.CREATED, OutcomeKind.CORRECTED)
 
