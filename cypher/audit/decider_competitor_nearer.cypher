@@ -57,9 +57,13 @@ CALL () {
   // People who stand between many are looked at once; decision makers near nobody stay.
   WITH between, collect({id: id, opportunity: opportunity, person: person, least: first_least, most: first_most}) AS begun
   OPTIONAL CALL (between) {
-    MATCH (between)-[tie:TIE]-(near:Person)
-    WHERE (near.id IN $ours OR near.id IN $rivals) AND coalesce(tie.valid_from, $as_of) <= $as_of AND coalesce(tie.valid_to > $as_of, true)
-    RETURN near.id IN $ours AS ours, max(coalesce(tie.strength, 0.0)) AS last_least, max(coalesce(tie.strength, 1.0)) AS last_most
+    MATCH (between)-[tie:TIE]-(near)
+    LET id = near.id
+    LET mine = id IN $ours
+    FILTER mine OR id IN $rivals
+    WITH tie, mine
+    FILTER coalesce(tie.valid_from, $as_of) <= $as_of AND coalesce(tie.valid_to > $as_of, true)
+    RETURN mine AS ours, max(coalesce(tie.strength, 0.0)) AS last_least, max(coalesce(tie.strength, 1.0)) AS last_most
   }
   UNWIND begun AS start
   RETURN start.id AS id, start.opportunity AS opportunity, start.person AS person, ours,

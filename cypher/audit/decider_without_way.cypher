@@ -21,7 +21,7 @@
 // $as_of: the day asked about
 // $opportunity: id of one opportunity of theirs; null for all live ones
 // $ours: ids of our people on the day
-// $known: ids of people to whom one of ours has a tie, an influence or a line
+// $known_anywhere: ids of people to whom one of ours has a tie, an influence or a line
 // -> account: id of the account
 // -> population: how many were looked at
 // -> not_assessed: why nothing could be judged, a code of the header; null when something could
@@ -49,11 +49,11 @@ CALL (account) {
   OPTIONAL CALL (person, foes) {
     CALL (person, foes) {
       // Ours know them: one step.
-      UNWIND CASE WHEN person.id IN $known THEN [1] ELSE [] END AS steps
+      UNWIND CASE WHEN person.id IN $known_anywhere THEN [1] ELSE [] END AS steps
       RETURN steps
       UNION ALL
       MATCH (person)-[first:TIE|REPORTS_TO|INFLUENCES]-(x:Person)
-      WHERE NOT x.id IN $ours AND NOT x.id IN foes AND NOT coalesce(x.declines_introductions, false) AND x.id IN $known AND coalesce(first.valid_from, $as_of) <= $as_of AND coalesce(first.valid_to > $as_of, true) AND coalesce(first.strength, first.weight, 1.0) > 0
+      WHERE NOT x.id IN $ours AND NOT x.id IN foes AND NOT coalesce(x.declines_introductions, false) AND x.id IN $known_anywhere AND coalesce(first.valid_from, $as_of) <= $as_of AND coalesce(first.valid_to > $as_of, true) AND coalesce(first.strength, first.weight, 1.0) > 0
         AND (type(first) <> 'INFLUENCES' OR startNode(first) = x)
       RETURN 2 AS steps
       UNION ALL
@@ -61,7 +61,7 @@ CALL (account) {
       WHERE NOT x.id IN $ours AND NOT x.id IN foes AND NOT coalesce(x.declines_introductions, false) AND coalesce(first.valid_from, $as_of) <= $as_of AND coalesce(first.valid_to > $as_of, true) AND coalesce(first.strength, first.weight, 1.0) > 0
         AND (type(first) <> 'INFLUENCES' OR startNode(first) = x)
       MATCH (x)-[second:TIE|REPORTS_TO|INFLUENCES]-(y:Person)
-      WHERE y <> person AND NOT y.id IN $ours AND NOT y.id IN foes AND NOT coalesce(y.declines_introductions, false) AND y.id IN $known
+      WHERE y <> person AND NOT y.id IN $ours AND NOT y.id IN foes AND NOT coalesce(y.declines_introductions, false) AND y.id IN $known_anywhere
         AND coalesce(second.valid_from, $as_of) <= $as_of AND coalesce(second.valid_to > $as_of, true) AND coalesce(second.strength, second.weight, 1.0) > 0
         AND (type(second) <> 'INFLUENCES' OR startNode(second) = y)
       RETURN 3 AS steps

@@ -23,7 +23,7 @@
 // $as_of: the day asked about
 // $opportunity: id of one opportunity of theirs; null for all live ones
 // $ours: ids of our people on the day
-// $known: ids of people to whom one of ours has a tie, an influence or a line
+// $known: ids of the accounts' people to whom one of ours has a tie, an influence or a line
 // -> account: id of the account
 // -> population: how many were looked at
 // -> not_assessed: why nothing could be judged, a code of the header; null when something could

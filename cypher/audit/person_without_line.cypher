@@ -37,17 +37,14 @@ CALL (account) {
   WHERE coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
   // </people>
   WITH person, min(seat.layer) AS layer
-  LET lines = COUNT { (person)-[:REPORTS_TO]->() }
-  CALL (person, lines) {
-    // Who has none ever needs no look at days.
-    OPTIONAL MATCH (person)-[line:REPORTS_TO]->(:Person)
-    WHERE lines > 0 AND coalesce(line.valid_from, $as_of) <= $as_of AND coalesce(line.valid_to > $as_of, true)
-    RETURN count(line) AS above
+  LET has_line = EXISTS {
+    (person)-[line:REPORTS_TO]->(:Person)
+    WHERE coalesce(line.valid_from, $as_of) <= $as_of AND coalesce(line.valid_to > $as_of, true)
   }
-  LET below = CASE WHEN above = 0 THEN COUNT { (person)<-[:REPORTS_TO]-(:Person) } ELSE 0 END
+  LET below = CASE WHEN has_line THEN 0 ELSE COUNT { (person)<-[:REPORTS_TO]-() } END
   LET fails =
     // <fails>
-    CASE WHEN above > 0 OR layer = 1 THEN false WHEN layer > 1 OR below = 0 THEN true END
+    CASE WHEN has_line OR layer = 1 THEN false WHEN layer > 1 OR below = 0 THEN true END
     // </fails>
   WITH * ORDER BY person.id
   RETURN count(*) AS population,

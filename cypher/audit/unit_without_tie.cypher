@@ -19,7 +19,7 @@
 // $accounts: ids of customers, a batch of them
 // $as_of: the day asked about
 // $ours: ids of our people on the day
-// $known: ids of people to whom one of ours has a tie, an influence or a line
+// $known: ids of the accounts' people to whom one of ours has a tie, an influence or a line
 // -> account: id of the account
 // -> population: how many were looked at
 // -> not_assessed: why nothing could be judged, a code of the header; null when something could
@@ -36,8 +36,11 @@ CALL (account) {
   }
   MATCH (place)<-[seat:HOLDS]-(person:Person)
   WHERE person.id IN $known AND coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
-  MATCH (person)-[tie:TIE]-(our:Person)
-  WHERE our.id IN $ours AND coalesce(tie.valid_from, $as_of) <= $as_of AND coalesce(tie.valid_to > $as_of, true)
+  MATCH (person)-[tie:TIE]-(our)
+  LET id = our.id
+  FILTER id IN $ours
+  WITH place, person, our, tie
+  FILTER coalesce(tie.valid_from, $as_of) <= $as_of AND coalesce(tie.valid_to > $as_of, true)
   // </known_there>
   WITH DISTINCT place
   // A tie into a unit counts for the units above it.

@@ -11,7 +11,7 @@ SET finding += row.values
 WITH finding, row
 CALL (finding, row) {
   WHEN row.turn = 'reopened' THEN {
-    SET finding.open = true, finding.changed = $number,
+    SET finding.open = true, finding.lost = null, finding.changed = $number,
       finding.opened = finding.opened + $number, finding.opened_on = finding.opened_on + $as_of
   }
   WHEN row.turn = 'resolved' THEN {

@@ -27,6 +27,7 @@
 // -> opened_on: their days
 // -> closed: numbers of the runs that resolved it
 // -> closed_on: their days
+// -> lost: why it was closed unseen: account_ended or rule_not_asked; null when its rule resolved it, or while it is open
 // -> accepted_until: the first day on which it is no longer accepted, or null
 // -> accepted_reason: why it is accepted, or was
 // -> accepted_by: who accepted it
@@ -65,6 +66,6 @@ RETURN finding.key AS key, finding.rule AS rule, finding.version AS version, fin
   finding.account AS account, finding.kind AS kind, finding.subject AS subject, finding.opportunity AS opportunity,
   finding.other AS other, finding.evidence AS evidence, finding.contact AS contact, finding.through AS through,
   finding.open AS open, finding.opened AS opened, finding.opened_on AS opened_on, finding.closed AS closed,
-  finding.closed_on AS closed_on, finding.accepted_until AS accepted_until, finding.accepted_reason AS accepted_reason,
+  finding.closed_on AS closed_on, finding.lost AS lost, finding.accepted_until AS accepted_until, finding.accepted_reason AS accepted_reason,
   finding.accepted_by AS accepted_by, finding.accepted_at AS accepted_at, finding.assigned AS assigned,
   finding.assigned_by AS assigned_by

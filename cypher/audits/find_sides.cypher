@@ -4,7 +4,7 @@
 // returns: one
 // $as_of: the day
 // -> ours: ids of people with a seat at an organisation that is ours
-// -> known: ids of others with a tie to one of ours, whom one of ours sways, or in a reporting line with one
+// -> known_anywhere: ids of others with a tie to one of ours, whom one of ours sways, or in a reporting line with one
 // -> rivals: ids of people with a seat at a competitor and none with us
 CALL () {
   MATCH (organization:Organization WHERE organization.kind IN ['vendor', 'competitor'])
@@ -26,4 +26,4 @@ CALL (us) {
   WITH DISTINCT person
   RETURN collect(person.id) AS known
 }
-RETURN [our IN us | our.id] AS ours, known, rivals
+RETURN [our IN us | our.id] AS ours, known AS known_anywhere, rivals

@@ -56,6 +56,10 @@ class Settings(BaseSettings):
     audit_rules: Path | None = Field(
         default=None, description="Folder of your own audit rules, one `.cypher` file each; see docs/audit.md."
     )
+    audit_parameters: Annotated[dict[str, float], NoDecode] = Field(
+        default_factory=dict,
+        description="Numbers to ask rules with, e.g. `key_contact_cold.cold_below=0.4`, comma-separated.",
+    )
 
     host: str = Field(default="127.0.0.1", description="Address that `serve` listens on.")
     port: int = Field(default=8400, ge=0, le=65535, description="Port that `serve` listens on; 0 for a free one.")
@@ -97,6 +101,20 @@ class Settings(BaseSettings):
             if isinstance(value, str):
                 values[name] = [part.strip() for part in value.split(",") if part.strip()]
         return values
+
+    @field_validator("audit_parameters", mode="before")
+    @classmethod
+    def _split_parameters(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        parts = [part.strip() for part in value.split(",") if part.strip()]
+        wrong = [part for part in parts if not re.fullmatch(r"\w+\.\w+\s*=\s*-?\d+(\.\d+)?", part)]
+        if wrong:
+            raise ConfigurationError(
+                f"RELGRAPH_AUDIT_PARAMETERS has '{wrong[0]}', which cannot be read.",
+                remedy="Write rule.parameter=number, e.g. key_contact_cold.cold_below=0.4, with commas between.",
+            )
+        return {name.strip(): float(number) for name, _, number in (part.partition("=") for part in parts)}
 
     @field_validator("api_token_hashes")
     @classmethod

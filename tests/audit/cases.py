@@ -14,7 +14,7 @@ from datetime import date
 
 from relgraph.audit.model import Failure, Sight, Subject
 from relgraph.audit.rules import RuleQuery
-from relgraph.audit.service import find_sides, look
+from relgraph.audit.service import find_known_here, find_sides, look
 from relgraph.graph.client import Graph
 from tests.draw import TODAY, Drawing, name_of, tid
 
@@ -77,11 +77,13 @@ def key_people(d: Drawing, *names: str) -> Drawing:
 
 async def see(graph: Graph, loaded: RuleQuery, case: Case) -> Sight:
     """What the rule sees of acme."""
+    sides = await find_sides(graph, TODAY)
     sights = await look(
         graph,
         loaded,
         [tid("acme")],
-        sides=await find_sides(graph, TODAY),
+        sides=sides,
+        here=await find_known_here(graph, [tid("acme")], sides),
         as_of=TODAY,
         opportunity=case.opportunity and tid(case.opportunity),
         parameters=case.parameters,

@@ -6,14 +6,14 @@ import pytest
 
 from relgraph.assets import asset_dir
 from relgraph.audit.rules import RuleQuery, load_rules, read_rule
-from relgraph.audit.service import Sides, find_coverage_holes, look
+from relgraph.audit.service import Here, Sides, find_coverage_holes, look
 from relgraph.config import Settings
-from relgraph.errors import DatabaseError, InputError, QueryContractError
+from relgraph.errors import ConfigurationError, DatabaseError, InputError, QueryContractError
 from relgraph.graph.client import Graph
 from tests.draw import TODAY, Drawing, tid
 
 GOOD = (asset_dir("cypher") / "audit" / "key_contact_cold.cypher").read_text(encoding="utf-8")
-NOBODY = Sides(ours=[], known=[], rivals=[])
+NOBODY = {"sides": Sides(ours=[], known_anywhere=[], rivals=[]), "here": Here(known=[])}
 BEGIN = "CALL (account) {\n  // <key_people>"
 
 
@@ -109,7 +109,7 @@ async def test_a_rule_that_writes_is_refused_by_the_database(
     monkeypatch.setattr("relgraph.graph.query._check_access", lambda *_: None)
     rule = own(write(folder, GOOD.replace(BEGIN, f"CREATE (:Trace)\nWITH account\n{BEGIN}", 1)))
     with pytest.raises(DatabaseError, match="AccessMode"):
-        await look(drawing.graph, rule, [tid("acme")], sides=NOBODY, as_of=TODAY)
+        await look(drawing.graph, rule, [tid("acme")], **NOBODY, as_of=TODAY)
     result = await drawing.graph.driver.execute_query("MATCH (t:Trace) RETURN count(t) AS count")
     assert result.records[0]["count"] == 0
 
@@ -131,14 +131,14 @@ async def test_rows_that_break_the_contract_are_refused(
     assert old in GOOD
     rule = own(write(folder, GOOD.replace(old, new)))
     with pytest.raises(QueryContractError, match=message):
-        await look(drawing.graph, rule, [tid("acme")], sides=NOBODY, as_of=TODAY)
+        await look(drawing.graph, rule, [tid("acme")], **NOBODY, as_of=TODAY)
 
 
 async def test_parameters_stay_in_their_range(drawing: Drawing, folder: Path) -> None:
     await drawing.org("acme").save()
     rule = own(write(folder, GOOD))
     with pytest.raises(InputError, match="cold_below is 1.5. Give 0 to 1."):
-        await look(drawing.graph, rule, [tid("acme")], sides=NOBODY, as_of=TODAY, parameters={"cold_below": 1.5})
+        await look(drawing.graph, rule, [tid("acme")], **NOBODY, as_of=TODAY, parameters={"cold_below": 1.5})
 
 
 async def test_own_rules_are_asked_like_all_others(drawing: Drawing, folder: Path, settings: Settings) -> None:
@@ -148,3 +148,34 @@ async def test_own_rules_are_asked_like_all_others(drawing: Drawing, folder: Pat
     report = await find_coverage_holes(graph, tid("acme"), as_of=TODAY)
     seen = {result.rule.id: [hole.id for hole in result.holes] for result in report.results}
     assert seen["our_cold_ties"] == seen["key_contact_cold"] == [tid("bob")]
+
+
+def test_numbers_of_an_installation_replace_defaults(folder: Path) -> None:
+    write(folder, GOOD)
+    rules = {r.rule.id: r.rule for r in load_rules(folder, (("our_cold_ties.cold_below", 0.5),))}
+    assert [p.value for name in ("our_cold_ties", "key_contact_cold") for p in rules[name].parameters] == [0.5, 0.3]
+    assert rules["our_cold_ties"].asked == "our_cold_ties@1 cold_below=0.5"
+
+
+@pytest.mark.parametrize(
+    ("name", "number", "message"),
+    [
+        ("key_contact_cold.warm_above", 0.5, "which no rule takes.*key_contact_cold.cold_below, "),
+        ("nothing.cold_below", 0.5, "nothing.cold_below, which no rule takes"),
+        ("key_contact_cold.cold_below", 1.5, "cold_below=1.5. Give 0 to 1."),
+        ("key_contact_stale.stale_days", 10.5, "stale_days=10.5. Give a whole number, 1 to 3650."),
+    ],
+)
+def test_numbers_that_cannot_be_asked_with_are_refused(name: str, number: float, message: str) -> None:
+    with pytest.raises(ConfigurationError, match=message):
+        load_rules(None, ((name, number),))
+
+
+def test_numbers_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = " key_contact_cold.cold_below = 0.4 , owner_overloaded.most_contacts=30,"
+    monkeypatch.setenv("RELGRAPH_AUDIT_PARAMETERS", said)
+    numbers = {"key_contact_cold.cold_below": 0.4, "owner_overloaded.most_contacts": 30.0}
+    assert Settings().audit_parameters == numbers
+    monkeypatch.setenv("RELGRAPH_AUDIT_PARAMETERS", "cold_below=0.4")
+    with pytest.raises(ConfigurationError, match="'cold_below=0.4', which cannot be read. Write rule.parameter=number"):
+        Settings()

@@ -1,12 +1,14 @@
 """The life of findings across runs: new, persisting, resolved, re-opened, accepted, lapsed, assigned."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from relgraph.assets import asset_dir
+from relgraph.audit import words
 from relgraph.audit.findings import (
     accept_finding,
     assign_finding,
@@ -16,14 +18,17 @@ from relgraph.audit.findings import (
     list_results,
     trend,
 )
-from relgraph.audit.findings_model import ChangeKind, Diff, Finding, Run, RunState, Status
+from relgraph.audit.findings_model import ChangeKind, Diff, Finding, Lost, RuleChange, Run, RunState, Status
 from relgraph.audit.runs import find_run, list_runs, run_audit
+from relgraph.audit.service import find_coverage_holes
 from relgraph.config import Settings
 from relgraph.errors import DatabaseError, InputError, NotFoundError
 from relgraph.graph.client import Graph
+from relgraph.language import Language
 from tests.audit.cases import start
 from tests.draw import TODAY, Drawing, name_of, tid
 
+COLD = "key_contact_cold"
 UNOWNED = "key_contact_without_owner"
 UNKNOWN = "key_role_support_unknown"
 WEEK = timedelta(days=7)
@@ -118,6 +123,45 @@ async def test_one_account_leaves_the_others_alone(d: Drawing) -> None:
         await diff_runs(d.graph, run, later)
 
 
+async def test_findings_of_what_is_gone_are_closed_and_say_so(d: Drawing, tmp_path: Path) -> None:
+    text = (asset_dir("cypher") / "audit" / f"{UNKNOWN}.cypher").read_text(encoding="utf-8")
+    (tmp_path / "our_unknown.cypher").write_text(text, encoding="utf-8")
+    ours = replace(d.graph, settings=d.graph.settings.model_copy(update={"audit_rules": tmp_path}))
+    await d.save()
+    await run_audit(ours, as_of=TODAY)
+    assert await open_of(d, "our_unknown") == ["boss", "zoe"]
+    # The rule is taken out of the folder; an audit of one account closes what it held against that account.
+    second = await audit(d, 1, account="acme")
+    assert (second.resolved, await open_of(d, "our_unknown")) == (1, ["zoe"])
+    assert await open_of(d, UNKNOWN) == ["boss", "zoe"]
+    d.org("other", until=TODAY + WEEK)
+    third = await audit(d, 2)
+    assert await open_of(d, UNKNOWN) == ["boss"]
+    gone = [c for c in (await diff_runs(d.graph, third)).changes if c.finding.account == tid("other")]
+    assert third.resolved == len(gone) > 1
+    assert {words.why(change, Language.EN) for change in gone} == {"the account ended"}
+    (acme,) = [f for f in await list_findings(d.graph, rules=["our_unknown"]) if f.account == tid("acme")]
+    assert (acme.lost, acme.closed) == (Lost.RULE_NOT_ASKED, [second.number])
+    # The rule comes back, and so does what it finds.
+    await run_audit(ours, as_of=TODAY + 3 * WEEK)
+    again = await find_finding(d.graph, acme.key)
+    assert (again.lost, again.status(TODAY + 3 * WEEK)) == (None, Status.OPEN)
+
+
+async def test_numbers_of_this_installation_are_asked_and_told(d: Drawing) -> None:
+    d.key_contact("boss", "acme").tie("ann", "boss", 0.35)
+    first = await audit(d)
+    assert "boss" not in await open_of(d, COLD)
+    chosen = d.graph.settings.model_copy(update={"audit_parameters": {f"{COLD}.cold_below": 0.4}})
+    second = await run_audit(replace(d.graph, settings=chosen), as_of=TODAY + WEEK)
+    assert await open_of(d, COLD) == ["boss"]
+    told = await diff_runs(d.graph, second, first)
+    assert told.rules == [RuleChange(rule=COLD, before="1", after="1 cold_below=0.4")]
+    assert {c.finding.rule: c.rule_changed for c in told.changes} == {COLD: True}
+    report = await find_coverage_holes(replace(d.graph, settings=chosen), tid("acme"), as_of=TODAY)
+    assert len(next(r.holes for r in report.results if r.rule.id == COLD)) == 1
+
+
 async def test_accepted_until_a_day_and_then_not(d: Drawing) -> None:
     first = await audit(d)
     finding = await only(d, UNKNOWN, "boss")
@@ -209,14 +253,14 @@ async def test_a_rule_whose_version_changed_is_told_as_such(d: Drawing, settings
     await with_version(1, "owners = 0", TODAY)
     second = await with_version(2, "owners < 2", TODAY + WEEK)
     diff = await diff_runs(d.graph, second)
-    assert [(rule.rule, rule.before, rule.after) for rule in diff.rules] == [("our_owners", 1, 2)]
+    assert [(rule.rule, rule.before, rule.after) for rule in diff.rules] == [("our_owners", "1", "2")]
     assert [(c.kind, c.finding.rule, c.finding.subject, c.rule_changed) for c in diff.changes] == [
         (ChangeKind.NEW, "our_owners", tid("boss"), True)
     ]
-    # A rule that is gone is not assessed: what it found stays as it is.
+    # A rule that is gone is not asked: what it found is closed, and nobody says that it was mended.
     third = await audit(d, 2)
-    assert [(r.rule, r.before, r.after) for r in (await diff_runs(d.graph, third)).rules] == [("our_owners", 2, None)]
-    assert set(await open_of(d, "our_owners")) == {"boss", "zoe"}
+    assert [(r.rule, r.before, r.after) for r in (await diff_runs(d.graph, third)).rules] == [("our_owners", "2", None)]
+    assert await open_of(d, "our_owners") == []
 
 
 async def test_an_account_of_which_nothing_is_known_has_no_score(d: Drawing) -> None:

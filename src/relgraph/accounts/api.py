@@ -77,7 +77,7 @@ class Organization(Recorded):
 
     @strawberry.field(description="Where it is not covered, rule by rule (method M2, M4, M16).")
     async def coverage_holes(
-        self, info: Info, *, cold_below: ColdBelow = 0.3, stale_days: StaleDays = 180
+        self, info: Info, *, cold_below: ColdBelow = None, stale_days: StaleDays = None
     ) -> LazyCoverageReport:
         return await audit_api.report_on(
             info, self.row.id, None, cold_below=cold_below, stale_days=stale_days, as_of=self.as_of

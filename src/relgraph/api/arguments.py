@@ -20,9 +20,17 @@ After = Annotated[
 ]
 Live = Annotated[bool, strawberry.argument(description="True: live on the day. False: ended by the day.")]
 OrderBy = Annotated[HubMeasure, strawberry.argument(description="The measure by which the strongest come first.")]
-ColdBelow = Annotated[float, strawberry.argument(description="Ties weaker than this count as cold, 0..1.")]
+ColdBelow = Annotated[
+    float | None,
+    strawberry.argument(
+        description="Ties weaker than this count as cold, 0..1; left out: 0.3, or as the rules have it."
+    ),
+]
 StaleDays = Annotated[
-    int, strawberry.argument(description="Contacts longer ago than so many days count as stale, 1 to 3650.")
+    int | None,
+    strawberry.argument(
+        description="Contacts longer ago than so many days count as stale, 1 to 3650; left out: 180, or as the rules have it."
+    ),
 ]
 
 

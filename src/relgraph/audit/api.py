@@ -176,7 +176,13 @@ def _as_text(value: model.Value) -> str | None:
 
 
 async def report_on(
-    info: Info, account: str | None, opportunity: str | None, *, cold_below: float, stale_days: int, as_of: date
+    info: Info,
+    account: str | None,
+    opportunity: str | None,
+    *,
+    cold_below: float | None,
+    stale_days: int | None,
+    as_of: date,
 ) -> CoverageReport:
     """The report on one account or opportunity."""
     thresholds = validated(model.Thresholds, {"cold_below": cold_below, "stale_days": stale_days})
@@ -206,8 +212,8 @@ class CoverageQuery:
         *,
         account: AccountAsked = None,
         opportunity: OpportunityAsked = None,
-        cold_below: ColdBelow = 0.3,
-        stale_days: StaleDays = 180,
+        cold_below: ColdBelow = None,
+        stale_days: StaleDays = None,
         as_of: AsOf = None,
     ) -> CoverageReport:
         return await report_on(

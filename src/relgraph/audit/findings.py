@@ -99,7 +99,7 @@ def _change(finding: Finding, number: int, day: date, after: Run) -> ChangeKind 
 
 
 def _changed_rules(before: Run | None, after: Run) -> list[RuleChange]:
-    old, new = before.versions if before else {}, after.versions
+    old, new = before.asked if before else {}, after.asked
     return [
         RuleChange(rule=rule, before=old.get(rule), after=new.get(rule))
         for rule in sorted({*old, *new})

@@ -23,8 +23,8 @@ class RunState(StrEnum):
 class Run(BaseModel, frozen=True):
     """An audit of one account (`scope` is its id) or of the whole book (`*`) on a day.
 
-    `rules` are those asked, as `id@version`; `cursor` the last account done. `opened`, `reopened`, `persisting` and
-    `resolved` count findings by what became of them; `high`, `medium`, `low` those that are open and not accepted.
+    `rules` are those asked, as `Rule.asked` tells; `cursor` the last account done. `opened`, `reopened`, `persisting`
+    and `resolved` count findings by what became of them; `high`, `medium`, `low` those that are open and not accepted.
     """
 
     number: int
@@ -50,9 +50,9 @@ class Run(BaseModel, frozen=True):
         return None if self.scope == BOOK else self.scope
 
     @property
-    def versions(self) -> dict[str, int]:
-        """The version of each rule asked."""
-        return {id_: int(version) for id_, _, version in (rule.rpartition("@") for rule in self.rules)}
+    def asked(self) -> dict[str, str]:
+        """The version of each rule asked, and the numbers it was asked with where they were not the rule's own."""
+        return {id_: version for id_, _, version in (rule.partition("@") for rule in self.rules)}
 
 
 class Known(BaseModel, frozen=True):
@@ -80,11 +80,20 @@ class Status(StrEnum):
     RESOLVED = "resolved"
 
 
+class Lost(StrEnum):
+    """Why a finding was closed although nobody saw it mended."""
+
+    ACCOUNT_ENDED = "account_ended"
+    RULE_NOT_ASKED = "rule_not_asked"
+
+
 class Finding(BaseModel, frozen=True):
     """A failure of a rule, remembered across runs. `evidence` is what the last run saw that assessed it.
 
-    `opened` and `closed` are the numbers of the runs that opened and resolved it, `…_on` their days. It is accepted
-    until the day before `accepted_until`, and assigned to a person of ours, by hand when `assigned_by` says so.
+    `opened` and `closed` are the numbers of the runs that opened and resolved it, `…_on` their days; `lost` tells that
+    it was closed because its account or rule is gone. It is accepted
+    until the day before `accepted_until`, and assigned to a person of ours,
+    by hand when `assigned_by` says so.
     """
 
     key: str
@@ -104,6 +113,7 @@ class Finding(BaseModel, frozen=True):
     opened_on: list[date]
     closed: list[int]
     closed_on: list[date]
+    lost: Lost | None
     accepted_until: date | None
     accepted_reason: str | None
     accepted_by: str | None
@@ -146,7 +156,7 @@ class ChangeKind(StrEnum):
 
 
 class Change(BaseModel, frozen=True):
-    """A finding that changed between two runs. `rule_changed`: its rule has another version since, which may be why."""
+    """A finding that changed between two runs. `rule_changed`: its rule changed too, which may be why."""
 
     kind: ChangeKind
     finding: Finding
@@ -154,11 +164,14 @@ class Change(BaseModel, frozen=True):
 
 
 class RuleChange(BaseModel, frozen=True):
-    """A rule that two runs asked in different versions; None where one did not ask it."""
+    """A rule that two runs asked differently: its version, and numbers that were chosen; None where one did not ask.
+
+    E.g. `1` and `2`, or `1` and `1 cold_below=0.4`.
+    """
 
     rule: str
-    before: int | None
-    after: int | None
+    before: str | None
+    after: str | None
 
 
 class Diff(BaseModel, frozen=True):

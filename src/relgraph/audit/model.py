@@ -35,14 +35,25 @@ class SubjectKind(StrEnum):
 
 
 class Thresholds(BaseModel, frozen=True):
-    """What counts as cold and stale: `cold_below` a tie strength 0..1, `stale_days` days since the last contact."""
+    """What counts as cold and stale: `cold_below` a tie strength 0..1, `stale_days` days since the last contact.
 
-    cold_below: Fraction = 0.3
-    stale_days: int = Field(default=180, ge=1, le=3650)
+    None is what the rules ask with otherwise.
+    """
+
+    cold_below: Fraction | None = None
+    stale_days: int | None = Field(default=None, ge=1, le=3650)
+
+    @property
+    def given(self) -> dict[str, int | float]:
+        """Those that are not None."""
+        return self.model_dump(exclude_none=True)
 
 
 class Parameter(BaseModel, frozen=True):
-    """A number that a rule can be asked with; `least` and `most` are still allowed."""
+    """A number that a rule can be asked with; `least` and `most` are still allowed.
+
+    `chosen` is what this installation asks with instead of the default (setting `audit_parameters`).
+    """
 
     name: str
     kind: Literal["int", "float"]
@@ -50,6 +61,7 @@ class Parameter(BaseModel, frozen=True):
     most: float
     default: float
     meaning: str
+    chosen: float | None = None
 
     @model_validator(mode="after")
     def _default_is_allowed(self) -> "Parameter":
@@ -60,15 +72,21 @@ class Parameter(BaseModel, frozen=True):
         return self
 
     @property
+    def allowed(self) -> str:
+        """What may be given, as a remedy."""
+        return f"Give {'a whole number, ' if self.kind == 'int' else ''}{self.least:g} to {self.most:g}."
+
+    @property
     def value(self) -> int | float:
-        """The default as the query takes it."""
-        return int(self.default) if self.kind == "int" else self.default
+        """What the query is asked with when nobody says otherwise."""
+        number = self.default if self.chosen is None else self.chosen
+        return int(number) if self.kind == "int" else number
 
     def checked(self, value: float) -> float:
-        """The value when it is in the range. Raises InputError."""
-        if self.least <= value <= self.most:
+        """The value when it is in the range, and whole where it must be. Raises InputError."""
+        if self.least <= value <= self.most and (self.kind == "float" or float(value).is_integer()):
             return value
-        raise InputError(f"{self.name} is {value}.", field=self.name, remedy=f"Give {self.least:g} to {self.most:g}.")
+        raise InputError(f"{self.name} is {value}.", field=self.name, remedy=self.allowed)
 
 
 class Reason(BaseModel, frozen=True):
@@ -106,6 +124,12 @@ class Rule(BaseModel, frozen=True, extra="forbid"):
     reasons: tuple[Reason, ...] = ()
     parameters: tuple[Parameter, ...] = ()
     own: bool = False
+
+    @property
+    def asked(self) -> str:
+        """How runs remember what they asked: `id@version`, and the numbers that this installation chose."""
+        chosen = [f"{p.name}={p.value:g}" for p in self.parameters if p.chosen is not None]
+        return " ".join([f"{self.id}@{self.version}", *chosen])
 
     @model_validator(mode="after")
     def _suggests_in_both_languages(self) -> "Rule":

@@ -12,7 +12,7 @@ The file's name is the rule's id. The query takes a batch of accounts and return
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -20,10 +20,10 @@ from pydantic import ValidationError
 
 from relgraph.assets import asset_dir
 from relgraph.audit.model import Parameter, Reason, Rule, Scope, Severity, Sight
-from relgraph.errors import QueryContractError
+from relgraph.errors import ConfigurationError, InputError, QueryContractError
 from relgraph.graph.query import Query
 
-GIVEN = frozenset({"accounts", "as_of", "opportunity", "ours", "known", "rivals"})
+GIVEN = frozenset({"accounts", "as_of", "opportunity", "ours", "known", "known_anywhere", "rivals"})
 """What every rule may ask for: docs/audit.md says what each is."""
 
 _META = re.compile(r"^// @(\w+):\s*(.+?)\s*$")
@@ -41,18 +41,38 @@ class RuleQuery:
 
 
 @cache
-def load_rules(folder: Path | None = None) -> tuple[RuleQuery, ...]:
+def load_rules(folder: Path | None = None, chosen: tuple[tuple[str, float], ...] = ()) -> tuple[RuleQuery, ...]:
     """relgraph's rules and those in the user's folder, the severest first.
 
-    Raises QueryContractError, with file, line and remedy, for a rule that breaks the contract or repeats an id.
+    `chosen` are numbers to ask with instead of defaults, by `rule.parameter`. Raises QueryContractError, with file,
+    line and remedy, for a rule that breaks the contract or repeats an id, and ConfigurationError for a number that
+    no rule takes, or out of its range.
     """
     loaded: dict[str, RuleQuery] = {}
     for rule in (*_read_folder(asset_dir("cypher"), "audit/"), *(_read_own(folder) if folder else ())):
         if rule.rule.id in loaded:
             raise _broken(rule.query, 1, f"there is already a rule '{rule.rule.id}'.", "Name the file differently.")
         loaded[rule.rule.id] = rule
+    for name, number in chosen:
+        _choose(loaded, name, number)
     order = list(Severity)
     return tuple(sorted(loaded.values(), key=lambda r: (order.index(r.rule.severity), r.rule.id)))
+
+
+def _choose(loaded: dict[str, RuleQuery], name: str, number: float) -> None:
+    id_, _, parameter = name.partition(".")
+    taken = {p.name: p for p in loaded[id_].rule.parameters} if id_ in loaded else {}
+    if parameter not in taken:
+        known = sorted(f"{each.rule.id}.{p.name}" for each in loaded.values() for p in each.rule.parameters)
+        raise ConfigurationError(
+            f"RELGRAPH_AUDIT_PARAMETERS names {name}, which no rule takes.", remedy=f"Name one of {', '.join(known)}."
+        )
+    try:
+        taken[parameter] = taken[parameter].model_copy(update={"chosen": taken[parameter].checked(number)})
+    except InputError as error:
+        raise ConfigurationError(f"RELGRAPH_AUDIT_PARAMETERS says {name}={number:g}.", remedy=error.remedy) from error
+    rule = loaded[id_].rule.model_copy(update={"parameters": tuple(taken.values())})
+    loaded[id_] = replace(loaded[id_], rule=rule)
 
 
 def _read_own(folder: Path) -> Iterable[RuleQuery]:

@@ -26,6 +26,8 @@ BATCH = 500
 """Accounts that are looked at, and written, together."""
 RULE_SECONDS = 120.0
 """How long a rule may look at a batch; nobody waits at a screen for it, as RELGRAPH_READ_TIMEOUT supposes."""
+COUNTS = ("accounts", "opened", "reopened", "persisting", "resolved", "high", "medium", "low")
+"""What a run counts, batch by batch."""
 LEASE = 60.0
 """Seconds after which a run that does not stir has lost its lock."""
 
@@ -73,6 +75,7 @@ FIND_KNOWN = Query("audits/find_known", _Remembered)
 FIND_OWNERS = Query("audits/find_owners", _Owner)
 OPEN_FINDINGS = Query("audits/open_findings", Counted)
 CHANGE_FINDINGS = Query("audits/change_findings", Counted)
+END_LOST_FINDINGS = Query("audits/end_lost_findings", Counted)
 RECORD_RESULTS = Query("audits/record_results", Counted)
 
 
@@ -128,7 +131,7 @@ async def run_audit(
                 await audit.batch(accounts)
                 if on_progress:
                     on_progress(len(accounts))
-            await graph.write(lambda t: _end(t, lock, run), operation="end audit")
+            await graph.write(lambda t: _end(t, lock, run, rules), operation="end audit")
     finally:
         await graph.write(lock.free, operation="free audit lock")
     return await find_run(graph, run.number)
@@ -182,7 +185,7 @@ class _Lock:
 async def _begin(transaction: Transaction, lock: _Lock, as_of: date, rules: Sequence[RuleQuery]) -> Run:
     """Take the lock; the run to continue, or a new one."""
     await lock.take(transaction)
-    asked = [f"{loaded.rule.id}@{loaded.rule.version}" for loaded in rules]
+    asked = [loaded.rule.asked for loaded in rules]
     scopes = None if lock.scope == BOOK else [BOOK, lock.scope]
     last = next(iter(await transaction.fetch(FIND_RUNS, number=None, scopes=scopes, before=None, limit=1)), None)
     latest = (await transaction.fetch_one(FIND_LAST_DAY, scopes=scopes)).day
@@ -204,8 +207,12 @@ async def _begin(transaction: Transaction, lock: _Lock, as_of: date, rules: Sequ
     return await find_run(transaction, begun.number)
 
 
-async def _end(transaction: Transaction, lock: _Lock, run: Run) -> None:
+async def _end(transaction: Transaction, lock: _Lock, run: Run, rules: Sequence[RuleQuery]) -> None:
     await lock.renew(transaction)
+    asked = {"account": run.account, "rules": [loaded.rule.id for loaded in rules]}
+    lost = await transaction.fetch_one(END_LOST_FINDINGS, number=run.number, as_of=run.as_of, **asked)
+    counts = {**dict.fromkeys(COUNTS, 0), "resolved": lost.count}
+    await transaction.fetch_one(ADVANCE_RUN, number=run.number, cursor=None, counts=counts)
     await transaction.fetch_one(END_RUN, number=run.number, state=RunState.FINISHED.value, now=datetime.now(UTC))
 
 
@@ -262,8 +269,7 @@ class _Audit:
             if rows:
                 await transaction.fetch_one(query, rows=rows, number=number, as_of=as_of)
         await transaction.fetch_one(RECORD_RESULTS, rows=step.results)
-        names = ("accounts", "opened", "reopened", "persisting", "resolved", "high", "medium", "low")
-        counts = {name: step.counts[name] for name in names}
+        counts = {name: step.counts[name] for name in COUNTS}
         await transaction.fetch_one(ADVANCE_RUN, number=number, cursor=accounts[-1], counts=counts)
 
 

@@ -34,8 +34,14 @@ class Sides(BaseModel, frozen=True):
     """Ids of people on a day: with a seat with us, known to ours directly, with a seat at a competitor."""
 
     ours: list[str]
-    known: list[str]
+    known_anywhere: list[str]
     rivals: list[str]
+
+
+class Here(BaseModel, frozen=True):
+    """Ids of people of some accounts who are known to ours directly."""
+
+    known: list[str]
 
 
 class Naming(BaseModel, frozen=True):
@@ -48,12 +54,16 @@ class Naming(BaseModel, frozen=True):
 
 
 FIND_SIDES = Query("audits/find_sides", Sides)
+FIND_KNOWN_HERE = Query("audits/find_known_here", Here)
 NAME_SUBJECTS = Query("audits/name_subjects", Naming)
 
 
 def rules_of(settings: Settings) -> tuple[RuleQuery, ...]:
-    """The rules that hold in this installation, the severest first. Raises QueryContractError for a broken one."""
-    return load_rules(settings.audit_rules)
+    """The rules that hold in this installation, the severest first. Raises QueryContractError for a broken one.
+
+    Raises ConfigurationError for numbers that no rule takes.
+    """
+    return load_rules(settings.audit_rules, tuple(sorted(settings.audit_parameters.items())))
 
 
 def list_rules(settings: Settings) -> list[Rule]:
@@ -66,12 +76,18 @@ async def find_sides(reader: Reader, as_of: date) -> Sides:
     return await reader.fetch_one(FIND_SIDES, as_of=as_of)
 
 
+async def find_known_here(reader: Reader, accounts: Sequence[str], sides: Sides) -> Here:
+    """Those of the accounts' people whom ours know, of whom most rules ask."""
+    return await reader.fetch_one(FIND_KNOWN_HERE, accounts=list(accounts), known_anywhere=sides.known_anywhere)
+
+
 async def look(
     reader: Reader,
     loaded: RuleQuery,
     accounts: Sequence[str],
     *,
     sides: Sides,
+    here: Here,
     as_of: date,
     opportunity: str | None = None,
     parameters: Mapping[str, int | float] | None = None,
@@ -83,7 +99,14 @@ async def look(
     with a reason when nothing could be judged.
     """
     chosen = {p.name: p.checked((parameters or {}).get(p.name, p.value)) for p in loaded.rule.parameters}
-    given = {"accounts": list(accounts), "as_of": as_of, "opportunity": opportunity, **sides.model_dump(), **chosen}
+    given = {
+        "accounts": list(accounts),
+        "as_of": as_of,
+        "opportunity": opportunity,
+        **dict(sides),
+        **dict(here),
+        **chosen,
+    }
     asked = {name: given[name] for name in loaded.query.contract.params}
     try:
         sights = await reader.fetch(loaded.query, **asked)
@@ -110,11 +133,19 @@ async def look_all(
 ) -> list[tuple[Rule, list[Sight]]]:
     """What all rules see of the accounts, in the order of the rules; some look at the same time. Raises as `look`."""
     turn = asyncio.Semaphore(AT_ONCE)
+    here = await find_known_here(graph, accounts, sides)
 
     async def ask(loaded: RuleQuery) -> tuple[Rule, list[Sight]]:
         async with turn:
             return loaded.rule, await look(
-                graph, loaded, accounts, sides=sides, as_of=as_of, opportunity=opportunity, parameters=parameters
+                graph,
+                loaded,
+                accounts,
+                sides=sides,
+                here=here,
+                as_of=as_of,
+                opportunity=opportunity,
+                parameters=parameters,
             )
 
     try:
@@ -154,7 +185,7 @@ async def find_coverage_holes(
         sides=sides,
         as_of=as_of,
         opportunity=opportunity,
-        parameters=thresholds.model_dump(),
+        parameters=thresholds.given,
     )
     seen = [sight for _, (sight,) in looked]
     names = await name_subjects(graph, (failure for sight in seen for failure in sight.failures), as_of)

@@ -3,13 +3,18 @@
 from collections.abc import Mapping
 from datetime import date
 
-from relgraph.audit.findings_model import Finding, RuleCount, Run
+from relgraph.audit.findings_model import Change, Finding, Lost, RuleCount, Run
 from relgraph.audit.model import Rule, Severity, Value
 from relgraph.audit.service import Naming
 from relgraph.language import Language
 
 UNKNOWN = "?"
 _ZH = {Severity.HIGH: "高", Severity.MEDIUM: "中", Severity.LOW: "低"}
+_LOST = {
+    Language.EN: {Lost.ACCOUNT_ENDED: "the account ended", Lost.RULE_NOT_ASKED: "the rule is not asked any more"},
+    Language.ZH: {Lost.ACCOUNT_ENDED: "客户已终止", Lost.RULE_NOT_ASKED: "规则已停用"},
+}
+_RULE_CHANGED = {Language.EN: "the rule changed since", Language.ZH: "规则已变"}
 
 
 def text(rule: Rule, field: str, language: Language) -> str:
@@ -90,6 +95,12 @@ def standing(finding: Finding, as_of: date, language: Language) -> str:
         return f"{told}; {verb} {until} by {finding.accepted_by}: {finding.accepted_reason}"
     verb = "接受至" if until > as_of else "曾接受至"
     return f"{told}；{finding.accepted_by}{verb}{until}：{finding.accepted_reason}"
+
+
+def why(change: Change, language: Language) -> str | None:
+    """What a reader should know before believing a change: nobody saw it mended, or the rule changed too."""
+    lost = _LOST[language].get(change.finding.lost) if change.finding.lost else None
+    return lost or (_RULE_CHANGED[language] if change.rule_changed else None)
 
 
 def counted(run: Run, language: Language) -> str:

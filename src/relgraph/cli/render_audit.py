@@ -46,7 +46,6 @@ TEXTS = {
         "rest": "Open findings, the severest first",
         "more": "… and {n} more: relgraph audit {command} --limit {all}",
         "rule": "rule {rule} changed: version {before} → {after}",
-        "rule changed": "the rule changed since",
         "none": "Nothing is open.",
         "assigned": "for {name}",
         "audit": "Audit {number} of {where} on {day}",
@@ -63,7 +62,6 @@ TEXTS = {
         "rest": "未决问题，按严重程度排列",
         "more": "……另有{n}项：relgraph audit {command} --limit {all}",
         "rule": "规则{rule}有变：版本{before} → {after}",
-        "rule changed": "规则已变",
         "none": "没有未决问题。",
         "assigned": "负责人：{name}",
         "audit": "第{number}次审计：{where}，{day}",
@@ -135,7 +133,7 @@ class Page:
 
     def _change(self, change: Change) -> None:
         finding = change.finding
-        why = f" ({TEXTS[self.lang]['rule changed']})" if change.rule_changed else ""
+        why = f" ({told})" if (told := words.why(change, self.lang)) else ""
         head = (f"{MARKS[change.kind]} {KINDS[self.lang][change.kind]}  ", COLOURS[finding.severity])
         subject = (words.name_of(finding.subject, self.names), "bold")
         self.console.print(cells.heading(head, subject, f" · {self._title(finding)}{why}"))
