@@ -22,14 +22,12 @@ Live = Annotated[bool, strawberry.argument(description="True: live on the day. F
 OrderBy = Annotated[HubMeasure, strawberry.argument(description="The measure by which the strongest come first.")]
 ColdBelow = Annotated[
     float | None,
-    strawberry.argument(
-        description="Ties weaker than this count as cold, 0..1; left out: 0.3, or as the rules have it."
-    ),
+    strawberry.argument(description="Ties weaker than this count as cold, 0..1; left out: as the rules have it."),
 ]
 StaleDays = Annotated[
     int | None,
     strawberry.argument(
-        description="Contacts longer ago than so many days count as stale, 1 to 3650; left out: 180, or as the rules have it."
+        description="Contacts longer ago than so many days count as stale, 1 to 3650; left out: as the rules have it."
     ),
 ]
 
