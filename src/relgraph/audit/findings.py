@@ -5,10 +5,21 @@ from datetime import UTC, date, datetime
 
 from pydantic import BaseModel
 
-from relgraph.audit.findings_model import AccountResult, Change, ChangeKind, Diff, Finding, RuleChange, Run
+from relgraph.audit.findings_model import (
+    AccountResult,
+    Change,
+    ChangeKind,
+    Diff,
+    Finding,
+    FindingOrder,
+    RuleChange,
+    Run,
+    Status,
+)
 from relgraph.audit.model import Severity
-from relgraph.audit.runs import find_run_before
-from relgraph.errors import InputError, NotFoundError
+from relgraph.audit.runs import FIND_OWNERS, find_run_before
+from relgraph.audit.service import find_sides
+from relgraph.errors import ConflictError, InputError, NotFoundError
 from relgraph.graph.client import Graph, Reader, Transaction
 from relgraph.graph.query import Query
 from relgraph.record.model import EntityKind
@@ -25,7 +36,9 @@ class _Key(BaseModel, frozen=True):
 FIND_FINDINGS = Query("audits/find_findings", Finding)
 FIND_RESULTS = Query("audits/find_results", AccountResult)
 ACCEPT_FINDING = Query("audits/accept_finding", _Key)
+WITHDRAW_ACCEPTANCE = Query("audits/withdraw_acceptance", _Key)
 ASSIGN_FINDING = Query("audits/assign_finding", _Key)
+UNASSIGN_FINDING = Query("audits/unassign_finding", _Key)
 
 
 async def list_findings(
@@ -36,15 +49,33 @@ async def list_findings(
     at: int | None = None,
     rules: Sequence[str] | None = None,
     severities: Sequence[Severity] | None = None,
+    statuses: Sequence[Status] | None = None,
+    as_of: date | None = None,
     assigned: str | None = None,
+    subject: str | None = None,
+    opportunity: str | None = None,
+    changed_after: int | None = None,
+    opened_by: int | None = None,
+    order: FindingOrder = FindingOrder.SEVERITY,
+    after: str = "",
     limit: int = MOST,
 ) -> list[Finding]:
-    """Findings, the severest first, then those that are open longest.
+    """Findings in an order; the page after the rank `after` of one that was listed in the same order.
 
-    With `at` those that were open after the run with that number; else all, open or not.
+    With `at` as they were after the run with that number, by default those that were open; else as they are, by
+    default open or not. `statuses` are those of the day `as_of`, today when left out. `changed_after` leaves those that
+    a run after this one opened or resolved, `opened_by` those that this run opened. Places in the order are today's.
     """
-    asked = {"rules": rules, "severities": severities, "assigned": assigned, "at": at, "limit": limit}
-    return await reader.fetch(FIND_FINDINGS, keys=keys, account=account, after=None, lapsed_after=None, **asked)
+    if at is not None and statuses is None:
+        statuses = [Status.OPEN, Status.ACCEPTED]
+    found = await reader.fetch(
+        FIND_FINDINGS,
+        **{"account": account, "keys": keys, "rules": rules, "severities": severities, "statuses": statuses},
+        **{"assigned": assigned, "subject": subject, "opportunity": opportunity, "changed_after": changed_after},
+        **{"opened_by": opened_by, "at": at, "order": order.value, "after": after, "limit": limit, "between": None},
+        day=as_of or datetime.now(UTC).date(),
+    )
+    return found if at is None else [finding.as_after(at) for finding in found]
 
 
 async def find_finding(reader: Reader, key: str) -> Finding:
@@ -55,12 +86,14 @@ async def find_finding(reader: Reader, key: str) -> Finding:
     return found[0]
 
 
-async def diff_runs(reader: Reader, after: Run, before: Run | None = None, *, limit: int = MOST) -> Diff:
+async def diff_runs(
+    reader: Reader, after: Run, before: Run | None = None, *, beyond: str = "", limit: int = MOST
+) -> Diff:
     """What changed from one run to another: new, reopened, resolved, and acceptances that lapsed; the severest first.
 
     `before` is the run before it that looked at the same when left out; without any, everything is new. When one of
-    the runs looked at one account, only that account is compared. Raises InputError for runs of different accounts
-    or in the wrong order.
+    the runs looked at one account, only that account is compared. `beyond` is the rank of a finding after which the
+    changes begin. Raises InputError for runs of different accounts or in the wrong order.
     """
     before = before or await find_run_before(reader, after)
     number, day = (before.number, before.as_of) if before else (0, date.min)
@@ -69,33 +102,32 @@ async def diff_runs(reader: Reader, after: Run, before: Run | None = None, *, li
     accounts = {run.account for run in (before, after) if run and run.account}
     if len(accounts) > 1:
         raise InputError("The runs looked at different accounts.", field="after", remedy="Compare runs of one scope.")
-    unasked = dict.fromkeys(("keys", "rules", "severities", "assigned", "at"))
-    found = await reader.fetch(
-        FIND_FINDINGS,
-        **unasked,
-        account=next(iter(accounts), None),
-        after=number,
-        lapsed_after=day,
-        limit=limit + 1,
-    )
+    unasked = dict.fromkeys(FIND_FINDINGS.contract.params)
+    asked = {
+        "account": next(iter(accounts), None),
+        "between": {"before": number, "after": after.number, "before_day": day, "after_day": after.as_of},
+        "order": FindingOrder.SEVERITY.value,
+        "after": beyond,
+        "limit": limit + 1,
+    }
+    found = await reader.fetch(FIND_FINDINGS, **{**unasked, **asked})
     rules = _changed_rules(before, after)
     versions = {change.rule for change in rules}
     changes = [
-        Change(kind=kind, finding=finding, rule_changed=finding.rule in versions)
+        Change(kind=_change(finding, number, after), finding=finding, rule_changed=finding.rule in versions)
         for finding in found[:limit]
-        if (kind := _change(finding, number, day, after))
     ]
     return Diff(before=before, after=after, changes=changes, rules=rules, truncated=len(found) > limit)
 
 
-def _change(finding: Finding, number: int, day: date, after: Run) -> ChangeKind | None:
+def _change(finding: Finding, number: int, after: Run) -> ChangeKind:
+    """What became of a finding that the query found changed."""
     was, now = finding.open_after(number), finding.open_after(after.number)
-    if was and not now:
+    if not now:
         return ChangeKind.RESOLVED
-    if now and not was:
-        return ChangeKind.REOPENED if any(n <= number for n in finding.opened) else ChangeKind.NEW
-    lapses = finding.accepted_until
-    return ChangeKind.LAPSED if now and lapses and day < lapses <= after.as_of else None
+    if was:
+        return ChangeKind.LAPSED
+    return ChangeKind.REOPENED if any(n <= number for n in finding.opened) else ChangeKind.NEW
 
 
 def _changed_rules(before: Run | None, after: Run) -> list[RuleChange]:
@@ -107,14 +139,16 @@ def _changed_rules(before: Run | None, after: Run) -> list[RuleChange]:
     ]
 
 
-async def trend(reader: Reader, account: str, *, limit: int = 60) -> list[AccountResult]:
-    """What runs saw of an account, the latest first."""
-    return await reader.fetch(FIND_RESULTS, account=account, number=None, limit=limit)
+async def trend(reader: Reader, account: str, *, after: str = "", limit: int = 60) -> list[AccountResult]:
+    """What runs saw of an account, the latest first; the page after the rank `after`."""
+    return await reader.fetch(FIND_RESULTS, account=account, number=None, after=after, limit=limit)
 
 
-async def list_results(reader: Reader, number: int, *, limit: int = MOST) -> list[AccountResult]:
-    """What a run saw of each account, the worst first."""
-    return await reader.fetch(FIND_RESULTS, account=None, number=number, limit=limit)
+async def list_results(
+    reader: Reader, number: int, *, account: str | None = None, after: str = "", limit: int = MOST
+) -> list[AccountResult]:
+    """What a run saw of each account, or of one, the worst first; the page after the rank `after`."""
+    return await reader.fetch(FIND_RESULTS, account=account, number=number, after=after, limit=limit)
 
 
 async def accept_finding(
@@ -139,6 +173,22 @@ async def accept_finding(
     return await graph.write(work, operation="accept finding")
 
 
+async def withdraw_acceptance(graph: Graph, key: str, *, by: str, today: date) -> Finding:
+    """End the acceptance of a finding today: it counts again, and what was accepted stays to be read.
+
+    Raises NotFoundError, ConflictError when it is not accepted, InputError without an author.
+    """
+    _require_text(by, "by")
+
+    async def work(transaction: Transaction) -> Finding:
+        if await transaction.fetch_maybe(WITHDRAW_ACCEPTANCE, key=key, on=today, by=by.strip()) is None:
+            await find_finding(transaction, key)
+            raise ConflictError("The finding is not accepted.", field="finding")
+        return await find_finding(transaction, key)
+
+    return await graph.write(work, operation="withdraw acceptance")
+
+
 async def assign_finding(graph: Graph, key: str, *, to: str, by: str) -> Finding:
     """Assign a finding to a person by hand; runs leave it there. Raises NotFoundError for either, InputError."""
     _require_text(by, "by")
@@ -150,6 +200,26 @@ async def assign_finding(graph: Graph, key: str, *, to: str, by: str) -> Finding
         return await find_finding(transaction, key)
 
     return await graph.write(work, operation="assign finding")
+
+
+async def unassign_finding(graph: Graph, key: str, *, today: date) -> Finding:
+    """Give a finding that was assigned by hand back to its owner of today; runs keep it there.
+
+    Raises NotFoundError, ConflictError when nobody assigned it by hand.
+    """
+
+    async def work(transaction: Transaction) -> Finding:
+        finding = await find_finding(transaction, key)
+        if finding.assigned_by is None:
+            raise ConflictError("Nobody assigned the finding by hand.", field="finding")
+        sides = await find_sides(transaction, today)
+        asked = {"people": [finding.subject], "accounts": [finding.account], "ours": sides.ours, "as_of": today}
+        owners = {each.id: each.owner for each in await transaction.fetch(FIND_OWNERS, **asked)}
+        to = owners.get(finding.subject) or owners.get(finding.account)
+        await transaction.fetch_maybe(UNASSIGN_FINDING, key=key, to=to)
+        return await find_finding(transaction, key)
+
+    return await graph.write(work, operation="unassign finding")
 
 
 def _require_text(value: str, field: str) -> None:
