@@ -114,7 +114,8 @@ CALL () {
     RETURN finding ORDER BY finding.age_rank LIMIT $limit
   }
   WHEN $order = 'account' THEN {
-    MATCH (finding:AuditFinding) WHERE finding.account >= split($after, '\u0001')[0] AND finding.rank > ''
+    MATCH (finding:AuditFinding) USING INDEX finding:AuditFinding(account, rank)
+    WHERE finding.account >= split($after, '\u0001')[0] AND finding.rank > ''
       AND finding.account + '\u0001' + finding.rank > $after
     WITH finding
     // <asked>

@@ -16,6 +16,10 @@ from relgraph.api.nodes import Info, Recorded, read_global_id
 from relgraph.asks.api import Ask
 from relgraph.asks.mutations import AsksMutation
 from relgraph.audit.api import CoverageQuery
+from relgraph.audit.findings_api import FindingsQuery
+from relgraph.audit.mutations import AuditMutation
+from relgraph.audit.rules_api import RulesQuery
+from relgraph.audit.runs_api import RunsQuery
 from relgraph.errors import InputError
 from relgraph.hubs.api import HubsQuery
 from relgraph.paths.queries import PathsQuery
@@ -83,6 +87,9 @@ class Query(
     PathsQuery,
     HubsQuery,
     CoverageQuery,
+    RulesQuery,
+    RunsQuery,
+    FindingsQuery,
     RecordQuery,
 ):
     """All root fields."""
@@ -92,7 +99,7 @@ class Query(
     description="Changes to the graph. Each is one transaction; what to mend comes in the payload's `errors`. What an "
     "input leaves out keeps its present value, null makes it unknown."
 )
-class Mutation(AccountsMutation, PeopleMutation, TiesMutation, PowermapMutation, AsksMutation):
+class Mutation(AccountsMutation, PeopleMutation, TiesMutation, PowermapMutation, AsksMutation, AuditMutation):
     """All mutations."""
 
 

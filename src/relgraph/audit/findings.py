@@ -82,8 +82,21 @@ async def find_finding(reader: Reader, key: str) -> Finding:
     """A finding by its key. Raises NotFoundError."""
     found = await list_findings(reader, keys=[key], limit=1)
     if not found:
-        raise NotFoundError("finding", key, field="finding")
+        raise NotFoundError("finding", key, field="key")
     return found[0]
+
+
+async def find_comparable(reader: Reader, after: Run, before: Run | None = None) -> Run | None:
+    """The run to compare one with: the one given, else the one before it that looked at the same, if there is any.
+
+    Raises InputError for runs of different accounts or in the wrong order.
+    """
+    before = before or await find_run_before(reader, after)
+    if before and before.number >= after.number:
+        raise InputError("The second run must be later than the first.", field="after", remedy="Swap them.")
+    if before and len({before.account, after.account} - {None}) > 1:
+        raise InputError("The runs looked at different accounts.", field="after", remedy="Compare runs of one scope.")
+    return before
 
 
 async def diff_runs(
@@ -95,23 +108,18 @@ async def diff_runs(
     the runs looked at one account, only that account is compared. `beyond` is the rank of a finding after which the
     changes begin. Raises InputError for runs of different accounts or in the wrong order.
     """
-    before = before or await find_run_before(reader, after)
+    before = await find_comparable(reader, after, before)
     number, day = (before.number, before.as_of) if before else (0, date.min)
-    if number >= after.number:
-        raise InputError("The second run must be later than the first.", field="after", remedy="Swap them.")
-    accounts = {run.account for run in (before, after) if run and run.account}
-    if len(accounts) > 1:
-        raise InputError("The runs looked at different accounts.", field="after", remedy="Compare runs of one scope.")
     unasked = dict.fromkeys(FIND_FINDINGS.contract.params)
     asked = {
-        "account": next(iter(accounts), None),
+        "account": after.account or (before.account if before else None),
         "between": {"before": number, "after": after.number, "before_day": day, "after_day": after.as_of},
         "order": FindingOrder.SEVERITY.value,
         "after": beyond,
         "limit": limit + 1,
     }
     found = await reader.fetch(FIND_FINDINGS, **{**unasked, **asked})
-    rules = _changed_rules(before, after)
+    rules = changed_rules(before, after)
     versions = {change.rule for change in rules}
     changes = [
         Change(kind=_change(finding, number, after), finding=finding, rule_changed=finding.rule in versions)
@@ -130,7 +138,8 @@ def _change(finding: Finding, number: int, after: Run) -> ChangeKind:
     return ChangeKind.REOPENED if any(n <= number for n in finding.opened) else ChangeKind.NEW
 
 
-def _changed_rules(before: Run | None, after: Run) -> list[RuleChange]:
+def changed_rules(before: Run | None, after: Run) -> list[RuleChange]:
+    """The rules that two runs asked in different versions; none before the first."""
     old, new = before.versions if before else {}, after.versions
     return [
         RuleChange(rule=rule, before=old.get(rule), after=new.get(rule))
@@ -139,16 +148,30 @@ def _changed_rules(before: Run | None, after: Run) -> list[RuleChange]:
     ]
 
 
-async def trend(reader: Reader, account: str, *, after: str = "", limit: int = 60) -> list[AccountResult]:
-    """What runs saw of an account, the latest first; the page after the rank `after`."""
-    return await reader.fetch(FIND_RESULTS, account=account, number=None, after=after, limit=limit)
+async def trends(
+    reader: Reader, accounts: Sequence[str], *, until: date | None = None, after: str = "", limit: int = 60
+) -> dict[str, list[AccountResult]]:
+    """What runs saw of each of some accounts until a day, the latest first; the page after the rank `after`."""
+    found = await reader.fetch(
+        FIND_RESULTS, accounts=list(accounts), number=None, until=until, after=after, limit=limit
+    )
+    by_account: dict[str, list[AccountResult]] = {account: [] for account in accounts}
+    for result in found:
+        by_account[result.account].append(result)
+    return by_account
+
+
+async def trend(reader: Reader, account: str, *, limit: int = 60) -> list[AccountResult]:
+    """What runs saw of an account, the latest first."""
+    return (await trends(reader, [account], limit=limit))[account]
 
 
 async def list_results(
     reader: Reader, number: int, *, account: str | None = None, after: str = "", limit: int = MOST
 ) -> list[AccountResult]:
     """What a run saw of each account, or of one, the worst first; the page after the rank `after`."""
-    return await reader.fetch(FIND_RESULTS, account=account, number=number, after=after, limit=limit)
+    accounts = [account] if account else None
+    return await reader.fetch(FIND_RESULTS, accounts=accounts, number=number, until=None, after=after, limit=limit)
 
 
 async def accept_finding(
@@ -167,7 +190,7 @@ async def accept_finding(
     async def work(transaction: Transaction) -> Finding:
         given = {"until": until, "reason": reason.strip(), "by": by.strip(), "now": moment}
         if await transaction.fetch_maybe(ACCEPT_FINDING, key=key, **given) is None:
-            raise NotFoundError("finding", key, field="finding")
+            raise NotFoundError("finding", key, field="key")
         return await find_finding(transaction, key)
 
     return await graph.write(work, operation="accept finding")
@@ -183,7 +206,7 @@ async def withdraw_acceptance(graph: Graph, key: str, *, by: str, today: date) -
     async def work(transaction: Transaction) -> Finding:
         if await transaction.fetch_maybe(WITHDRAW_ACCEPTANCE, key=key, on=today, by=by.strip()) is None:
             await find_finding(transaction, key)
-            raise ConflictError("The finding is not accepted.", field="finding")
+            raise ConflictError("The finding is not accepted.", field="key")
         return await find_finding(transaction, key)
 
     return await graph.write(work, operation="withdraw acceptance")
@@ -196,7 +219,7 @@ async def assign_finding(graph: Graph, key: str, *, to: str, by: str) -> Finding
     async def work(transaction: Transaction) -> Finding:
         await require(transaction, EntityKind.PERSON, [to], field="to")
         if await transaction.fetch_maybe(ASSIGN_FINDING, key=key, to=to, by=by.strip()) is None:
-            raise NotFoundError("finding", key, field="finding")
+            raise NotFoundError("finding", key, field="key")
         return await find_finding(transaction, key)
 
     return await graph.write(work, operation="assign finding")
@@ -211,7 +234,7 @@ async def unassign_finding(graph: Graph, key: str, *, today: date) -> Finding:
     async def work(transaction: Transaction) -> Finding:
         finding = await find_finding(transaction, key)
         if finding.assigned_by is None:
-            raise ConflictError("Nobody assigned the finding by hand.", field="finding")
+            raise ConflictError("Nobody assigned the finding by hand.", field="key")
         sides = await find_sides(transaction, today)
         asked = {"people": [finding.subject], "accounts": [finding.account], "ours": sides.ours, "as_of": today}
         owners = {each.id: each.owner for each in await transaction.fetch(FIND_OWNERS, **asked)}

@@ -2,7 +2,6 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import Literal
 
 from pydantic import BaseModel, Field, field_validator, model_validator
 
@@ -34,6 +33,13 @@ class SubjectKind(StrEnum):
     ORGANIZATION = "organization"
 
 
+class NumberKind(StrEnum):
+    """What kind of number a rule takes."""
+
+    INT = "int"
+    FLOAT = "float"
+
+
 class Thresholds(BaseModel, frozen=True):
     """What counts as cold and stale: `cold_below` a tie strength 0..1, `stale_days` days since the last contact."""
 
@@ -45,7 +51,7 @@ class Parameter(BaseModel, frozen=True):
     """A number that a rule can be asked with; `least` and `most` are still allowed."""
 
     name: str
-    kind: Literal["int", "float"]
+    kind: NumberKind
     least: float
     most: float
     default: float
@@ -55,14 +61,14 @@ class Parameter(BaseModel, frozen=True):
     def _default_is_allowed(self) -> "Parameter":
         if not self.least <= self.default <= self.most:
             raise ValueError("the default is out of the range")
-        if self.kind == "int" and not all(n.is_integer() for n in (self.least, self.most, self.default)):
+        if self.kind is NumberKind.INT and not all(n.is_integer() for n in (self.least, self.most, self.default)):
             raise ValueError("an int has a whole default and range")
         return self
 
     @property
     def value(self) -> int | float:
         """The default as the query takes it."""
-        return int(self.default) if self.kind == "int" else self.default
+        return int(self.default) if self.kind is NumberKind.INT else self.default
 
     def checked(self, value: float) -> float:
         """The value when it is in the range. Raises InputError."""
