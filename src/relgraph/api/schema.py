@@ -20,6 +20,7 @@ from relgraph.audit.findings_api import FindingsQuery
 from relgraph.audit.mutations import AuditMutation
 from relgraph.audit.rules_api import RulesQuery
 from relgraph.audit.runs_api import RunsQuery
+from relgraph.audit.subscription import Subscription
 from relgraph.errors import InputError
 from relgraph.hubs.api import HubsQuery
 from relgraph.paths.queries import PathsQuery
@@ -106,6 +107,7 @@ class Mutation(AccountsMutation, PeopleMutation, TiesMutation, PowermapMutation,
 schema = strawberry.Schema(
     query=Query,
     mutation=Mutation,
+    subscription=Subscription,
     types=[*NODE_TYPES, *ERROR_TYPES],
     config=StrawberryConfig(relay_max_results=MAX_PAGE_SIZE),
 )
