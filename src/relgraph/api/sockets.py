@@ -77,6 +77,8 @@ class _Socket:
         self._running: dict[str, asyncio.Task[None]] = {}
         self._waiting = asyncio.timeout(None)
         self._log: dict[str, object] = websocket.state["log"]
+        self._subscriptions = 0
+        self._codes: set[str] = set()
 
     async def serve(self) -> None:
         """Answer until either side ends it."""
@@ -177,7 +179,8 @@ class _Socket:
             return
         self._waiting.reschedule(None)
         self._running[id_] = asyncio.create_task(self._run(id_, payload))
-        self._log["subscriptions"] = int(str(self._log.get("subscriptions", 0))) + 1
+        self._subscriptions += 1
+        self._log["subscriptions"] = self._subscriptions
 
     async def _run(self, id_: str, payload: dict[str, Any]) -> None:
         """Answer one subscription until it ends."""
@@ -225,6 +228,8 @@ class _Socket:
 
     async def _send_errors(self, id_: str, errors: Sequence[GraphQLError]) -> None:
         shown = [public(error, self._websocket.state["request_id"]) for error in errors]
+        self._codes |= {str(error["extensions"]["code"]) for error in shown}
+        self._log["codes"] = sorted(self._codes)
         with suppress(*_QUIT):
             await self._send({"id": id_, "type": "error", "payload": shown})
 
