@@ -1,19 +1,13 @@
 // Findings page by page: by key, of an account, opened or changed by runs, or all.
 // access: read
 // returns: many
-// $keys: only these keys; or null
-// $account: only this account; or null
-// $rules: only these rules; or null
-// $severities: only these severities; or null
-// $statuses: only those that stand like this on $day: open, accepted, resolved; or null
-// $day: the day; or null when nobody asks for $statuses
-// $assigned: only those assigned to this person; or null
-// $subject: only those about this person, unit, opportunity or organisation; or null
-// $opportunity: only those of this deal; or null
-// $changed_after: only those that a run after this one opened or resolved; or null
-// $opened_by: only those that this run opened, for the first time or again; or null
-// $between: only what changed between two runs: {before, after} their numbers, {before_day, after_day} their days; or null
-// $at: as they were after the run with this number, without those that were opened first later; null: as they are
+// $asked: which ones, in one map so that Neo4j plans once for all that may be asked; what is null does not matter:
+//    keys: only these; account, subject, opportunity, assigned: only those of this account, about this person, unit,
+//    opportunity or organisation, of this deal, assigned to this person; rules, severities: only these;
+//    statuses: only those that stand like this on `day`: open, accepted, resolved;
+//    changed_after: only those that a run after this one opened or resolved; opened_by: only those that it opened;
+//    between: only what changed between two runs: before, after are their numbers, before_day, after_day their days;
+//    at: as they were after the run with this number, without those that were opened first later; null: as they are
 // $order: severity: the severest first, then those that are open longest; age: those that are open longest first;
 //    account: account by account; key: by key
 // $after: the rank after which the page begins, '' for the first
@@ -44,40 +38,40 @@
 // -> assigned_by: who assigned it by hand, or null
 // -> rank: its place in the order, as text
 CALL () {
-  WHEN $keys IS NOT NULL THEN {
-    UNWIND $keys AS key
+  WHEN $asked.keys IS NOT NULL THEN {
+    UNWIND $asked.keys AS key
     MATCH (finding:AuditFinding {key: key})
     RETURN finding
   }
-  WHEN $subject IS NOT NULL THEN {
-    MATCH (finding:AuditFinding {subject: $subject})
+  WHEN $asked.subject IS NOT NULL THEN {
+    MATCH (finding:AuditFinding {subject: $asked.subject})
     RETURN finding
   }
-  WHEN $opportunity IS NOT NULL THEN {
-    MATCH (finding:AuditFinding {opportunity: $opportunity})
+  WHEN $asked.opportunity IS NOT NULL THEN {
+    MATCH (finding:AuditFinding {opportunity: $asked.opportunity})
     RETURN finding
   }
-  WHEN $account IS NOT NULL THEN {
-    MATCH (finding:AuditFinding {account: $account})
+  WHEN $asked.account IS NOT NULL THEN {
+    MATCH (finding:AuditFinding {account: $asked.account})
     RETURN finding
   }
-  WHEN $assigned IS NOT NULL THEN {
-    MATCH (finding:AuditFinding {assigned: $assigned})
+  WHEN $asked.assigned IS NOT NULL THEN {
+    MATCH (finding:AuditFinding {assigned: $asked.assigned})
     RETURN finding
   }
-  WHEN $between IS NOT NULL THEN {
-    MATCH (finding:AuditFinding) WHERE finding.changed > $between.before
+  WHEN $asked.between IS NOT NULL THEN {
+    MATCH (finding:AuditFinding) WHERE finding.changed > $asked.between.before
     RETURN finding
     UNION
-    MATCH (finding:AuditFinding) WHERE finding.accepted_until > $between.before_day
+    MATCH (finding:AuditFinding) WHERE finding.accepted_until > $asked.between.before_day
     RETURN finding
   }
-  WHEN $changed_after IS NOT NULL OR $opened_by IS NOT NULL THEN {
-    MATCH (finding:AuditFinding) WHERE finding.changed >= coalesce($changed_after + 1, $opened_by)
+  WHEN $asked.changed_after IS NOT NULL OR $asked.opened_by IS NOT NULL THEN {
+    MATCH (finding:AuditFinding) WHERE finding.changed >= coalesce($asked.changed_after + 1, $asked.opened_by)
     RETURN finding
   }
-  WHEN $statuses = ['accepted'] THEN {
-    MATCH (finding:AuditFinding) WHERE finding.accepted_until > $day
+  WHEN $asked.statuses = ['accepted'] THEN {
+    MATCH (finding:AuditFinding) WHERE finding.accepted_until > $asked.day
     RETURN finding
   }
   // All the others are walked in their order until the page is full: a book has too many to sort them all.
@@ -85,15 +79,16 @@ CALL () {
     MATCH (finding:AuditFinding) WHERE finding.rank > $after
     WITH finding
     // <asked>
-    WHERE ($rules IS NULL OR finding.rule IN $rules) AND ($severities IS NULL OR finding.severity IN $severities)
-      AND ($at IS NULL OR finding.opened[0] <= $at)
-      AND ($statuses IS NULL OR CASE
-        WHEN $at IS NULL AND NOT finding.open THEN 'resolved'
-        WHEN $at IS NOT NULL AND size([n IN finding.opened WHERE n <= $at]) = size([n IN finding.closed WHERE n <= $at])
-          THEN 'resolved'
-        WHEN finding.accepted_until > $day THEN 'accepted'
+    WHERE ($asked.rules IS NULL OR finding.rule IN $asked.rules)
+      AND ($asked.severities IS NULL OR finding.severity IN $asked.severities)
+      AND ($asked.at IS NULL OR finding.opened[0] <= $asked.at)
+      AND ($asked.statuses IS NULL OR CASE
+        WHEN $asked.at IS NULL AND NOT finding.open THEN 'resolved'
+        WHEN $asked.at IS NOT NULL AND size([n IN finding.opened WHERE n <= $asked.at])
+          = size([n IN finding.closed WHERE n <= $asked.at]) THEN 'resolved'
+        WHEN finding.accepted_until > $asked.day THEN 'accepted'
         ELSE 'open'
-      END IN $statuses)
+      END IN $asked.statuses)
     // </asked>
     RETURN finding ORDER BY finding.rank LIMIT $limit
   }
@@ -101,15 +96,16 @@ CALL () {
     MATCH (finding:AuditFinding) WHERE finding.age_rank > $after
     WITH finding
     // <asked>
-    WHERE ($rules IS NULL OR finding.rule IN $rules) AND ($severities IS NULL OR finding.severity IN $severities)
-      AND ($at IS NULL OR finding.opened[0] <= $at)
-      AND ($statuses IS NULL OR CASE
-        WHEN $at IS NULL AND NOT finding.open THEN 'resolved'
-        WHEN $at IS NOT NULL AND size([n IN finding.opened WHERE n <= $at]) = size([n IN finding.closed WHERE n <= $at])
-          THEN 'resolved'
-        WHEN finding.accepted_until > $day THEN 'accepted'
+    WHERE ($asked.rules IS NULL OR finding.rule IN $asked.rules)
+      AND ($asked.severities IS NULL OR finding.severity IN $asked.severities)
+      AND ($asked.at IS NULL OR finding.opened[0] <= $asked.at)
+      AND ($asked.statuses IS NULL OR CASE
+        WHEN $asked.at IS NULL AND NOT finding.open THEN 'resolved'
+        WHEN $asked.at IS NOT NULL AND size([n IN finding.opened WHERE n <= $asked.at])
+          = size([n IN finding.closed WHERE n <= $asked.at]) THEN 'resolved'
+        WHEN finding.accepted_until > $asked.day THEN 'accepted'
         ELSE 'open'
-      END IN $statuses)
+      END IN $asked.statuses)
     // </asked>
     RETURN finding ORDER BY finding.age_rank LIMIT $limit
   }
@@ -119,15 +115,16 @@ CALL () {
       AND finding.account + '\u0001' + finding.rank > $after
     WITH finding
     // <asked>
-    WHERE ($rules IS NULL OR finding.rule IN $rules) AND ($severities IS NULL OR finding.severity IN $severities)
-      AND ($at IS NULL OR finding.opened[0] <= $at)
-      AND ($statuses IS NULL OR CASE
-        WHEN $at IS NULL AND NOT finding.open THEN 'resolved'
-        WHEN $at IS NOT NULL AND size([n IN finding.opened WHERE n <= $at]) = size([n IN finding.closed WHERE n <= $at])
-          THEN 'resolved'
-        WHEN finding.accepted_until > $day THEN 'accepted'
+    WHERE ($asked.rules IS NULL OR finding.rule IN $asked.rules)
+      AND ($asked.severities IS NULL OR finding.severity IN $asked.severities)
+      AND ($asked.at IS NULL OR finding.opened[0] <= $asked.at)
+      AND ($asked.statuses IS NULL OR CASE
+        WHEN $asked.at IS NULL AND NOT finding.open THEN 'resolved'
+        WHEN $asked.at IS NOT NULL AND size([n IN finding.opened WHERE n <= $asked.at])
+          = size([n IN finding.closed WHERE n <= $asked.at]) THEN 'resolved'
+        WHEN finding.accepted_until > $asked.day THEN 'accepted'
         ELSE 'open'
-      END IN $statuses)
+      END IN $asked.statuses)
     // </asked>
     RETURN finding ORDER BY finding.account, finding.rank LIMIT $limit
   }
@@ -135,43 +132,46 @@ CALL () {
     MATCH (finding:AuditFinding) WHERE finding.key > $after
     WITH finding
     // <asked>
-    WHERE ($rules IS NULL OR finding.rule IN $rules) AND ($severities IS NULL OR finding.severity IN $severities)
-      AND ($at IS NULL OR finding.opened[0] <= $at)
-      AND ($statuses IS NULL OR CASE
-        WHEN $at IS NULL AND NOT finding.open THEN 'resolved'
-        WHEN $at IS NOT NULL AND size([n IN finding.opened WHERE n <= $at]) = size([n IN finding.closed WHERE n <= $at])
-          THEN 'resolved'
-        WHEN finding.accepted_until > $day THEN 'accepted'
+    WHERE ($asked.rules IS NULL OR finding.rule IN $asked.rules)
+      AND ($asked.severities IS NULL OR finding.severity IN $asked.severities)
+      AND ($asked.at IS NULL OR finding.opened[0] <= $asked.at)
+      AND ($asked.statuses IS NULL OR CASE
+        WHEN $asked.at IS NULL AND NOT finding.open THEN 'resolved'
+        WHEN $asked.at IS NOT NULL AND size([n IN finding.opened WHERE n <= $asked.at])
+          = size([n IN finding.closed WHERE n <= $asked.at]) THEN 'resolved'
+        WHEN finding.accepted_until > $asked.day THEN 'accepted'
         ELSE 'open'
-      END IN $statuses)
+      END IN $asked.statuses)
     // </asked>
     RETURN finding ORDER BY finding.key LIMIT $limit
   }
 }
 WITH finding
 // <asked>
-WHERE ($rules IS NULL OR finding.rule IN $rules) AND ($severities IS NULL OR finding.severity IN $severities)
-  AND ($at IS NULL OR finding.opened[0] <= $at)
-  AND ($statuses IS NULL OR CASE
-    WHEN $at IS NULL AND NOT finding.open THEN 'resolved'
-    WHEN $at IS NOT NULL AND size([n IN finding.opened WHERE n <= $at]) = size([n IN finding.closed WHERE n <= $at])
-      THEN 'resolved'
-    WHEN finding.accepted_until > $day THEN 'accepted'
+WHERE ($asked.rules IS NULL OR finding.rule IN $asked.rules)
+  AND ($asked.severities IS NULL OR finding.severity IN $asked.severities)
+  AND ($asked.at IS NULL OR finding.opened[0] <= $asked.at)
+  AND ($asked.statuses IS NULL OR CASE
+    WHEN $asked.at IS NULL AND NOT finding.open THEN 'resolved'
+    WHEN $asked.at IS NOT NULL AND size([n IN finding.opened WHERE n <= $asked.at])
+      = size([n IN finding.closed WHERE n <= $asked.at]) THEN 'resolved'
+    WHEN finding.accepted_until > $asked.day THEN 'accepted'
     ELSE 'open'
-  END IN $statuses)
+  END IN $asked.statuses)
 // </asked>
-FILTER ($account IS NULL OR finding.account = $account) AND ($subject IS NULL OR finding.subject = $subject)
-  AND ($opportunity IS NULL OR finding.opportunity = $opportunity)
-  AND ($assigned IS NULL OR finding.assigned = $assigned)
-  AND ($changed_after IS NULL OR finding.changed > $changed_after)
-  AND ($opened_by IS NULL OR $opened_by IN finding.opened)
-FILTER $between IS NULL OR CASE
-    WHEN size([n IN finding.opened WHERE n <= $between.after]) = size([n IN finding.closed WHERE n <= $between.after])
-      THEN size([n IN finding.opened WHERE n <= $between.before]) > size([n IN finding.closed WHERE n <= $between.before])
-    WHEN size([n IN finding.opened WHERE n <= $between.before]) = size([n IN finding.closed WHERE n <= $between.before])
-      THEN true
-    ELSE finding.accepted_until > $between.before_day AND finding.accepted_until <= $between.after_day
-  END
+FILTER ($asked.account IS NULL OR finding.account = $asked.account)
+  AND ($asked.subject IS NULL OR finding.subject = $asked.subject)
+  AND ($asked.opportunity IS NULL OR finding.opportunity = $asked.opportunity)
+  AND ($asked.assigned IS NULL OR finding.assigned = $asked.assigned)
+  AND ($asked.changed_after IS NULL OR finding.changed > $asked.changed_after)
+  AND ($asked.opened_by IS NULL OR $asked.opened_by IN finding.opened)
+LET was_open = size([n IN finding.opened WHERE n <= $asked.between.before])
+    > size([n IN finding.closed WHERE n <= $asked.between.before]),
+  is_open = size([n IN finding.opened WHERE n <= $asked.between.after])
+    > size([n IN finding.closed WHERE n <= $asked.between.after])
+FILTER $asked.between IS NULL OR was_open <> is_open
+  OR is_open AND finding.accepted_until > $asked.between.before_day
+    AND finding.accepted_until <= $asked.between.after_day
 LET rank = CASE $order
     WHEN 'severity' THEN finding.rank
     WHEN 'age' THEN finding.age_rank

@@ -68,13 +68,12 @@ async def list_findings(
     """
     if at is not None and statuses is None:
         statuses = [Status.OPEN, Status.ACCEPTED]
-    found = await reader.fetch(
-        FIND_FINDINGS,
+    asked = {
         **{"account": account, "keys": keys, "rules": rules, "severities": severities, "statuses": statuses},
         **{"assigned": assigned, "subject": subject, "opportunity": opportunity, "changed_after": changed_after},
-        **{"opened_by": opened_by, "at": at, "order": order.value, "after": after, "limit": limit, "between": None},
-        day=as_of or datetime.now(UTC).date(),
-    )
+        **{"opened_by": opened_by, "at": at, "day": as_of or datetime.now(UTC).date()},
+    }
+    found = await reader.fetch(FIND_FINDINGS, asked=asked, order=order.value, after=after, limit=limit)
     return found if at is None else [finding.as_after(at) for finding in found]
 
 
@@ -110,15 +109,12 @@ async def diff_runs(
     """
     before = await find_comparable(reader, after, before)
     number, day = (before.number, before.as_of) if before else (0, date.min)
-    unasked = dict.fromkeys(FIND_FINDINGS.contract.params)
     asked = {
         "account": after.account or (before.account if before else None),
         "between": {"before": number, "after": after.number, "before_day": day, "after_day": after.as_of},
-        "order": FindingOrder.SEVERITY.value,
-        "after": beyond,
-        "limit": limit + 1,
     }
-    found = await reader.fetch(FIND_FINDINGS, **{**unasked, **asked})
+    order = FindingOrder.SEVERITY.value
+    found = await reader.fetch(FIND_FINDINGS, asked=asked, order=order, after=beyond, limit=limit + 1)
     rules = changed_rules(before, after)
     versions = {change.rule for change in rules}
     changes = [
