@@ -22,7 +22,7 @@ from relgraph.api.ide import create_ide_route
 from relgraph.api.middleware import REQUEST_ID_HEADER, RequestLog, SameOrigin
 from relgraph.api.request import BOOKMARK_HEADER
 from relgraph.api.sockets import create_socket_route
-from relgraph.audit.news import NewsFeed
+from relgraph.audit.feed import FindingFeed
 from relgraph.config import Settings
 from relgraph.errors import RelgraphError
 from relgraph.graph.client import Graph
@@ -46,8 +46,8 @@ def create_app(
         async with open_graph(settings) as graph, _path_index(settings, graph) as path_index:
             planning = asyncio.create_task(_plan_ahead(graph))
             try:
-                async with NewsFeed(graph.for_caller("news")).kept() as news:
-                    yield ServerState(graph=graph, path_index=path_index, news=news)
+                async with FindingFeed(graph.for_caller("feed")).kept() as feed:
+                    yield ServerState(graph=graph, path_index=path_index, feed=feed)
             finally:
                 await planning
 

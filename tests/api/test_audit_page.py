@@ -10,9 +10,9 @@ from graphql import OperationDefinitionNode, OperationType, parse
 from relgraph.api.context import Context
 from relgraph.api.limits import check_limits
 from relgraph.api.schema import schema
-from relgraph.audit import news
+from relgraph.audit import feed as module
+from relgraph.audit.feed import FindingFeed
 from relgraph.audit.findings import list_findings
-from relgraph.audit.news import NewsFeed
 from relgraph.audit.runs import run_audit
 from relgraph.config import Settings
 from tests.audit.cases import start
@@ -30,7 +30,7 @@ def operation(document: str) -> OperationDefinitionNode:
 
 def test_the_page_shows_what_there_is() -> None:
     named = {operation(document).name.value for document in DOCUMENTS}
-    assert named == {"Open", "Changed", "Standing", "Accept", "Withdraw", "Assign", "Unassign", "News"}
+    assert named == {"Open", "Changed", "Standing", "Accept", "Withdraw", "Assign", "Unassign", "Follow"}
     fields = set(re.findall(r"`(\w+)", "".join(line for line in PAGE.splitlines() if line.startswith("| `"))))
     roots = (schema._schema.query_type, schema._schema.mutation_type, schema._schema.subscription_type)
     there = {name for root in roots for name in root.fields}
@@ -39,7 +39,7 @@ def test_the_page_shows_what_there_is() -> None:
 
 
 async def test_its_documents_run(drawing: Drawing, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(news, "SETTLED", timedelta(0))
+    monkeypatch.setattr(module, "SETTLED", timedelta(0))
     d = start(drawing).person("boss", at="acme").role("boss", "deal", "D")
     await d.save()
     await run_audit(d.graph, as_of=TODAY)
@@ -48,13 +48,13 @@ async def test_its_documents_run(drawing: Drawing, settings: Settings, monkeypat
     (found,) = await list_findings(d.graph, rules=["opportunity_without_coach"])
     given = {"account": tid("acme"), "run": 2, "key": found.key, "until": "2026-10-01", "to": tid("ann"), "afterRun": 0}
     answers = {}
-    async with NewsFeed(d.graph).kept() as feed:
+    async with FindingFeed(d.graph).kept() as feed:
         for document in DOCUMENTS:
             node = operation(document)
             wanted = {definition.variable.name.value for definition in node.variable_definitions}
             variables = {name: value for name, value in given.items() if name in wanted}
             check_limits(schema._schema, parse(document), variables, settings)
-            context = Context(graph=d.graph, today=TODAY, request_id="test", news=feed)
+            context = Context(graph=d.graph, today=TODAY, request_id="test", feed=feed)
             asked = {"variable_values": variables, "context_value": context}
             if node.operation is OperationType.SUBSCRIPTION:
                 answer = await anext(await schema.subscribe(document, **asked))
@@ -72,4 +72,4 @@ async def test_its_documents_run(drawing: Drawing, settings: Settings, monkeypat
     }
     assert answers["Assign"]["assignFinding"]["finding"] == {"assigned": {"name": "ann"}, "assignedBy": "ann"}
     assert answers["Unassign"]["unassignFinding"]["finding"] == {"assigned": None, "assignedBy": None}
-    assert answers["News"]["newFindings"]["run"]["number"] == 1
+    assert answers["Follow"]["newFindings"]["run"]["number"] == 1

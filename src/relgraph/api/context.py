@@ -9,7 +9,7 @@ from relgraph.graph.client import Graph
 from relgraph.language import Language
 
 if TYPE_CHECKING:
-    from relgraph.audit.news import NewsFeed
+    from relgraph.audit.feed import FindingFeed
     from relgraph.index.service import PathIndex  # slow to import, and not wanted where none is kept
 
 L = TypeVar("L")
@@ -29,7 +29,7 @@ class Context:
     """The language of sentences when a field does not name one."""
     path_index: "PathIndex | None" = None
     """Where paths are searched while it is ready; without it they are searched in Neo4j."""
-    news: "NewsFeed | None" = None
+    feed: "FindingFeed | None" = None
     """Where subscriptions hear of new findings; None where none can be made."""
     loaders: dict[Hashable, object] = field(default_factory=dict)
     """Batch loaders made so far; they live and cache as long as the operation. See `loader`."""
@@ -46,7 +46,7 @@ class ServerState(TypedDict):
 
     graph: Graph
     path_index: "PathIndex | None"
-    news: "NewsFeed"
+    feed: "FindingFeed"
 
 
 class RequestState(ServerState):

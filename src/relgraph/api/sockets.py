@@ -210,7 +210,7 @@ class _Socket:
             request_id=state["request_id"],
             language=Language.preferred(self._websocket.headers.get("accept-language")),
             path_index=state["path_index"],
-            news=state["news"],
+            feed=state["feed"],
         )
         async with aclosing(self._documents.stream(operation, context)) as answers:
             async for answer in answers:

@@ -118,24 +118,26 @@ async def diff_runs(
     rules = changed_rules(before, after)
     versions = {change.rule for change in rules}
     changes = [
-        Change(kind=_change(finding, number, after), finding=finding, rule_changed=finding.rule in versions)
+        Change(kind=kind, finding=finding, rule_changed=finding.rule in versions)
         for finding in found[:limit]
+        if (kind := change_between(finding, number, day, after))
     ]
     return Diff(before=before, after=after, changes=changes, rules=rules, truncated=len(found) > limit)
 
 
-def _change(finding: Finding, number: int, after: Run) -> ChangeKind:
-    """What became of a finding that the query found changed."""
+def change_between(finding: Finding, number: int, day: date, after: Run) -> ChangeKind | None:
+    """What became of a finding from the run with a number, which looked at `day`, to a later one."""
     was, now = finding.open_after(number), finding.open_after(after.number)
-    if not now:
+    if was and not now:
         return ChangeKind.RESOLVED
-    if was:
-        return ChangeKind.LAPSED
-    return ChangeKind.REOPENED if any(n <= number for n in finding.opened) else ChangeKind.NEW
+    if now and not was:
+        return ChangeKind.REOPENED if any(n <= number for n in finding.opened) else ChangeKind.NEW
+    lapses = finding.accepted_until
+    return ChangeKind.LAPSED if now and lapses and day < lapses <= after.as_of else None
 
 
 def changed_rules(before: Run | None, after: Run) -> list[RuleChange]:
-    """The rules that two runs asked in different versions; none before the first."""
+    """The rules that two runs asked in different versions."""
     old, new = before.versions if before else {}, after.versions
     return [
         RuleChange(rule=rule, before=old.get(rule), after=new.get(rule))

@@ -10,48 +10,48 @@ import strawberry
 from relgraph.api.arguments import First, page_size
 from relgraph.api.connections import after_key, cursor
 from relgraph.api.nodes import Info, optional_external_id
+from relgraph.audit.feed import Opened, Wanted
 from relgraph.audit.findings_api import AuditFinding
 from relgraph.audit.findings_model import ChangeKind, Finding
 from relgraph.audit.model import Severity
-from relgraph.audit.news import News, Wanted
 from relgraph.audit.runs_api import AuditRun
 from relgraph.errors import InputError
 
 
 @strawberry.type(description="A finding that a run opened.")
-class AuditNewFinding:
+class NewFinding:
     """Shows a finding and why it is new."""
 
     kind: ChangeKind = strawberry.field(description="`NEW`, or `REOPENED` when it had been resolved before.")
     finding: AuditFinding = strawberry.field(description="The finding as it is now, on the run's day.")
 
     @classmethod
-    def of(cls, finding: Finding, number: int, as_of: date) -> "AuditNewFinding":
+    def of(cls, finding: Finding, number: int, as_of: date) -> "NewFinding":
         """Show a finding that the run with this number opened."""
         kind = ChangeKind.NEW if finding.opened[0] == number else ChangeKind.REOPENED
         return cls(kind=kind, finding=AuditFinding.of(finding, as_of))
 
 
 @strawberry.type(description="Findings that a run opened: all of them, or a page.")
-class AuditNews:
-    """Shows news."""
+class NewFindings:
+    """Shows a page of what a run opened."""
 
-    news: strawberry.Private[News]
+    opened: strawberry.Private[Opened]
 
     @strawberry.field(description="The run; it has ended.")
     def run(self) -> AuditRun:
-        return AuditRun.of(self.news.run)
+        return AuditRun.of(self.opened.run)
 
     @strawberry.field(description="The findings, by key.")
-    def findings(self) -> list[AuditNewFinding]:
-        run = self.news.run
-        return [AuditNewFinding.of(finding, run.number, run.as_of) for finding in self.news.findings]
+    def findings(self) -> list[NewFinding]:
+        run = self.opened.run
+        return [NewFinding.of(finding, run.number, run.as_of) for finding in self.opened.findings]
 
     @strawberry.field(
         description="A subscription made with it as `after` goes on after these: without gaps or repeats."
     )
     def cursor(self) -> str:
-        return cursor(f"{self.news.run.number}/{self.news.findings[-1].key}")
+        return cursor(f"{self.opened.run.number}/{self.opened.findings[-1].key}")
 
 
 OfAccount = Annotated[
@@ -89,31 +89,31 @@ class Subscription:
         after_run: AfterRun = None,
         after: AfterCursor = None,
         first: First = 25,
-    ) -> AsyncGenerator[AuditNews, None]:
+    ) -> AsyncGenerator[NewFindings, None]:
         context = info.context
-        if context.news is None:
-            raise InputError("News come over a WebSocket.", remedy="Connect with `graphql-transport-ws`.")
+        if context.feed is None:
+            raise InputError("Subscriptions come over a WebSocket.", remedy="Connect with `graphql-transport-ws`.")
         key = None
         if after is not None:
             if after_run is not None:
                 raise InputError("afterRun and after exclude each other.", field="after", remedy="Give one of them.")
             after_run, key = _place(after)
         wanted = Wanted(optional_external_id(account, "Organization", field="account"), rules, severities)
-        following = context.news.follow(
+        following = context.feed.follow(
             context.graph, wanted, after_run=after_run, after_key=key, size=page_size(first)
         )
         async with aclosing(following):
-            async for news in following:
+            async for opened in following:
                 # A subscription may last for weeks: what was loaded for the page before is out of date.
                 context.loaders.clear()
                 context.today = datetime.now(UTC).date()
-                yield AuditNews(news=news)
+                yield NewFindings(opened=opened)
 
 
 def _place(after: str) -> tuple[int, str]:
     number, _, key = after_key(after).partition("/")
     if not (number.isdecimal() and key):
         raise InputError(
-            "That is no cursor of news.", field="after", remedy="Give the `cursor` of an event, unchanged."
+            "That is no cursor of new findings.", field="after", remedy="Give the `cursor` of an event, unchanged."
         )
     return int(number), key

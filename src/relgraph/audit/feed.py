@@ -1,6 +1,6 @@
 """Follow what runs open: each finding once, run after run, whatever process made the run (ADR 0011).
 
-A run is news when it has ended. One poller a process looks for such runs, and only while somebody follows. What a run
+A run is told when it has ended. One poller a process looks for such runs, and only while somebody follows. What a run
 opened is read once for all who follow; when it is much, everybody reads it at their own pace, page by page. So nobody
 waits for a slow follower, and nothing is held for one.
 """
@@ -27,7 +27,7 @@ log = structlog.get_logger(__name__)
 PAUSE = 1.0
 """Seconds between two looks for runs that ended."""
 SETTLED = timedelta(seconds=1)
-"""A run is news so long after it ended: by then all that ended before it can be seen, and their order is final."""
+"""A run is told so long after it ended: by then all that ended before it can be seen, and their order is final."""
 SHARED = 200
 """Findings of one run that are held for all; of larger runs nothing is."""
 KEPT = 20
@@ -61,7 +61,7 @@ class Wanted:
 
 
 @dataclass(frozen=True)
-class News:
+class Opened:
     """Some of the findings that a run opened, by key."""
 
     run: Run
@@ -76,7 +76,7 @@ class _Told:
     findings: list[Finding] | None
 
 
-class NewsFeed:
+class FindingFeed:
     """The runs that ended, in order, and those who follow them."""
 
     def __init__(self, graph: Graph) -> None:
@@ -92,7 +92,7 @@ class NewsFeed:
         self.followers = 0
 
     @asynccontextmanager
-    async def kept(self) -> AsyncIterator["NewsFeed"]:
+    async def kept(self) -> AsyncIterator["FindingFeed"]:
         """Open for the length of the block; what is looked at when it ends is let come to its end."""
         try:
             yield self
@@ -104,7 +104,7 @@ class NewsFeed:
 
     async def follow(
         self, reader: Reader, wanted: Wanted, *, after_run: int | None = None, after_key: str | None = None, size: int
-    ) -> AsyncGenerator[News, None]:
+    ) -> AsyncGenerator[Opened, None]:
         """What runs open, at most `size` findings at a time, for as long as the caller goes on asking.
 
         Begins with the runs that end from now on; with `after_run` with those that ended after that one, 0 for the
@@ -119,9 +119,9 @@ class NewsFeed:
             place, key = await self._begin(reader, after_run, after_key)
             while True:
                 await self._wait_for(place)
-                while news := await self._page(reader, self._ended[place], wanted, key, size):
-                    key = news.findings[-1].key
-                    yield news
+                while opened := await self._page(reader, self._ended[place], wanted, key, size):
+                    key = opened.findings[-1].key
+                    yield opened
                 place, key = place + 1, ""
         finally:
             self.followers -= 1
@@ -145,7 +145,7 @@ class NewsFeed:
         async with self._changed:
             await self._changed.wait_for(lambda: place < len(self._ended))
 
-    async def _page(self, reader: Reader, number: int, wanted: Wanted, key: str, size: int) -> News | None:
+    async def _page(self, reader: Reader, number: int, wanted: Wanted, key: str, size: int) -> Opened | None:
         """The next findings that a run opened; None when there are no more."""
         told = await self._tell(number)
         if told.findings is None:
@@ -161,7 +161,7 @@ class NewsFeed:
             )
         else:
             found = [finding for finding in told.findings if finding.key > key and wanted.fits(finding)][:size]
-        return News(told.run, found) if found else None
+        return Opened(told.run, found) if found else None
 
     async def _tell(self, number: int) -> _Told:
         """What a run opened, read once for all who ask while it is held."""
@@ -187,7 +187,7 @@ class NewsFeed:
             try:
                 await self._look()
             except RelgraphError as error:
-                log.warning("news not read", error=type(error).__name__)
+                log.warning("ended runs not read", error=type(error).__name__)
 
     async def _look(self) -> None:
         """Take note of the runs that ended."""

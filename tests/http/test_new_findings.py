@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 
-from relgraph.audit import news
+from relgraph.audit import feed
 from relgraph.audit.findings import list_findings
 from relgraph.config import Settings
 from relgraph.graph.client import Graph
@@ -18,7 +18,7 @@ from tests.audit.cases import start
 from tests.draw import TODAY, Drawing, tid
 from tests.http.test_sockets import hear, refusal, socket, subscribe
 
-NEWS = """subscription ($first: Int!, $after: String, $afterRun: Int, $rules: [String!]) {
+FOLLOW = """subscription ($first: Int!, $after: String, $afterRun: Int, $rules: [String!]) {
   newFindings(first: $first, after: $after, afterRun: $afterRun, rules: $rules) {
     cursor run { number asOf state }
     findings { kind finding { key ruleId name sentence account { name } status } } } }"""
@@ -57,15 +57,15 @@ async def d(drawing: Drawing) -> Drawing:
 
 @pytest.fixture
 async def url(settings: Settings, graph: Graph, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[str]:
-    monkeypatch.setattr(news, "PAUSE", 0.1)
-    monkeypatch.setattr(news, "SETTLED", timedelta(0))
+    monkeypatch.setattr(feed, "PAUSE", 0.1)
+    monkeypatch.setattr(feed, "SETTLED", timedelta(0))
     async with running(settings.model_copy(update={"port": 0, "path_index": False}), graph=graph) as address:
         yield address
 
 
 async def test_findings_of_another_process_arrive(d: Drawing, url: str, neo4j_connection: Connection) -> None:
     async with socket(url) as opened:
-        await subscribe(opened, NEWS, variables={"first": 3})
+        await subscribe(opened, FOLLOW, variables={"first": 3})
         await audit_elsewhere(neo4j_connection, TODAY.isoformat())
         expected = sorted(finding.key for finding in await list_findings(d.graph))
         heard, cursors = [], []
@@ -89,11 +89,13 @@ async def test_findings_of_another_process_arrive(d: Drawing, url: str, neo4j_co
         assert (told["run"]["number"], [each["kind"] for each in told["findings"]]) == (3, ["REOPENED"])
     # Whoever was away goes on where they stopped.
     async with socket(url) as opened:
-        await subscribe(opened, NEWS, variables={"first": 200, "after": cursors[0]})
+        await subscribe(opened, FOLLOW, variables={"first": 200, "after": cursors[0]})
         told = [(await hear(opened))["payload"]["data"]["newFindings"] for _ in range(2)]
         assert [each["finding"]["key"] for each in told[0]["findings"]] == expected[3:]
         assert [each["kind"] for each in told[1]["findings"]] == ["REOPENED"]
-        await subscribe(opened, NEWS, "2", variables={"first": 9, "afterRun": 0, "rules": ["key_role_support_unknown"]})
+        await subscribe(
+            opened, FOLLOW, "2", variables={"first": 9, "afterRun": 0, "rules": ["key_role_support_unknown"]}
+        )
         told = [await hear(opened) for _ in range(2)]
         assert [(each["id"], each["payload"]["data"]["newFindings"]["run"]["number"]) for each in told] == [
             ("2", 1),
@@ -125,7 +127,7 @@ async def test_arguments_are_checked(url: str, arguments: str, code: str | None,
     assert (error["extensions"]["code"], error["extensions"].get("field")) == (code, field)
 
 
-async def test_the_cost_of_news_is_that_of_a_page(url: str) -> None:
+async def test_the_cost_of_an_event_is_that_of_a_page(url: str) -> None:
     deep = "finding { account { people(first: 100) { nodes { name } } } }"
     costly = "subscription { newFindings(first: %d) { findings { " + deep + " } } }"
     async with socket(url) as opened:

@@ -1,4 +1,4 @@
-"""News: what runs opened comes to every follower once, in order, from any place on, and costs no query a follower."""
+"""The feed: what runs opened comes to all followers once, in order, from any place on, at no query a follower."""
 
 import asyncio
 from collections.abc import AsyncIterator, Iterable
@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from relgraph.audit import news
+from relgraph.audit import feed as module
+from relgraph.audit.feed import FindingFeed, Wanted
 from relgraph.audit.model import Severity
-from relgraph.audit.news import NewsFeed, Wanted
 from relgraph.audit.runs import BEGIN_RUN, CHANGE_FINDINGS, END_RUN, OPEN_FINDINGS
 from relgraph.errors import InputError, NotFoundError
 from relgraph.graph.client import Graph, Transaction
@@ -21,13 +21,13 @@ Heard = list[tuple[int, str]]
 
 @pytest.fixture(autouse=True)
 def _soon(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(news, "PAUSE", 0.02)
-    monkeypatch.setattr(news, "SETTLED", timedelta(0))
+    monkeypatch.setattr(module, "PAUSE", 0.02)
+    monkeypatch.setattr(module, "SETTLED", timedelta(0))
 
 
 @pytest.fixture
-async def feed(graph: Graph) -> AsyncIterator[NewsFeed]:
-    async with NewsFeed(graph).kept() as kept:
+async def feed(graph: Graph) -> AsyncIterator[FindingFeed]:
+    async with FindingFeed(graph).kept() as kept:
         yield kept
 
 
@@ -63,7 +63,7 @@ async def run(graph: Graph, *opened: str, again: Iterable[str] = ()) -> int:
 
 
 async def hear(
-    feed: NewsFeed, graph: Graph, count: int, wanted: Wanted = ALL, *, size: int = 2, **place: object
+    feed: FindingFeed, graph: Graph, count: int, wanted: Wanted = ALL, *, size: int = 2, **place: object
 ) -> Heard:
     """So many findings, as (run, key)."""
     heard: Heard = []
@@ -75,7 +75,7 @@ async def hear(
     return heard
 
 
-async def follower(feed: NewsFeed, graph: Graph, count: int, **more: object) -> "asyncio.Task[Heard]":
+async def follower(feed: FindingFeed, graph: Graph, count: int, **more: object) -> "asyncio.Task[Heard]":
     """Somebody who listens from now on."""
     before = feed.followers
     task = asyncio.create_task(hear(feed, graph, count, **more))  # type: ignore[arg-type]
@@ -85,7 +85,7 @@ async def follower(feed: NewsFeed, graph: Graph, count: int, **more: object) -> 
     return task
 
 
-async def test_what_runs_open_from_now_on(graph: Graph, feed: NewsFeed) -> None:
+async def test_what_runs_open_from_now_on(graph: Graph, feed: FindingFeed) -> None:
     await run(graph, "h1", "l1")
     listening = await follower(feed, graph, 4)
     await run(graph)
@@ -97,9 +97,9 @@ async def test_what_runs_open_from_now_on(graph: Graph, feed: NewsFeed) -> None:
 
 @pytest.mark.parametrize("shared", [200, 2])
 async def test_from_any_place_on_without_gaps_or_repeats(
-    graph: Graph, feed: NewsFeed, monkeypatch: pytest.MonkeyPatch, shared: int
+    graph: Graph, feed: FindingFeed, monkeypatch: pytest.MonkeyPatch, shared: int
 ) -> None:
-    monkeypatch.setattr(news, "SHARED", shared)
+    monkeypatch.setattr(module, "SHARED", shared)
     await run(graph, "h1", "h2", "l1", "l2", "l3")
     await run(graph)
     await run(graph, "h4", "l4", again=["l2"])
@@ -117,8 +117,10 @@ async def test_from_any_place_on_without_gaps_or_repeats(
 
 
 @pytest.mark.parametrize("shared", [200, 1])
-async def test_only_what_is_wanted(graph: Graph, feed: NewsFeed, monkeypatch: pytest.MonkeyPatch, shared: int) -> None:
-    monkeypatch.setattr(news, "SHARED", shared)
+async def test_only_what_is_wanted(
+    graph: Graph, feed: FindingFeed, monkeypatch: pytest.MonkeyPatch, shared: int
+) -> None:
+    monkeypatch.setattr(module, "SHARED", shared)
     await run(graph, "h1", "h2", "l1", "l2")
     await run(graph, "l9")
     await run(graph, "h9", "l8")
@@ -131,7 +133,7 @@ async def test_only_what_is_wanted(graph: Graph, feed: NewsFeed, monkeypatch: py
         assert [key for _, key in await hear(feed, graph, len(keys), wanted, after_run=0)] == keys
 
 
-async def test_runs_come_in_the_order_in_which_they_end(graph: Graph, feed: NewsFeed) -> None:
+async def test_runs_come_in_the_order_in_which_they_end(graph: Graph, feed: FindingFeed) -> None:
     early, late = await begin(graph), await begin(graph)
     listening = await follower(feed, graph, 3)
     await end(graph, late, ["l1"])
@@ -142,12 +144,12 @@ async def test_runs_come_in_the_order_in_which_they_end(graph: Graph, feed: News
     assert await hear(feed, graph, 3, after_run=0) == expected
     assert await hear(feed, graph, 2, after_run=late) == expected[1:]
     # Another server knows the same order.
-    async with NewsFeed(graph).kept() as other:
+    async with FindingFeed(graph).kept() as other:
         assert await hear(other, graph, 1, after_run=early, after_key="h1") == expected[2:]
 
 
-async def test_idle_followers_cost_nothing_and_news_are_read_once(
-    graph: Graph, feed: NewsFeed, monkeypatch: pytest.MonkeyPatch
+async def test_idle_followers_cost_nothing_and_what_is_new_is_read_once(
+    graph: Graph, feed: FindingFeed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ran: list[str] = []
     rows = Graph._rows
@@ -157,7 +159,7 @@ async def test_idle_followers_cost_nothing_and_news_are_read_once(
         return await rows(self, query, params)
 
     monkeypatch.setattr(Graph, "_rows", counted)
-    monkeypatch.setattr(news, "PAUSE", 0.1)
+    monkeypatch.setattr(module, "PAUSE", 0.1)
     listening = [await follower(feed, graph, 2) for _ in range(8)]
     ran.clear()
     await asyncio.sleep(1)
@@ -176,19 +178,19 @@ async def test_idle_followers_cost_nothing_and_news_are_read_once(
     assert await hear(feed, graph, 2, after_run=0) == [(1, "h1"), (1, "l1")]
 
 
-async def test_one_who_does_not_listen_keeps_nobody_waiting(graph: Graph, feed: NewsFeed) -> None:
+async def test_one_who_does_not_listen_keeps_nobody_waiting(graph: Graph, feed: FindingFeed) -> None:
     async with aclosing(feed.follow(graph, ALL, after_run=0, size=1)) as slow:
         await run(graph, "h1", "h2")
         assert (await anext(slow)).findings[0].key == "h1"
-        for number in range(news.KEPT + 2):
+        for number in range(module.KEPT + 2):
             await run(graph, f"l{number:02}")
-        assert len(await hear(feed, graph, news.KEPT + 4, after_run=0)) == news.KEPT + 4
-        assert len(feed._told) <= news.KEPT
-        rest = [(await anext(slow)).findings[0].key for _ in range(news.KEPT + 3)]
-    assert rest == ["h2", *(f"l{number:02}" for number in range(news.KEPT + 2))]
+        assert len(await hear(feed, graph, module.KEPT + 4, after_run=0)) == module.KEPT + 4
+        assert len(feed._told) <= module.KEPT
+        rest = [(await anext(slow)).findings[0].key for _ in range(module.KEPT + 3)]
+    assert rest == ["h2", *(f"l{number:02}" for number in range(module.KEPT + 2))]
 
 
-async def test_a_place_must_be_one(graph: Graph, feed: NewsFeed) -> None:
+async def test_a_place_must_be_one(graph: Graph, feed: FindingFeed) -> None:
     number = await begin(graph)
     with pytest.raises(InputError, match="has not ended"):
         await hear(feed, graph, 1, after_run=number)
@@ -197,12 +199,12 @@ async def test_a_place_must_be_one(graph: Graph, feed: NewsFeed) -> None:
     assert feed.followers == 0
 
 
-async def test_a_failing_look_is_tried_again(graph: Graph, feed: NewsFeed, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_failing_look_is_tried_again(graph: Graph, feed: FindingFeed, monkeypatch: pytest.MonkeyPatch) -> None:
     listening = await follower(feed, graph, 1)
     fetch, failed = Graph.fetch, []
 
     async def failing(self: Graph, query, **params):
-        if query is news.FIND_ENDED and len(failed) < 3:
+        if query is module.FIND_ENDED and len(failed) < 3:
             failed.append(1)
             raise InputError("Neo4j is away.")
         return await fetch(self, query, **params)
