@@ -10,6 +10,7 @@ import pytest
 
 from relgraph.audit import feed
 from relgraph.audit.findings import list_findings
+from relgraph.audit.runs import run_audit
 from relgraph.config import Settings
 from relgraph.graph.client import Graph
 from relgraph.graph.connection import Connection
@@ -84,7 +85,7 @@ async def test_findings_of_another_process_arrive(d: Drawing, url: str, neo4j_co
         d.support("boss", "deal", 1, since=TODAY + WEEK, until=TODAY + 2 * WEEK)
         await d.save()
         for week in (1, 2):
-            await audit_elsewhere(neo4j_connection, (TODAY + week * WEEK).isoformat())
+            await run_audit(d.graph, as_of=TODAY + week * WEEK)
         told = (await hear(opened))["payload"]["data"]["newFindings"]
         assert (told["run"]["number"], [each["kind"] for each in told["findings"]]) == (3, ["REOPENED"])
     # Whoever was away goes on where they stopped.

@@ -99,6 +99,10 @@ async def test_a_client_ends_its_subscription_and_may_use_its_id_again(url: str)
             await until(lambda: len(toy.waiting) == 1)
             await say(opened, id="1", type="complete")
             await until(lambda: not toy.waiting)
+        for _ in range(3):
+            # Without waiting for the server to have noticed.
+            await subscribe(opened, WAIT)
+            await say(opened, id="1", type="complete")
         await say(opened, id="unknown", type="complete")
         await subscribe(opened, "subscription { count(to: 1) }")
         assert (await hear(opened))["payload"] == {"data": {"count": 0}}

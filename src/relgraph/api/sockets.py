@@ -5,6 +5,7 @@ are, by the same rules and limits; queries and mutations go over HTTP only.
 """
 
 import asyncio
+import json
 from collections.abc import Mapping, Sequence
 from contextlib import aclosing, suppress
 from datetime import UTC, datetime
@@ -13,7 +14,7 @@ from typing import Any
 from graphql import GraphQLError
 from starlette.responses import JSONResponse
 from starlette.routing import WebSocketRoute
-from starlette.websockets import WebSocket, WebSocketDisconnect
+from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 from strawberry.types import ExecutionResult
 
 from relgraph.api.auth import is_authorised
@@ -30,8 +31,6 @@ NORMAL, BAD_MESSAGE, UNAUTHORIZED, FORBIDDEN, NO_PROTOCOL, LATE, TWICE, TOO_MANY
     *(1000, 4400, 4401, 4403, 4406, 4408, 4409, 4429),
 )
 """Why sockets are closed, by the protocol."""
-
-_QUIT = (WebSocketDisconnect, RuntimeError)  # what sending to a socket that is closed raises
 
 
 class CloseError(Exception):
@@ -75,6 +74,7 @@ class _Socket:
         self._settings = settings
         self._greeted = False
         self._running: dict[str, asyncio.Task[None]] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
         self._waiting = asyncio.timeout(None)
         self._log: dict[str, object] = websocket.state["log"]
         self._subscriptions = 0
@@ -90,16 +90,15 @@ class _Socket:
             await self._listen()
         except CloseError as closing:
             self._log["code"] = closing.code
-            with suppress(*_QUIT):
+            with suppress(WebSocketDisconnect):
                 await self._websocket.close(closing.code, closing.reason)
         except WebSocketDisconnect as gone:
             self._log["code"] = gone.code
         finally:
-            running = list(self._running.values())
-            for task in running:
+            for task in self._tasks:
                 task.cancel()
-            if running:
-                await asyncio.wait(running)
+            if self._tasks:
+                await asyncio.wait(self._tasks)
 
     async def _listen(self) -> None:
         """Handle messages. Raises WebSocketDisconnect or CloseError in the end."""
@@ -142,7 +141,8 @@ class _Socket:
             case {"type": "subscribe", "id": str(id_), "payload": dict(payload)} if id_:
                 await self._subscribe(id_, payload)
             case {"type": "complete", "id": str(id_)}:
-                if task := self._running.get(id_):
+                # Its id is free at once, while what it had begun comes to its end.
+                if task := self._running.pop(id_, None):
                     task.cancel()
             case _:
                 raise CloseError(BAD_MESSAGE, "The message is none of the protocol's")
@@ -178,7 +178,9 @@ class _Socket:
             await self._send_errors(id_, [error])
             return
         self._waiting.reschedule(None)
-        self._running[id_] = asyncio.create_task(self._run(id_, payload))
+        task = self._running[id_] = asyncio.create_task(self._run(id_, payload))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
         self._subscriptions += 1
         self._log["subscriptions"] = self._subscriptions
 
@@ -188,12 +190,13 @@ class _Socket:
             await self._answer(id_, payload)
         except RefusedError as refused:
             await self._send_errors(id_, refused.errors)
-        except _QUIT:
-            pass  # the socket is closed: `_listen` hears of it, too
+        except WebSocketDisconnect:
+            pass  # `_listen` hears of it, too
         except Exception as error:
             await self._send_errors(id_, [GraphQLError("", original_error=error)])
         finally:
-            del self._running[id_]
+            if self._running.get(id_) is asyncio.current_task():
+                del self._running[id_]
             if not self._running:
                 with suppress(RuntimeError):  # the socket is closed already
                     self._wait_for_subscription()
@@ -230,8 +233,11 @@ class _Socket:
         shown = [public(error, self._websocket.state["request_id"]) for error in errors]
         self._codes |= {str(error["extensions"]["code"]) for error in shown}
         self._log["codes"] = sorted(self._codes)
-        with suppress(*_QUIT):
+        with suppress(WebSocketDisconnect):
             await self._send({"id": id_, "type": "error", "payload": shown})
 
     async def _send(self, message: Mapping[str, object]) -> None:
-        await self._websocket.send_json(message)
+        """Waits while the client does not read. Raises WebSocketDisconnect."""
+        if self._websocket.application_state is not WebSocketState.CONNECTED:
+            raise WebSocketDisconnect(1006)
+        await self._websocket.send_text(json.dumps(message, ensure_ascii=False, allow_nan=False, separators=(",", ":")))

@@ -180,14 +180,18 @@ class FindingFeed:
 
     async def _poll(self) -> None:
         """Look again and again while anybody follows."""
+        failing = False
         while self.followers and not self._stopping.is_set():
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._stopping.wait(), PAUSE)
                 return
             try:
                 await self._look()
+                failing = False
             except RelgraphError as error:
-                log.warning("ended runs not read", error=type(error).__name__)
+                if not failing:  # once, not once a second
+                    log.warning("ended runs not read", error=type(error).__name__)
+                failing = True
 
     async def _look(self) -> None:
         """Take note of the runs that ended."""
