@@ -130,7 +130,7 @@ async def test_runs_of_an_account_and_its_trend(d: Drawing, ask: Ask, refuse: Re
 
 
 FINDING = """query ($key: ID!) { auditFinding(key: $key) { key ruleId ruleVersion severity status since age
-  rule { ruleId title } account { name } subjectKind subjectId name title other
+  rule { ruleId title } account { name } subjectKind subjectId name englishName title other
   subject { externalId ... on Person { name } } opportunity { name } evidence { name value }
   sentence zh: sentence(language: ZH) remedy remedyZh: remedy(language: ZH) suggestion contact { name } through { name }
   opened { run on } resolved { run } assigned { name } assignedBy
@@ -145,7 +145,7 @@ async def test_a_finding_tells_all_there_is_to_know(d: Drawing, ask: Ask, refuse
         **{"key": key, "ruleId": UNKNOWN, "ruleVersion": 1, "severity": "HIGH", "status": "RESOLVED"},
         **{"since": "2026-08-25", "age": 7, "rule": {"ruleId": UNKNOWN, "title": rule.title}},
         **{"account": {"name": "acme"}, "subjectKind": "PERSON", "subjectId": to_base64("Person", tid("boss"))},
-        **{"name": "boss", "title": "CEO", "other": None, "opportunity": {"name": "deal"}},
+        **{"name": "boss", "englishName": None, "title": "CEO", "other": None, "opportunity": {"name": "deal"}},
         **{"subject": {"externalId": tid("boss"), "name": "boss"}, "evidence": [{"name": "roles", "value": "D"}]},
         **{"sentence": rule.evidence.replace("{roles}", "D").replace("{opportunity}", "deal")},
         **{"zh": rule.evidence_zh.replace("{roles}", "D").replace("{opportunity}", "deal")},

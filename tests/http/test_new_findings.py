@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
+from websockets.asyncio.client import connect
 
 from relgraph.audit import feed
 from relgraph.audit.findings import list_findings
@@ -17,7 +18,7 @@ from relgraph.graph.connection import Connection
 from relgraph.serve import running
 from tests.audit.cases import start
 from tests.draw import TODAY, Drawing, tid
-from tests.http.test_sockets import hear, refusal, socket, subscribe
+from tests.http.test_sockets import PROTOCOL, closed, hear, refusal, say, socket, subscribe
 
 FOLLOW = """subscription ($first: Int!, $after: String, $afterRun: Int, $rules: [String!]) {
   newFindings(first: $first, after: $after, afterRun: $afterRun, rules: $rules) {
@@ -138,3 +139,18 @@ async def test_the_cost_of_an_event_is_that_of_a_page(url: str) -> None:
         await subscribe(opened, costly % 10)
         with pytest.raises(TimeoutError):
             await asyncio.wait_for(opened.recv(), 0.3)
+
+
+async def test_a_stopping_server_ends_what_is_followed(settings: Settings, graph: Graph) -> None:
+    async with running(settings.model_copy(update={"port": 0, "path_index": False}), graph=graph) as url:
+        opened = await connect(f"{url.replace('http', 'ws', 1)}/graphql", subprotocols=[PROTOCOL], proxy=None)
+        await say(opened, type="connection_init")
+        assert (await hear(opened))["type"] == "connection_ack"
+        for id_ in ("a", "b", "c"):
+            await subscribe(opened, FOLLOW, id_, variables={"first": 9})
+        await asyncio.sleep(0.5)
+        before = asyncio.get_running_loop().time()
+    assert asyncio.get_running_loop().time() - before < 3
+    assert (await closed(opened))[0] == 1012
+    # The graph goes on: no query was cut off.
+    assert await list_findings(graph) == []

@@ -16,8 +16,8 @@ from relgraph.api.nodes import Info, Recorded, read_global_id
 from relgraph.asks.api import Ask
 from relgraph.asks.mutations import AsksMutation
 from relgraph.audit.api import CoverageQuery
-from relgraph.audit.findings_api import FindingsQuery
 from relgraph.audit.mutations import AuditMutation
+from relgraph.audit.queries import FindingsQuery
 from relgraph.audit.rules_api import RulesQuery
 from relgraph.audit.runs_api import RunsQuery
 from relgraph.audit.subscription import Subscription

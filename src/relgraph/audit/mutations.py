@@ -8,8 +8,9 @@ import strawberry
 
 from relgraph.api.nodes import Info, external_id
 from relgraph.audit import findings
-from relgraph.audit.findings_api import AuditFinding, FindingKey
+from relgraph.audit.findings_api import AuditFinding
 from relgraph.audit.findings_model import Finding
+from relgraph.audit.queries import FindingKey
 from relgraph.errors import InputError
 from relgraph.record.api import UserError, shown_error
 

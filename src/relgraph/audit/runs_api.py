@@ -13,8 +13,9 @@ from relgraph.api.connections import Answers, after_key, list_answers
 from relgraph.api.lazy import LazyOrganization
 from relgraph.api.nodes import MAX_BATCH, Info, optional_external_id
 from relgraph.audit import findings, words
-from relgraph.audit.findings_api import AuditFinding, FilterAsked, InOrder, findings_page
+from relgraph.audit.findings_api import AuditFinding
 from relgraph.audit.findings_model import AccountResult, ChangeKind, FindingOrder, RuleCount, Run, RunState
+from relgraph.audit.queries import FilterAsked, InOrder, findings_page
 from relgraph.audit.rules_api import CoverageReason, CoverageRule, reason_of, rule_now, shown_rule
 from relgraph.audit.runs import find_run, list_runs
 from relgraph.errors import InputError
