@@ -137,7 +137,7 @@ GREETING, COUNT = {"type": "connection_init"}, {"query": "subscription { count }
         ([GREETING, {"type": "subscribe", "payload": COUNT}], 4400),
         ([GREETING, {"id": "", "type": "subscribe", "payload": COUNT}], 4400),
         ([GREETING, {"id": "1", "type": "subscribe", "payload": []}], 4400),
-        ([GREETING, *[{"id": "1", "type": "subscribe", "payload": {"query": WAIT}}] * 2], 4409),
+        ([GREETING, *[{"id": "界" * 200, "type": "subscribe", "payload": {"query": WAIT}}] * 2], 4409),
     ],
 )
 async def test_who_breaks_the_protocol_is_closed(url: str, messages: list, code: int) -> None:

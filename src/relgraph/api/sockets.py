@@ -166,7 +166,7 @@ class _Socket:
         if not self._greeted:
             raise CloseError(UNAUTHORIZED, "Unauthorized")
         if id_ in self._running:
-            raise CloseError(TWICE, f"Subscriber for {id_[:64]} already exists")
+            raise CloseError(TWICE, "A subscriber with this id already exists")
         most = self._settings.max_subscriptions
         if len(self._running) >= most:
             error = coded(
