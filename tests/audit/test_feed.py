@@ -190,6 +190,24 @@ async def test_one_who_does_not_listen_keeps_nobody_waiting(graph: Graph, feed: 
     assert rest == ["h2", *(f"l{number:02}" for number in range(module.KEPT + 2))]
 
 
+async def test_who_comes_later_is_told_how_findings_are_by_then(
+    graph: Graph, feed: FindingFeed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "FRESH", 0.2)
+    number = await run(graph, "h1")
+
+    async def version() -> int:
+        async with asyncio.timeout(5), aclosing(feed.follow(graph, ALL, after_run=0, size=1)) as following:
+            return (await anext(following)).findings[0].version
+
+    assert await version() == 1
+    rows = [{"key": "h1", "turn": None, "values": {"version": 2}}]
+    asked = {"rows": rows, "number": number, "as_of": DAY}
+    await graph.write(lambda transaction: transaction.fetch_one(CHANGE_FINDINGS, **asked), operation="test")
+    await asyncio.sleep(0.3)
+    assert await version() == 2
+
+
 async def test_a_place_must_be_one(graph: Graph, feed: FindingFeed) -> None:
     number = await begin(graph)
     with pytest.raises(InputError, match="has not ended"):

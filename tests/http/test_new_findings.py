@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
+from strawberry.relay import to_base64
 from websockets.asyncio.client import connect
 
 from relgraph.audit import feed
@@ -111,6 +112,7 @@ async def test_findings_of_another_process_arrive(d: Drawing, url: str, neo4j_co
         ("afterRun: 9", "NOT_FOUND", "afterRun"),
         ('after: "x"', "INVALID_INPUT", "after"),
         ('after: "YWZ0ZXI6MQ=="', "INVALID_INPUT", "after"),
+        (f'after: "{to_base64("after", "9" * 5000 + "/k")}"', "INVALID_INPUT", "after"),
         ('after: "YWZ0ZXI6MS9r", afterRun: 1', "INVALID_INPUT", "after"),
         ("first: 0", "INVALID_INPUT", "first"),
         ("first: 201", "TOO_COMPLEX", None),

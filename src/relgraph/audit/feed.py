@@ -32,6 +32,8 @@ SHARED = 200
 """Findings of one run that are held for all; of larger runs nothing is."""
 KEPT = 20
 """Runs whose findings are held."""
+FRESH = 10.0
+"""Seconds for which what was read serves all; whoever comes later is told how findings are by then."""
 GRACE = 5.0
 """Seconds that a look gets to come to its end when the server stops."""
 
@@ -84,7 +86,7 @@ class FindingFeed:
         self._ended: list[int] = []
         self._places: dict[int, int] = {}
         self._all_ended_to = 0
-        self._told: dict[int, asyncio.Task[_Told]] = {}
+        self._told: dict[int, tuple[float, asyncio.Task[_Told]]] = {}
         self._changed = asyncio.Condition()
         self._looking = asyncio.Lock()
         self._poller: asyncio.Task[None] | None = None
@@ -98,7 +100,8 @@ class FindingFeed:
             yield self
         finally:
             self._stopping.set()
-            tasks = [task for task in (self._poller, *self._told.values()) if task and not task.done()]
+            reading = [task for _, task in self._told.values()]
+            tasks = [task for task in (self._poller, *reading) if task and not task.done()]
             if tasks:
                 await asyncio.wait(tasks, timeout=GRACE)
 
@@ -164,10 +167,12 @@ class FindingFeed:
         return Opened(told.run, found) if found else None
 
     async def _tell(self, number: int) -> _Told:
-        """What a run opened, read once for all who ask while it is held."""
-        task = self._told.get(number)
-        if task is None or (task.done() and task.exception()):
-            task = self._told[number] = asyncio.create_task(self._read(number))
+        """What a run opened, read once for all who ask at about the same time."""
+        now = asyncio.get_running_loop().time()
+        since, task = self._told.get(number, (0.0, None))
+        if task is None or now - since > FRESH or (task.done() and task.exception()):
+            task = asyncio.create_task(self._read(number))
+            self._told[number] = now, task
             while len(self._told) > KEPT:
                 del self._told[next(iter(self._told))]
         # Whoever leaves while it is read leaves the others waiting for it.

@@ -1,5 +1,6 @@
 """GraphQL: runs of the audit, what each saw of each account, and what changed between two (docs/audit.md)."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Annotated, Self
@@ -232,6 +233,11 @@ class AuditRun:
         return cls(run=run, **{name: getattr(run, name) for name in plain})
 
 
+def run_number(text: str) -> int | None:
+    """The number of a run in a cursor; None for anything else."""
+    return int(text) if re.fullmatch(r"[0-9]{1,15}", text) else None
+
+
 async def trend_of(
     info: Info, account: str, as_of: date, *, first: int, after: str | None
 ) -> Answers[AuditAccountResult]:
@@ -266,12 +272,13 @@ class RunsQuery:
         self, info: Info, account: OfAccount = None, first: First = 25, after: After = None
     ) -> Answers[AuditRun]:
         limit, key = page_size(first) + 1, after_key(after)
-        if not key.isdecimal() and after is not None:
+        before = run_number(key)
+        if after is not None and before is None:
             raise InputError("That is no cursor of a run.", field="after", remedy="Give one from this list.")
         runs = await list_runs(
             info.context.graph,
             account=optional_external_id(account, "Organization", field="account"),
-            before=int(key) if key else None,
+            before=before,
             limit=limit,
         )
         return list_answers([(str(run.number), AuditRun.of(run)) for run in runs], first, after)

@@ -14,7 +14,7 @@ from relgraph.audit.feed import Opened, Wanted
 from relgraph.audit.findings_api import AuditFinding
 from relgraph.audit.findings_model import ChangeKind, Finding
 from relgraph.audit.model import Severity
-from relgraph.audit.runs_api import AuditRun
+from relgraph.audit.runs_api import AuditRun, run_number
 from relgraph.errors import InputError
 
 
@@ -111,9 +111,8 @@ class Subscription:
 
 
 def _place(after: str) -> tuple[int, str]:
-    number, _, key = after_key(after).partition("/")
-    if not (number.isdecimal() and key):
-        raise InputError(
-            "That is no cursor of new findings.", field="after", remedy="Give the `cursor` of an event, unchanged."
-        )
-    return int(number), key
+    text, _, key = after_key(after).partition("/")
+    number = run_number(text)
+    if number is None or not key:
+        raise InputError("That is no cursor of new findings.", field="after", remedy="Give a `cursor`, unchanged.")
+    return number, key
