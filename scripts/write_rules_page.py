@@ -5,7 +5,7 @@ Run `python scripts/write_rules_page.py` after changing a rule; a test fails unt
 
 from pathlib import Path
 
-from relgraph.audit.model import Rule
+from relgraph.audit.rule_docs import describe
 from relgraph.audit.rules import load_rules
 
 PAGE = Path(__file__).parents[1] / "docs" / "rules.md"
@@ -22,29 +22,7 @@ This page is written by `scripts/write_rules_page.py` from the headers of the fi
 
 def render() -> str:
     """The page, the severest rules first."""
-    return "\n".join([INTRODUCTION, *(_section(loaded.rule) for loaded in load_rules())])
-
-
-def _section(rule: Rule) -> str:
-    lines = [
-        f"## {rule.title}",
-        "",
-        f"{rule.title_zh} · `{rule.id}`, version {rule.version} · {rule.severity} · {rule.method} · "
-        f"asked of: {', '.join(rule.scope)}",
-        "",
-        f"* Protects against: {rule.protects} {rule.protects_zh}",
-        f"* Looks at: {rule.counts} {rule.counts_zh}",
-        f"* Remedy: {rule.remedy} {rule.remedy_zh}",
-        f"* Evidence: {rule.evidence}",
-    ]
-    if rule.suggestion:
-        lines.append(f"* Suggestion: {rule.suggestion}")
-    lines += [
-        f"* Parameter `{p.name}` = {p.value} ({p.kind}, {p.least:g} to {p.most:g}): {p.meaning}"
-        for p in rule.parameters
-    ]
-    lines.append(f"* Not assessed when {'; or when '.join(reason.text for reason in rule.reasons)}.")
-    return "\n".join([*lines, ""])
+    return "\n".join([INTRODUCTION, *(describe(loaded.rule) for loaded in load_rules())])
 
 
 if __name__ == "__main__":

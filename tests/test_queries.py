@@ -108,6 +108,7 @@ def shape(text: str) -> str:
 MARKS = [
     *("card", "deals", "key_people", "ties_to_us", "deciders", "people", "known_there"),
     *("strength", "alternative", "asks", "factors"),
+    *("asked", "rank"),
 ]
 
 

@@ -8,5 +8,6 @@
 // $now: the moment
 // -> key: its key
 MATCH (finding:AuditFinding {key: $key})
-SET finding.accepted_until = $until, finding.accepted_reason = $reason, finding.accepted_by = $by, finding.accepted_at = $now
+SET finding.accepted_until = $until, finding.accepted_reason = $reason, finding.accepted_by = $by,
+  finding.accepted_at = $now, finding.withdrawn_by = null
 RETURN finding.key AS key

@@ -1,28 +1,40 @@
-// What runs saw of accounts: the history of one account, or all of one run, the worst first.
+// What runs saw of accounts: the history of accounts, the latest first; or all of one run, the worst first.
 // access: read
 // returns: many
-// $account: id of an account, or null
-// $number: number of a run, or null
-// $limit: most rows
+// $accounts: ids of accounts, each of which has a page of its own; or null
+// $number: number of a run; or null
+// $until: only what runs saw until this day; or null
+// $after: the rank after which the page begins, '' for the first
+// $limit: most rows, of each account where accounts are given
 // -> number: the run
 // -> account: id of the account
 // -> as_of: the day
 // -> score: posture 0..100, null when nothing could be assessed
 // -> rules: what each rule saw: rule, version, population, unknown, failed, accepted, not_assessed
+// -> rank: its place in the order, as text
 CALL () {
-  WHEN $account IS NOT NULL THEN {
-    MATCH (result:AuditResult {account: $account})
-    WHERE $number IS NULL OR result.number = $number
-    RETURN result
+  WHEN $accounts IS NOT NULL THEN {
+    UNWIND $accounts AS account
+    CALL (account) {
+      MATCH (result:AuditResult {account: account})
+      WHERE ($number IS NULL OR result.number = $number) AND ($until IS NULL OR result.as_of <= $until)
+      LET rank = toString(1000000000 - result.number)
+      FILTER rank > $after
+      RETURN result, rank ORDER BY rank LIMIT $limit
+    }
+    RETURN result, rank
   }
   ELSE {
     MATCH (result:AuditResult {number: $number})
-    RETURN result
+    // Scores have one decimal; unknown ones come last.
+    LET rank = right('000' + toString(toInteger(round(coalesce(result.score, 101) * 10))), 4) + result.account
+    FILTER rank > $after
+    RETURN result, rank ORDER BY rank LIMIT $limit
   }
 }
-WITH result ORDER BY result.number DESC, coalesce(result.score, 101), result.account LIMIT $limit
 RETURN result.number AS number, result.account AS account, result.as_of AS as_of, result.score AS score,
   [n IN range(0, size(result.rules) - 1) | {
     rule: result.rules[n], version: result.versions[n], population: result.populations[n], unknown: result.unknowns[n],
     failed: result.failed[n], accepted: result.accepted[n], not_assessed: nullif(result.reasons[n], '')
-  }] AS rules
+  }] AS rules, rank
+ORDER BY rank, account

@@ -1,7 +1,7 @@
 """The only place that builds the server: settings in, application out."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -11,15 +11,18 @@ from fastapi import FastAPI
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
-from starlette.routing import Route
+from starlette.routing import Route, WebSocketRoute
 
 from relgraph import __version__
 from relgraph.api.context import ServerState
+from relgraph.api.documents import Documents
 from relgraph.api.health import create_health_routes
-from relgraph.api.http import create_graphql_route
+from relgraph.api.http import GRAPHQL_PATH, create_graphql_route
 from relgraph.api.ide import create_ide_route
 from relgraph.api.middleware import REQUEST_ID_HEADER, RequestLog, SameOrigin
 from relgraph.api.request import BOOKMARK_HEADER
+from relgraph.api.sockets import create_socket_route
+from relgraph.audit.feed import FindingFeed
 from relgraph.config import Settings
 from relgraph.errors import RelgraphError
 from relgraph.graph.client import Graph
@@ -43,11 +46,17 @@ def create_app(
         async with open_graph(settings) as graph, _path_index(settings, graph) as path_index:
             planning = asyncio.create_task(_plan_ahead(graph))
             try:
-                yield ServerState(graph=graph, path_index=path_index)
+                async with FindingFeed(graph.for_caller("feed")).kept() as feed:
+                    yield ServerState(graph=graph, path_index=path_index, feed=feed)
             finally:
                 await planning
 
-    routes = [create_graphql_route(schema or _default_schema(), settings), *create_health_routes()]
+    documents = Documents(schema or _default_schema(), settings)
+    routes: list[Route | WebSocketRoute] = [
+        create_graphql_route(documents, settings),
+        create_socket_route(GRAPHQL_PATH, documents, settings),
+        *create_health_routes(),
+    ]
     if settings.graphql_ide:
         routes.append(create_ide_route())
     return FastAPI(
@@ -79,13 +88,17 @@ async def _path_index(settings: Settings, graph: Graph) -> AsyncIterator["PathIn
         yield index
 
 
-def _middleware(settings: Settings, routes: list[Route]) -> list[Middleware]:
+def _middleware(settings: Settings, routes: Sequence[Route | WebSocketRoute]) -> list[Middleware]:
     """From the outside in."""
     stack = [Middleware(RequestLog, paths=frozenset(route.path for route in routes))]
-    if not settings.api_token_hashes:
+    origins = frozenset(settings.cors_origins)
+    if settings.api_token_hashes:
+        # A browser brings no token by itself; but it lets every page read from a WebSocket, as CORS would forbid it.
+        stack.append(Middleware(SameOrigin, allowed=origins, kinds=frozenset({"websocket"}), secure=True))
+    else:
         hosts = ["localhost", "127.0.0.1", "[::1]", settings.host]
         stack.append(Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False))
-        stack.append(Middleware(SameOrigin, allowed=frozenset(settings.cors_origins)))
+        stack.append(Middleware(SameOrigin, allowed=origins))
     if settings.cors_origins:
         cors = Middleware(
             CORSMiddleware,

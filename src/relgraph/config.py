@@ -91,6 +91,11 @@ class Settings(BaseSettings):
     max_cost: int = Field(
         default=20_000, ge=1, description="Most objects and values one operation may ask for, estimated before it runs."
     )
+    max_sockets: int = Field(default=100, ge=0, description="Most WebSockets open at a time; 0 for none.")
+    max_subscriptions: int = Field(default=10, ge=1, description="Most subscriptions on one WebSocket.")
+    socket_idle_timeout: float = Field(
+        default=60.0, gt=0, description="Seconds after which a WebSocket without a subscription is closed."
+    )
     log_format: str = Field(default="console", pattern="^(console|json)$", description="console or json.")
 
     @model_validator(mode="before")

@@ -67,7 +67,10 @@ async def _server(
                 uvicorn.Config(
                     app,
                     lifespan="on",
-                    ws="none",
+                    ws="websockets-sansio",
+                    ws_max_size=settings.max_body_bytes,
+                    # Compressed, a small message may be a large one.
+                    ws_per_message_deflate=False,
                     log_config=None,
                     access_log=False,
                     server_header=False,

@@ -24,8 +24,10 @@ ROOT_FIELDS = {
         "coverageRules",
         "history",
     ),
+    *("auditRuns", "auditRun", "auditFindings", "auditFinding"),
 }
-TIMELESS = {"coverageRules", "history"}
+TIMELESS = {"coverageRules", "history", "auditRuns", "auditRun"}
+OF_FINDINGS = {"acceptFinding", "withdrawAcceptance", "assignFinding", "unassignFinding"}
 
 
 def test_the_committed_contract_is_the_schema() -> None:
@@ -61,7 +63,8 @@ def test_the_root_fields_are_the_promised_ones_and_ask_about_a_day() -> None:
 def test_every_kind_can_be_read_recorded_and_ended() -> None:
     assert sorted(node_type.kind.noun for node_type in NODE_TYPES) == sorted(kind.noun for kind in KINDS)
     names = {node_type.__name__ for node_type in NODE_TYPES}
-    assert set(schema._schema.mutation_type.fields) == {f"{verb}{name}" for verb in ("record", "end") for name in names}
+    recording = {f"{verb}{name}" for verb in ("record", "end") for name in names}
+    assert set(schema._schema.mutation_type.fields) == recording | OF_FINDINGS
     for name in names:
         assert {i.name for i in TYPES[name].interfaces} == {"Node", "Recorded"}
         assert {i.name for i in TYPES[f"{name}Payload"].interfaces} == {"Payload"}

@@ -139,3 +139,22 @@ async def test_bad_input(relgraph: Run, d: Drawing) -> None:
         assert (await relgraph("audit", *arguments, *ON)).code == 2
     missing = await relgraph("audit", "accept", "nothing", "--until", "2999-01-01", "--reason", "x", "--by", "y")
     assert (missing.code, missing.out) == (2, "")
+
+
+async def test_what_was_accepted_and_assigned_can_be_taken_back(relgraph: Run, d: Drawing) -> None:
+    await relgraph("audit", "run", "--all", *ON)
+    key = await key_of(d, UNKNOWN)
+    refused = await relgraph("audit", "withdraw", key, "--by", "abe")
+    assert (refused.code, "The finding is not accepted." in refused.err) == (2, True)
+    await relgraph("audit", "accept", key, "--until", "2999-01-01", "--reason", "known", "--by", "ann")
+    done = await relgraph("audit", "withdraw", key, "--by", "abe")
+    assert (done.code, done.lines) == (0, [f"{key} is not accepted any more."])
+    listed = await relgraph("audit", "findings", "--rule", UNKNOWN)
+    assert "by ann: known; withdrawn by abe" in " ".join(listed.lines)
+    zh = await relgraph("audit", "findings", "--rule", UNKNOWN, "--lang", "zh")
+    assert "known；由abe撤回" in "".join(zh.lines)
+    refused = await relgraph("audit", "unassign", key)
+    assert (refused.code, "Nobody assigned the finding by hand." in refused.err) == (2, True)
+    await relgraph("audit", "assign", key, "boss", "--by", "chief")
+    back = await relgraph("audit", "unassign", key)
+    assert (back.code, back.lines) == (0, [f"{key} is {tid('ann')}'s again."])

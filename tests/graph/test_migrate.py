@@ -48,6 +48,14 @@ async def test_a_new_one_is_pending_until_it_is_applied(scratch: Graph) -> None:
     assert await pending(scratch, known) == []
 
 
+async def test_one_may_fill_in_data_in_transactions_of_its_own(scratch: Graph) -> None:
+    await scratch.driver.execute_query("UNWIND range(1, 5) AS n CREATE (:Extra {id: n})")
+    text = "MATCH (n:Extra) CALL (n) { SET n.double = 2 * n.id } IN TRANSACTIONS OF 2 ROWS;" + extra().text
+    assert await migrate(scratch, [*KNOWN, extra(text)]) == [extra(text)]
+    found = await scratch.driver.execute_query("MATCH (n:Extra) RETURN n.double AS double ORDER BY double")
+    assert [record["double"] for record in found.records] == [2, 4, 6, 8, 10]
+
+
 async def test_one_that_was_edited_afterwards_is_refused(scratch: Graph) -> None:
     edited = [replace(KNOWN[0], text=KNOWN[0].text + "\n// changed"), *KNOWN[1:]]
     with pytest.raises(MigrationError, match="0001 .*edited after it had been applied.*put the change into a new"):

@@ -1,6 +1,7 @@
 """A schema with one field for each thing that the HTTP layer must handle."""
 
 import asyncio
+from collections.abc import AsyncGenerator
 from typing import Annotated
 
 import strawberry
@@ -138,4 +139,38 @@ class Mutation:
         return True
 
 
-schema = strawberry.Schema(Query, Mutation)
+@strawberry.type
+class Subscription:
+    @strawberry.subscription
+    async def count(self, info: Info, to: int = 2) -> AsyncGenerator[int, None]:
+        for n in range(to):
+            yield n
+
+    @strawberry.subscription
+    async def wait(self, first: int = 25) -> AsyncGenerator[People, None]:
+        waiting.append(1)
+        try:
+            await asyncio.sleep(3600)
+            yield People(edges=[], page_info=Page())
+        finally:
+            waiting.pop()
+
+    @strawberry.subscription
+    async def fail(self, how: str, after: int = 0) -> AsyncGenerator[int, None]:
+        for n in range(after):
+            yield n
+        raise ERRORS[how].with_traceback(None)
+
+    @strawberry.subscription
+    async def large(self) -> AsyncGenerator[str, None]:
+        while True:
+            produced.append(1)
+            yield "x" * 100_000
+
+
+waiting: list[int] = []
+"""One for each subscription of `wait` that is open."""
+produced: list[int] = []
+"""One for each answer of `large`."""
+
+schema = strawberry.Schema(Query, Mutation, Subscription)

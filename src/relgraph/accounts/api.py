@@ -9,6 +9,7 @@ from relgraph.accounts import model, service
 from relgraph.api.arguments import After, AsOf, ColdBelow, First, Live, OrderBy, StaleDays, day, page_size
 from relgraph.api.connections import Answers, Connection, after_key, children, connect
 from relgraph.api.lazy import (
+    LazyAuditAccountResult,
     LazyCoverageReport,
     LazyHub,
     LazyOpportunity,
@@ -17,6 +18,7 @@ from relgraph.api.lazy import (
 )
 from relgraph.api.nodes import Info, NodeId, Recorded, external_id
 from relgraph.audit import api as audit_api
+from relgraph.audit import runs_api as audit_runs_api
 from relgraph.errors import NotFoundError
 from relgraph.hubs import api as hubs_api
 from relgraph.hubs.model import HubMeasure, HubScope
@@ -82,6 +84,10 @@ class Organization(Recorded):
         return await audit_api.report_on(
             info, self.row.id, None, cold_below=cold_below, stale_days=stale_days, as_of=self.as_of
         )
+
+    @strawberry.field(description="What audits saw of it until the day, the latest first: its score after each.")
+    async def audit_trend(self, info: Info, first: First = 25, after: After = None) -> Answers[LazyAuditAccountResult]:
+        return await audit_runs_api.trend_of(info, self.row.id, self.as_of, first=first, after=after)
 
 
 @strawberry.type(

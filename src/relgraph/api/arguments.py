@@ -9,6 +9,7 @@ from relgraph.api.limits import MAX_PAGE_SIZE
 from relgraph.api.nodes import Info
 from relgraph.errors import InputError
 from relgraph.hubs.model import HubMeasure
+from relgraph.language import Language
 
 AsOf = Annotated[
     date | None,
@@ -28,6 +29,12 @@ StaleDays = Annotated[
     int | None,
     strawberry.argument(
         description="Contacts longer ago than so many days count as stale, 1 to 3650; left out: as the rules have it."
+    ),
+]
+InLanguage = Annotated[
+    Language | None,
+    strawberry.argument(
+        name="language", description="The language; when left out what Accept-Language prefers, else English."
     ),
 ]
 

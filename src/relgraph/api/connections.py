@@ -67,8 +67,13 @@ class Answers(Generic[A]):
 
 def list_answers(ranked: Sequence[tuple[str, A]], first: int, after: str | None) -> Answers[A]:
     """A page of answers by their cursor keys, of which one more than `first` was asked for."""
-    edges = [AnswerEdge(cursor=relay.to_base64(_CURSOR, key), node=node) for key, node in ranked[:first]]
+    edges = [AnswerEdge(cursor=cursor(key), node=node) for key, node in ranked[:first]]
     return Answers(edges=edges, page_info=_page_info([edge.cursor for edge in edges], len(ranked) > first, after))
+
+
+def cursor(key: str) -> str:
+    """The opaque cursor of a place in a list."""
+    return relay.to_base64(_CURSOR, key)
 
 
 def after_key(after: str | None) -> str:
@@ -83,9 +88,7 @@ def after_key(after: str | None) -> str:
 
 def connect(rows: Rows, node_type: type[N], as_of: date, first: int, after: str | None) -> Connection[N]:
     """A page of rows, of which one more than `first` was asked for."""
-    edges = [
-        relay.Edge(cursor=relay.to_base64(_CURSOR, row.rank), node=node_type.of(row, as_of)) for row in rows[:first]
-    ]
+    edges = [relay.Edge(cursor=cursor(row.rank), node=node_type.of(row, as_of)) for row in rows[:first]]
     return Connection(edges=edges, page_info=_page_info([edge.cursor for edge in edges], len(rows) > first, after))
 
 

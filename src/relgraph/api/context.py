@@ -9,6 +9,7 @@ from relgraph.graph.client import Graph
 from relgraph.language import Language
 
 if TYPE_CHECKING:
+    from relgraph.audit.feed import FindingFeed
     from relgraph.index.service import PathIndex  # slow to import, and not wanted where none is kept
 
 L = TypeVar("L")
@@ -28,6 +29,8 @@ class Context:
     """The language of sentences when a field does not name one."""
     path_index: "PathIndex | None" = None
     """Where paths are searched while it is ready; without it they are searched in Neo4j."""
+    feed: "FindingFeed | None" = None
+    """Where subscriptions hear of new findings; None where none can be made."""
     loaders: dict[Hashable, object] = field(default_factory=dict)
     """Batch loaders made so far; they live and cache as long as the operation. See `loader`."""
 
@@ -43,6 +46,7 @@ class ServerState(TypedDict):
 
     graph: Graph
     path_index: "PathIndex | None"
+    feed: "FindingFeed"
 
 
 class RequestState(ServerState):

@@ -5,8 +5,8 @@ alias bomb can make quadratic; a document with several operations and no operati
 specification wants, where strawberry runs the first; and every refusal knows its phase, thus its code and status.
 """
 
-from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from collections.abc import AsyncGenerator, Iterator, Mapping
+from contextlib import aclosing, suppress
 from contextvars import ContextVar
 from copy import copy
 from dataclasses import dataclass
@@ -72,6 +72,11 @@ class Operation:
         """Whether it only reads, and may come with GET."""
         return self.node.operation == OperationType.QUERY
 
+    @property
+    def is_subscription(self) -> bool:
+        """Whether it goes on answering, which takes a WebSocket."""
+        return self.node.operation == OperationType.SUBSCRIPTION
+
 
 class Documents:
     """Prepares and runs the operations of one schema. Documents known to be valid are kept."""
@@ -105,6 +110,19 @@ class Documents:
         return await self._schema.execute(
             operation.text, variable_values=operation.variables, context_value=context, operation_name=name
         )
+
+    async def stream(self, operation: Operation, context: object) -> AsyncGenerator[ExecutionResult, None]:
+        """The answers to a prepared subscription, one after the other."""
+        _prepared.set(operation.document)
+        answers = await self._schema.subscribe(
+            operation.text,
+            variable_values=operation.variables,
+            context_value=context,
+            operation_name=operation.node.name.value if operation.node.name else None,
+        )
+        async with aclosing(answers):
+            async for answer in answers:
+                yield answer
 
     def _parse(self, text: str) -> DocumentNode:
         limit = self._settings.max_tokens

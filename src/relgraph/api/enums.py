@@ -10,7 +10,8 @@ import strawberry
 from strawberry.types.enum import StrawberryEnumDefinition
 
 from relgraph.accounts.model import OrganizationKind, OwnerRole, PositionClass, UnitFunction
-from relgraph.audit.model import Scope, Severity, SubjectKind
+from relgraph.audit.findings_model import ChangeKind, FindingOrder, Lost, RunState, Status
+from relgraph.audit.model import NumberKind, Scope, Severity, SubjectKind
 from relgraph.hubs.model import HubMeasure
 from relgraph.language import Language
 from relgraph.paths.advice import ImprovementKind, RiskKind
@@ -22,14 +23,15 @@ from relgraph.record.model import EntityKind
 E = TypeVar("E", bound=type[Enum])
 
 
-def expose(enum: E, description: str, *, letters: bool = False, **meanings: str) -> E:
+def expose(enum: E, description: str, *, name: str | None = None, letters: bool = False, **meanings: str) -> E:
     """Make an enumeration of the domain a GraphQL enum; `meanings` says what each member means.
 
-    With `letters`, the values are shown instead of the members' names, e.g. `A` instead of `APPROVER`.
+    `name` is what the schema calls it where the domain's name says too little there. With `letters`, the values are
+    shown instead of the members' names, e.g. `A` instead of `APPROVER`.
     """
     if unlike := set(meanings) ^ set(enum.__members__):
         raise TypeError(f"{enum.__name__}: {sorted(unlike)} are not both members and explained")
-    shown = strawberry.enum(enum, description=description, graphql_name_from="value" if letters else "key")
+    shown = strawberry.enum(enum, name=name, description=description, graphql_name_from="value" if letters else "key")
     definition: StrawberryEnumDefinition = shown.__strawberry_definition__  # type: ignore[attr-defined]
     for value, meaning in zip(definition.values, (meanings[name] for name in enum.__members__), strict=True):
         value.description = meaning
@@ -207,4 +209,50 @@ expose(
     "What a coverage rule can be asked about.",
     ACCOUNT="An account as a whole.",
     OPPORTUNITY="A single opportunity.",
+)
+expose(
+    NumberKind,
+    "What kind of number a rule takes.",
+    INT="A whole number.",
+    FLOAT="Any number.",
+)
+expose(
+    RunState,
+    "How far an audit is.",
+    name="AuditRunState",
+    RUNNING="Under way, or stopped: the next of the same accounts, day and rules continues it.",
+    FINISHED="All of its accounts are done.",
+    ABANDONED="Given up for a later one; what it saw stands.",
+)
+expose(
+    Status,
+    "Where a finding stands on a day.",
+    name="FindingStatus",
+    OPEN="It fails, and counts.",
+    ACCEPTED="It fails, and somebody accepted that until a later day: no score counts it until then.",
+    RESOLVED="It does not fail any more.",
+)
+expose(
+    Lost,
+    "Why a finding was closed although nobody saw it mended.",
+    name="FindingLost",
+    ACCOUNT_ENDED="Its account has ended.",
+    RULE_NOT_ASKED="Its rule is not asked any more.",
+)
+expose(
+    FindingOrder,
+    "In what order findings come.",
+    SEVERITY="The severest first; of these, those of the earliest runs.",
+    AGE="Those that are open longest first.",
+    ACCOUNT="Account by account, by `externalId`; in each the severest first.",
+    KEY="By key: in an order that never changes, for walking through all while they change.",
+)
+expose(
+    ChangeKind,
+    "What became of a finding between two runs.",
+    name="FindingChange",
+    NEW="It was seen for the first time.",
+    REOPENED="It was seen again after it had been resolved.",
+    RESOLVED="It does not fail any more.",
+    LAPSED="It fails, and is not accepted any more.",
 )

@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-import strawberry
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -32,9 +31,9 @@ GRAPHQL_PATH = "/graphql"
 _HEADERS = {"Cache-Control": "no-store", "Vary": "Accept, Accept-Language", "X-Content-Type-Options": "nosniff"}
 
 
-def create_graphql_route(schema: strawberry.Schema, settings: Settings) -> Route:
-    """The route that answers this schema's operations, by POST, and its queries also by GET."""
-    endpoint = _Endpoint(Documents(schema, settings), settings)
+def create_graphql_route(documents: Documents, settings: Settings) -> Route:
+    """The route that answers a schema's operations, by POST, and its queries also by GET."""
+    endpoint = _Endpoint(documents, settings)
     return Route(GRAPHQL_PATH, endpoint.answer, methods=["GET", "POST"], name="graphql")
 
 
@@ -66,6 +65,9 @@ class _Endpoint:
         given = await read_parameters(request, self._settings.max_body_bytes)
         operation = self._documents.prepare(given.query, given.operation_name, given.variables)
         request.state["log"]["operation"] = operation.name
+        if operation.is_subscription:
+            remedy = "Connect to the same address as a WebSocket, with `graphql-transport-ws`."
+            raise RequestError([coded("Subscriptions come over a WebSocket.", "BAD_REQUEST", remedy=remedy)])
         if request.method != "POST" and not operation.is_query:
             raise RefusedError(405, [coded("Only queries may come by GET.", "METHOD_NOT_ALLOWED")], {"Allow": "POST"})
         return operation

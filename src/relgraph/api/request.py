@@ -34,14 +34,14 @@ async def read_parameters(request: Request[RequestState], max_body_bytes: int) -
     """The parameters from a query string or a JSON body. Raises RefusedError."""
     if request.method == "POST":
         _check_content_type(request.headers.get("content-type"))
-        given = _parse_json(await _read_body(request, max_body_bytes), "The body")
+        given = parse_json(await _read_body(request, max_body_bytes), "The body")
         if not isinstance(given, dict):
             raise _bad("The body must be a JSON object. Batches are not supported.")
     else:
         given = dict(request.query_params)
         for name in ("variables", "extensions"):
-            given[name] = _parse_json(given[name].encode(), f"'{name}'") if given.get(name) else None
-    return _parameters(given)
+            given[name] = parse_json(given[name].encode(), f"'{name}'") if given.get(name) else None
+    return check_parameters(given)
 
 
 def read_bookmarks(headers: Headers) -> list[str]:
@@ -74,7 +74,8 @@ async def _read_body(request: Request[RequestState], limit: int) -> bytes:
     return bytes(body)
 
 
-def _parse_json(raw: bytes, what: str) -> Any:  # noqa: ANN401
+def parse_json(raw: bytes, what: str) -> Any:  # noqa: ANN401
+    """A JSON text. Raises RefusedError that names it as `what`."""
     try:
         value = json.loads(raw.decode(), parse_constant=_no_constant)
         if _ESCAPED_SURROGATE.search(raw):
@@ -90,7 +91,8 @@ def _no_constant(name: str) -> None:
     raise ValueError(name)
 
 
-def _parameters(given: Mapping[str, Any]) -> Parameters:
+def check_parameters(given: Mapping[str, Any]) -> Parameters:
+    """The parameters, when they are of the right kinds. Raises RefusedError."""
     query = given.get("query")
     if not isinstance(query, str) or not query.strip():
         raise _bad("'query' must be a GraphQL document.")

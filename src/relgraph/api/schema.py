@@ -16,6 +16,11 @@ from relgraph.api.nodes import Info, Recorded, read_global_id
 from relgraph.asks.api import Ask
 from relgraph.asks.mutations import AsksMutation
 from relgraph.audit.api import CoverageQuery
+from relgraph.audit.mutations import AuditMutation
+from relgraph.audit.queries import FindingsQuery
+from relgraph.audit.rules_api import RulesQuery
+from relgraph.audit.runs_api import RunsQuery
+from relgraph.audit.subscription import Subscription
 from relgraph.errors import InputError
 from relgraph.hubs.api import HubsQuery
 from relgraph.paths.queries import PathsQuery
@@ -83,6 +88,9 @@ class Query(
     PathsQuery,
     HubsQuery,
     CoverageQuery,
+    RulesQuery,
+    RunsQuery,
+    FindingsQuery,
     RecordQuery,
 ):
     """All root fields."""
@@ -92,13 +100,14 @@ class Query(
     description="Changes to the graph. Each is one transaction; what to mend comes in the payload's `errors`. What an "
     "input leaves out keeps its present value, null makes it unknown."
 )
-class Mutation(AccountsMutation, PeopleMutation, TiesMutation, PowermapMutation, AsksMutation):
+class Mutation(AccountsMutation, PeopleMutation, TiesMutation, PowermapMutation, AsksMutation, AuditMutation):
     """All mutations."""
 
 
 schema = strawberry.Schema(
     query=Query,
     mutation=Mutation,
+    subscription=Subscription,
     types=[*NODE_TYPES, *ERROR_TYPES],
     config=StrawberryConfig(relay_max_results=MAX_PAGE_SIZE),
 )

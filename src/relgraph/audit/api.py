@@ -1,5 +1,6 @@
 """GraphQL: the coverage holes of an account or an opportunity (method M2, M4, M16)."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated
 
@@ -10,29 +11,10 @@ from relgraph.api.arguments import AsOf, ColdBelow, First, StaleDays, day, page_
 from relgraph.api.lazy import LazyOpportunity, LazyOrganization
 from relgraph.api.nodes import Info, global_id, optional_external_id
 from relgraph.audit import model, service
+from relgraph.audit.rules_api import CoverageReason, CoverageRule, reason_of
 from relgraph.powermap import api as powermap_api
 from relgraph.powermap.model import RoleLetter
 from relgraph.record.input import validated
-
-
-@strawberry.type(description="A rule that every account is held to.")
-class CoverageRule:
-    """Shows a rule."""
-
-    rule_id: str = strawberry.field(description="Its stable name.")
-    version: int = strawberry.field(description="Grows whenever the rule's meaning changes.")
-    title: str = strawberry.field(description="What it demands, in English.")
-    title_zh: str = strawberry.field(description="What it demands, in Chinese.")
-    method: str = strawberry.field(description="The section of the method that it comes from, e.g. `M4`.")
-    severity: model.Severity = strawberry.field(description="How much a hole endangers the deal or the account.")
-    scope: list[model.Scope] = strawberry.field(description="What it can be asked about.")
-    protects: str = strawberry.field(description="What it protects against, in English.")
-    protects_zh: str = strawberry.field(description="What it protects against, in Chinese.")
-    remedy: str = strawberry.field(description="What to do about a hole, in English.")
-    remedy_zh: str = strawberry.field(description="What to do about a hole, in Chinese.")
-    counts: str = strawberry.field(description="What its population is made of, in English.")
-    counts_zh: str = strawberry.field(description="What its population is made of, in Chinese.")
-    own: bool = strawberry.field(description="Whether it is a rule of your own.")
 
 
 @strawberry.type(description="One piece of what a rule saw of a hole.")
@@ -74,23 +56,12 @@ class CoverageHole:
 
     @strawberry.field(description="All that the rule saw of it.")
     def evidence(self) -> list[CoverageEvidence]:
-        return [
-            CoverageEvidence(name=name, value=_as_text(value)) for name, value in sorted(self.hole.evidence.items())
-        ]
+        return shown_evidence(self.hole.evidence)
 
     @strawberry.field(description="The opportunity, where the rule looks at deals.")
     async def opportunity(self, info: Info) -> LazyOpportunity | None:
         id_ = self.hole.opportunity
         return await powermap_api.Opportunity.get(info, id_, self.as_of) if id_ else None
-
-
-@strawberry.type(description="Why a rule could judge nothing.")
-class CoverageReason:
-    """Shows a reason."""
-
-    code: str = strawberry.field(description="A stable code.")
-    text: str = strawberry.field(description="The reason in English.")
-    text_zh: str = strawberry.field(description="The reason in Chinese.")
 
 
 @strawberry.type(description="What a rule saw: how many it looked at, and which of them fail.")
@@ -106,8 +77,7 @@ class CoverageRuleResult:
 
     @strawberry.field(description="Why nothing could be judged; null when something was.")
     def not_assessed(self) -> CoverageReason | None:
-        code = self.result.not_assessed
-        return next((CoverageReason(**r.model_dump()) for r in self.result.rule.reasons if r.code == code), None)
+        return reason_of(self.result.rule, self.result.not_assessed)
 
     @strawberry.field(description="How many fail.")
     def failed(self) -> int:
@@ -143,17 +113,12 @@ class CoverageReport:
             CoverageRuleResult(
                 result=result,
                 as_of=self.report.as_of,
-                rule=_rule(result.rule),
+                rule=CoverageRule.of(result.rule),
                 population=result.population,
                 unknown=result.unknown,
             )
             for result in self.report.results
         ]
-
-
-def _rule(rule: model.Rule) -> CoverageRule:
-    untold = {"id", "evidence", "evidence_zh", "suggestion", "suggestion_zh", "reasons", "parameters"}
-    return CoverageRule(rule_id=rule.id, **rule.model_dump(exclude=untold))
 
 
 def _hole(hole: model.Hole, as_of: date) -> CoverageHole:
@@ -167,6 +132,11 @@ def _hole(hole: model.Hole, as_of: date) -> CoverageHole:
         strength=strength if isinstance(strength, float) else None,
         last_contact=date.fromisoformat(last) if isinstance(last, str) else None,
     )
+
+
+def shown_evidence(evidence: Mapping[str, model.Value]) -> list[CoverageEvidence]:
+    """All that was seen, by name."""
+    return [CoverageEvidence(name=name, value=_as_text(value)) for name, value in sorted(evidence.items())]
 
 
 def _as_text(value: model.Value) -> str | None:
@@ -224,7 +194,3 @@ class CoverageQuery:
             stale_days=stale_days,
             as_of=day(info, as_of),
         )
-
-    @strawberry.field(description="The rules of coverage, the severest first.")
-    def coverage_rules(self, info: Info) -> list[CoverageRule]:
-        return [_rule(rule) for rule in service.list_rules(info.context.graph.settings)]

@@ -5,10 +5,21 @@ from datetime import UTC, date, datetime
 
 from pydantic import BaseModel
 
-from relgraph.audit.findings_model import AccountResult, Change, ChangeKind, Diff, Finding, RuleChange, Run
+from relgraph.audit.findings_model import (
+    AccountResult,
+    Change,
+    ChangeKind,
+    Diff,
+    Finding,
+    FindingOrder,
+    RuleChange,
+    Run,
+    Status,
+)
 from relgraph.audit.model import Severity
-from relgraph.audit.runs import find_run_before
-from relgraph.errors import InputError, NotFoundError
+from relgraph.audit.runs import FIND_OWNERS, find_run_before
+from relgraph.audit.service import find_sides
+from relgraph.errors import ConflictError, InputError, NotFoundError
 from relgraph.graph.client import Graph, Reader, Transaction
 from relgraph.graph.query import Query
 from relgraph.record.model import EntityKind
@@ -25,7 +36,9 @@ class _Key(BaseModel, frozen=True):
 FIND_FINDINGS = Query("audits/find_findings", Finding)
 FIND_RESULTS = Query("audits/find_results", AccountResult)
 ACCEPT_FINDING = Query("audits/accept_finding", _Key)
+WITHDRAW_ACCEPTANCE = Query("audits/withdraw_acceptance", _Key)
 ASSIGN_FINDING = Query("audits/assign_finding", _Key)
+UNASSIGN_FINDING = Query("audits/unassign_finding", _Key)
 
 
 async def list_findings(
@@ -36,59 +49,84 @@ async def list_findings(
     at: int | None = None,
     rules: Sequence[str] | None = None,
     severities: Sequence[Severity] | None = None,
+    statuses: Sequence[Status] | None = None,
+    as_of: date | None = None,
     assigned: str | None = None,
+    subject: str | None = None,
+    opportunity: str | None = None,
+    changed_after: int | None = None,
+    opened_by: int | None = None,
+    order: FindingOrder = FindingOrder.SEVERITY,
+    after: str = "",
     limit: int = MOST,
 ) -> list[Finding]:
-    """Findings, the severest first, then those that are open longest.
+    """Findings in an order; the page after the rank `after` of one that was listed in the same order.
 
-    With `at` those that were open after the run with that number; else all, open or not.
+    With `at` as they were after the run with that number, by default those that were open; else as they are, by
+    default open or not. `statuses` are those of the day `as_of`, today when left out. `changed_after` leaves those that
+    a run after this one opened or resolved, `opened_by` those that this run opened. Places in the order are today's.
     """
-    asked = {"rules": rules, "severities": severities, "assigned": assigned, "at": at, "limit": limit}
-    return await reader.fetch(FIND_FINDINGS, keys=keys, account=account, after=None, lapsed_after=None, **asked)
+    if at is not None and statuses is None:
+        statuses = [Status.OPEN, Status.ACCEPTED]
+    asked = {
+        **{"account": account, "keys": keys, "rules": rules, "severities": severities, "statuses": statuses},
+        **{"assigned": assigned, "subject": subject, "opportunity": opportunity, "changed_after": changed_after},
+        **{"opened_by": opened_by, "at": at, "day": as_of or datetime.now(UTC).date()},
+    }
+    found = await reader.fetch(FIND_FINDINGS, asked=asked, order=order.value, after=after, limit=limit)
+    return found if at is None else [finding.as_after(at) for finding in found]
 
 
 async def find_finding(reader: Reader, key: str) -> Finding:
     """A finding by its key. Raises NotFoundError."""
     found = await list_findings(reader, keys=[key], limit=1)
     if not found:
-        raise NotFoundError("finding", key, field="finding")
+        raise NotFoundError("finding", key, field="key")
     return found[0]
 
 
-async def diff_runs(reader: Reader, after: Run, before: Run | None = None, *, limit: int = MOST) -> Diff:
+async def find_comparable(reader: Reader, after: Run, before: Run | None = None) -> Run | None:
+    """The run to compare one with: the one given, else the one before it that looked at the same, if there is any.
+
+    Raises InputError for runs of different accounts or in the wrong order.
+    """
+    before = before or await find_run_before(reader, after)
+    if before and before.number >= after.number:
+        raise InputError("The second run must be later than the first.", field="after", remedy="Swap them.")
+    if before and len({before.account, after.account} - {None}) > 1:
+        raise InputError("The runs looked at different accounts.", field="after", remedy="Compare runs of one scope.")
+    return before
+
+
+async def diff_runs(
+    reader: Reader, after: Run, before: Run | None = None, *, beyond: str = "", limit: int = MOST
+) -> Diff:
     """What changed from one run to another: new, reopened, resolved, and acceptances that lapsed; the severest first.
 
     `before` is the run before it that looked at the same when left out; without any, everything is new. When one of
-    the runs looked at one account, only that account is compared. Raises InputError for runs of different accounts
-    or in the wrong order.
+    the runs looked at one account, only that account is compared. `beyond` is the rank of a finding after which the
+    changes begin. Raises InputError for runs of different accounts or in the wrong order.
     """
-    before = before or await find_run_before(reader, after)
+    before = await find_comparable(reader, after, before)
     number, day = (before.number, before.as_of) if before else (0, date.min)
-    if number >= after.number:
-        raise InputError("The second run must be later than the first.", field="after", remedy="Swap them.")
-    accounts = {run.account for run in (before, after) if run and run.account}
-    if len(accounts) > 1:
-        raise InputError("The runs looked at different accounts.", field="after", remedy="Compare runs of one scope.")
-    unasked = dict.fromkeys(("keys", "rules", "severities", "assigned", "at"))
-    found = await reader.fetch(
-        FIND_FINDINGS,
-        **unasked,
-        account=next(iter(accounts), None),
-        after=number,
-        lapsed_after=day,
-        limit=limit + 1,
-    )
-    rules = _changed_rules(before, after)
+    asked = {
+        "account": after.account or (before.account if before else None),
+        "between": {"before": number, "after": after.number, "before_day": day, "after_day": after.as_of},
+    }
+    order = FindingOrder.SEVERITY.value
+    found = await reader.fetch(FIND_FINDINGS, asked=asked, order=order, after=beyond, limit=limit + 1)
+    rules = changed_rules(before, after)
     versions = {change.rule for change in rules}
     changes = [
         Change(kind=kind, finding=finding, rule_changed=finding.rule in versions)
         for finding in found[:limit]
-        if (kind := _change(finding, number, day, after))
+        if (kind := change_between(finding, number, day, after))
     ]
     return Diff(before=before, after=after, changes=changes, rules=rules, truncated=len(found) > limit)
 
 
-def _change(finding: Finding, number: int, day: date, after: Run) -> ChangeKind | None:
+def change_between(finding: Finding, number: int, day: date, after: Run) -> ChangeKind | None:
+    """What became of a finding from the run with a number, which looked at `day`, to a later one."""
     was, now = finding.open_after(number), finding.open_after(after.number)
     if was and not now:
         return ChangeKind.RESOLVED
@@ -98,7 +136,8 @@ def _change(finding: Finding, number: int, day: date, after: Run) -> ChangeKind 
     return ChangeKind.LAPSED if now and lapses and day < lapses <= after.as_of else None
 
 
-def _changed_rules(before: Run | None, after: Run) -> list[RuleChange]:
+def changed_rules(before: Run | None, after: Run) -> list[RuleChange]:
+    """The rules that two runs asked differently."""
     old, new = before.asked if before else {}, after.asked
     return [
         RuleChange(rule=rule, before=old.get(rule), after=new.get(rule))
@@ -107,14 +146,30 @@ def _changed_rules(before: Run | None, after: Run) -> list[RuleChange]:
     ]
 
 
+async def trends(
+    reader: Reader, accounts: Sequence[str], *, until: date | None = None, after: str = "", limit: int = 60
+) -> dict[str, list[AccountResult]]:
+    """What runs saw of each of some accounts until a day, the latest first; the page after the rank `after`."""
+    found = await reader.fetch(
+        FIND_RESULTS, accounts=list(accounts), number=None, until=until, after=after, limit=limit
+    )
+    by_account: dict[str, list[AccountResult]] = {account: [] for account in accounts}
+    for result in found:
+        by_account[result.account].append(result)
+    return by_account
+
+
 async def trend(reader: Reader, account: str, *, limit: int = 60) -> list[AccountResult]:
     """What runs saw of an account, the latest first."""
-    return await reader.fetch(FIND_RESULTS, account=account, number=None, limit=limit)
+    return (await trends(reader, [account], limit=limit))[account]
 
 
-async def list_results(reader: Reader, number: int, *, limit: int = MOST) -> list[AccountResult]:
-    """What a run saw of each account, the worst first."""
-    return await reader.fetch(FIND_RESULTS, account=None, number=number, limit=limit)
+async def list_results(
+    reader: Reader, number: int, *, account: str | None = None, after: str = "", limit: int = MOST
+) -> list[AccountResult]:
+    """What a run saw of each account, or of one, the worst first; the page after the rank `after`."""
+    accounts = [account] if account else None
+    return await reader.fetch(FIND_RESULTS, accounts=accounts, number=number, until=None, after=after, limit=limit)
 
 
 async def accept_finding(
@@ -133,10 +188,26 @@ async def accept_finding(
     async def work(transaction: Transaction) -> Finding:
         given = {"until": until, "reason": reason.strip(), "by": by.strip(), "now": moment}
         if await transaction.fetch_maybe(ACCEPT_FINDING, key=key, **given) is None:
-            raise NotFoundError("finding", key, field="finding")
+            raise NotFoundError("finding", key, field="key")
         return await find_finding(transaction, key)
 
     return await graph.write(work, operation="accept finding")
+
+
+async def withdraw_acceptance(graph: Graph, key: str, *, by: str, today: date) -> Finding:
+    """End the acceptance of a finding today: it counts again, and what was accepted stays to be read.
+
+    Raises NotFoundError, ConflictError when it is not accepted, InputError without an author.
+    """
+    _require_text(by, "by")
+
+    async def work(transaction: Transaction) -> Finding:
+        if await transaction.fetch_maybe(WITHDRAW_ACCEPTANCE, key=key, on=today, by=by.strip()) is None:
+            await find_finding(transaction, key)
+            raise ConflictError("The finding is not accepted.", field="key")
+        return await find_finding(transaction, key)
+
+    return await graph.write(work, operation="withdraw acceptance")
 
 
 async def assign_finding(graph: Graph, key: str, *, to: str, by: str) -> Finding:
@@ -146,10 +217,30 @@ async def assign_finding(graph: Graph, key: str, *, to: str, by: str) -> Finding
     async def work(transaction: Transaction) -> Finding:
         await require(transaction, EntityKind.PERSON, [to], field="to")
         if await transaction.fetch_maybe(ASSIGN_FINDING, key=key, to=to, by=by.strip()) is None:
-            raise NotFoundError("finding", key, field="finding")
+            raise NotFoundError("finding", key, field="key")
         return await find_finding(transaction, key)
 
     return await graph.write(work, operation="assign finding")
+
+
+async def unassign_finding(graph: Graph, key: str, *, today: date) -> Finding:
+    """Give a finding that was assigned by hand back to its owner of today; runs keep it there.
+
+    Raises NotFoundError, ConflictError when nobody assigned it by hand.
+    """
+
+    async def work(transaction: Transaction) -> Finding:
+        finding = await find_finding(transaction, key)
+        if finding.assigned_by is None:
+            raise ConflictError("Nobody assigned the finding by hand.", field="key")
+        sides = await find_sides(transaction, today)
+        asked = {"people": [finding.subject], "accounts": [finding.account], "ours": sides.ours, "as_of": today}
+        owners = {each.id: each.owner for each in await transaction.fetch(FIND_OWNERS, **asked)}
+        to = owners.get(finding.subject) or owners.get(finding.account)
+        await transaction.fetch_maybe(UNASSIGN_FINDING, key=key, to=to)
+        return await find_finding(transaction, key)
+
+    return await graph.write(work, operation="unassign finding")
 
 
 def _require_text(value: str, field: str) -> None:

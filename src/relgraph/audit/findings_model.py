@@ -4,7 +4,7 @@ import json
 from datetime import date, datetime
 from enum import StrEnum
 
-from pydantic import BaseModel, field_validator
+from pydantic import BaseModel, Field, field_validator
 
 from relgraph.audit.model import Severity, SubjectKind, Value
 
@@ -87,13 +87,22 @@ class Lost(StrEnum):
     RULE_NOT_ASKED = "rule_not_asked"
 
 
+class FindingOrder(StrEnum):
+    """In what order findings are listed; what comes first. Each order is total, so that pages can follow each other."""
+
+    SEVERITY = "severity"
+    AGE = "age"
+    ACCOUNT = "account"
+    KEY = "key"
+
+
 class Finding(BaseModel, frozen=True):
     """A failure of a rule, remembered across runs. `evidence` is what the last run saw that assessed it.
 
     `opened` and `closed` are the numbers of the runs that opened and resolved it, `…_on` their days; `lost` tells that
-    it was closed because its account or rule is gone. It is accepted
-    until the day before `accepted_until`, and assigned to a person of ours,
-    by hand when `assigned_by` says so.
+    it was closed because its account or rule is gone. It is accepted until the day before `accepted_until`, and
+    assigned to a person of ours, by hand when `assigned_by` says so. `withdrawn_by` ended the acceptance before its
+    day. `rank` is its place in the order in which it was asked for.
     """
 
     key: str
@@ -118,8 +127,10 @@ class Finding(BaseModel, frozen=True):
     accepted_reason: str | None
     accepted_by: str | None
     accepted_at: datetime | None
+    withdrawn_by: str | None = None
     assigned: str | None
     assigned_by: str | None
+    rank: str = Field(default="", exclude=True)
 
     @field_validator("evidence", mode="before")
     @classmethod
@@ -140,6 +151,25 @@ class Finding(BaseModel, frozen=True):
         if not self.open:
             return Status.RESOLVED
         return Status.ACCEPTED if self.accepted_until and self.accepted_until > as_of else Status.OPEN
+
+    @property
+    def refers_to(self) -> set[str]:
+        """Ids of all that its sentences may name; a name in the evidence is told from other text by its colon."""
+        told = {value for value in self.evidence.values() if isinstance(value, str) and ":" in value}
+        ids = (self.account, self.subject, self.opportunity, self.other, self.contact, self.through, self.assigned)
+        return told | {id_ for id_ in ids if id_}
+
+    def as_after(self, number: int) -> "Finding":
+        """As it was after the run with that number: what later runs opened and resolved is left out."""
+        opened, closed = (sum(n <= number for n in runs) for runs in (self.opened, self.closed))
+        then = {
+            "open": opened > closed,
+            "opened": self.opened[:opened],
+            "opened_on": self.opened_on[:opened],
+            "closed": self.closed[:closed],
+            "closed_on": self.closed_on[:closed],
+        }
+        return self.model_copy(update=then)
 
     def open_after(self, number: int) -> bool:
         """Whether it was open when the run with that number had ended."""
@@ -197,10 +227,14 @@ class RuleCount(BaseModel, frozen=True):
 
 
 class AccountResult(BaseModel, frozen=True):
-    """What a run saw of an account; `score` is its posture 0..100, None when nothing could be assessed."""
+    """What a run saw of an account; `score` is its posture 0..100, None when nothing could be assessed.
+
+    `rank` is its place in the list in which it was asked for.
+    """
 
     number: int
     account: str
     as_of: date
     score: float | None
     rules: list[RuleCount]
+    rank: str = Field(default="", exclude=True)

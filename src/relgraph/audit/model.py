@@ -2,7 +2,6 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import Literal
 
 from pydantic import BaseModel, Field, field_validator, model_validator
 
@@ -34,6 +33,13 @@ class SubjectKind(StrEnum):
     ORGANIZATION = "organization"
 
 
+class NumberKind(StrEnum):
+    """What kind of number a rule takes."""
+
+    INT = "int"
+    FLOAT = "float"
+
+
 class Thresholds(BaseModel, frozen=True):
     """What counts as cold and stale: `cold_below` a tie strength 0..1, `stale_days` days since the last contact.
 
@@ -56,7 +62,7 @@ class Parameter(BaseModel, frozen=True):
     """
 
     name: str
-    kind: Literal["int", "float"]
+    kind: NumberKind
     least: float
     most: float
     default: float
@@ -67,24 +73,24 @@ class Parameter(BaseModel, frozen=True):
     def _default_is_allowed(self) -> "Parameter":
         if not self.least <= self.default <= self.most:
             raise ValueError("the default is out of the range")
-        if self.kind == "int" and not all(n.is_integer() for n in (self.least, self.most, self.default)):
+        if self.kind is NumberKind.INT and not all(n.is_integer() for n in (self.least, self.most, self.default)):
             raise ValueError("an int has a whole default and range")
         return self
 
     @property
     def allowed(self) -> str:
         """What may be given, as a remedy."""
-        return f"Give {'a whole number, ' if self.kind == 'int' else ''}{self.least:g} to {self.most:g}."
+        return f"Give {'a whole number, ' if self.kind is NumberKind.INT else ''}{self.least:g} to {self.most:g}."
 
     @property
     def value(self) -> int | float:
         """What the query is asked with when nobody says otherwise."""
         number = self.default if self.chosen is None else self.chosen
-        return int(number) if self.kind == "int" else number
+        return int(number) if self.kind is NumberKind.INT else number
 
     def checked(self, value: float) -> float:
         """The value when it is in the range, and whole where it must be. Raises InputError."""
-        if self.least <= value <= self.most and (self.kind == "float" or float(value).is_integer()):
+        if self.least <= value <= self.most and (self.kind is NumberKind.FLOAT or float(value).is_integer()):
             return value
         raise InputError(f"{self.name} is {value}.", field=self.name, remedy=self.allowed)
 

@@ -19,7 +19,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from relgraph.assets import asset_dir
-from relgraph.audit.model import Parameter, Reason, Rule, Scope, Severity, Sight
+from relgraph.audit.model import NumberKind, Parameter, Reason, Rule, Scope, Severity, Sight
 from relgraph.errors import ConfigurationError, InputError, QueryContractError
 from relgraph.graph.query import Query
 
@@ -145,7 +145,7 @@ def _parameters(header: list[str], query: Query[Sight]) -> Iterator[Parameter]:
                 raise ValueError("it has no kind, range and default")
             yield Parameter(
                 name=match[1],
-                kind="int" if match[2] == "int" else "float",
+                kind=NumberKind(match[2]),
                 least=float(match[3]),
                 most=float(match[4]),
                 default=float(match[5]),

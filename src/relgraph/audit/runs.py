@@ -87,11 +87,11 @@ async def list_runs(
     return await reader.fetch(FIND_RUNS, number=None, scopes=scopes, before=before, limit=limit)
 
 
-async def find_run(reader: Reader, number: int) -> Run:
-    """A run by its number. Raises NotFoundError."""
+async def find_run(reader: Reader, number: int, *, field: str = "run") -> Run:
+    """A run by its number. Raises NotFoundError, which names the field."""
     found = await reader.fetch(FIND_RUNS, number=number, scopes=None, before=None, limit=1)
     if not found:
-        raise NotFoundError("run", str(number), field="run")
+        raise NotFoundError("run", str(number), field=field)
     return found[0]
 
 

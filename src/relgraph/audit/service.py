@@ -210,6 +210,11 @@ async def name_subjects(reader: Reader, subjects: Iterable[Subject], as_of: date
         if isinstance(subject, Failure):
             ids |= {id_ for id_ in (subject.contact, subject.through) if id_}
             ids |= {value for value in subject.evidence.values() if isinstance(value, str) and ":" in value}
+    return await find_names(reader, ids, as_of)
+
+
+async def find_names(reader: Reader, ids: Iterable[str], as_of: date) -> dict[str, Naming]:
+    """How things are called, and people's seats on a day, by id; those that are not there are left out."""
     return {each.id: each for each in await reader.fetch(NAME_SUBJECTS, ids=sorted(ids), as_of=as_of)}
 
 

@@ -90,11 +90,14 @@ def standing(finding: Finding, as_of: date, language: Language) -> str:
     until = finding.accepted_until
     if until is None:
         return told
+    ended_by = finding.withdrawn_by
     if language is Language.EN:
         verb = "accepted until" if until > as_of else "was accepted until"
-        return f"{told}; {verb} {until} by {finding.accepted_by}: {finding.accepted_reason}"
+        ended = f"; withdrawn by {ended_by}" if ended_by else ""
+        return f"{told}; {verb} {until} by {finding.accepted_by}: {finding.accepted_reason}{ended}"
     verb = "接受至" if until > as_of else "曾接受至"
-    return f"{told}；{finding.accepted_by}{verb}{until}：{finding.accepted_reason}"
+    ended = f"；由{ended_by}撤回" if ended_by else ""
+    return f"{told}；{finding.accepted_by}{verb}{until}：{finding.accepted_reason}{ended}"
 
 
 def why(change: Change, language: Language) -> str | None:

@@ -223,6 +223,18 @@ def accept(
 
 
 @app.command()
+def withdraw(ctx: typer.Context, key: Key, *, by: By, as_json: AsJson = False) -> None:
+    """Withdraw an acceptance: from today the finding counts again."""
+    today = Session.of(ctx).day(None)
+
+    async def work(graph: Graph) -> None:
+        done = await memory.withdraw_acceptance(graph, key, by=by, today=today)
+        print_json(done) if as_json else out().print(f"{key} is not accepted any more.", markup=False)
+
+    Session.of(ctx).with_graph(work)
+
+
+@app.command()
 def assign(
     ctx: typer.Context,
     key: Key,
@@ -238,5 +250,18 @@ def assign(
         person = await find_person(graph, to, day)
         done = await memory.assign_finding(graph, key, to=person, by=by)
         print_json(done) if as_json else out().print(f"{key} is assigned to {person}.", markup=False)
+
+    Session.of(ctx).with_graph(work)
+
+
+@app.command()
+def unassign(ctx: typer.Context, key: Key, *, as_json: AsJson = False) -> None:
+    """Take back what was assigned by hand: the finding is its owner's again."""
+    today = Session.of(ctx).day(None)
+
+    async def work(graph: Graph) -> None:
+        done = await memory.unassign_finding(graph, key, today=today)
+        whose = f"{done.assigned}'s" if done.assigned else "nobody's"
+        print_json(done) if as_json else out().print(f"{key} is {whose} again.", markup=False)
 
     Session.of(ctx).with_graph(work)

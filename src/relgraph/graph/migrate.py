@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from neo4j import AsyncManagedTransaction, unit_of_work
+from neo4j import Query as Statement
 from pydantic import BaseModel
 
 from relgraph.assets import asset_dir
@@ -140,10 +141,15 @@ async def _apply(graph: Graph, migration: Migration) -> None:
 
 async def _run_schema(graph: Graph, statement: str) -> None:
     # Schema statements take no parameters and may not share a transaction with data; they come from our files.
-    @unit_of_work(metadata={"operation": "migrate"}, timeout=LOCK_SECONDS)
+    text, metadata = f"{CYPHER_VERSION}\n{statement}", {"operation": "migrate"}
+
+    @unit_of_work(metadata=metadata, timeout=LOCK_SECONDS)
     async def work(transaction: AsyncManagedTransaction) -> None:
-        await (await transaction.run(f"{CYPHER_VERSION}\n{statement}")).consume()
+        await (await transaction.run(text)).consume()
 
     with translated("migrate"):
         async with graph.driver.session(database=graph.database) as session:
-            await session.execute_write(work)
+            if "IN TRANSACTIONS" in statement:  # of data: it opens its own, one after the other
+                await (await session.run(Statement(text, metadata, LOCK_SECONDS))).consume()
+            else:
+                await session.execute_write(work)

@@ -1,13 +1,13 @@
 """GraphQL: paths, hop by hop, and what to make of them (method M16). Their root field is in `queries`."""
 
 from datetime import date
-from typing import Annotated, Any, Self
+from typing import Any, Self
 
 import strawberry
 from strawberry.dataloader import DataLoader
 
+from relgraph.api.arguments import InLanguage
 from relgraph.api.nodes import Info, global_id
-from relgraph.language import Language
 from relgraph.paths import advice, model, words
 from relgraph.people.api import PersonCard
 
@@ -22,13 +22,6 @@ _FACT_TYPES = {
 }
 _USED = ("relation", "strength", "assumed", "basis", "since", "until", "last_contact", "source")
 _BEARING = ("open_asks", "load_factor", "support_unknown", "support_factor", "preference_factor")
-
-InLanguage = Annotated[
-    Language | None,
-    strawberry.argument(
-        name="language", description="The language; when left out what Accept-Language prefers, else English."
-    ),
-]
 
 
 def _same(source: object, names: tuple[str, ...]) -> dict[str, Any]:

@@ -155,7 +155,7 @@ async def _write(info: Info, node_type: type[N], work: Callable[[Transaction], A
     except ValidationError as error:
         return Written(None, None, [InvalidInput(message=m, field=field, remedy=None) for field, m in problems(error)])
     except InputError as error:
-        return Written(None, None, [_told(error)])
+        return Written(None, None, [shown_error(error)])
     # Whatever this request has read so far may be out of date now.
     info.context.loaders.clear()
     outcome = changed.outcome
@@ -168,7 +168,8 @@ async def _write(info: Info, node_type: type[N], work: Callable[[Transaction], A
     return Written(node, RecordOutcome(outcome.kind.value), [])
 
 
-def _told(error: InputError) -> UserError:
+def shown_error(error: InputError) -> UserError:
+    """What a payload tells of an error."""
     types: dict[type[InputError], type[UserError]] = {
         NotFoundError: NotFound,
         ConflictError: Conflict,
