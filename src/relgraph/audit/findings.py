@@ -78,17 +78,18 @@ async def diff_runs(reader: Reader, after: Run, before: Run | None = None, *, li
         lapsed_after=day,
         limit=limit + 1,
     )
-    rules = _changed_rules(before, after)
+    rules = changed_rules(before, after)
     versions = {change.rule for change in rules}
     changes = [
         Change(kind=kind, finding=finding, rule_changed=finding.rule in versions)
         for finding in found[:limit]
-        if (kind := _change(finding, number, day, after))
+        if (kind := change_between(finding, number, day, after))
     ]
     return Diff(before=before, after=after, changes=changes, rules=rules, truncated=len(found) > limit)
 
 
-def _change(finding: Finding, number: int, day: date, after: Run) -> ChangeKind | None:
+def change_between(finding: Finding, number: int, day: date, after: Run) -> ChangeKind | None:
+    """What became of a finding from the run with a number, which looked at `day`, to a later one."""
     was, now = finding.open_after(number), finding.open_after(after.number)
     if was and not now:
         return ChangeKind.RESOLVED
@@ -98,7 +99,8 @@ def _change(finding: Finding, number: int, day: date, after: Run) -> ChangeKind 
     return ChangeKind.LAPSED if now and lapses and day < lapses <= after.as_of else None
 
 
-def _changed_rules(before: Run | None, after: Run) -> list[RuleChange]:
+def changed_rules(before: Run | None, after: Run) -> list[RuleChange]:
+    """The rules that two runs asked in different versions."""
     old, new = before.versions if before else {}, after.versions
     return [
         RuleChange(rule=rule, before=old.get(rule), after=new.get(rule))

@@ -9,6 +9,7 @@ import typer
 from relgraph.audit import findings as memory
 from relgraph.audit.findings_model import AccountResult, Finding, Status
 from relgraph.audit.model import Severity
+from relgraph.audit.naming import names_of
 from relgraph.audit.runs import find_run, list_runs, run_audit
 from relgraph.audit.service import list_rules
 from relgraph.cli import render_audit
@@ -89,7 +90,7 @@ async def _page(  # noqa: PLR0917
     limit: int,
     results: Sequence[AccountResult] = (),
 ) -> render_audit.Page:
-    names = await render_audit.names_of(graph, found, results, day)
+    names = await names_of(graph, found, [result.account for result in results], day)
     rules = {rule.id: rule for rule in list_rules(graph.settings)}
     return render_audit.Page(out(), rules, names, day, lang, limit)
 

@@ -1,6 +1,6 @@
 """The audit as plain text that reads at 80 columns: what changed first, then the worst, then the rest."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,11 +11,10 @@ from rich.text import Text
 
 from relgraph.audit import words
 from relgraph.audit.findings_model import AccountResult, Change, ChangeKind, Diff, Finding, Run
-from relgraph.audit.model import Failure, Rule, Severity, Subject, SubjectKind
-from relgraph.audit.service import Naming, name_subjects
+from relgraph.audit.model import Rule, Severity
+from relgraph.audit.service import Naming
 from relgraph.cli import cells
 from relgraph.cli.render import COLOURS
-from relgraph.graph.client import Reader
 from relgraph.language import Language
 
 WORST = 5
@@ -181,20 +180,6 @@ class Page:
         if count > self.limit:
             told = TEXTS[self.lang]["more"].format(n=count - self.limit, all=count, command=command)
             self.console.print(told, markup=False)
-
-
-async def names_of(
-    reader: Reader, found: Iterable[Finding], results: Iterable[AccountResult], as_of: date
-) -> dict[str, Naming]:
-    """Names of all that findings and results refer to."""
-    subjects: list[Subject] = []
-    for finding in found:
-        evidence = {"evidence": finding.evidence, "contact": finding.contact, "through": finding.through}
-        about = {"kind": finding.kind, "id": finding.subject, "opportunity": finding.opportunity}
-        subjects.append(Failure.model_validate({**about, "other": finding.account, **evidence}))
-        subjects += [Subject(kind=finding.kind, id=id_) for id_ in (finding.other, finding.assigned) if id_]
-    subjects += [Subject(kind=SubjectKind.ORGANIZATION, id=result.account) for result in results]
-    return await name_subjects(reader, subjects, as_of)
 
 
 def show_rules(console: Console, rules: Sequence[Rule], lang: Language) -> None:

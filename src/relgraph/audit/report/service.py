@@ -1,0 +1,297 @@
+"""Read the audit report of a run: in batches, and no more than its extent (docs/audit-reports.md)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from pydantic import BaseModel
+
+from relgraph.audit import words
+from relgraph.audit.findings import changed_rules, list_findings, trend
+from relgraph.audit.findings_model import BOOK, RuleCount, Run, RunState
+from relgraph.audit.model import Severity
+from relgraph.audit.naming import names_of
+from relgraph.audit.report import tally
+from relgraph.audit.report.labels import LABELS
+from relgraph.audit.report.lines import Teller
+from relgraph.audit.report.model import TO_READ, By, Extent, Group, LeftOut, Line, Named, Point, Report, Row
+from relgraph.audit.report.replay import QUERY
+from relgraph.audit.report.rule_rows import RuleSum, rule_rows
+from relgraph.audit.report.tally import NO_TEAM, NOBODY, Score, Tally
+from relgraph.audit.runs import FIND_RUNS
+from relgraph.audit.service import Naming, list_rules
+from relgraph.errors import InputError
+from relgraph.graph.client import Graph, Reader
+from relgraph.graph.query import Query
+from relgraph.language import Language
+
+AT_ONCE = 2_000
+"""Findings that are read, and things that are named, together."""
+ACCOUNTS = 50_000
+"""Accounts whose scores are read at most."""
+POINTS = 12
+"""Runs that a trend shows at most."""
+RUNS = 60
+"""Runs among which they, and the one to compare with, are looked for."""
+READ_SECONDS = 120.0
+"""How long a read of the whole book may take: nobody waits at a screen, as RELGRAPH_READ_TIMEOUT supposes."""
+
+
+class _Picked(BaseModel, frozen=True):
+    group: str
+    changed: list[str]
+    open: list[str]
+    accepted: list[str]
+
+
+class _Seen(BaseModel, frozen=True):
+    account: str
+    rules: list[RuleCount]
+
+
+class _Mean(BaseModel, frozen=True):
+    number: int
+    score: float | None
+    scored: int
+
+
+class _Seat(BaseModel, frozen=True):
+    id: str
+    unit: str
+    name: str
+    english_name: str | None
+
+
+COUNT_FINDINGS = Query("reports/count_findings", Tally)
+PICK_FINDINGS = Query("reports/pick_findings", _Picked)
+LIST_SCORES = Query("reports/list_scores", Score)
+FIND_SEEN = Query("reports/find_seen", _Seen)
+COUNT_RULES = Query("reports/count_rules", RuleSum)
+FIND_TREND = Query("reports/find_trend", _Mean)
+FIND_TEAMS = Query("reports/find_teams", _Seat)
+
+
+async def find_finished(reader: Reader, *, account: str | None = None, before: int | None = None) -> Run | None:
+    """The last finished run of the whole book, or with `account` the last that looked at it; None without any."""
+    scopes = [BOOK, account] if account else [BOOK]
+    found = await reader.fetch(FIND_RUNS, number=None, scopes=scopes, before=before, limit=RUNS)
+    return next((run for run in found if run.state is RunState.FINISHED), None)
+
+
+async def make_report(
+    graph: Graph,
+    run: Run,
+    *,
+    by: By = By.ACCOUNT,
+    account: str | None = None,
+    language: Language = Language.EN,
+    extent: Extent = TO_READ,
+) -> Report:
+    """What a run found, compared with the last finished one before it that looked at the same.
+
+    With `account` only that account. Raises InputError for a run that is not finished, or that did not look at the
+    account.
+    """
+    if run.state is not RunState.FINISHED:
+        raise InputError(
+            f"Run {run.number} is {run.state}, not finished.",
+            field="run",
+            remedy="Name a finished run (`relgraph audit runs`), or run the audit again: it goes on where it stopped.",
+        )
+    if run.account and account not in (None, run.account):
+        raise InputError(f"Run {run.number} did not look at '{account}'.", field="account", remedy="Name another run.")
+    account = account or run.account
+    patient = {"read_timeout": max(READ_SECONDS, graph.settings.read_timeout)}
+    graph = replace(graph, settings=graph.settings.model_copy(update=patient))
+    before = await find_finished(graph, account=account, before=run.number)
+    return await _Reading(graph, run, before, account, by, language, extent).report()
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """What is asked of a report."""
+
+    graph: Graph
+    run: Run
+    before: Run | None
+    account: str | None
+    by: By
+    language: Language
+    extent: Extent
+
+    async def report(self) -> Report:
+        """Read it: counts of everything first, then the findings of the groups that are told in full."""
+        tallies = await self.graph.fetch(COUNT_FINDINGS, account=self.account, **self._span())
+        scores = await self._scores()
+        people = sorted({each.assigned for each in tallies if each.assigned})
+        teams = await self._teams(people)
+        names = await self._names(sorted({*people, *(each.account for each in chain(scores, tallies))}))
+        rules = {rule.id: rule for rule in list_rules(self.graph.settings)}
+        changed = frozenset(change.rule for change in changed_rules(self.before, self.run))
+        teller = Teller(self.run, self.before, rules, changed, teams, self.language)
+        rows = self._rows(self.by, tallies, scores, names, teams)
+        full = dict(list(rows.items())[: tally.told_in_full(list(rows.values()), self.extent)])
+        groups = await self._groups(full, tallies, teller)
+        points = await self._trend()
+        counts = tally.total(tallies)
+        told = {line.rule: line.severity for group in groups for line in _lines(group)}
+        sums = await self.graph.fetch(COUNT_RULES, account=self.account, number=self.run.number)
+        return Report(
+            language=self.language,
+            by=self.by,
+            run=self.run,
+            before=self.before,
+            account=Named(id=self.account, name=words.name_of(self.account, names)) if self.account else None,
+            score=_score(points, self.run),
+            score_before=_score(points, self.before),
+            trend=points,
+            distribution=tally.distribution(scores),
+            unscored=sum(each.score is None for each in scores),
+            counts=counts,
+            first=teller.first(groups),
+            groups=groups,
+            rows=list(rows.values())[: self.extent.rows],
+            owners=list(self._rows(By.OWNER, tallies, scores, names, teams).values())[: self.extent.rows],
+            rules=rule_rows(sums, rules, self.before.versions if self.before else {}, told, self.language),
+            left_out=LeftOut(
+                groups=len(rows) - len(full),
+                rows=max(0, len(rows) - self.extent.rows),
+                findings=tally.lines_of(counts) - sum(len(_lines(group)) for group in groups),
+            ),
+            replay=QUERY,
+        )
+
+    def _span(self) -> dict[str, object]:
+        number, day = (self.before.number, self.before.as_of) if self.before else (0, None)
+        return {"at": self.run.number, "day": self.run.as_of, "before": number, "lapsed_after": day}
+
+    async def _scores(self) -> list[Score]:
+        asked = {"account": self.account, "number": self.run.number, "limit": ACCOUNTS}
+        return await self.graph.fetch(LIST_SCORES, before=self.before.number if self.before else 0, **asked)
+
+    async def _names(self, ids: Sequence[str]) -> dict[str, Naming]:
+        names: dict[str, Naming] = {}
+        for some in _batches(ids):
+            names |= await names_of(self.graph, (), some, self.run.as_of)
+        return names
+
+    async def _teams(self, people: Sequence[str]) -> dict[str, Named]:
+        found = await self.graph.fetch(FIND_TEAMS, people=people, as_of=self.run.as_of)
+        return {seat.id: Named(id=seat.unit, name=words.called(seat.name, seat.english_name)) for seat in found}
+
+    async def _trend(self) -> list[Point]:
+        """The score after the last runs, the earliest first."""
+        if self.account:
+            results = [r for r in await trend(self.graph, self.account, limit=RUNS) if r.number <= self.run.number]
+            points = [Point(number=r.number, day=r.as_of, score=r.score, scored=r.score is not None) for r in results]
+            return points[:POINTS][::-1]
+        runs = await self.graph.fetch(FIND_RUNS, number=None, scopes=[BOOK], before=self.run.number + 1, limit=RUNS)
+        days = {run.number: run.as_of for run in runs if run.state is RunState.FINISHED}
+        means = await self.graph.fetch(FIND_TREND, numbers=sorted(days)[-POINTS:])
+        return [Point(day=days[mean.number], **mean.model_dump()) for mean in means]
+
+    def _rows(
+        self,
+        by: By,
+        tallies: Sequence[Tally],
+        scores: Sequence[Score],
+        names: Mapping[str, Naming],
+        teams: Mapping[str, Named],
+    ) -> dict[str, Row]:
+        """All groups by their keys, the worst first."""
+        counts = tally.by_group(tallies, tally.group_of(by, _units(teams)))
+        score = {each.account: each for each in scores} if by is By.ACCOUNT else {}
+        labels = LABELS[self.language]
+        called = {id_: words.name_of(id_, names) for id_ in names} | {team.id: team.name for team in teams.values()}
+        called |= {NOBODY: labels["nobody"], NO_TEAM: labels["no team"]}
+        rows = {
+            key: Row(
+                id=None if key in (NOBODY, NO_TEAM) else key,
+                name=called.get(key, key),
+                team=teams[key].name if by is By.OWNER and key in teams else None,
+                score=score[key].score if key in score else None,
+                before=score[key].before if key in score else None,
+                counts=counts.get(key) or tally.total(()),
+            )
+            for key in (*counts, *(account for account in score if account not in counts))
+        }
+        return tally.worst_first(rows)
+
+    async def _groups(self, rows: Mapping[str, Row], tallies: Sequence[Tally], teller: Teller) -> list[Group]:
+        picked = await self._pick(list(rows), tallies, teller)
+        keys = list(chain.from_iterable((*each.changed, *each.open, *each.accepted) for each in picked.values()))
+        lines: dict[str, Line] = {}
+        for some in _batches(keys):
+            found = await list_findings(self.graph, keys=some, limit=len(some))
+            names = await names_of(self.graph, found, (), self.run.as_of)
+            lines |= {finding.key: teller.line(finding, names) for finding in found}
+        seen: dict[str, dict[str, RuleCount]] = {}
+        if self.by is By.ACCOUNT:
+            results = await self.graph.fetch(FIND_SEEN, accounts=list(rows), number=self.run.number)
+            seen = {each.account: {count.rule: count for count in each.rules} for each in results}
+        nothing = _Picked(group="", changed=[], open=[], accepted=[])
+        return [
+            self._group(row, picked.get(key, nothing), lines, seen.get(key, {}), teller) for key, row in rows.items()
+        ]
+
+    async def _pick(self, groups: Sequence[str], tallies: Sequence[Tally], teller: Teller) -> dict[str, _Picked]:
+        """The keys of the findings of each group."""
+        asked = {"account": self.account, "most": self.extent.lines, **self._span()}
+        if self.by is By.ACCOUNT:
+            found = await self.graph.fetch(PICK_FINDINGS, accounts=groups, people=None, **asked)
+            return {each.group: each for each in found}
+        group, wanted = tally.group_of(self.by, _units(teller.teams)), set(groups)
+        members = {each.assigned or NOBODY: group("", each.assigned) for each in tallies}
+        people = [person for person, of in members.items() if of in wanted]
+        picked: dict[str, _Picked] = {}
+        for each in await self.graph.fetch(PICK_FINDINGS, accounts=None, people=people, **asked):
+            of = members[each.group]
+            joined = picked.get(of, _Picked(group=of, changed=[], open=[], accepted=[]))
+            picked[of] = _Picked(
+                group=of,
+                changed=joined.changed + each.changed,
+                open=joined.open + each.open,
+                accepted=joined.accepted + each.accepted,
+            )
+        return picked
+
+    def _group(
+        self, row: Row, picked: _Picked, lines: Mapping[str, Line], seen: Mapping[str, RuleCount], teller: Teller
+    ) -> Group:
+        order = list(Severity)
+
+        def told(keys: Iterable[str]) -> list[Line]:
+            """The severest first: of a team, one list a person was joined."""
+            found = [lines[key] for key in keys if key in lines]
+            return sorted(found, key=lambda line: (order.index(line.severity), -line.days))[: self.extent.lines]
+
+        # After the first run all is new, which says nothing.
+        new = [] if self.before else picked.changed
+        changed = told(picked.changed) if self.before else []
+        group = Group(
+            **row.model_dump(exclude={"counts"}),
+            counts=row.counts,
+            changed=teller.blocks(line for line in changed if not line.resolved),
+            resolved=[line for line in changed if line.resolved],
+            open=teller.blocks(told((*picked.open, *new)), seen),
+            accepted=told(picked.accepted),
+            left_out=0,
+        )
+        return group.model_copy(update={"left_out": tally.lines_of(row.counts) - len(_lines(group))})
+
+
+def _batches(ids: Sequence[str]) -> Iterable[Sequence[str]]:
+    return (ids[at : at + AT_ONCE] for at in range(0, len(ids), AT_ONCE))
+
+
+def _units(teams: Mapping[str, Named]) -> dict[str, str]:
+    return {person: team.id for person, team in teams.items()}
+
+
+def _score(points: Iterable[Point], run: Run | None) -> float | None:
+    return next((point.score for point in points if run and point.number == run.number), None)
+
+
+def _lines(group: Group) -> list[Line]:
+    blocks = chain.from_iterable(block.lines for block in (*group.changed, *group.open))
+    return [*blocks, *group.resolved, *group.accepted]

@@ -1,0 +1,96 @@
+"""What leads a report in words, the same in every format that people read: pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from relgraph.audit.findings_model import ChangeKind
+from relgraph.audit.report.labels import Words
+from relgraph.audit.report.model import Action, Line, Report, Row
+
+SHOWN = 12
+"""Rows of changes that lead a report."""
+NAMES = 4
+"""Names in such a row."""
+OWNERS = 6
+"""People at a glance."""
+
+
+@dataclass(frozen=True)
+class Turned:
+    """Findings of one rule of which the same became."""
+
+    change: ChangeKind
+    rule: str
+    lines: list[Line]
+    names: str
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What changed, the severest first; `more` rows are left out."""
+
+    rows: list[Turned]
+    more: int
+
+
+def headline(report: Report) -> str:
+    """What the report is about."""
+    words, n = Words(report.language), report.run.accounts
+    where = report.account.name if report.account else words("book of one") if n == 1 else words("book", n=n)
+    return f"{words('title')}{words('colon')}{where}"
+
+
+def subtitle(report: Report) -> str:
+    """The run, what it is compared with, and the grouping."""
+    words, run, before = Words(report.language), report.run, report.before
+    since = words("since", number=before.number, day=before.as_of) if before else words("first run")
+    parts = [words("of run", number=run.number, day=run.as_of), since, words(f"by {report.by}")]
+    return " · ".join(parts)
+
+
+def delta(report: Report) -> str | None:
+    """How the score moved; None when it is not known now or before."""
+    words, now, was = Words(report.language), report.score, report.score_before
+    if now is None or was is None or report.before is None:
+        return None
+    moved = round(now - was, 1)
+    name = "better" if moved > 0 else "worse" if moved < 0 else "same score"
+    return words(name, n=f"{abs(moved):.1f}", day=report.before.as_of)
+
+
+def changes_by_rule(report: Report) -> Changes:
+    """What changed in the groups that are told, in one list: what is bad first, and of that the severest."""
+    words = Words(report.language)
+    found: dict[tuple[ChangeKind, str], list[Line]] = {}
+    lines = [line for group in report.groups for block in group.changed for line in block.lines]
+    for line in (*lines, *(line for group in report.groups for line in group.resolved)):
+        if line.change:
+            found.setdefault((line.change, line.rule), []).append(line)
+    kinds = [ChangeKind.NEW, ChangeKind.REOPENED, ChangeKind.LAPSED, ChangeKind.RESOLVED]
+    severities = ["high", "medium", "low"]
+    order = sorted(found, key=lambda k: (kinds.index(k[0]), severities.index(found[k][0].severity), -len(found[k]), k[1]))
+    rows = [Turned(change, rule, found[change, rule], _names(found[change, rule], report, words)) for change, rule in order]
+    return Changes(rows[:SHOWN], max(0, len(rows) - SHOWN))
+
+
+def whom(action: Action, words: Words) -> str:
+    """About whom an action is."""
+    names = words("comma").join(action.subjects)
+    more = action.count - len(action.subjects)
+    return words("people more", names=names, n=more, all=action.count) if more > 0 else names
+
+
+def glance_owners(report: Report) -> list[Row]:
+    """Who must act: those with something open, the most urgent first; nobody is told, too."""
+    return [row for row in report.owners if row.counts.open][:OWNERS]
+
+
+def _names(lines: Sequence[Line], report: Report, words: Words) -> str:
+    alone = report.account is not None
+    told = [
+        line.subject.name if alone or line.subject.id == line.account.id else f"{line.subject.name} ({line.account.name})"
+        for line in lines
+    ]
+    distinct = list(dict.fromkeys(told))
+    names, more = words("comma").join(distinct[:NAMES]), len(distinct) - NAMES
+    return words("people more", names=names, n=more, all=len(distinct)) if more > 0 else names

@@ -1,0 +1,60 @@
+"""The report as one HTML file that asks for nothing from anywhere: styles and charts are in it."""
+
+import base64
+import hashlib
+import json
+from functools import cache
+from importlib.resources import files
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from relgraph.audit.model import Severity
+from relgraph.audit.report import charts
+from relgraph.audit.report.labels import MARKS, TURNS, Words
+from relgraph.audit.report.model import Block, Report
+from relgraph.audit.report.summary import changes_by_rule, delta, glance_owners, headline, subtitle, whom
+
+
+def as_html(report: Report) -> str:
+    """The report for a browser, a phone or paper."""
+    style = (files("relgraph.audit.report") / "templates" / "report.css").read_text(encoding="utf-8")
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    return (
+        _environment()
+        .get_template("report.html")
+        .render(
+            r=report,
+            w=Words(report.language),
+            style=Markup(style),  # noqa: S704  (ours, not input)
+            policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",
+            headline=headline(report),
+            subtitle=subtitle(report),
+            delta=delta(report),
+            dots=charts.sparkline(report.trend),
+            bars=charts.shares([report.counts.high, report.counts.medium, report.counts.low], 100),
+            tens=charts.shares(report.distribution, 80),
+            changes=changes_by_rule(report),
+            acting=glance_owners(report),
+        )
+    )
+
+
+@cache
+def _environment() -> Environment:
+    loader = PackageLoader("relgraph.audit.report")
+    environment = Environment(
+        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.globals |= {"marks": MARKS, "turns": TURNS, "severities": list(Severity), "chart": charts}
+    environment.filters |= {"score": _score, "variables": _variables, "whom": whom}
+    return environment
+
+
+def _score(value: float | None) -> str:
+    return "?" if value is None else f"{value:.1f}"
+
+
+def _variables(block: Block) -> list[str]:
+    """The variables of a block's findings, each once."""
+    return list(dict.fromkeys(json.dumps(line.replay, ensure_ascii=False) for line in block.lines))
