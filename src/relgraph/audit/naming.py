@@ -9,9 +9,7 @@ from relgraph.audit.service import Naming, name_subjects
 from relgraph.graph.client import Reader
 
 
-async def names_of(
-    reader: Reader, found: Iterable[Finding], others: Iterable[str], as_of: date
-) -> dict[str, Naming]:
+async def names_of(reader: Reader, found: Iterable[Finding], others: Iterable[str], as_of: date) -> dict[str, Naming]:
     """Names of all that findings refer to, and of other ids; by id."""
     subjects: list[Subject] = []
     for finding in found:

@@ -17,7 +17,7 @@ FIRST = 5
 """Actions that a report names to be done first."""
 ALIKE = 2
 """Actions of one rule among them."""
-SHOWN = 3
+SHOWN = 4
 """Names that an action tells."""
 
 
@@ -64,22 +64,21 @@ class Teller:
             replay=variables(finding, rule, day),
         )
 
-    def blocks(self, lines: Iterable[Line], seen: Mapping[str, RuleCount] | None = None) -> list[Block]:
-        """Lines by rule, in the order in which the rules come first. `seen` is what each rule saw of the account."""
+    def blocks(self, lines: Iterable[Line], seen: Mapping[str, RuleCount]) -> list[Block]:
+        """Lines by rule, in the order in which the rules come first. `seen` is what each rule saw of the account, if any."""
         by_rule: dict[str, list[Line]] = {}
         for line in lines:
             by_rule.setdefault(line.rule, []).append(line)
-        return [Block(rule=rule, seen=self._seen(rule, seen or {}), lines=found) for rule, found in by_rule.items()]
+        return [Block(rule=rule, seen=self._seen(rule, seen), lines=found) for rule, found in by_rule.items()]
 
     def first(self, groups: Iterable[Group]) -> list[Action]:
         """What to do first in these groups: the severest, among them what is new and what concerns most."""
         found: dict[tuple[str, str, str | None], list[Line]] = {}
         for group in groups:
-            for block in (*group.changed, *group.open):
-                for line in block.lines:
-                    if line.status is Status.OPEN and line.rule in self.rules:
-                        who = line.owner.id if line.owner else None
-                        found.setdefault((line.rule, line.account.id, who), []).append(line)
+            for line in group.lines:
+                if line.status is Status.OPEN and line.rule in self.rules:
+                    who = line.owner.id if line.owner else None
+                    found.setdefault((line.rule, line.account.id, who), []).append(line)
         order = list(Severity)
 
         def urgency(lines: list[Line]) -> tuple[int, bool, int, int, str]:

@@ -112,7 +112,10 @@ class Line(BaseModel, frozen=True):
 
 
 class Block(BaseModel, frozen=True):
-    """Findings of one rule, so that its remedy is told once. `seen` is how many of how many fail, where it is known."""
+    """Open findings of one rule, so that its remedy is told once; those that changed first.
+
+    `seen` is how many of how many fail, where it is known.
+    """
 
     rule: str
     seen: str | None
@@ -120,7 +123,7 @@ class Block(BaseModel, frozen=True):
 
 
 class Group(BaseModel, frozen=True):
-    """An account, one of ours, or a team: what changed, then what else is open, then what is accepted.
+    """An account, one of ours, or a team: what is open, rules with changes before others, then the severest first.
 
     `id` is None for findings that are assigned to nobody, or to somebody without a unit. Scores are of accounts only.
     `left_out` counts the findings that are not told.
@@ -132,11 +135,15 @@ class Group(BaseModel, frozen=True):
     score: float | None
     before: float | None
     counts: Counts
-    changed: list[Block]
+    blocks: list[Block]
     resolved: list[Line]
-    open: list[Block]
     accepted: list[Line]
     left_out: int
+
+    @property
+    def lines(self) -> list[Line]:
+        """All findings that it tells."""
+        return [*(line for block in self.blocks for line in block.lines), *self.resolved, *self.accepted]
 
 
 class Row(BaseModel, frozen=True):

@@ -125,7 +125,8 @@ class _Reading:
         scores = await self._scores()
         people = sorted({each.assigned for each in tallies if each.assigned})
         teams = await self._teams(people)
-        names = await self._names(sorted({*people, *(each.account for each in chain(scores, tallies))}))
+        accounts = {*(each.account for each in scores), *(each.account for each in tallies)}
+        names = await self._names(sorted({*people, *accounts}))
         rules = {rule.id: rule for rule in list_rules(self.graph.settings)}
         changed = frozenset(change.rule for change in changed_rules(self.before, self.run))
         teller = Teller(self.run, self.before, rules, changed, teams, self.language)
@@ -134,7 +135,7 @@ class _Reading:
         groups = await self._groups(full, tallies, teller)
         points = await self._trend()
         counts = tally.total(tallies)
-        told = {line.rule: line.severity for group in groups for line in _lines(group)}
+        told = {line.rule: line.severity for group in groups for line in group.lines}
         sums = await self.graph.fetch(COUNT_RULES, account=self.account, number=self.run.number)
         return Report(
             language=self.language,
@@ -156,7 +157,7 @@ class _Reading:
             left_out=LeftOut(
                 groups=len(rows) - len(full),
                 rows=max(0, len(rows) - self.extent.rows),
-                findings=tally.lines_of(counts) - sum(len(_lines(group)) for group in groups),
+                findings=tally.lines_of(counts) - sum(len(group.lines) for group in groups),
             ),
             replay=QUERY,
         )
@@ -260,24 +261,24 @@ class _Reading:
     ) -> Group:
         order = list(Severity)
 
-        def told(keys: Iterable[str]) -> list[Line]:
-            """The severest first: of a team, one list a person was joined."""
-            found = [lines[key] for key in keys if key in lines]
-            return sorted(found, key=lambda line: (order.index(line.severity), -line.days))[: self.extent.lines]
+        def rank(line: Line) -> tuple[bool, int, int]:
+            return line.change is None, order.index(line.severity), -line.days
 
-        # After the first run all is new, which says nothing.
-        new = [] if self.before else picked.changed
-        changed = told(picked.changed) if self.before else []
+        def told(keys: Iterable[str]) -> list[Line]:
+            """As many as fit: what changed before what did not, then the severest, then those that are open longest."""
+            found = [lines[key] for key in keys if key in lines]
+            return sorted(found, key=rank)[: self.extent.lines]
+
+        blocks = teller.blocks((line for line in told((*picked.changed, *picked.open)) if not line.resolved), seen)
         group = Group(
             **row.model_dump(exclude={"counts"}),
             counts=row.counts,
-            changed=teller.blocks(line for line in changed if not line.resolved),
-            resolved=[line for line in changed if line.resolved],
-            open=teller.blocks(told((*picked.open, *new)), seen),
+            blocks=sorted(blocks, key=lambda block: all(line.change is None for line in block.lines)),
+            resolved=[line for line in told(picked.changed) if line.resolved],
             accepted=told(picked.accepted),
             left_out=0,
         )
-        return group.model_copy(update={"left_out": tally.lines_of(row.counts) - len(_lines(group))})
+        return group.model_copy(update={"left_out": tally.lines_of(row.counts) - len(group.lines)})
 
 
 def _batches(ids: Sequence[str]) -> Iterable[Sequence[str]]:
@@ -290,8 +291,3 @@ def _units(teams: Mapping[str, Named]) -> dict[str, str]:
 
 def _score(points: Iterable[Point], run: Run | None) -> float | None:
     return next((point.score for point in points if run and point.number == run.number), None)
-
-
-def _lines(group: Group) -> list[Line]:
-    blocks = chain.from_iterable(block.lines for block in (*group.changed, *group.open))
-    return [*blocks, *group.resolved, *group.accepted]

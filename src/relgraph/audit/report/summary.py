@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from relgraph.audit.findings_model import ChangeKind
-from relgraph.audit.report.labels import Words
+from relgraph.audit.model import Severity
+from relgraph.audit.report.labels import TURNS, Words
 from relgraph.audit.report.model import Action, Line, Report, Row
 
-SHOWN = 12
+SHOWN = 15
 """Rows of changes that lead a report."""
 NAMES = 4
 """Names in such a row."""
@@ -22,7 +23,8 @@ class Turned:
     change: ChangeKind
     rule: str
     lines: list[Line]
-    names: str
+    places: list[tuple[str | None, str]]
+    """Names by account; an account alone in the report is not told."""
 
 
 @dataclass(frozen=True)
@@ -60,16 +62,17 @@ def delta(report: Report) -> str | None:
 
 def changes_by_rule(report: Report) -> Changes:
     """What changed in the groups that are told, in one list: what is bad first, and of that the severest."""
-    words = Words(report.language)
     found: dict[tuple[ChangeKind, str], list[Line]] = {}
-    lines = [line for group in report.groups for block in group.changed for line in block.lines]
-    for line in (*lines, *(line for group in report.groups for line in group.resolved)):
+    for line in (line for group in report.groups for line in group.lines):
         if line.change:
             found.setdefault((line.change, line.rule), []).append(line)
-    kinds = [ChangeKind.NEW, ChangeKind.REOPENED, ChangeKind.LAPSED, ChangeKind.RESOLVED]
-    severities = ["high", "medium", "low"]
-    order = sorted(found, key=lambda k: (kinds.index(k[0]), severities.index(found[k][0].severity), -len(found[k]), k[1]))
-    rows = [Turned(change, rule, found[change, rule], _names(found[change, rule], report, words)) for change, rule in order]
+    kinds, severities = list(TURNS), list(Severity)
+
+    def rank(key: tuple[ChangeKind, str]) -> tuple[int, int, int, str]:
+        lines = found[key]
+        return kinds.index(key[0]), severities.index(lines[0].severity), -len(lines), key[1]
+
+    rows = [Turned(*key, found[key], _places(found[key], report)) for key in sorted(found, key=rank)]
     return Changes(rows[:SHOWN], max(0, len(rows) - SHOWN))
 
 
@@ -85,12 +88,17 @@ def glance_owners(report: Report) -> list[Row]:
     return [row for row in report.owners if row.counts.open][:OWNERS]
 
 
-def _names(lines: Sequence[Line], report: Report, words: Words) -> str:
-    alone = report.account is not None
-    told = [
-        line.subject.name if alone or line.subject.id == line.account.id else f"{line.subject.name} ({line.account.name})"
-        for line in lines
+def _places(lines: Sequence[Line], report: Report) -> list[tuple[str | None, str]]:
+    words = Words(report.language)
+    by_account: dict[str, dict[str, str]] = {}
+    for line in lines:
+        by_account.setdefault(line.account.name, {})[line.subject.id] = line.subject.name
+    return [
+        (None if report.account else account, _some(list(subjects.values()), words))
+        for account, subjects in by_account.items()
     ]
-    distinct = list(dict.fromkeys(told))
-    names, more = words("comma").join(distinct[:NAMES]), len(distinct) - NAMES
-    return words("people more", names=names, n=more, all=len(distinct)) if more > 0 else names
+
+
+def _some(names: Sequence[str], words: Words) -> str:
+    told, more = words("comma").join(names[:NAMES]), len(names) - NAMES
+    return words("people more", names=told, n=more, all=len(names)) if more > 0 else told

@@ -74,7 +74,7 @@ def told_in_full(rows: Sequence[Row], extent: Extent) -> int:
     """How many of the first rows are told finding by finding: as many as fit, at least one; none without findings."""
     lines = 0
     for number, row in enumerate(rows[: extent.groups]):
-        lines += min(lines_of(row.counts), extent.lines)
+        lines += min(lines_of(row.counts), 3 * extent.lines)
         if number and lines > extent.most:
             return number
     return min(len(rows), extent.groups)

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from relgraph.audit.model import Severity
 from relgraph.audit.report import charts
 from relgraph.audit.report.labels import MARKS, TURNS, Words
-from relgraph.audit.report.model import Block, Report
+from relgraph.audit.report.model import Group, Report
 from relgraph.audit.report.summary import changes_by_rule, delta, glance_owners, headline, subtitle, whom
 
 
@@ -55,6 +55,6 @@ def _score(value: float | None) -> str:
     return "?" if value is None else f"{value:.1f}"
 
 
-def _variables(block: Block) -> list[str]:
-    """The variables of a block's findings, each once."""
-    return list(dict.fromkeys(json.dumps(line.replay, ensure_ascii=False) for line in block.lines))
+def _variables(group: Group) -> list[str]:
+    """The variables with which a group's findings are shown again, each once."""
+    return list(dict.fromkeys(json.dumps(line.replay, ensure_ascii=False) for line in group.lines))
