@@ -14,6 +14,7 @@ from relgraph.audit.runs import find_run, list_runs, run_audit
 from relgraph.audit.service import list_rules
 from relgraph.cli import render_audit
 from relgraph.cli.analyses import AN_ACCOUNT
+from relgraph.cli.audit_report import report
 from relgraph.cli.console import out, print_json
 from relgraph.cli.names import find_account, find_person
 from relgraph.cli.options import AsJson, AsOf, a_day
@@ -24,8 +25,9 @@ from relgraph.graph.client import Graph
 from relgraph.language import Language
 
 app = typer.Typer(
-    help="The coverage audit: run it, see what changed, accept and assign findings.", no_args_is_help=True
+    help="The coverage audit: run it, see what changed, report it, accept and assign findings.", no_args_is_help=True
 )
+app.command()(report)
 
 FOUND = {Severity.HIGH: 30, Severity.MEDIUM: 20, Severity.LOW: 10}
 """Exit codes of `run --fail-on`, by the severest open finding that is not accepted."""

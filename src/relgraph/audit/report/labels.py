@@ -67,7 +67,7 @@ _BOTH: dict[str, tuple[str, str]] = {
     "keys": ("Keys of these findings, and how to check them again", "发现编号与复核方法"),
     "replay": ("Check findings again over GraphQL", "通过GraphQL复核"),
     "replay how": (
-        "Send this query with one of the variables that are told with the findings. It asks the rules again.",
+        "Send this query with the variables that stand with the findings. It asks the rules again.",
         "用各发现所附的变量发送此查询，规则将重新评估。",
     ),
     "variables": ("Variables of the GraphQL query", "GraphQL查询的变量"),
@@ -88,12 +88,17 @@ _BOTH: dict[str, tuple[str, str]] = {
     "blind at": ("{reason}: {n} of {all} accounts", "{reason}：{all}个客户中{n}个"),
     "blind one": ("{reason}", "{reason}"),
     "blind all": ("Every rule could judge every account.", "所有规则均可评估所有客户。"),
+    "data": (
+        "Empty cells are unknown or do not apply. In CSV, what begins like a formula has an apostrophe before it.",
+        "空单元格表示未知或不适用。CSV中形似公式的名称前加有单引号。",
+    ),
+    "rule id": ("Rule id", "规则标识"),
     "result": ("Result", "结果"),
     "protects": ("Protects against", "防范"),
     "how": ("How to read this", "如何阅读"),
     "score how": (
-        "The score is 100 when no rule fails, 0 when all do; high counts 5, medium 3, low 1. Accepted findings and what "
-        "nobody can judge are left out. ? is unknown, never 0.",
+        "The score is 100 when no rule fails and 0 when all do; high counts 5, medium 3, low 1. Accepted findings and "
+        "what nobody can judge are left out. ? is unknown, never 0.",
         "无规则不合格为100分，全部不合格为0分；高权重5，中3，低1。已接受的和无法评估的不计入。? 表示未知，绝不是0。",
     ),
     "left groups": (

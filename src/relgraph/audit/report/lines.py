@@ -23,7 +23,7 @@ SHOWN = 4
 
 @dataclass(frozen=True)
 class Teller:
-    """Tells findings as they stood after a run, and what became of them since the one before; after the first, nothing did."""
+    """Tells findings as they stood after a run, and what became of them since the one before, if there is one."""
 
     run: Run
     before: Run | None
@@ -65,7 +65,7 @@ class Teller:
         )
 
     def blocks(self, lines: Iterable[Line], seen: Mapping[str, RuleCount]) -> list[Block]:
-        """Lines by rule, in the order in which the rules come first. `seen` is what each rule saw of the account, if any."""
+        """Lines by rule, in the order in which the rules come first. `seen` is what each rule saw of their account."""
         by_rule: dict[str, list[Line]] = {}
         for line in lines:
             by_rule.setdefault(line.rule, []).append(line)

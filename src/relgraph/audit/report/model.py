@@ -11,7 +11,10 @@ from relgraph.language import Language
 
 
 class By(StrEnum):
-    """What findings are grouped by; a team is the unit of ours in which the person they are assigned to has the main seat."""
+    """What findings are grouped by.
+
+    A team is the unit of ours in which the person whom a finding is assigned to has the main seat.
+    """
 
     ACCOUNT = "account"
     OWNER = "owner"
@@ -19,9 +22,9 @@ class By(StrEnum):
 
 
 class Extent(BaseModel, frozen=True):
-    """How much a report holds at most: groups told in full, lines of a kind in a group, lines altogether, rows of tables.
+    """How much a report holds at most: groups told in full, lines in a group, lines altogether, rows in a table.
 
-    Lines of a kind are those that changed, those that were open before, and those that are accepted.
+    The lines of a group are counted apart: open ones, resolved ones, accepted ones.
     """
 
     groups: int
@@ -34,6 +37,26 @@ TO_READ = Extent(groups=20, lines=100, most=1_500, rows=500)
 """For people: the worst groups in full, all others as a row of a table."""
 TO_PROCESS = Extent(groups=50_000, lines=50_000, most=50_000, rows=50_000)
 """For machines and spreadsheets: the findings of the worst groups, as many as fit."""
+
+
+class Format(StrEnum):
+    """How a report is written: the suffix of its file."""
+
+    MARKDOWN = "md"
+    HTML = "html"
+    CSV = "csv"
+    XLSX = "xlsx"
+    JSON = "json"
+
+    @property
+    def extent(self) -> Extent:
+        """How much a report of this format holds."""
+        return TO_READ if self in (Format.MARKDOWN, Format.HTML) else TO_PROCESS
+
+    @property
+    def is_binary(self) -> bool:
+        """Whether it is no text."""
+        return self is Format.XLSX
 
 
 class Counts(BaseModel, frozen=True):
@@ -165,7 +188,7 @@ class Blind(BaseModel, frozen=True):
 
 
 class RuleRow(BaseModel, frozen=True):
-    """A rule with its texts, and what it saw over all accounts of the run; `accounts` is where it could judge something.
+    """A rule with its texts, and what it saw over all accounts of the run; at `accounts` it could judge something.
 
     `before` is the version that the run before asked. A rule that this run did not ask has no version; of one that is
     gone only the id and what it found is left.
@@ -239,11 +262,17 @@ class Report(BaseModel, frozen=True):
     counts: Counts
     first: list[Action]
     groups: list[Group]
-    rows: list[Row]
+    accounts: list[Row]
     owners: list[Row]
+    teams: list[Row]
     rules: list[RuleRow]
     left_out: LeftOut
     replay: str
+
+    @property
+    def rows(self) -> list[Row]:
+        """All groups, the worst first; those that are told in full are the first of them."""
+        return {By.ACCOUNT: self.accounts, By.OWNER: self.owners, By.TEAM: self.teams}[self.by]
 
     @property
     def rule(self) -> dict[str, RuleRow]:

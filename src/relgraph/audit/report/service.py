@@ -130,7 +130,8 @@ class _Reading:
         rules = {rule.id: rule for rule in list_rules(self.graph.settings)}
         changed = frozenset(change.rule for change in changed_rules(self.before, self.run))
         teller = Teller(self.run, self.before, rules, changed, teams, self.language)
-        rows = self._rows(self.by, tallies, scores, names, teams)
+        tables = {by: self._rows(by, tallies, scores, names, teams) for by in By}
+        rows = tables[self.by]
         full = dict(list(rows.items())[: tally.told_in_full(list(rows.values()), self.extent)])
         groups = await self._groups(full, tallies, teller)
         points = await self._trend()
@@ -151,8 +152,7 @@ class _Reading:
             counts=counts,
             first=teller.first(groups),
             groups=groups,
-            rows=list(rows.values())[: self.extent.rows],
-            owners=list(self._rows(By.OWNER, tallies, scores, names, teams).values())[: self.extent.rows],
+            **{f"{by}s": list(table.values())[: self.extent.rows] for by, table in tables.items()},
             rules=rule_rows(sums, rules, self.before.versions if self.before else {}, told, self.language),
             left_out=LeftOut(
                 groups=len(rows) - len(full),
