@@ -85,8 +85,7 @@ _BOTH: dict[str, tuple[str, str]] = {
     "rule": ("Rule", "规则"),
     "rules": ("What each rule saw", "各规则所见"),
     "blind": ("What could not be judged", "无法评估之处"),
-    "blind at": ("{reason}: {n} of {all} accounts", "{reason}：{all}个客户中{n}个"),
-    "blind one": ("{reason}", "{reason}"),
+    "blind at": ("{reason} ({n} of {all} accounts)", "{reason}（{all}个客户中{n}个）"),
     "blind all": ("Every rule could judge every account.", "所有规则均可评估所有客户。"),
     "data": (
         "Empty cells are unknown or do not apply. In CSV, what begins like a formula has an apostrophe before it.",

@@ -35,6 +35,14 @@ class Changes:
     more: int
 
 
+@dataclass(frozen=True)
+class Unjudged:
+    """A reason, where it held, and the titles of the rules that could judge nothing for it."""
+
+    where: str
+    rules: list[str]
+
+
 def headline(report: Report) -> str:
     """What the report is about."""
     words, n = Words(report.language), report.run.accounts
@@ -74,6 +82,22 @@ def changes_by_rule(report: Report) -> Changes:
 
     rows = [Turned(*key, found[key], _places(found[key], report)) for key in sorted(found, key=rank)]
     return Changes(rows[:SHOWN], max(0, len(rows) - SHOWN))
+
+
+def blind_spots(report: Report) -> list[Unjudged]:
+    """What could not be judged, by reason; the widest first."""
+    words, found = Words(report.language), dict[tuple[str, int], list[str]]()
+    for rule in report.rules:
+        for spot in rule.blind:
+            found.setdefault((spot.reason, spot.accounts), []).append(rule.title)
+    order = sorted(found, key=lambda spot: (-spot[1], -len(found[spot]), spot[0]))
+    return [
+        Unjudged(
+            reason if report.account else words("blind at", reason=reason, n=n, all=report.run.accounts),
+            found[reason, n],
+        )
+        for reason, n in order
+    ]
 
 
 def whom(action: Action, words: Words) -> str:

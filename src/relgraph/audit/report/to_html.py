@@ -13,7 +13,7 @@ from relgraph.audit.model import Severity
 from relgraph.audit.report import charts
 from relgraph.audit.report.labels import MARKS, TURNS, Words
 from relgraph.audit.report.model import Group, Report
-from relgraph.audit.report.summary import changes_by_rule, delta, glance_owners, headline, subtitle, whom
+from relgraph.audit.report.summary import blind_spots, changes_by_rule, delta, glance_owners, headline, subtitle, whom
 
 
 def as_html(report: Report) -> str:
@@ -35,6 +35,7 @@ def as_html(report: Report) -> str:
             bars=charts.shares([report.counts.high, report.counts.medium, report.counts.low], 100),
             tens=charts.shares(report.distribution, 80),
             changes=changes_by_rule(report),
+            blind=blind_spots(report),
             acting=glance_owners(report),
         )
     )

@@ -8,7 +8,7 @@ from relgraph.audit.findings_model import ChangeKind
 from relgraph.audit.model import Severity
 from relgraph.audit.report.labels import MARKS, TURNS, Words
 from relgraph.audit.report.model import Action, Block, Group, Line, Report, Row
-from relgraph.audit.report.summary import changes_by_rule, delta, glance_owners, headline, subtitle, whom
+from relgraph.audit.report.summary import blind_spots, changes_by_rule, delta, glance_owners, headline, subtitle, whom
 from relgraph.audit.report.tables import NUMBERS
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~#@&!$])")
@@ -164,17 +164,11 @@ class _Page:
             yield from (f"*{self.w('left rows', n=self.r.left_out.rows)}*", "")
 
     def _blind(self) -> Iterator[str]:
-        w, r = self.w, self.r
+        w, spots = self.w, blind_spots(self.r)
         yield from (f"## {w('blind')}", "")
-        for rule in (rule for rule in r.rules if rule.blind):
-            spots = [
-                spot.reason if r.account else w("blind at", reason=spot.reason, n=spot.accounts, all=r.run.accounts)
-                for spot in rule.blind
-            ]
-            yield f"- **{escaped(rule.title)}**{w('colon')}{escaped('; '.join(spots))}"
-        if not any(rule.blind for rule in r.rules):
-            yield w("blind all")
-        yield ""
+        for spot in spots:
+            yield f"- **{escaped(spot.where)}**{w('colon')}{escaped(w('comma').join(spot.rules))}"
+        yield from ((w("blind all"), "") if not spots else ("",))
 
     def _about(self) -> Iterator[str]:
         w = self.w

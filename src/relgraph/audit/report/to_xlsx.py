@@ -60,7 +60,7 @@ def _cell(sheet: Worksheet, value: Cell, *, head: bool = False) -> SheetCell:
 
 def _sheet(book: Workbook, name: str, widths: Sequence[int]) -> Worksheet:
     # A write-only sheet has what is used of a sheet here, which its type does not say.
-    sheet = cast(Worksheet, book.create_sheet(name))
+    sheet = cast("Worksheet", book.create_sheet(name))
     for number, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(number)].width = width
     return sheet
