@@ -10,8 +10,10 @@ from rich.padding import Padding
 from rich.text import Text
 
 from relgraph.audit import words
+from relgraph.audit.findings import MOST
 from relgraph.audit.findings_model import AccountResult, Change, ChangeKind, Diff, Finding, Run
 from relgraph.audit.model import Rule, Severity
+from relgraph.audit.report.model import Counts
 from relgraph.audit.service import Naming
 from relgraph.cli import cells
 from relgraph.cli.render import COLOURS
@@ -44,6 +46,8 @@ TEXTS = {
         "worst": "Worst accounts",
         "rest": "Open findings, the severest first",
         "more": "… and {n} more: relgraph audit {command} --limit {all}",
+        "many more": "… and {n} more: relgraph audit report --out audit.xlsx",
+        "some more": "… and more: say --limit with a larger number",
         "rule": "rule {rule} changed: version {before} → {after}",
         "rule changed": "the rule changed since",
         "none": "Nothing is open.",
@@ -61,6 +65,8 @@ TEXTS = {
         "worst": "最差的客户",
         "rest": "未决问题，按严重程度排列",
         "more": "……另有{n}项：relgraph audit {command} --limit {all}",
+        "many more": "……另有{n}项：relgraph audit report --out audit.xlsx",
+        "some more": "……还有更多：请加大 --limit",
         "rule": "规则{rule}有变：版本{before} → {after}",
         "rule changed": "规则已变",
         "none": "没有未决问题。",
@@ -74,12 +80,13 @@ TEXTS = {
 
 
 class RunReport(BaseModel, frozen=True):
-    """What `audit run --json` prints."""
+    """What `audit run --json` prints; `left_out` counts the findings and changes that are too many to be read."""
 
     run: Run
     diff: Diff
     results: list[AccountResult]
     findings: list[Finding]
+    left_out: dict[str, int]
 
 
 @dataclass(frozen=True)
@@ -93,23 +100,23 @@ class Page:
     lang: Language
     limit: int
 
-    def show_run(self, diff: Diff, found: Sequence[Finding], results: Sequence[AccountResult]) -> None:
-        """A run: what changed, the worst accounts, the findings that are open."""
+    def show_run(self, diff: Diff, found: Sequence[Finding], results: Sequence[AccountResult], counts: Counts) -> None:
+        """A run: what changed, the worst accounts, the findings that are open; `counts` are of all, read or not."""
         run, told = diff.after, TEXTS[self.lang]
         book = told["accounts"].format(n=run.accounts)
         where = words.name_of(run.account, self.names) if run.account else book
         title = told["audit"].format(number=run.number, where=where, day=run.as_of)
         self.console.print(cells.heading((title, "bold")))
         self.console.print(cells.heading(words.counted(run, self.lang)))
-        self.show_changes(diff)
+        self.show_changes(diff, counts.changed)
         self.console.print(cells.heading("\n", (told["worst"], "bold")))
         for result in results[:WORST]:
             self._account(result)
         self.console.print(cells.heading("\n", (told["rest"], "bold")))
-        self.show_findings(found)
+        self.show_findings(found, counts.open + counts.accepted)
 
-    def show_changes(self, diff: Diff) -> None:
-        """What changed between two runs."""
+    def show_changes(self, diff: Diff, total: int) -> None:
+        """What changed between two runs; `total` counts all changes."""
         told, before = TEXTS[self.lang], diff.before
         title = told["changed"].format(number=before.number, day=before.as_of) if before else told["first"]
         self.console.print(cells.heading("\n", (title, "bold")))
@@ -122,15 +129,17 @@ class Page:
             self.console.print(told["same"])
         for change in diff.changes[: self.limit]:
             self._change(change)
-        self._more(len(diff.changes), "diff")
+        self._more(total, "diff")
 
-    def show_findings(self, found: Sequence[Finding]) -> None:
-        """Findings one by one."""
+    def show_findings(self, found: Sequence[Finding], total: int | None = None) -> None:
+        """Findings one by one; `total` counts all, where that is known."""
         if not found:
             self.console.print(TEXTS[self.lang]["none"])
         for finding in found[: self.limit]:
             self._finding(finding)
-        self._more(len(found), "findings")
+        if total is None and len(found) > self.limit:
+            self.console.print(TEXTS[self.lang]["some more"], markup=False)
+        self._more(total or 0, "findings")
 
     def _change(self, change: Change) -> None:
         finding = change.finding
@@ -178,7 +187,8 @@ class Page:
 
     def _more(self, count: int, command: str) -> None:
         if count > self.limit:
-            told = TEXTS[self.lang]["more"].format(n=count - self.limit, all=count, command=command)
+            name = "more" if count <= MOST else "many more"
+            told = TEXTS[self.lang][name].format(n=count - self.limit, all=count, command=command)
             self.console.print(told, markup=False)
 
 

@@ -36,7 +36,7 @@ async def only(d: Drawing, rule: str, subject: str) -> Finding:
 
 @pytest.fixture
 async def book(drawing: Drawing) -> Drawing:
-    """Two runs, a week apart. Of acme's three evaluators bob's stand became known, and cat's unknown; eve's was accepted.
+    """Two runs, a week apart. Of acme's evaluators bob's stand became known, cat's unknown, and eve's was accepted.
 
     ann of the sales unit owns bob and cat, abe without a unit owns eve; nobody owns dan of the other account.
     """

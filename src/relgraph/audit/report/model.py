@@ -210,6 +210,11 @@ class RuleRow(BaseModel, frozen=True):
     accounts: int
     blind: list[Blind]
 
+    @property
+    def has_changed(self) -> bool:
+        """Whether two runs asked it in different versions, which may be why findings came or went."""
+        return None not in (self.before, self.version) and self.before != self.version
+
 
 class Point(BaseModel, frozen=True):
     """The score after a run: of the account, or the mean of `scored` accounts; None when none is known."""

@@ -14,7 +14,7 @@ from relgraph.audit.naming import names_of
 from relgraph.audit.report import tally
 from relgraph.audit.report.labels import LABELS
 from relgraph.audit.report.lines import Teller
-from relgraph.audit.report.model import TO_READ, By, Extent, Group, LeftOut, Line, Named, Point, Report, Row
+from relgraph.audit.report.model import TO_READ, By, Counts, Extent, Group, LeftOut, Line, Named, Point, Report, Row
 from relgraph.audit.report.replay import QUERY
 from relgraph.audit.report.rule_rows import RuleSum, rule_rows
 from relgraph.audit.report.tally import NO_TEAM, NOBODY, Score, Tally
@@ -78,6 +78,12 @@ async def find_finished(reader: Reader, *, account: str | None = None, before: i
     return next((run for run in found if run.state is RunState.FINISHED), None)
 
 
+async def count_findings(reader: Reader, run: Run, before: Run | None, account: str | None = None) -> Counts:
+    """The findings after a run, and what became of them since an earlier one; with `account` only there."""
+    tallies = await reader.fetch(COUNT_FINDINGS, account=account, **_span(run, before))
+    return tally.total(tallies)
+
+
 async def make_report(
     graph: Graph,
     run: Run,
@@ -121,7 +127,7 @@ class _Reading:
 
     async def report(self) -> Report:
         """Read it: counts of everything first, then the findings of the groups that are told in full."""
-        tallies = await self.graph.fetch(COUNT_FINDINGS, account=self.account, **self._span())
+        tallies = await self.graph.fetch(COUNT_FINDINGS, account=self.account, **_span(self.run, self.before))
         scores = await self._scores()
         people = sorted({each.assigned for each in tallies if each.assigned})
         teams = await self._teams(people)
@@ -161,10 +167,6 @@ class _Reading:
             ),
             replay=QUERY,
         )
-
-    def _span(self) -> dict[str, object]:
-        number, day = (self.before.number, self.before.as_of) if self.before else (0, None)
-        return {"at": self.run.number, "day": self.run.as_of, "before": number, "lapsed_after": day}
 
     async def _scores(self) -> list[Score]:
         asked = {"account": self.account, "number": self.run.number, "limit": ACCOUNTS}
@@ -237,7 +239,7 @@ class _Reading:
 
     async def _pick(self, groups: Sequence[str], tallies: Sequence[Tally], teller: Teller) -> dict[str, _Picked]:
         """The keys of the findings of each group."""
-        asked = {"account": self.account, "most": self.extent.lines, **self._span()}
+        asked = {"account": self.account, "most": self.extent.lines, **_span(self.run, self.before)}
         if self.by is By.ACCOUNT:
             found = await self.graph.fetch(PICK_FINDINGS, accounts=groups, people=None, **asked)
             return {each.group: each for each in found}
@@ -279,6 +281,11 @@ class _Reading:
             left_out=0,
         )
         return group.model_copy(update={"left_out": tally.lines_of(row.counts) - len(group.lines)})
+
+
+def _span(run: Run, before: Run | None) -> dict[str, object]:
+    number, day = (before.number, before.as_of) if before else (0, None)
+    return {"at": run.number, "day": run.as_of, "before": number, "lapsed_after": day}
 
 
 def _batches(ids: Sequence[str]) -> Iterable[Sequence[str]]:

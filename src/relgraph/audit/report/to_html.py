@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import json
+import re
 from functools import cache
 from importlib.resources import files
 
@@ -15,12 +16,15 @@ from relgraph.audit.report.labels import MARKS, TURNS, Words
 from relgraph.audit.report.model import Group, Report
 from relgraph.audit.report.summary import blind_spots, changes_by_rule, delta, glance_owners, headline, subtitle, whom
 
+_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+"""What HTML cannot hold."""
+
 
 def as_html(report: Report) -> str:
     """The report for a browser, a phone or paper."""
     style = (files("relgraph.audit.report") / "templates" / "report.css").read_text(encoding="utf-8")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return (
+    page = (
         _environment()
         .get_template("report.html")
         .render(
@@ -39,6 +43,7 @@ def as_html(report: Report) -> str:
             acting=glance_owners(report),
         )
     )
+    return _FORBIDDEN.sub("", page)
 
 
 @cache

@@ -107,12 +107,9 @@ class _Page:
         yield from (f"### {escaped(group.name)}", "")
         facts = [f"{w(s.value)} {n}" for s in Severity if (n := getattr(group.counts, s.value))]
         if self.r.by == "account":
-            moved = (
-                f" ({w('before')} {_number(group.before)})"
-                if group.before != group.score and group.before is not None
-                else ""
-            )
-            facts.insert(0, f"{w('score')} {_number(group.score)}{moved}")
+            moved = group.before is not None and group.before != group.score
+            was = w("was", n=_number(group.before)) if moved else ""
+            facts.insert(0, f"{w('score')} {_number(group.score)}{was}")
         yield from (" · ".join([*([escaped(group.team)] if group.team else []), *facts]), "")
         if group.resolved:
             yield from (f"**{TURNS[ChangeKind.RESOLVED]} {w('resolved')}**", "")
@@ -137,9 +134,12 @@ class _Page:
         yield from (f"#### {self._severity(block.lines[0].severity)} {escaped(rule.title)}{seen}", "")
         if rule.remedy:
             yield from (f"→ {escaped(rule.remedy)}", "")
+        if rule.has_changed:
+            versions = w("rule versions", before=rule.before, after=rule.version)
+            yield from (f"{w('rule changed')}{w('colon')}{versions}", "")
         rows = []
         for line in block.lines:
-            change = f"{TURNS[line.change]} {w(line.change.value)}: " if line.change else ""
+            change = f"{TURNS[line.change]} {w(line.change.value)}{w('colon')}" if line.change else ""
             told = [escaped(line.evidence), *([escaped(line.suggestion)] if line.suggestion else [])]
             if line.change == "lapsed":
                 told.append(self._acceptance(line, "was accepted"))
@@ -150,7 +150,12 @@ class _Page:
     def _replay(self, group: Group) -> Iterator[str]:
         variables = dict.fromkeys(json.dumps(line.replay, ensure_ascii=False) for line in group.lines)
         if variables:
-            yield from (f"{self.w('variables')}{self.w('colon')}", "", *_fenced("\n".join(variables), "json"), "")
+            yield from (
+                f"{self.w('variables')}{self.w('colon')}".rstrip(),
+                "",
+                *_fenced("\n".join(variables), "json"),
+                "",
+            )
 
     def _all(self) -> Iterator[str]:
         by, extra = self.r.by, {"account": ["score"], "owner": ["team"]}.get(self.r.by, [])
