@@ -2,15 +2,15 @@
 // what is accepted; each the severest first, then those that are open longest.
 // access: read
 // returns: many
-// $account: only this account, with $people; or null
+// $account: only this account, with $groups; or null
 // $accounts: ids of accounts; null to go by people
-// $people: ids of people, '' for nobody; with $accounts null
+// $groups: the group of each person by id, and of nobody by ''; with $accounts null
 // $at: number of the run
 // $day: its day
 // $before: number of the earlier run, 0 for none
 // $lapsed_after: the earlier run's day, null for none
 // $most: most keys of each list
-// -> group: the account or person
+// -> group: the account or group
 // -> changed: keys of those that changed between the runs
 // -> open: keys of all others that are open and not accepted
 // -> accepted: keys of all others that are open and accepted
@@ -21,12 +21,16 @@ CALL () {
     RETURN group, finding
   }
   WHEN $account IS NOT NULL THEN {
-    MATCH (finding:AuditFinding {account: $account}) WHERE coalesce(finding.assigned, '') IN $people
-    RETURN coalesce(finding.assigned, '') AS group, finding
+    MATCH (finding:AuditFinding {account: $account})
+    LET group = $groups[coalesce(finding.assigned, '')]
+    FILTER group IS NOT NULL
+    RETURN group, finding
   }
   ELSE {
-    MATCH (finding:AuditFinding) WHERE finding.changed > 0 AND coalesce(finding.assigned, '') IN $people
-    RETURN coalesce(finding.assigned, '') AS group, finding
+    MATCH (finding:AuditFinding) WHERE finding.changed > 0
+    LET group = $groups[coalesce(finding.assigned, '')]
+    FILTER group IS NOT NULL
+    RETURN group, finding
   }
 }
 // <turn>

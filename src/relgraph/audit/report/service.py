@@ -241,22 +241,13 @@ class _Reading:
         """The keys of the findings of each group."""
         asked = {"account": self.account, "most": self.extent.lines, **_span(self.run, self.before)}
         if self.by is By.ACCOUNT:
-            found = await self.graph.fetch(PICK_FINDINGS, accounts=groups, people=None, **asked)
-            return {each.group: each for each in found}
-        group, wanted = tally.group_of(self.by, _units(teller.teams)), set(groups)
-        members = {each.assigned or NOBODY: group("", each.assigned) for each in tallies}
-        people = [person for person, of in members.items() if of in wanted]
-        picked: dict[str, _Picked] = {}
-        for each in await self.graph.fetch(PICK_FINDINGS, accounts=None, people=people, **asked):
-            of = members[each.group]
-            joined = picked.get(of, _Picked(group=of, changed=[], open=[], accepted=[]))
-            picked[of] = _Picked(
-                group=of,
-                changed=joined.changed + each.changed,
-                open=joined.open + each.open,
-                accepted=joined.accepted + each.accepted,
-            )
-        return picked
+            found = await self.graph.fetch(PICK_FINDINGS, accounts=groups, groups=None, **asked)
+        else:
+            group, wanted = tally.group_of(self.by, _units(teller.teams)), set(groups)
+            members = {each.assigned or NOBODY: group("", each.assigned) for each in tallies}
+            told = {person: of for person, of in members.items() if of in wanted}
+            found = await self.graph.fetch(PICK_FINDINGS, accounts=None, groups=told, **asked)
+        return {each.group: each for each in found}
 
     def _group(
         self, row: Row, picked: _Picked, lines: Mapping[str, Line], seen: Mapping[str, RuleCount], teller: Teller
@@ -267,7 +258,7 @@ class _Reading:
             return line.change is None, order.index(line.severity), -line.days
 
         def told(keys: Iterable[str]) -> list[Line]:
-            """As many as fit: what changed before what did not, then the severest, then those that are open longest."""
+            """As many as fit: what changed first, then the severest, then those that are open longest."""
             found = [lines[key] for key in keys if key in lines]
             return sorted(found, key=rank)[: self.extent.lines]
 
