@@ -10,6 +10,7 @@ from relgraph.audit.report.model import (
     Blind,
     Block,
     By,
+    Changed,
     Counts,
     Group,
     LeftOut,
@@ -132,6 +133,11 @@ def report(*told: Line, language: Language = Language.EN, by: By = By.ACCOUNT, f
         unscored=1,
         counts=counts,
         first=[action],
+        changes=[
+            Changed(change=change, rule="cold", severity=Severity.HIGH, count=1)
+            for change in (ChangeKind.NEW, ChangeKind.RESOLVED)
+            if not first
+        ],
         groups=groups,
         accounts=rows,
         owners=[Row(id="t:ann", name="Ann", team="Sales", score=None, before=None, counts=counts)],

@@ -59,7 +59,7 @@ async def test_the_worst_are_told_and_the_rest_is_counted(big: Graph, monkeypatc
         assert len(asked) <= 15, asked
         page = write_report(report, Format.HTML)
         assert len(page) < 1_500_000
-        assert f"{report.left_out.findings} findings are not in this report" in page.decode()
+        assert f"{report.left_out.findings:,} findings are not in this report" in page.decode()
     by_account = await make_report(big, run)
     assert (len(by_account.groups), by_account.left_out.groups) == (20, ACCOUNTS - 20)
     assert (len(by_account.accounts), by_account.left_out.rows) == (500, ACCOUNTS - 500)

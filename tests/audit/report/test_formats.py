@@ -139,7 +139,7 @@ def test_the_first_screen_of_a_page_answers() -> None:
 
 def test_a_report_of_nothing_can_be_written() -> None:
     nothing: dict[str, object] = {
-        name: [] for name in ("groups", "accounts", "owners", "teams", "rules", "first", "trend")
+        name: [] for name in ("groups", "accounts", "owners", "teams", "rules", "first", "changes", "trend")
     }
     empty = report().model_copy(update={**nothing, "score": None})
     book = openpyxl.load_workbook(io.BytesIO(write_report(empty, Format.XLSX)))

@@ -127,6 +127,7 @@ async def test_counts_agree_with_findings_and_diffs_after_every_run(book: Drawin
         open_ = await list_findings(book.graph, at=run.number)
         changes = [change.kind.value for change in (await diff_runs(book.graph, run, before)).changes]
         accepted = [f for f in open_ if f.accepted_until and f.accepted_until > run.as_of]
+        assert sorted(c.change.value for c in report.changes for _ in range(c.count)) == sorted(changes)
         assert report.counts == Counts(
             **{s: sum(f.severity == s and f not in accepted for f in open_) for s in ("high", "medium", "low")},
             accepted=len(accepted),

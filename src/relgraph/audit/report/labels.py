@@ -48,6 +48,8 @@ _BOTH: dict[str, tuple[str, str]] = {
     "nobody yet": ("nobody yet: name somebody", "尚无人负责：请指定"),
     "no team": ("People without a unit of ours", "不属于我方部门的人员"),
     "people more": ("{names} and {n} more", "{names}等{all}项"),
+    "many": ("How many", "数量"),
+    "more": ("and {n} more", "另有{n}项"),
     "fresh": ("{n} newly open", "新近未决{n}项"),
     "contents": ("Contents", "目录"),
     "group account": ("Account by account, the worst first", "逐个客户，最差的在前"),
@@ -172,4 +174,10 @@ class Words:
         self._labels = LABELS[language]
 
     def __call__(self, name: str, **given: object) -> str:
-        return self._labels[name].format(**given) if given else self._labels[name]
+        told = {key: number(value) if isinstance(value, int) else value for key, value in given.items()}
+        return self._labels[name].format(**told) if told else self._labels[name]
+
+
+def number(value: int) -> str:
+    """A count as people read it: 10,000."""
+    return f"{value:,}"

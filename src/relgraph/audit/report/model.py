@@ -216,6 +216,15 @@ class RuleRow(BaseModel, frozen=True):
         return None not in (self.before, self.version) and self.before != self.version
 
 
+class Changed(BaseModel, frozen=True):
+    """How many findings of a rule became what since the run before, whether the report tells them or not."""
+
+    change: ChangeKind
+    rule: str
+    severity: Severity
+    count: int
+
+
 class Point(BaseModel, frozen=True):
     """The score after a run: of the account, or the mean of `scored` accounts; None when none is known."""
 
@@ -251,7 +260,7 @@ class Report(BaseModel, frozen=True):
     """A run as people act on it. `account` is given when it tells of one account only.
 
     `score` is the account's, or the mean of all that have one; `distribution` counts accounts by score in tens (0 up to
-    10, …, 90 to 100), and `unscored` those without.
+    10, …, 90 to 100), and `unscored` those without. After the first run nothing has changed.
     """
 
     language: Language
@@ -266,6 +275,7 @@ class Report(BaseModel, frozen=True):
     unscored: int
     counts: Counts
     first: list[Action]
+    changes: list[Changed]
     groups: list[Group]
     accounts: list[Row]
     owners: list[Row]

@@ -14,7 +14,20 @@ from relgraph.audit.naming import names_of
 from relgraph.audit.report import tally
 from relgraph.audit.report.labels import LABELS
 from relgraph.audit.report.lines import Teller
-from relgraph.audit.report.model import TO_READ, By, Counts, Extent, Group, LeftOut, Line, Named, Point, Report, Row
+from relgraph.audit.report.model import (
+    TO_READ,
+    By,
+    Changed,
+    Counts,
+    Extent,
+    Group,
+    LeftOut,
+    Line,
+    Named,
+    Point,
+    Report,
+    Row,
+)
 from relgraph.audit.report.replay import QUERY
 from relgraph.audit.report.rule_rows import RuleSum, rule_rows
 from relgraph.audit.report.tally import NO_TEAM, NOBODY, Score, Tally
@@ -66,6 +79,7 @@ COUNT_FINDINGS = Query("reports/count_findings", Tally)
 PICK_FINDINGS = Query("reports/pick_findings", _Picked)
 LIST_SCORES = Query("reports/list_scores", Score)
 FIND_SEEN = Query("reports/find_seen", _Seen)
+COUNT_CHANGES = Query("reports/count_changes", Changed)
 COUNT_RULES = Query("reports/count_rules", RuleSum)
 FIND_TREND = Query("reports/find_trend", _Mean)
 FIND_TEAMS = Query("reports/find_teams", _Seat)
@@ -136,13 +150,18 @@ class _Reading:
         rules = {rule.id: rule for rule in list_rules(self.graph.settings)}
         changed = frozenset(change.rule for change in changed_rules(self.before, self.run))
         teller = Teller(self.run, self.before, rules, changed, teams, self.language)
-        tables = {by: self._rows(by, tallies, scores, names, teams) for by in By}
+        called = {id_: words.name_of(id_, names) for id_ in names} | {team.id: team.name for team in teams.values()}
+        labels = LABELS[self.language]
+        called |= {NOBODY: labels["nobody"], NO_TEAM: labels["no team"]}
+        tables = {by: tally.rows_of(by, tallies, scores, called, teams) for by in By}
         rows = tables[self.by]
         full = dict(list(rows.items())[: tally.told_in_full(list(rows.values()), self.extent)])
         groups = await self._groups(full, tallies, teller)
         points = await self._trend()
         counts = tally.total(tallies)
-        told = {line.rule: line.severity for group in groups for line in group.lines}
+        changes = await self._changes()
+        told = {each.rule: each.severity for each in changes}
+        told |= {line.rule: line.severity for group in groups for line in group.lines}
         sums = await self.graph.fetch(COUNT_RULES, account=self.account, number=self.run.number)
         return Report(
             language=self.language,
@@ -157,6 +176,7 @@ class _Reading:
             unscored=sum(each.score is None for each in scores),
             counts=counts,
             first=teller.first(groups),
+            changes=changes,
             groups=groups,
             **{f"{by}s": list(table.values())[: self.extent.rows] for by, table in tables.items()},
             rules=rule_rows(sums, rules, self.before.versions if self.before else {}, told, self.language),
@@ -171,6 +191,11 @@ class _Reading:
     async def _scores(self) -> list[Score]:
         asked = {"account": self.account, "number": self.run.number, "limit": ACCOUNTS}
         return await self.graph.fetch(LIST_SCORES, before=self.before.number if self.before else 0, **asked)
+
+    async def _changes(self) -> list[Changed]:
+        if self.before is None:
+            return []
+        return await self.graph.fetch(COUNT_CHANGES, account=self.account, **_span(self.run, self.before))
 
     async def _names(self, ids: Sequence[str]) -> dict[str, Naming]:
         names: dict[str, Naming] = {}
@@ -192,33 +217,6 @@ class _Reading:
         days = {run.number: run.as_of for run in runs if run.state is RunState.FINISHED}
         means = await self.graph.fetch(FIND_TREND, numbers=sorted(days)[-POINTS:])
         return [Point(day=days[mean.number], **mean.model_dump()) for mean in means]
-
-    def _rows(
-        self,
-        by: By,
-        tallies: Sequence[Tally],
-        scores: Sequence[Score],
-        names: Mapping[str, Naming],
-        teams: Mapping[str, Named],
-    ) -> dict[str, Row]:
-        """All groups by their keys, the worst first."""
-        counts = tally.by_group(tallies, tally.group_of(by, _units(teams)))
-        score = {each.account: each for each in scores} if by is By.ACCOUNT else {}
-        labels = LABELS[self.language]
-        called = {id_: words.name_of(id_, names) for id_ in names} | {team.id: team.name for team in teams.values()}
-        called |= {NOBODY: labels["nobody"], NO_TEAM: labels["no team"]}
-        rows = {
-            key: Row(
-                id=None if key in (NOBODY, NO_TEAM) else key,
-                name=called.get(key, key),
-                team=teams[key].name if by is By.OWNER and key in teams else None,
-                score=score[key].score if key in score else None,
-                before=score[key].before if key in score else None,
-                counts=counts.get(key) or tally.total(()),
-            )
-            for key in (*counts, *(account for account in score if account not in counts))
-        }
-        return tally.worst_first(rows)
 
     async def _groups(self, rows: Mapping[str, Row], tallies: Sequence[Tally], teller: Teller) -> list[Group]:
         picked = await self._pick(list(rows), tallies, teller)
@@ -243,7 +241,7 @@ class _Reading:
         if self.by is By.ACCOUNT:
             found = await self.graph.fetch(PICK_FINDINGS, accounts=groups, groups=None, **asked)
         else:
-            group, wanted = tally.group_of(self.by, _units(teller.teams)), set(groups)
+            group, wanted = tally.group_of(self.by, tally.units_of(teller.teams)), set(groups)
             members = {each.assigned or NOBODY: group("", each.assigned) for each in tallies}
             told = {person: of for person, of in members.items() if of in wanted}
             found = await self.graph.fetch(PICK_FINDINGS, accounts=None, groups=told, **asked)
@@ -281,10 +279,6 @@ def _span(run: Run, before: Run | None) -> dict[str, object]:
 
 def _batches(ids: Sequence[str]) -> Iterable[Sequence[str]]:
     return (ids[at : at + AT_ONCE] for at in range(0, len(ids), AT_ONCE))
-
-
-def _units(teams: Mapping[str, Named]) -> dict[str, str]:
-    return {person: team.id for person, team in teams.items()}
 
 
 def _score(points: Iterable[Point], run: Run | None) -> float | None:

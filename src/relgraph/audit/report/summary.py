@@ -6,25 +6,27 @@ from dataclasses import dataclass
 from relgraph.audit.findings_model import ChangeKind
 from relgraph.audit.model import Severity
 from relgraph.audit.report.labels import TURNS, Words
-from relgraph.audit.report.model import Action, Line, Report, Row
+from relgraph.audit.report.model import Action, Changed, Line, Report, Row
 
 SHOWN = 15
 """Rows of changes that lead a report."""
-NAMES = 4
-"""Names in such a row."""
+PLACES, NAMES = 3, 4
+"""Accounts that such a row names, and findings of each."""
 OWNERS = 6
 """People at a glance."""
 
 
 @dataclass(frozen=True)
 class Turned:
-    """Findings of one rule of which the same became."""
+    """Findings of one rule of which the same became: how many, and the names of some by account.
 
-    change: ChangeKind
-    rule: str
-    lines: list[Line]
+    An account alone in the report is not named; `more` is how many findings are not named.
+    """
+
+    changed: Changed
+    rule_changed: bool
     places: list[tuple[str | None, str]]
-    """Names by account; an account alone in the report is not told."""
+    more: int
 
 
 @dataclass(frozen=True)
@@ -53,8 +55,8 @@ def headline(report: Report) -> str:
 def subtitle(report: Report) -> str:
     """The run, what it is compared with, and the grouping."""
     words, run, before = Words(report.language), report.run, report.before
-    since = words("since", number=before.number, day=before.as_of) if before else words("first run")
-    parts = [words("of run", number=run.number, day=run.as_of), since, words(f"by {report.by}")]
+    since = words("since", number=str(before.number), day=before.as_of) if before else words("first run")
+    parts = [words("of run", number=str(run.number), day=run.as_of), since, words(f"by {report.by}")]
     return " · ".join(parts)
 
 
@@ -69,18 +71,17 @@ def delta(report: Report) -> str | None:
 
 
 def changes_by_rule(report: Report) -> Changes:
-    """What changed in the groups that are told, in one list: what is bad first, and of that the severest."""
-    found: dict[tuple[ChangeKind, str], list[Line]] = {}
+    """What changed, in one list: what is bad first, and of that the severest. Names are of findings that are told."""
+    told: dict[tuple[ChangeKind, str], list[Line]] = {}
     for line in (line for group in report.groups for line in group.lines):
         if line.change:
-            found.setdefault((line.change, line.rule), []).append(line)
+            told.setdefault((line.change, line.rule), []).append(line)
     kinds, severities = list(TURNS), list(Severity)
 
-    def rank(key: tuple[ChangeKind, str]) -> tuple[int, int, int, str]:
-        lines = found[key]
-        return kinds.index(key[0]), severities.index(lines[0].severity), -len(lines), key[1]
+    def rank(each: Changed) -> tuple[int, int, int, str]:
+        return kinds.index(each.change), severities.index(each.severity), -each.count, each.rule
 
-    rows = [Turned(*key, found[key], _places(found[key], report)) for key in sorted(found, key=rank)]
+    rows = [_turned(each, told.get((each.change, each.rule), []), report) for each in sorted(report.changes, key=rank)]
     return Changes(rows[:SHOWN], max(0, len(rows) - SHOWN))
 
 
@@ -112,17 +113,16 @@ def glance_owners(report: Report) -> list[Row]:
     return [row for row in report.owners if row.counts.open][:OWNERS]
 
 
-def _places(lines: Sequence[Line], report: Report) -> list[tuple[str | None, str]]:
-    words = Words(report.language)
-    by_account: dict[str, dict[str, str]] = {}
+def _turned(changed: Changed, lines: Sequence[Line], report: Report) -> Turned:
+    comma = Words(report.language)("comma")
+    by_account: dict[str, dict[str, Line]] = {}
     for line in lines:
-        by_account.setdefault(line.account.name, {})[line.subject.id] = line.subject.name
-    return [
-        (None if report.account else account, _some(list(subjects.values()), words))
-        for account, subjects in by_account.items()
+        if line.severity is changed.severity:
+            by_account.setdefault(line.account.name, {})[line.key] = line
+    named = {account: list(found.values())[:NAMES] for account, found in list(by_account.items())[:PLACES]}
+    places = [
+        (None if report.account else account, comma.join(dict.fromkeys(line.subject.name for line in found)))
+        for account, found in named.items()
     ]
-
-
-def _some(names: Sequence[str], words: Words) -> str:
-    told, more = words("comma").join(names[:NAMES]), len(names) - NAMES
-    return words("people more", names=told, n=more, all=len(names)) if more > 0 else told
+    is_new_version = any(rule.has_changed for rule in report.rules if rule.id == changed.rule)
+    return Turned(changed, is_new_version, places, changed.count - sum(len(found) for found in named.values()))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from pydantic import BaseModel
 
-from relgraph.audit.report.model import By, Counts, Extent, Row
+from relgraph.audit.report.model import By, Counts, Extent, Named, Row
 
 NOBODY = ""
 """The group of what is assigned to nobody; no id is empty."""
@@ -53,6 +53,36 @@ def by_group(tallies: Iterable[Tally], group: Callable[[str, str | None], str]) 
     for tally in tallies:
         groups.setdefault(group(tally.account, tally.assigned), []).append(tally)
     return {name: total(found) for name, found in groups.items()}
+
+
+def units_of(teams: Mapping[str, Named]) -> dict[str, str]:
+    """The id of each person's team."""
+    return {person: team.id for person, team in teams.items()}
+
+
+def rows_of(
+    by: By,
+    tallies: Iterable[Tally],
+    scores: Iterable[Score],
+    called: Mapping[str, str],
+    teams: Mapping[str, Named],
+) -> dict[str, Row]:
+    """All groups by their keys, the worst first; accounts without any finding, too. `called` are names by key."""
+    counts = by_group(tallies, group_of(by, units_of(teams)))
+    score = {each.account: each for each in scores} if by is By.ACCOUNT else {}
+    return worst_first(
+        {
+            key: Row(
+                id=None if key in (NOBODY, NO_TEAM) else key,
+                name=called.get(key, key),
+                team=teams[key].name if by is By.OWNER and key in teams else None,
+                score=score[key].score if key in score else None,
+                before=score[key].before if key in score else None,
+                counts=counts.get(key) or Counts(),
+            )
+            for key in (*counts, *(account for account in score if account not in counts))
+        }
+    )
 
 
 def worst_first(rows: Mapping[str, Row]) -> dict[str, Row]:

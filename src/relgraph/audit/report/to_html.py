@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from relgraph.audit.model import Severity
 from relgraph.audit.report import charts
-from relgraph.audit.report.labels import MARKS, TURNS, Words
+from relgraph.audit.report.labels import MARKS, TURNS, Words, number
 from relgraph.audit.report.model import Group, Report
 from relgraph.audit.report.summary import blind_spots, changes_by_rule, delta, glance_owners, headline, subtitle, whom
 
@@ -53,7 +53,7 @@ def _environment() -> Environment:
         loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.globals |= {"marks": MARKS, "turns": TURNS, "severities": list(Severity), "chart": charts}
-    environment.filters |= {"score": _score, "variables": _variables, "whom": whom}
+    environment.filters |= {"score": _score, "count": number, "variables": _variables, "whom": whom}
     return environment
 
 

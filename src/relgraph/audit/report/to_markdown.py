@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from relgraph.audit.findings_model import ChangeKind
 from relgraph.audit.model import Severity
-from relgraph.audit.report.labels import MARKS, TURNS, Words
+from relgraph.audit.report.labels import MARKS, TURNS, Words, number
 from relgraph.audit.report.model import Action, Block, Group, Line, Report, Row
 from relgraph.audit.report.summary import blind_spots, changes_by_rule, delta, glance_owners, headline, subtitle, whom
 from relgraph.audit.report.tables import NUMBERS
@@ -70,17 +70,17 @@ class _Page:
             points = " → ".join(f"{p.day} {_number(p.score)}" for p in r.trend)
             yield from (f"{w('trend')}{w('colon')}{points}", "")
         if r.before:
-            yield from self._table(NUMBERS[4:], [[str(getattr(r.counts, name)) for name in NUMBERS[4:]]])
-        yield from self._table(NUMBERS[:4], [[str(getattr(r.counts, name)) for name in NUMBERS[:4]]])
+            yield from self._table(NUMBERS[4:], [[number(getattr(r.counts, name)) for name in NUMBERS[4:]]])
+        yield from self._table(NUMBERS[:4], [[number(getattr(r.counts, name)) for name in NUMBERS[:4]]])
 
     def _numbered(self, actions: Sequence[Action]) -> Iterator[str]:
         w = self.w
-        for number, action in enumerate(actions, start=1):
+        for place, action in enumerate(actions, start=1):
             owner = escaped(action.owner.name) if action.owner else w("nobody yet")
             where = [] if action.account.name in action.subjects else [escaped(action.account.name)]
             fresh = [w("fresh", n=action.fresh)] if action.fresh else []
             about = " · ".join([escaped(whom(action, w)), *where, escaped(action.title), *fresh])
-            head = f"{number}. {self._severity(action.severity)} **{escaped(action.remedy)}**"
+            head = f"{place}. {self._severity(action.severity)} **{escaped(action.remedy)}**"
             yield f"{head} {about} · {w('acts')}{w('colon')}{owner}"
         if not actions:
             yield w("nothing to do")
@@ -94,18 +94,20 @@ class _Page:
         changes = changes_by_rule(r)
         rows = []
         for row in changes.rows:
-            title = escaped(r.rule[row.rule].title) + (f" ({w('rule changed')})" if row.lines[0].rule_changed else "")
+            changed = row.changed
+            title = escaped(r.rule[changed.rule].title) + (f" ({w('rule changed')})" if row.rule_changed else "")
             places = [f"{escaped(a)}{w('colon')}{escaped(names)}" if a else escaped(names) for a, names in row.places]
-            head = [f"{TURNS[row.change]} {w(row.change.value)}", self._severity(row.lines[0].severity)]
-            rows.append([*head, title, "; ".join(places)])
-        yield from self._table(["change", "severity", "rule", "who"], rows, w("nothing changed"))
+            more = [w("more", n=row.more)] if row.more else []
+            head = [f"{TURNS[changed.change]} {w(changed.change.value)}", self._severity(changed.severity)]
+            rows.append([*head, number(changed.count), title, "; ".join([*places, *more])])
+        yield from self._table(["change", "severity", "many", "rule", "who"], rows, w("nothing changed"))
         if changes.more:
             yield from (f"*{w('left lines', n=changes.more)}*", "")
 
     def _group(self, group: Group) -> Iterator[str]:
         w = self.w
         yield from (f"### {escaped(group.name)}", "")
-        facts = [f"{w(s.value)} {n}" for s in Severity if (n := getattr(group.counts, s.value))]
+        facts = [f"{w(s.value)} {number(n)}" for s in Severity if (n := getattr(group.counts, s.value))]
         if self.r.by == "account":
             moved = group.before is not None and group.before != group.score
             was = w("was", n=_number(group.before)) if moved else ""
@@ -213,7 +215,7 @@ class _Page:
         return [escaped(row.name), escaped(row.team or ("?" if row.id else "–"))]
 
     def _counts(self, row: Row, names: Sequence[str]) -> list[str]:
-        return [str(getattr(row.counts, name)) for name in names]
+        return [number(getattr(row.counts, name)) for name in names]
 
 
 def _number(value: float | None) -> str:
