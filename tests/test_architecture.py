@@ -14,7 +14,7 @@ MODULES = sorted(SOURCE.rglob("*.py"))
 MAX_LINES = 305
 
 # What a file of this name in a noun's package may import of relgraph.
-MODEL_MAY = re.compile(r"relgraph\.(\w+\.model|errors)$")
+MODEL_MAY = re.compile(r"relgraph\.(\w+\.(findings_)?model|errors|language)$")
 SERVICE_MUST_NOT = re.compile(r"relgraph\.(api|cli|app|serve|\w+\.(api|mutations|queries))(\.|$)")
 GRAPH_MAY = re.compile(r"relgraph\.(graph(\.\w+)*|assets|config|errors)$|relgraph$")
 API_MUST_NOT = re.compile(r"relgraph\.(cli|graph\.query|graph\.migrate|graph\.local)(\.|$)")
@@ -32,19 +32,22 @@ def named(*names: str) -> list[Path]:
     return [path for path in MODULES if path.name in names and path.parent.parent == SOURCE]
 
 
-@pytest.mark.parametrize("path", named("model.py", "findings_model.py"), ids=str)
+REPORT = SOURCE / "audit" / "report"
+
+
+@pytest.mark.parametrize("path", [*named("model.py", "findings_model.py"), REPORT / "model.py"], ids=str)
 def test_models_import_only_models(path: Path) -> None:
     assert [module for module in imports(path) if not MODEL_MAY.match(module)] == []
 
 
 SERVICES = (
-    *("service.py", "rules.py", "runs.py", "findings.py", "memory.py", "read.py"),
+    *("service.py", "rules.py", "runs.py", "findings.py", "naming.py", "memory.py", "read.py"),
     *("change.py", "reasons.py", "choke.py", "measures.py", "feed.py", "words.py", "rule_docs.py"),
 )
 OF_PATHS = ("search.py", "stand_ins.py", "advice.py", "pages.py")
 
 
-@pytest.mark.parametrize("path", named(*SERVICES, *OF_PATHS), ids=str)
+@pytest.mark.parametrize("path", [*named(*SERVICES, *OF_PATHS), *sorted(REPORT.glob("*.py"))], ids=str)
 def test_services_know_nothing_of_who_asks(path: Path) -> None:
     # The doctor repeats the very check that `serve` makes before it listens.
     allowed = {"relgraph.api.auth"} if path.parent.name == "doctor" else set()
@@ -88,7 +91,7 @@ def test_files_stay_short(folder: str) -> None:
 
 
 # `cypher/audit` is the rules' alone; whatever else the audit asks stands beside it.
-PACKAGES = {"audits": "audit"}
+PACKAGES = {"audits": "audit", "reports": "audit/report"}
 
 
 def test_a_field_leads_to_its_cypher_in_two_hops() -> None:

@@ -107,7 +107,7 @@ def shape(text: str) -> str:
 
 MARKS = [
     *("card", "deals", "key_people", "ties_to_us", "deciders", "people", "known_there"),
-    *("strength", "alternative", "asks", "factors"),
+    *("strength", "alternative", "asks", "factors", "turn"),
     *("asked", "rank"),
 ]
 

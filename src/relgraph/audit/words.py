@@ -58,10 +58,12 @@ def suggestion(rule: Rule | None, finding: Finding, names: Mapping[str, Naming],
 def name_of(id_: str, names: Mapping[str, Naming]) -> str:
     """How a thing is called; its id when nobody knows."""
     named = names.get(id_)
-    if named is None:
-        return id_
-    english = named.english_name
-    return f"{named.name} {english}" if english and english != named.name else named.name
+    return called(named.name, named.english_name) if named else id_
+
+
+def called(name: str, english_name: str | None) -> str:
+    """A name, with the English one where that says more."""
+    return f"{name} {english_name}" if english_name and english_name != name else name
 
 
 def seen(rule: Rule, count: RuleCount, language: Language) -> str:

@@ -9,10 +9,13 @@ import typer
 from relgraph.audit import findings as memory
 from relgraph.audit.findings_model import AccountResult, Finding, Status
 from relgraph.audit.model import Severity
+from relgraph.audit.naming import names_of
+from relgraph.audit.report.service import count_findings
 from relgraph.audit.runs import find_run, list_runs, run_audit
 from relgraph.audit.service import list_rules
 from relgraph.cli import render_audit
 from relgraph.cli.analyses import AN_ACCOUNT
+from relgraph.cli.audit_report import report
 from relgraph.cli.console import out, print_json
 from relgraph.cli.names import find_account, find_person
 from relgraph.cli.options import AsJson, AsOf, a_day
@@ -23,8 +26,9 @@ from relgraph.graph.client import Graph
 from relgraph.language import Language
 
 app = typer.Typer(
-    help="The coverage audit: run it, see what changed, accept and assign findings.", no_args_is_help=True
+    help="The coverage audit: run it, see what changed, report it, accept and assign findings.", no_args_is_help=True
 )
+app.command()(report)
 
 FOUND = {Severity.HIGH: 30, Severity.MEDIUM: 20, Severity.LOW: 10}
 """Exit codes of `run --fail-on`, by the severest open finding that is not accepted."""
@@ -67,12 +71,17 @@ def run(
         diff = await memory.diff_runs(graph, done)
         found = await memory.list_findings(graph, account=which, at=done.number)
         results = await memory.list_results(graph, done.number)
+        counts = await count_findings(graph, done, diff.before, which)
         if as_json:
-            print_json(render_audit.RunReport(run=done, diff=diff, results=results, findings=found))
+            left = {
+                "findings": counts.open + counts.accepted - len(found),
+                "changes": counts.changed - len(diff.changes),
+            }
+            print_json(render_audit.RunReport(run=done, diff=diff, results=results, findings=found, left_out=left))
         else:
             shown = [*found[:limit], *(change.finding for change in diff.changes[:limit])]
             page = await _page(graph, shown, day, lang, limit, results[: render_audit.WORST])
-            page.show_run(diff, found, results)
+            page.show_run(diff, found, results, counts)
         open_ = {finding.severity for finding in found if finding.status(day) is Status.OPEN}
         return exit_code(open_, fail_on)
 
@@ -89,7 +98,7 @@ async def _page(  # noqa: PLR0917
     limit: int,
     results: Sequence[AccountResult] = (),
 ) -> render_audit.Page:
-    names = await render_audit.names_of(graph, found, results, day)
+    names = await names_of(graph, found, [result.account for result in results], day)
     rules = {rule.id: rule for rule in list_rules(graph.settings)}
     return render_audit.Page(out(), rules, names, day, lang, limit)
 
@@ -193,7 +202,8 @@ def diff(
         else:
             changed = [change.finding for change in told.changes[:limit]]
             page = await _page(graph, changed, later.as_of, lang, limit)
-            page.show_changes(told)
+            account = next((run.account for run in (told.before, later) if run and run.account), None)
+            page.show_changes(told, (await count_findings(graph, later, told.before, account)).changed)
 
     Session.of(ctx).with_graph(work)
 

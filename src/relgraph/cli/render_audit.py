@@ -1,6 +1,6 @@
 """The audit as plain text that reads at 80 columns: what changed first, then the worst, then the rest."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,12 +10,13 @@ from rich.padding import Padding
 from rich.text import Text
 
 from relgraph.audit import words
+from relgraph.audit.findings import MOST
 from relgraph.audit.findings_model import AccountResult, Change, ChangeKind, Diff, Finding, Run
-from relgraph.audit.model import Failure, Rule, Severity, Subject, SubjectKind
-from relgraph.audit.service import Naming, name_subjects
+from relgraph.audit.model import Rule, Severity
+from relgraph.audit.report.model import Counts
+from relgraph.audit.service import Naming
 from relgraph.cli import cells
 from relgraph.cli.render import COLOURS
-from relgraph.graph.client import Reader
 from relgraph.language import Language
 
 WORST = 5
@@ -45,6 +46,8 @@ TEXTS = {
         "worst": "Worst accounts",
         "rest": "Open findings, the severest first",
         "more": "… and {n} more: relgraph audit {command} --limit {all}",
+        "many more": "… and {n} more: relgraph audit report --out audit.xlsx",
+        "some more": "… and more: say --limit with a larger number",
         "rule": "rule {rule} changed: version {before} → {after}",
         "none": "Nothing is open.",
         "assigned": "for {name}",
@@ -61,6 +64,8 @@ TEXTS = {
         "worst": "最差的客户",
         "rest": "未决问题，按严重程度排列",
         "more": "……另有{n}项：relgraph audit {command} --limit {all}",
+        "many more": "……另有{n}项：relgraph audit report --out audit.xlsx",
+        "some more": "……还有更多：请加大 --limit",
         "rule": "规则{rule}有变：版本{before} → {after}",
         "none": "没有未决问题。",
         "assigned": "负责人：{name}",
@@ -73,12 +78,13 @@ TEXTS = {
 
 
 class RunReport(BaseModel, frozen=True):
-    """What `audit run --json` prints."""
+    """What `audit run --json` prints; `left_out` counts the findings and changes that are too many to be read."""
 
     run: Run
     diff: Diff
     results: list[AccountResult]
     findings: list[Finding]
+    left_out: dict[str, int]
 
 
 @dataclass(frozen=True)
@@ -92,23 +98,23 @@ class Page:
     lang: Language
     limit: int
 
-    def show_run(self, diff: Diff, found: Sequence[Finding], results: Sequence[AccountResult]) -> None:
-        """A run: what changed, the worst accounts, the findings that are open."""
+    def show_run(self, diff: Diff, found: Sequence[Finding], results: Sequence[AccountResult], counts: Counts) -> None:
+        """A run: what changed, the worst accounts, the findings that are open; `counts` are of all, read or not."""
         run, told = diff.after, TEXTS[self.lang]
         book = told["accounts"].format(n=run.accounts)
         where = words.name_of(run.account, self.names) if run.account else book
         title = told["audit"].format(number=run.number, where=where, day=run.as_of)
         self.console.print(cells.heading((title, "bold")))
         self.console.print(cells.heading(words.counted(run, self.lang)))
-        self.show_changes(diff)
+        self.show_changes(diff, counts.changed)
         self.console.print(cells.heading("\n", (told["worst"], "bold")))
         for result in results[:WORST]:
             self._account(result)
         self.console.print(cells.heading("\n", (told["rest"], "bold")))
-        self.show_findings(found)
+        self.show_findings(found, counts.open + counts.accepted)
 
-    def show_changes(self, diff: Diff) -> None:
-        """What changed between two runs."""
+    def show_changes(self, diff: Diff, total: int) -> None:
+        """What changed between two runs; `total` counts all changes."""
         told, before = TEXTS[self.lang], diff.before
         title = told["changed"].format(number=before.number, day=before.as_of) if before else told["first"]
         self.console.print(cells.heading("\n", (title, "bold")))
@@ -121,15 +127,17 @@ class Page:
             self.console.print(told["same"])
         for change in diff.changes[: self.limit]:
             self._change(change)
-        self._more(len(diff.changes), "diff")
+        self._more(total, "diff")
 
-    def show_findings(self, found: Sequence[Finding]) -> None:
-        """Findings one by one."""
+    def show_findings(self, found: Sequence[Finding], total: int | None = None) -> None:
+        """Findings one by one; `total` counts all, where that is known."""
         if not found:
             self.console.print(TEXTS[self.lang]["none"])
         for finding in found[: self.limit]:
             self._finding(finding)
-        self._more(len(found), "findings")
+        if total is None and len(found) > self.limit:
+            self.console.print(TEXTS[self.lang]["some more"], markup=False)
+        self._more(total or 0, "findings")
 
     def _change(self, change: Change) -> None:
         finding = change.finding
@@ -177,22 +185,9 @@ class Page:
 
     def _more(self, count: int, command: str) -> None:
         if count > self.limit:
-            told = TEXTS[self.lang]["more"].format(n=count - self.limit, all=count, command=command)
+            name = "more" if count <= MOST else "many more"
+            told = TEXTS[self.lang][name].format(n=count - self.limit, all=count, command=command)
             self.console.print(told, markup=False)
-
-
-async def names_of(
-    reader: Reader, found: Iterable[Finding], results: Iterable[AccountResult], as_of: date
-) -> dict[str, Naming]:
-    """Names of all that findings and results refer to."""
-    subjects: list[Subject] = []
-    for finding in found:
-        evidence = {"evidence": finding.evidence, "contact": finding.contact, "through": finding.through}
-        about = {"kind": finding.kind, "id": finding.subject, "opportunity": finding.opportunity}
-        subjects.append(Failure.model_validate({**about, "other": finding.account, **evidence}))
-        subjects += [Subject(kind=finding.kind, id=id_) for id_ in (finding.other, finding.assigned) if id_]
-    subjects += [Subject(kind=SubjectKind.ORGANIZATION, id=result.account) for result in results]
-    return await name_subjects(reader, subjects, as_of)
 
 
 def show_rules(console: Console, rules: Sequence[Rule], lang: Language) -> None:

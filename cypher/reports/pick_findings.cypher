@@ -1,0 +1,52 @@
+// Keys of the findings of accounts, or of those assigned to people: what changed between two runs, what else is open, and
+// what is accepted; each the severest first, then those that are open longest.
+// access: read
+// returns: many
+// $account: only this account, with $groups; or null
+// $accounts: ids of accounts; null to go by people
+// $groups: the group of each person by id, and of nobody by ''; with $accounts null
+// $at: number of the run
+// $day: its day
+// $before: number of the earlier run, 0 for none
+// $lapsed_after: the earlier run's day, null for none
+// $most: most keys of each list
+// -> group: the account or group
+// -> changed: keys of those that changed between the runs
+// -> open: keys of all others that are open and not accepted
+// -> accepted: keys of all others that are open and accepted
+CALL () {
+  WHEN $accounts IS NOT NULL THEN {
+    UNWIND $accounts AS group
+    MATCH (finding:AuditFinding {account: group})
+    RETURN group, finding
+  }
+  WHEN $account IS NOT NULL THEN {
+    MATCH (finding:AuditFinding {account: $account})
+    LET group = $groups[coalesce(finding.assigned, '')]
+    FILTER group IS NOT NULL
+    RETURN group, finding
+  }
+  ELSE {
+    MATCH (finding:AuditFinding) WHERE finding.changed > 0
+    LET group = $groups[coalesce(finding.assigned, '')]
+    FILTER group IS NOT NULL
+    RETURN group, finding
+  }
+}
+// <turn>
+LET was = size([n IN finding.opened WHERE n <= $before]) > size([n IN finding.closed WHERE n <= $before]),
+  now = size([n IN finding.opened WHERE n <= $at]) > size([n IN finding.closed WHERE n <= $at])
+FILTER was OR now
+LET accepted = now AND coalesce(finding.accepted_until > $day, false), turn = CASE
+  WHEN NOT now THEN 'resolved'
+  WHEN NOT was AND finding.opened[0] <= $before THEN 'reopened'
+  WHEN NOT was THEN 'new'
+  WHEN finding.accepted_until > $lapsed_after AND finding.accepted_until <= $day THEN 'lapsed'
+END
+// </turn>
+WITH group, finding.key AS key, turn, accepted, CASE finding.severity WHEN 'high' THEN 0 WHEN 'medium' THEN 1 ELSE 2 END AS rank, finding
+ORDER BY rank, finding.opened[-1], finding.rule, finding.account, finding.subject, key
+RETURN group,
+  collect(CASE WHEN turn IS NOT NULL THEN key END)[..$most] AS changed,
+  collect(CASE WHEN turn IS NULL AND NOT accepted THEN key END)[..$most] AS open,
+  collect(CASE WHEN turn IS NULL AND accepted THEN key END)[..$most] AS accepted

@@ -1,0 +1,28 @@
+"""The findings of a report as CSV: one row each, what changed first."""
+
+import csv
+import io
+
+from relgraph.audit.report.labels import Words
+from relgraph.audit.report.model import Report
+from relgraph.audit.report.tables import Cell, findings
+
+FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
+"""What a spreadsheet may take for the beginning of a formula."""
+
+
+def as_csv(report: Report) -> str:
+    """UTF-8 with a byte order mark, without which spreadsheets garble Chinese; lines end as RFC 4180 wants."""
+    words, table, out = Words(report.language), findings(report, resolved=True), io.StringIO(newline="")
+    out.write("\ufeff")
+    writer = csv.writer(out)
+    writer.writerow(table.header(words))
+    writer.writerows([_safe(cell) for cell in row] for row in table.body(report, words))
+    return out.getvalue()
+
+
+def _safe(cell: Cell) -> Cell:
+    """A text that cannot be taken for a formula: an apostrophe makes it a text."""
+    if isinstance(cell, str) and (cell[:1] in FORMULA or cell.lstrip()[:1] in FORMULA) and cell:
+        return f"'{cell}"
+    return cell

@@ -1,0 +1,66 @@
+"""The report as one HTML file that asks for nothing from anywhere: styles and charts are in it."""
+
+import base64
+import hashlib
+import json
+import re
+from functools import cache
+from importlib.resources import files
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from relgraph.audit.model import Severity
+from relgraph.audit.report import charts
+from relgraph.audit.report.labels import MARKS, TURNS, Words, number
+from relgraph.audit.report.model import Group, Report
+from relgraph.audit.report.summary import blind_spots, changes_by_rule, delta, glance_owners, headline, subtitle, whom
+
+_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+"""What HTML cannot hold."""
+
+
+def as_html(report: Report) -> str:
+    """The report for a browser, a phone or paper."""
+    style = (files("relgraph.audit.report") / "templates" / "report.css").read_text(encoding="utf-8")
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    page = (
+        _environment()
+        .get_template("report.html")
+        .render(
+            r=report,
+            w=Words(report.language),
+            style=Markup(style),  # noqa: S704  (ours, not input)
+            policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",
+            headline=headline(report),
+            subtitle=subtitle(report),
+            delta=delta(report),
+            dots=charts.sparkline(report.trend),
+            bars=charts.shares([report.counts.high, report.counts.medium, report.counts.low], 100),
+            tens=charts.shares(report.distribution, 80),
+            changes=changes_by_rule(report),
+            blind=blind_spots(report),
+            acting=glance_owners(report),
+        )
+    )
+    return _FORBIDDEN.sub("", page)
+
+
+@cache
+def _environment() -> Environment:
+    loader = PackageLoader("relgraph.audit.report")
+    environment = Environment(
+        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.globals |= {"marks": MARKS, "turns": TURNS, "severities": list(Severity), "chart": charts}
+    environment.filters |= {"score": _score, "count": number, "variables": _variables, "whom": whom}
+    return environment
+
+
+def _score(value: float | None) -> str:
+    return "?" if value is None else f"{value:.1f}"
+
+
+def _variables(group: Group) -> list[str]:
+    """The variables with which a group's findings are shown again, each once."""
+    return list(dict.fromkeys(json.dumps(line.replay, ensure_ascii=False) for line in group.lines))
