@@ -16,6 +16,7 @@ from relgraph.audit.memory import Batch
 from relgraph.audit.model import Rule, Sight
 from relgraph.audit.rules import RuleQuery
 from relgraph.audit.service import Sides, find_sides, look_all, rules_of
+from relgraph.deliveries.outbox import ask_for_deliveries, put_deliveries
 from relgraph.errors import ConflictError, InputError, NotFoundError
 from relgraph.graph.client import Graph, Reader, Transaction
 from relgraph.graph.query import Query
@@ -106,9 +107,12 @@ async def run_audit(
     as_of: date,
     batch_size: int = BATCH,
     lease: float = LEASE,
+    notify: bool = False,
     on_progress: Callable[[int], None] | None = None,
 ) -> Run:
     """Let all rules look at an account, or at all of them, and remember what they saw. `on_progress` hears accounts.
+
+    With `notify` whoever the settings name is told when the run has ended (docs/audit-schedule.md).
 
     A run that was stopped is continued when scope, day and rules are the same. Raises ConflictError while another run
     of the scope is under way (for at most `lease` seconds after it died), InputError for a day before that of
@@ -120,7 +124,14 @@ async def run_audit(
     graph = replace(graph, settings=graph.settings.model_copy(update=patient))
     rules = rules_of(graph.settings)
     lock = _Lock(graph, account or BOOK, uuid.uuid4().hex, lease)
-    run = await graph.write(lambda transaction: _begin(transaction, lock, as_of, rules), operation="begin audit")
+
+    async def begin(transaction: Transaction) -> Run:
+        begun = await _begin(transaction, lock, as_of, rules)
+        if notify:
+            await ask_for_deliveries(transaction, begun.number)
+        return begun
+
+    run = await graph.write(begin, operation="begin audit")
     audit = _Audit(graph, lock, run, rules, await find_sides(graph, as_of))
     try:
         async with lock.kept():
@@ -207,6 +218,8 @@ async def _begin(transaction: Transaction, lock: _Lock, as_of: date, rules: Sequ
 async def _end(transaction: Transaction, lock: _Lock, run: Run) -> None:
     await lock.renew(transaction)
     await transaction.fetch_one(END_RUN, number=run.number, state=RunState.FINISHED.value, now=datetime.now(UTC))
+    # In the same transaction: a run that ended is told, and told once, whoever ended it.
+    await put_deliveries(transaction, lock.graph.settings, run.number)
 
 
 async def _batches(graph: Graph, run: Run, size: int) -> AsyncIterator[list[str]]:

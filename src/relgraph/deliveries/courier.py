@@ -1,0 +1,172 @@
+"""Take what is due out of the outbox and deliver it, one replica a delivery (ADR 0010)."""
+
+import asyncio
+import random
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+import structlog
+from pydantic import BaseModel
+
+from relgraph.audit.model import Severity
+from relgraph.deliveries.letter import write_letter
+from relgraph.deliveries.mail import send_mail
+from relgraph.deliveries.model import Attempt, Channel, Claimed, Delivery, DeliveryState
+from relgraph.deliveries.news import gather_news
+from relgraph.deliveries.outbox import targets_of
+from relgraph.deliveries.webhook import body_of, send_webhook
+from relgraph.errors import ConfigurationError, DatabaseError, InputError, NotFoundError
+from relgraph.graph.client import Graph, Reader, Transaction
+from relgraph.graph.query import Query
+from relgraph.record.model import Counted
+
+log = structlog.get_logger(__name__)
+
+WORKERS = 4
+"""Deliveries that one replica tries at a time: a slow receiver must not keep the others waiting."""
+
+
+@dataclass(frozen=True)
+class Patience:
+    """Seconds: `poll` between two looks, `lease` until somebody else may try what somebody began; waits begin with
+    `first`, grow by `factor` up to `ceiling`; what a receiver asks for counts up to `longest`. After `attempts` it is
+    given up: with these numbers after about a day and a half."""
+
+    poll: float = 10.0
+    lease: float = 300.0
+    first: float = 30.0
+    factor: float = 4.0
+    ceiling: float = 6 * 3600.0
+    longest: float = 24 * 3600.0
+    attempts: int = 12
+
+    def wait(self, attempts: int, asked: float | None) -> float:
+        """Seconds until the next attempt after so many: with jitter, so that not all come at once."""
+        grown = min(self.ceiling, self.first * self.factor ** (attempts - 1))
+        jittered = grown * random.uniform(0.5, 1.0)  # noqa: S311  (nothing secret depends on it)
+        return max(jittered, min(asked or 0.0, self.longest))
+
+
+PATIENCE = Patience()
+
+
+class _Nothing(BaseModel, frozen=True):
+    pass
+
+
+CLAIM_DELIVERY = Query("deliveries/claim_delivery", Claimed)
+SETTLE_DELIVERY = Query("deliveries/settle_delivery", _Nothing)
+FIND_DELIVERIES = Query("deliveries/find_deliveries", Delivery)
+RETRY_DELIVERIES = Query("deliveries/retry_deliveries", Counted)
+
+
+@dataclass(frozen=True)
+class Courier:
+    """One replica's part in delivering."""
+
+    graph: Graph
+    patience: Patience = PATIENCE
+
+    async def step(self, stopping: asyncio.Event) -> float:
+        """Deliver what is due; seconds until it is worth to look again."""
+        await deliver_due(self.graph, patience=self.patience, stopping=stopping)
+        return self.patience.poll
+
+
+def require_targets(graph: Graph) -> None:
+    """Raise ConfigurationError when the settings name nobody who could be told."""
+    if not any(targets_of(graph.settings, channel) for channel in Channel):
+        raise ConfigurationError(
+            "Nobody is to be told: neither RELGRAPH_WEBHOOK_URLS nor RELGRAPH_MAIL_TO is set.",
+            remedy="Set one of them; docs/audit-schedule.md says how.",
+        )
+
+
+async def list_deliveries(
+    reader: Reader, *, states: Sequence[DeliveryState] | None = None, limit: int = 50
+) -> list[Delivery]:
+    """Deliveries, the latest first."""
+    return await reader.fetch(FIND_DELIVERIES, states=states and [state.value for state in states], limit=limit)
+
+
+async def retry_deliveries(graph: Graph, id: str | None = None) -> int:  # noqa: A002
+    """Let a dead delivery, or all of them, be tried again at once.
+
+    Raises NotFoundError, and InputError for one that is not dead.
+    """
+
+    async def work(transaction: Transaction) -> int:
+        count = (await transaction.fetch_one(RETRY_DELIVERIES, id=id)).count
+        if id and not count:
+            if any(delivery.id == id for delivery in await list_deliveries(transaction, limit=100_000)):
+                raise InputError(f"'{id}' is not dead.", field="id", remedy="Only dead ones are tried again by hand.")
+            raise NotFoundError("delivery", id, field="id")
+        return count
+
+    return await graph.write(work, operation="retry deliveries")
+
+
+async def deliver_due(
+    graph: Graph,
+    *,
+    run: int | None = None,
+    patience: Patience = PATIENCE,
+    stopping: asyncio.Event | None = None,
+) -> None:
+    """Try once all that is due, of a run or of all, several at a time."""
+    await asyncio.gather(*(_work(graph, run, patience, stopping or asyncio.Event()) for _ in range(WORKERS)))
+
+
+async def _work(graph: Graph, run: int | None, patience: Patience, stopping: asyncio.Event) -> None:
+    owner = uuid.uuid4().hex
+
+    async def claim(transaction: Transaction) -> Claimed | None:
+        return await transaction.fetch_maybe(CLAIM_DELIVERY, owner=owner, lease=int(patience.lease * 1000), run=run)
+
+    while not stopping.is_set() and (claimed := await graph.write(claim, operation="claim delivery")):
+        state, attempt = await _try_safely(graph, claimed)
+        wait: float | None = None
+        if attempt.error:
+            final = attempt.final or claimed.attempts >= patience.attempts
+            state = DeliveryState.DEAD if final else DeliveryState.PENDING
+            wait = None if final else 1000 * patience.wait(claimed.attempts, attempt.wait)
+        told = {"delivery": claimed.id, "target": claimed.target, "run": claimed.run, "attempt": claimed.attempts}
+        log.info("notification", state=state.value, error=attempt.error, **told)
+        outcome = {"id": claimed.id, "owner": owner, "state": state.value, "error": attempt.error}
+        await graph.write(partial(_settle, wait=wait and int(wait), **outcome), operation="settle delivery")
+
+
+async def _settle(transaction: Transaction, **outcome: object) -> None:
+    await transaction.fetch(SETTLE_DELIVERY, **outcome)
+
+
+async def _try_safely(graph: Graph, claimed: Claimed) -> tuple[DeliveryState, Attempt]:
+    """One attempt; a defect of ours counts as one too, or it would be met again for ever."""
+    try:
+        return await _try(graph, claimed)
+    except DatabaseError:
+        raise
+    except Exception as error:
+        log.exception("notification not made", delivery=claimed.id)
+        return DeliveryState.PENDING, Attempt(error=f"The message could not be made: {type(error).__name__}.")
+
+
+async def _try(graph: Graph, claimed: Claimed) -> tuple[DeliveryState, Attempt]:
+    """One attempt, and the state that it leads to when it did not fail."""
+    settings = graph.settings
+    address = targets_of(settings, claimed.channel).get(claimed.target)
+    if address is None:
+        return DeliveryState.DEAD, Attempt(error="The settings do not name this target any more.", final=True)
+    news = await gather_news(graph, claimed.run, least=Severity(settings.notify_severity))
+    if claimed.channel is Channel.MAIL:
+        if news.empty and not settings.mail_always:
+            return DeliveryState.QUIET, Attempt()
+        letter = await write_letter(graph, news, to=address, id=claimed.id)
+        return DeliveryState.SENT, await send_mail(settings, letter)
+    secret = settings.webhook_secret
+    assert secret is not None  # noqa: S101  (the settings refuse addresses without it)
+    body = body_of(news, public_url=settings.public_url)
+    key = secret.get_secret_value()
+    return DeliveryState.SENT, await send_webhook(address, secret=key, id=claimed.id, body=body)
