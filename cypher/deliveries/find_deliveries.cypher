@@ -14,7 +14,7 @@
 // -> ended_at: when it was sent or given up, or null
 // -> error: why the last attempt failed, or null
 MATCH (delivery:AuditDelivery)
-WHERE delivery.state IN coalesce($states, ['pending', 'sent', 'dead', 'quiet'])
+WHERE delivery.created_at IS NOT NULL AND ($states IS NULL OR delivery.state IN $states)
 WITH delivery ORDER BY delivery.created_at DESC, delivery.run DESC, delivery.channel, delivery.target LIMIT $limit
 RETURN delivery.id AS id, delivery.run AS run, delivery.channel AS channel, delivery.target AS target,
   delivery.state AS state, delivery.attempts AS attempts, delivery.created_at AS created_at, delivery.due_at AS due_at,

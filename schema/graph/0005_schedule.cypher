@@ -4,4 +4,5 @@ CREATE CONSTRAINT audit_schedule_name IF NOT EXISTS FOR (n:AuditSchedule) REQUIR
 CREATE CONSTRAINT audit_delivery_key IF NOT EXISTS FOR (n:AuditDelivery) REQUIRE n.key IS UNIQUE;
 CREATE CONSTRAINT audit_delivery_id IF NOT EXISTS FOR (n:AuditDelivery) REQUIRE n.id IS UNIQUE;
 
-CREATE INDEX audit_delivery_due IF NOT EXISTS FOR (n:AuditDelivery) ON (n.state, n.due_at);
+CREATE INDEX audit_delivery_state IF NOT EXISTS FOR (n:AuditDelivery) ON (n.state);
+CREATE INDEX audit_delivery_created IF NOT EXISTS FOR (n:AuditDelivery) ON (n.created_at);

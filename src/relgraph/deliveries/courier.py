@@ -11,6 +11,7 @@ import structlog
 from pydantic import BaseModel
 
 from relgraph.audit.model import Severity
+from relgraph.config import Settings
 from relgraph.deliveries.letter import write_letter
 from relgraph.deliveries.mail import send_mail
 from relgraph.deliveries.model import Attempt, Channel, Claimed, Delivery, DeliveryState
@@ -75,9 +76,9 @@ class Courier:
         return self.patience.poll
 
 
-def require_targets(graph: Graph) -> None:
+def require_targets(settings: Settings) -> None:
     """Raise ConfigurationError when the settings name nobody who could be told."""
-    if not any(targets_of(graph.settings, channel) for channel in Channel):
+    if not any(targets_of(settings, channel) for channel in Channel):
         raise ConfigurationError(
             "Nobody is to be told: neither RELGRAPH_WEBHOOK_URLS nor RELGRAPH_MAIL_TO is set.",
             remedy="Set one of them; docs/audit-schedule.md says how.",
@@ -134,11 +135,12 @@ async def _work(graph: Graph, run: int | None, patience: Patience, stopping: asy
             wait = None if final else 1000 * patience.wait(claimed.attempts, attempt.wait)
         told = {"delivery": claimed.id, "target": claimed.target, "run": claimed.run, "attempt": claimed.attempts}
         log.info("notification", state=state.value, error=attempt.error, **told)
-        outcome = {"id": claimed.id, "owner": owner, "state": state.value, "error": attempt.error}
-        await graph.write(partial(_settle, wait=wait and int(wait), **outcome), operation="settle delivery")
+        outcome: dict[str, object] = {"state": state.value, "error": attempt.error, "wait": wait and int(wait)}
+        settle = partial(_settle, {"id": claimed.id, "owner": owner, **outcome})
+        await graph.write(settle, operation="settle delivery")
 
 
-async def _settle(transaction: Transaction, **outcome: object) -> None:
+async def _settle(outcome: dict[str, object], transaction: Transaction) -> None:
     await transaction.fetch(SETTLE_DELIVERY, **outcome)
 
 

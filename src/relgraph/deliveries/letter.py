@@ -142,7 +142,7 @@ class _Sheet:
             entries.append(more)
         scores = told["scores"].format(
             score=_score(news.scores.mean),
-            before=_score(news.scores_before and news.scores_before.mean),
+            before=_score(news.scores_before.mean if news.scores_before else None),
             known=news.scores.known,
             unknown=news.scores.unknown,
         )

@@ -24,7 +24,7 @@ async def send_mail(settings: Settings, message: EmailMessage, *, timeout: float
             hostname=settings.smtp_host,
             port=settings.smtp_port or _PORTS[security],
             username=settings.smtp_user,
-            password=password and password.get_secret_value(),
+            password=password.get_secret_value() if password else None,
             use_tls=security == "tls",
             start_tls=security == "starttls",
             tls_context=None if security == "none" else ssl.create_default_context(),

@@ -113,14 +113,18 @@ async def pause_schedule(graph: Graph, name: str, *, paused: bool) -> Listed:
     return await graph.write(work, operation="pause schedule")
 
 
-async def remove_schedule(graph: Graph, name: str) -> None:
-    """Remove a schedule. A run under way is stopped, its findings stay. Raises NotFoundError."""
+async def remove_schedule(graph: Graph, name: str) -> Listed:
+    """Remove a schedule; the answer is as it was. A run under way is stopped, its findings stay.
 
-    async def work(transaction: Transaction) -> None:
-        if await transaction.fetch_maybe(REMOVE_SCHEDULE, name=name) is None:
-            raise NotFoundError("schedule", name, field="name")
+    Raises NotFoundError.
+    """
 
-    await graph.write(work, operation="remove schedule")
+    async def work(transaction: Transaction) -> Listed:
+        found = await find_schedule(transaction, name)
+        await transaction.fetch_maybe(REMOVE_SCHEDULE, name=name)
+        return found
+
+    return await graph.write(work, operation="remove schedule")
 
 
 async def claim_moment(graph: Graph, schedule: Schedule, due: Due, *, owner: str, lease: float) -> bool:
