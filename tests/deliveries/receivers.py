@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from email.message import EmailMessage
 from email.policy import default
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from threading import Event, Thread
 
 from aiosmtpd.smtp import SMTP, AuthResult, LoginPassword
 
@@ -64,6 +64,7 @@ class Receiver:
     url: str = ""
     answers: list[Answer] = field(default_factory=list)
     posted: list[Posted] = field(default_factory=list)
+    came: Event = field(default_factory=Event)
 
 
 @contextmanager
@@ -74,6 +75,7 @@ def http_receiver() -> Iterator[Receiver]:
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["content-length"]))
             receiver.posted.append(Posted(self.path, {k.lower(): v for k, v in self.headers.items()}, body))
+            receiver.came.set()
             answer = receiver.answers.pop(0) if receiver.answers else Answer()
             time.sleep(answer.slow)
             self.send_response(answer.status)
@@ -81,8 +83,6 @@ def http_receiver() -> Iterator[Receiver]:
                 self.send_header(name, value)
             self.send_header("content-length", "0")
             self.end_headers()
-
-        do_GET = do_POST
 
         def log_message(self, *_: object) -> None:
             pass
@@ -139,11 +139,9 @@ async def mail_server(
     if tls and not implicit:
         options |= {"tls_context": tls, "require_starttls": True}
     if password:
-        options |= {"authenticator": authenticate, "auth_required": True, "auth_require_tls": not implicit}
+        options |= {"authenticator": authenticate, "auth_required": True}
     loop = asyncio.get_running_loop()
-    server = await loop.create_server(
-        lambda: SMTP(mailbox, **options), "127.0.0.1", 0, ssl=tls if implicit else None
-    )
+    server = await loop.create_server(lambda: SMTP(mailbox, **options), "127.0.0.1", 0, ssl=tls if implicit else None)
     mailbox.port = server.sockets[0].getsockname()[1]
     try:
         yield mailbox

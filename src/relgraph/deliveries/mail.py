@@ -39,12 +39,12 @@ async def send_mail(settings: Settings, message: EmailMessage, *, timeout: float
     except aiosmtplib.SMTPResponseException as refused:
         what = type(refused).__name__.removeprefix("SMTP")
         return Attempt(error=f"The mail server answered {refused.code} ({what}).", final=refused.code in _PERMANENT)
-    except aiosmtplib.SMTPNotSupported:
-        return Attempt(error=f"The mail server cannot do what is asked of it ({security}, or login).", final=True)
     except TimeoutError:
         return Attempt(error=f"The mail server did not answer within {timeout:g} seconds.")
-    except (aiosmtplib.SMTPException, OSError) as error:
+    except OSError as error:
         return Attempt(error=f"No connection to the mail server: {type(error).__name__}.")
+    except aiosmtplib.SMTPException:
+        return Attempt(error=f"The mail server cannot do what is asked of it ({security}, or login).", final=True)
     return Attempt()
 
 
