@@ -4,6 +4,7 @@ import ssl
 from datetime import timedelta
 from email.message import EmailMessage
 from email.policy import SMTP as WIRE
+from pathlib import Path
 
 import trustme
 
@@ -13,6 +14,7 @@ from relgraph.deliveries.courier import deliver_due, list_deliveries
 from relgraph.deliveries.letter import one_line
 from relgraph.deliveries.mail import send_mail
 from relgraph.deliveries.model import Attempt, DeliveryState
+from relgraph.errors import QueryContractError
 from relgraph.graph.client import Graph
 from tests.deliveries.conftest import Told, configured, context_of, mail_to
 from tests.deliveries.receivers import Mailbox, mail_server
@@ -177,6 +179,17 @@ async def test_a_server_without_encryption_is_refused(graph: Graph, mailbox: Mai
 async def test_nobody_there(graph: Graph) -> None:
     attempt = await send_mail(configured(graph, **mail_to(1)).settings, message())
     assert (attempt.error, attempt.final) == ("No connection to the mail server: SMTPConnectError.", False)
+
+
+async def test_a_message_that_cannot_be_made_is_a_failed_attempt(d: Drawing, to_mail: Told, tmp_path: Path) -> None:
+    await tell(to_mail())
+    (tmp_path / "broken.cypher").write_text("// Nothing.\n")
+    (tried,) = await deliver_due(to_mail(audit_rules=tmp_path))
+    assert (tried.state, tried.error) == (
+        DeliveryState.PENDING,
+        "The message could not be made: QueryContractError.",
+    )
+    assert isinstance(tried.defect, QueryContractError)
 
 
 async def test_an_untold_run_needs_no_mail_server(d: Drawing) -> None:

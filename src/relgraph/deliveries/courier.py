@@ -53,6 +53,16 @@ class Patience:
 PATIENCE = Patience()
 
 
+@dataclass(frozen=True)
+class Tried:
+    """What came of one attempt; `defect` is what went wrong in relgraph itself."""
+
+    claimed: Claimed
+    state: DeliveryState
+    error: str | None
+    defect: Exception | None
+
+
 class _Nothing(BaseModel, frozen=True):
     pass
 
@@ -72,7 +82,10 @@ class Courier:
 
     async def step(self, stopping: asyncio.Event) -> float:
         """Deliver what is due; seconds until it is worth to look again."""
-        await deliver_due(self.graph, patience=self.patience, stopping=stopping)
+        for tried in await deliver_due(self.graph, patience=self.patience, stopping=stopping):
+            told = {"delivery": tried.claimed.id, "target": tried.claimed.target, "run": tried.claimed.run}
+            say = log.error if tried.defect else log.info
+            say("notification", state=tried.state.value, error=tried.error, exc_info=tried.defect, **told)
         return self.patience.poll
 
 
@@ -115,44 +128,46 @@ async def deliver_due(
     run: int | None = None,
     patience: Patience = PATIENCE,
     stopping: asyncio.Event | None = None,
-) -> None:
+) -> list[Tried]:
     """Try once all that is due, of a run or of all, several at a time."""
-    await asyncio.gather(*(_work(graph, run, patience, stopping or asyncio.Event()) for _ in range(WORKERS)))
+    hear = stopping or asyncio.Event()
+    workers = (_work(graph, run, patience, hear) for _ in range(WORKERS))
+    return [tried for by_one in await asyncio.gather(*workers) for tried in by_one]
 
 
-async def _work(graph: Graph, run: int | None, patience: Patience, stopping: asyncio.Event) -> None:
-    owner = uuid.uuid4().hex
+async def _work(graph: Graph, run: int | None, patience: Patience, stopping: asyncio.Event) -> list[Tried]:
+    owner, done = uuid.uuid4().hex, []
 
     async def claim(transaction: Transaction) -> Claimed | None:
         return await transaction.fetch_maybe(CLAIM_DELIVERY, owner=owner, lease=int(patience.lease * 1000), run=run)
 
     while not stopping.is_set() and (claimed := await graph.write(claim, operation="claim delivery")):
-        state, attempt = await _try_safely(graph, claimed)
+        state, attempt, defect = await _try_safely(graph, claimed)
         wait: float | None = None
         if attempt.error:
             final = attempt.final or claimed.attempts >= patience.attempts
             state = DeliveryState.DEAD if final else DeliveryState.PENDING
             wait = None if final else 1000 * patience.wait(claimed.attempts, attempt.wait)
-        told = {"delivery": claimed.id, "target": claimed.target, "run": claimed.run, "attempt": claimed.attempts}
-        log.info("notification", state=state.value, error=attempt.error, **told)
         outcome: dict[str, object] = {"state": state.value, "error": attempt.error, "wait": wait and int(wait)}
         settle = partial(_settle, {"id": claimed.id, "owner": owner, **outcome})
         await graph.write(settle, operation="settle delivery")
+        done.append(Tried(claimed, state, attempt.error, defect))
+    return done
 
 
 async def _settle(outcome: dict[str, object], transaction: Transaction) -> None:
     await transaction.fetch(SETTLE_DELIVERY, **outcome)
 
 
-async def _try_safely(graph: Graph, claimed: Claimed) -> tuple[DeliveryState, Attempt]:
+async def _try_safely(graph: Graph, claimed: Claimed) -> tuple[DeliveryState, Attempt, Exception | None]:
     """One attempt; a defect of ours counts as one too, or it would be met again for ever."""
     try:
-        return await _try(graph, claimed)
+        return *await _try(graph, claimed), None
     except DatabaseError:
         raise
     except Exception as error:
-        log.exception("notification not made", delivery=claimed.id)
-        return DeliveryState.PENDING, Attempt(error=f"The message could not be made: {type(error).__name__}.")
+        attempt = Attempt(error=f"The message could not be made: {type(error).__name__}.")
+        return DeliveryState.PENDING, attempt, error
 
 
 async def _try(graph: Graph, claimed: Claimed) -> tuple[DeliveryState, Attempt]:
