@@ -33,7 +33,7 @@ WORKERS = 4
 class Patience:
     """Seconds: `poll` between two looks, `lease` until somebody else may try what somebody began; waits begin with
     `first`, grow by `factor` up to `ceiling`; what a receiver asks for counts up to `longest`. After `attempts` it is
-    given up: with these numbers after about a day and a half."""
+    given up: with these numbers in the course of a day and a half."""
 
     poll: float = 10.0
     lease: float = 300.0

@@ -26,11 +26,10 @@ def body_of(news: News, *, public_url: str | None) -> str:
     """The message: ids only, no names; whoever wants those asks the API, with its own rights."""
     run, before = news.run, news.before
     score = news.scores
+    kept = {"number", "as_of", "started_at", "finished_at", "accounts", "high", "medium", "low"}
+    ended = run.model_dump(mode="json", include=kept)
     data = {
-        "run": run.model_dump(
-            mode="json", include={"number", "as_of", "started_at", "finished_at", "accounts", "high", "medium", "low"}
-        )
-        | {"account": run.account},
+        "run": ended | {"account": run.account},
         "before": before and before.number,
         "counts": news.counts,
         "score": {
@@ -44,8 +43,7 @@ def body_of(news: News, *, public_url: str | None) -> str:
         "truncated": news.truncated,
         "api": public_url and f"{public_url.rstrip('/')}/graphql",
     }
-    moment = run.finished_at or run.started_at
-    return json.dumps({"type": EVENT, "timestamp": moment.isoformat(), "data": data}, ensure_ascii=False)
+    return json.dumps({"type": EVENT, "timestamp": ended["finished_at"], "data": data}, ensure_ascii=False)
 
 
 async def send_webhook(url: str, *, secret: str, id: str, body: str, timeout: float = TIMEOUT) -> Attempt:  # noqa: A002, ASYNC109
