@@ -31,8 +31,7 @@ async def repeated(step: Step, name: str, *, pause: float = PAUSE) -> AsyncItera
         # A query under way is let come to its end: the driver would leave its connection open.
         await asyncio.wait([repeating], timeout=GRACE)
         repeating.cancel()
-        with suppress(asyncio.CancelledError):
-            await repeating
+        await asyncio.wait([repeating], timeout=GRACE)
 
 
 async def _repeat(step: Step, name: str, stopping: asyncio.Event, pause: float) -> None:

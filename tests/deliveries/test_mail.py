@@ -10,10 +10,11 @@ import trustme
 
 from relgraph.audit.findings import list_findings
 from relgraph.audit.runs import run_audit
-from relgraph.deliveries.courier import deliver_due, list_deliveries
+from relgraph.deliveries.courier import deliver_due
 from relgraph.deliveries.letter import one_line
 from relgraph.deliveries.mail import send_mail
 from relgraph.deliveries.model import Attempt, DeliveryState
+from relgraph.deliveries.service import list_deliveries
 from relgraph.errors import QueryContractError
 from relgraph.graph.client import Graph
 from tests.deliveries.conftest import Told, configured, context_of, mail_to

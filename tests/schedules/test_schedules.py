@@ -16,10 +16,11 @@ from relgraph.audit.runs import list_runs
 from relgraph.background import repeated
 from relgraph.errors import ConflictError, InputError, NotFoundError
 from relgraph.graph.client import Graph
-from relgraph.schedules.model import Missed, Outcome, Schedule
+from relgraph.schedules.model import Due, Missed, Outcome, Schedule
 from relgraph.schedules.scheduler import Pace, Scheduler
 from relgraph.schedules.service import (
     add_schedule,
+    claim_moment,
     find_schedule,
     list_schedules,
     pause_schedule,
@@ -167,6 +168,17 @@ async def test_stopping_leaves_the_run_to_another_replica(d: Drawing, tmp_path: 
     (run,) = await list_runs(d.graph)
     assert (run.number, run.state, run.accounts) == (left.number, RunState.FINISHED, 6)
     assert (await find_schedule(d.graph, "daily")).schedule.last_outcome is Outcome.FINISHED
+
+
+async def test_who_died_after_the_run_is_not_followed_by_another_run(d: Drawing) -> None:
+    schedule = await due_since(d.graph)
+    dead = Due(moment=today())
+    assert await claim_moment(d.graph, schedule, dead, owner="dead", lease=0)
+    run = await runs.run_audit(d.graph, as_of=today().date(), notify=True)
+    await scheduler(d.graph).step(asyncio.Event())
+    done = (await find_schedule(d.graph, "daily")).schedule
+    assert (done.last_outcome, done.last_run) == (Outcome.FINISHED, run.number)
+    assert len(await list_runs(d.graph)) == 1
 
 
 async def test_a_run_meeting_another_waits_for_its_turn(d: Drawing) -> None:

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from relgraph.audit.findings_model import RunState
 from relgraph.audit.runs import list_runs
-from relgraph.deliveries.courier import list_deliveries
 from relgraph.deliveries.model import DeliveryState
+from relgraph.deliveries.service import list_deliveries
 from relgraph.graph.client import Graph
 from relgraph.graph.connection import Connection
 from relgraph.schedules.model import Outcome

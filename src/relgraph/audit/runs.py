@@ -94,10 +94,13 @@ async def find_run(reader: Reader, number: int) -> Run:
 
 
 async def find_run_before(reader: Reader, run: Run) -> Run | None:
-    """The last run before it that looked at all that it looks at: of the same account, or of the whole book."""
+    """The last run before it that looked at all that it looks at: of the same account, or of the whole book, and ended.
+
+    What a run saw that was given up on the way is told by the next: nobody was told by it.
+    """
     scopes = [BOOK, run.scope] if run.account else [BOOK]
-    found = await reader.fetch(FIND_RUNS, number=None, scopes=scopes, before=run.number, limit=1)
-    return found[0] if found else None
+    found = await reader.fetch(FIND_RUNS, number=None, scopes=scopes, before=run.number, limit=50)
+    return next((each for each in found if each.state is RunState.FINISHED), None)
 
 
 async def run_audit(

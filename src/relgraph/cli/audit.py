@@ -18,7 +18,7 @@ from relgraph.cli.names import find_account, find_person
 from relgraph.cli.options import AsJson, AsOf, a_day
 from relgraph.cli.progress import step
 from relgraph.cli.session import Session
-from relgraph.deliveries.courier import require_targets
+from relgraph.deliveries.outbox import require_targets
 from relgraph.errors import InputError
 from relgraph.graph.client import Graph
 from relgraph.language import Language

@@ -8,8 +8,8 @@ from relgraph.cli import cells
 from relgraph.cli.console import err, out, print_json
 from relgraph.cli.options import AsJson
 from relgraph.cli.session import Session
-from relgraph.deliveries.courier import deliver_due, list_deliveries, retry_deliveries
 from relgraph.deliveries.model import Delivery, DeliveryState
+from relgraph.deliveries.service import list_deliveries, retry_deliveries
 from relgraph.errors import InputError
 from relgraph.graph.client import Graph
 
@@ -43,13 +43,13 @@ def retry(
     """Deliver again what was given up: tries once now, and leaves the rest to `relgraph serve`."""
     if bool(id) == dead:
         raise InputError("Name a delivery, or say --dead.")
+    from relgraph.deliveries.courier import deliver_due  # noqa: PLC0415  (slow to import, and not wanted by others)
 
     async def work(graph: Graph) -> list[Delivery]:
-        before = {each.id for each in await list_deliveries(graph, states=[DeliveryState.DEAD], limit=10_000)}
+        given_up = {id} if id else {each.id for each in await list_deliveries(graph, states=[DeliveryState.DEAD])}
         await retry_deliveries(graph, id)
         await deliver_due(graph)
-        tried = {id} if id else before
-        return [each for each in await list_deliveries(graph, limit=10_000) if each.id in tried]
+        return [each for each in await list_deliveries(graph) if each.id in given_up]
 
     listed = Session.of(ctx).with_graph(work)
     if as_json:
@@ -61,15 +61,13 @@ def retry(
 
 async def deliver_now(graph: Graph, number: int) -> None:
     """Tell of a run at once, as no service may be running, and say on stderr what could not be told yet."""
-    await deliver_due(graph, run=number)
-    left = [
-        each
-        for each in await list_deliveries(graph, states=[DeliveryState.PENDING, DeliveryState.DEAD], limit=10_000)
-        if each.run == number
-    ]
-    for delivery in left:
-        later = "will be tried again by `relgraph serve`" if delivery.state is DeliveryState.PENDING else "is given up"
-        err().print(f"{delivery.channel} {delivery.target} {later}: {delivery.error}", markup=False)
+    from relgraph.deliveries.courier import deliver_due  # noqa: PLC0415  (slow to import, and not wanted by others)
+
+    for tried in await deliver_due(graph, run=number):
+        if tried.error:
+            dead = tried.state is DeliveryState.DEAD
+            later = "is given up" if dead else "will be tried again by `relgraph serve`"
+            err().print(f"{tried.claimed.channel} {tried.claimed.target} {later}: {tried.error}", markup=False)
 
 
 def _print(delivery: Delivery) -> None:

@@ -3,7 +3,6 @@
 import asyncio
 import random
 import uuid
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -11,17 +10,15 @@ import structlog
 from pydantic import BaseModel
 
 from relgraph.audit.model import Severity
-from relgraph.config import Settings
 from relgraph.deliveries.letter import write_letter
 from relgraph.deliveries.mail import send_mail
-from relgraph.deliveries.model import Attempt, Channel, Claimed, Delivery, DeliveryState
+from relgraph.deliveries.model import Attempt, Channel, Claimed, DeliveryState
 from relgraph.deliveries.news import gather_news
 from relgraph.deliveries.outbox import targets_of
 from relgraph.deliveries.webhook import body_of, send_webhook
-from relgraph.errors import ConfigurationError, DatabaseError, InputError, NotFoundError
-from relgraph.graph.client import Graph, Reader, Transaction
+from relgraph.errors import DatabaseError
+from relgraph.graph.client import Graph, Transaction
 from relgraph.graph.query import Query
-from relgraph.record.model import Counted
 
 log = structlog.get_logger(__name__)
 
@@ -69,8 +66,6 @@ class _Nothing(BaseModel, frozen=True):
 
 CLAIM_DELIVERY = Query("deliveries/claim_delivery", Claimed)
 SETTLE_DELIVERY = Query("deliveries/settle_delivery", _Nothing)
-FIND_DELIVERIES = Query("deliveries/find_deliveries", Delivery)
-RETRY_DELIVERIES = Query("deliveries/retry_deliveries", Counted)
 
 
 @dataclass(frozen=True)
@@ -87,39 +82,6 @@ class Courier:
             say = log.error if tried.defect else log.info
             say("notification", state=tried.state.value, error=tried.error, exc_info=tried.defect, **told)
         return self.patience.poll
-
-
-def require_targets(settings: Settings) -> None:
-    """Raise ConfigurationError when the settings name nobody who could be told."""
-    if not any(targets_of(settings, channel) for channel in Channel):
-        raise ConfigurationError(
-            "Nobody is to be told: neither RELGRAPH_WEBHOOK_URLS nor RELGRAPH_MAIL_TO is set.",
-            remedy="Set one of them; docs/audit-schedule.md says how.",
-        )
-
-
-async def list_deliveries(
-    reader: Reader, *, states: Sequence[DeliveryState] | None = None, limit: int = 50
-) -> list[Delivery]:
-    """Deliveries, the latest first."""
-    return await reader.fetch(FIND_DELIVERIES, states=states and [state.value for state in states], limit=limit)
-
-
-async def retry_deliveries(graph: Graph, id: str | None = None) -> int:  # noqa: A002
-    """Let a dead delivery, or all of them, be tried again at once.
-
-    Raises NotFoundError, and InputError for one that is not dead.
-    """
-
-    async def work(transaction: Transaction) -> int:
-        count = (await transaction.fetch_one(RETRY_DELIVERIES, id=id)).count
-        if id and not count:
-            if any(delivery.id == id for delivery in await list_deliveries(transaction, limit=100_000)):
-                raise InputError(f"'{id}' is not dead.", field="id", remedy="Only dead ones are tried again by hand.")
-            raise NotFoundError("delivery", id, field="id")
-        return count
-
-    return await graph.write(work, operation="retry deliveries")
 
 
 async def deliver_due(

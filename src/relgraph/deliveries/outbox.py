@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from relgraph.config import Settings
 from relgraph.deliveries.model import Channel
+from relgraph.errors import ConfigurationError
 from relgraph.graph.client import Transaction
 from relgraph.graph.query import Query
 
@@ -45,6 +46,15 @@ def targets_of(settings: Settings, channel: Channel) -> Mapping[str, str]:
         urls = [url.get_secret_value() for url in settings.webhook_urls]
         return {_name(urlsplit(url).hostname or "", url): url for url in urls}
     return {_name(address.rpartition("@")[2], address): address for address in settings.mail_to}
+
+
+def require_targets(settings: Settings) -> None:
+    """Raise ConfigurationError when the settings name nobody who could be told."""
+    if not any(targets_of(settings, channel) for channel in Channel):
+        raise ConfigurationError(
+            "Nobody is to be told: neither RELGRAPH_WEBHOOK_URLS nor RELGRAPH_MAIL_TO is set.",
+            remedy="Set one of them; docs/audit-schedule.md says how.",
+        )
 
 
 def _name(host: str, address: str) -> str:

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 
 import structlog
 
-from relgraph.audit.findings_model import Run
-from relgraph.audit.runs import BATCH, run_audit
+from relgraph.audit.findings_model import BOOK, Run, RunState
+from relgraph.audit.runs import BATCH, list_runs, run_audit
 from relgraph.errors import ConflictError, DatabaseUnavailableError, RelgraphError
 from relgraph.graph.client import Graph
 from relgraph.schedules.clock import day_of, due, next_moments
@@ -62,7 +62,7 @@ class Scheduler:
             await self._end(schedule, Outcome.MISSED, error=found.missed)
             return
         try:
-            run = await self._run(schedule, found, stopping)
+            run = await self._ended_before(schedule, found) or await self._run(schedule, found, stopping)
         except _Stopped:
             # What was held until now may be taken at once, and continued.
             await keep_moment(self.graph, schedule.name, owner=self.owner, wait=0)
@@ -79,6 +79,16 @@ class Scheduler:
         else:
             log.info("scheduled audit finished", schedule=schedule.name, run=run.number)
             await self._end(schedule, Outcome.FINISHED, run=run.number)
+
+    async def _ended_before(self, schedule: Schedule, found: Due) -> Run | None:
+        """The run of a moment whose holder died after the run had ended and before that was recorded."""
+        if schedule.holder is None:
+            return None
+        scope, day = schedule.account or BOOK, day_of(schedule, found.moment)
+        for run in await list_runs(self.graph, account=schedule.account):
+            if (run.scope, run.as_of, run.state) == (scope, day, RunState.FINISHED) and run.started_at >= found.moment:
+                return run
+        return None
 
     async def _run(self, schedule: Schedule, found: Due, stopping: asyncio.Event) -> Run:
         """The run of a moment. Raises _Stopped when it is stopped on the way."""
