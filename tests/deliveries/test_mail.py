@@ -63,14 +63,16 @@ async def test_what_changed_then_the_worst_then_how_to_see_all(d: Drawing, to_ma
         "  ✓ resolved · high · 老板 Boss · 艾克米 · Support of a key person unknown",
         "",
         "Worst accounts",
-        f"  {score}  艾克米",
+        f"  {score} · 艾克米",
         f"  Score {score} (before: {before}); 1 accounts, 1 not assessed",
         "",
         "All of it: relgraph audit diff 1 2",
         "What is open: relgraph audit findings --run 2",
         "https://relgraph.example",
     ]
-    assert "<li>✓ resolved · high · 老板 Boss · 艾克米 · Support of a key person unknown</li>" in html
+    title = "艾克米 · Support of a key person unknown"
+    entry = f'<span style="color:#238b45">✓ resolved · high</span> <b>老板 Boss</b><br>{title}'
+    assert entry in html
     assert '<a href="https://relgraph.example">' in html
 
 

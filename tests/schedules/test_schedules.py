@@ -21,7 +21,9 @@ from relgraph.schedules.scheduler import Pace, Scheduler
 from relgraph.schedules.service import (
     add_schedule,
     claim_moment,
+    end_moment,
     find_schedule,
+    keep_moment,
     list_schedules,
     pause_schedule,
     remove_schedule,
@@ -126,6 +128,22 @@ async def test_many_replicas_run_a_moment_once(d: Drawing) -> None:
     await asyncio.gather(*(scheduler(d.graph).step(asyncio.Event()) for _ in range(8)))
     assert [run.state for run in await list_runs(d.graph)] == [RunState.FINISHED]
     assert (await find_schedule(d.graph, "daily")).schedule.last_outcome is Outcome.FINISHED
+
+
+async def test_who_looked_before_another_was_done_takes_nothing(d: Drawing) -> None:
+    seen = await due_since(d.graph)
+    late, moment = scheduler(d.graph), Due(moment=today())
+    assert await claim_moment(d.graph, seen, moment, owner="first", lease=60)
+    assert not await claim_moment(d.graph, seen, moment, owner=late.owner, lease=60)
+    assert await end_moment(d.graph, "daily", owner="first", outcome=Outcome.FINISHED)
+    assert not await claim_moment(d.graph, seen, moment, owner=late.owner, lease=60)
+    # Nor can it keep or end what is not its own.
+    assert not await keep_moment(d.graph, "daily", owner=late.owner, wait=60)
+    assert not await end_moment(d.graph, "daily", owner=late.owner, outcome=Outcome.FAILED)
+    again = (await find_schedule(d.graph, "daily")).schedule
+    paused = await pause_schedule(d.graph, "daily", paused=True)
+    assert not await claim_moment(d.graph, again, moment, owner=late.owner, lease=60)
+    assert paused.schedule.last_outcome is Outcome.FINISHED
 
 
 async def test_what_is_too_late_is_recorded_and_not_run(d: Drawing) -> None:

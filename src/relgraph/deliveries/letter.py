@@ -10,17 +10,21 @@ from html import escape
 
 from relgraph.audit import words
 from relgraph.audit.findings_model import Change, ChangeKind
-from relgraph.audit.model import Rule, Subject, SubjectKind
+from relgraph.audit.model import Rule, Severity, Subject, SubjectKind
 from relgraph.audit.service import Naming, list_rules, name_subjects
 from relgraph.deliveries.news import News
 from relgraph.graph.client import Graph
 from relgraph.language import Language
 
-SHOWN = 20
+SHOWN = 12
 """Changes that a mail tells one by one."""
 MOST_LETTERS = 80
 """Letters of a name that a subject holds at most."""
 MARKS = {ChangeKind.NEW: "+", ChangeKind.REOPENED: "↻", ChangeKind.RESOLVED: "✓", ChangeKind.LAPSED: "!"}
+COLOURS = {Severity.HIGH: "#dd3c41", Severity.MEDIUM: "#bf5f0a", Severity.LOW: "#717a84"}
+GOOD = "#238b45"
+"""Colours of labels: of equal contrast on white and on black, as mail programs show either."""
+STYLE = "font:16px/1.5 system-ui,sans-serif;max-width:40em;margin:0 auto;padding:1em"
 TEXTS = {
     Language.EN: {
         "audit": "Audit {number}",
@@ -33,7 +37,8 @@ TEXTS = {
         "first": "First audit: all findings are new",
         "more": "… and {n} more",
         "worst": "Worst accounts",
-        "scores": "Score {score} (before: {before}); {known} accounts, {unknown} not assessed",
+        "before": "Score {score} (before: {before}); {known} accounts, {unknown} not assessed",
+        "scores": "Score {score}; {known} accounts, {unknown} not assessed",
         "all": "All of it: relgraph audit diff",
         "findings": "What is open: relgraph audit findings --run {number}",
         "rule changed": "the rule changed since",
@@ -57,7 +62,8 @@ TEXTS = {
         "first": "首次审计：全部为新增",
         "more": "……另有{n}项",
         "worst": "最差的客户",
-        "scores": "得分{score}（此前：{before}）；{known}个客户，{unknown}个未评估",
+        "before": "得分{score}（此前：{before}）；{known}个客户，{unknown}个未评估",
+        "scores": "得分{score}；{known}个客户，{unknown}个未评估",
         "all": "查看全部：relgraph audit diff",
         "findings": "未决问题：relgraph audit findings --run {number}",
         "rule changed": "规则已变",
@@ -98,6 +104,29 @@ async def write_letter(graph: Graph, news: News, *, to: str, id: str) -> EmailMe
 
 
 @dataclass(frozen=True)
+class _Entry:
+    """A line of the mail: a label, what it is about, and the rest."""
+
+    label: str = ""
+    name: str = ""
+    rest: str = ""
+    colour: str = "inherit"
+
+    @property
+    def text(self) -> str:
+        """As plain text."""
+        return " · ".join(part for part in (self.label, self.name, self.rest) if part)
+
+    @property
+    def html(self) -> str:
+        """As a paragraph."""
+        label = f'<span style="color:{self.colour}">{escape(self.label)}</span>' if self.label else ""
+        name = f"<b>{escape(self.name)}</b>" if self.name else ""
+        rest = f"<br>{escape(self.rest)}" if name and self.rest else escape(self.rest)
+        return f'<p style="margin:.5em 0">{" ".join(part for part in (label, name) if part)}{rest}</p>'
+
+
+@dataclass(frozen=True)
 class _Sheet:
     """What the mail says, in one language."""
 
@@ -119,35 +148,34 @@ class _Sheet:
         """The mail as plain text."""
         lines = [self.subject(), ""]
         for title, entries in self._sections():
-            lines += [title, *(f"  {entry}" for entry in entries), ""]
+            lines += [title, *(f"  {entry.text}" for entry in entries), ""]
         return "\n".join([*lines, *self._links()]) + "\n"
 
     def html(self) -> str:
         """The mail as HTML that needs nothing from elsewhere."""
-        parts = [f"<h2>{escape(self.subject())}</h2>"]
+        parts = [f'<h1 style="font-size:1.25em">{escape(self.subject())}</h1>']
         for title, entries in self._sections():
-            items = "".join(f"<li>{escape(entry)}</li>" for entry in entries)
-            parts.append(f"<h3>{escape(title)}</h3><ul>{items}</ul>")
-        parts += [f"<p>{_linked(line)}</p>" for line in self._links()]
-        head = '<meta charset="utf-8"><meta name="color-scheme" content="light dark">'
-        style = "font-family:system-ui,sans-serif;line-height:1.5;max-width:42em"
-        body = f'<body style="{style}">{"".join(parts)}</body>'
-        return f'<!doctype html><html lang="{self.lang.value}"><head>{head}</head>{body}</html>\n'
+            parts.append(f'<h2 style="font-size:1em;margin:1.5em 0 .5em">{escape(title)}</h2>')
+            parts += [entry.html for entry in entries]
+        links = "<br>".join(_linked(line) for line in self._links())
+        parts.append(f'<p style="margin-top:2em;font-size:.85em">{links}</p>')
+        names = '<meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">'
+        head = f'<head><meta charset="utf-8">{names}<title>{escape(self.subject())}</title></head>'
+        body = "\n".join(parts)
+        return f'<!doctype html><html lang="{self.lang.value}">{head}<body style="{STYLE}">\n{body}\n</body></html>\n'
 
-    def _sections(self) -> list[tuple[str, list[str]]]:
+    def _sections(self) -> list[tuple[str, list["_Entry"]]]:
         news, told, before = self.news, TEXTS[self.lang], self.news.before
         changed = told["changed"].format(number=before.number, day=before.as_of) if before else told["first"]
-        entries = [self._change(change) for change in news.changes[:SHOWN]] or [told["same"]]
-        if more := self._more():
-            entries.append(more)
-        scores = told["scores"].format(
-            score=_score(news.scores.mean),
-            before=_score(news.scores_before.mean if news.scores_before else None),
-            known=news.scores.known,
-            unknown=news.scores.unknown,
+        entries = [self._change(change) for change in news.changes[:SHOWN]] or [_Entry(rest=told["same"])]
+        if (total := sum(n for of_kind in news.counts.values() for n in of_kind.values())) > SHOWN:
+            entries.append(_Entry(rest=told["more"].format(n=total - SHOWN)))
+        now, earlier = news.scores, news.scores_before
+        scores = told["before" if earlier else "scores"].format(
+            score=_score(now.mean), before=earlier and _score(earlier.mean), known=now.known, unknown=now.unknown
         )
-        worst = [f"{_score(result.score)}  {self._name(result.account)}" for result in news.worst]
-        return [(changed, entries), (told["worst"], [*worst, scores])]
+        worst = [_Entry(label=_score(result.score), name=self._name(result.account)) for result in news.worst]
+        return [(changed, entries), (told["worst"], [*worst, _Entry(rest=scores)])]
 
     def _links(self) -> list[str]:
         told, number = TEXTS[self.lang], self.news.run.number
@@ -155,16 +183,19 @@ class _Sheet:
         lines = [told["all"] + between, told["findings"].format(number=number)]
         return [*lines, self.url] if self.url else lines
 
-    def _change(self, change: Change) -> str:
+    def _change(self, change: Change) -> "_Entry":
         finding, told = change.finding, TEXTS[self.lang]
         rule = self.rules.get(finding.rule)
         title = words.text(rule, "title", self.lang) if rule else finding.rule
-        about = [self._name(finding.subject)]
-        if finding.subject != finding.account:
-            about.append(self._name(finding.account))
+        where = "" if finding.subject == finding.account else f"{self._name(finding.account)} · "
         severity = words.severity(finding.severity, self.lang)
         why = f" ({told['rule changed']})" if change.rule_changed else ""
-        return f"{MARKS[change.kind]} {told[f'is {change.kind}']} · {severity} · {' · '.join([*about, title])}{why}"
+        return _Entry(
+            label=f"{MARKS[change.kind]} {told[f'is {change.kind}']} · {severity}",
+            name=self._name(finding.subject),
+            rest=f"{where}{title}{why}",
+            colour=GOOD if change.kind is ChangeKind.RESOLVED else COLOURS[finding.severity],
+        )
 
     def _counted(self) -> str:
         told, counts = TEXTS[self.lang], self.news.counts
@@ -177,12 +208,6 @@ class _Sheet:
         if resolved := sum(counts[ChangeKind.RESOLVED].values()):
             parts.append(told["resolved"].format(n=resolved))
         return told["comma"].join(parts) or told["same"]
-
-    def _more(self) -> str | None:
-        total = sum(n for of_kind in self.news.counts.values() for n in of_kind.values())
-        if total > SHOWN:
-            return TEXTS[self.lang]["more"].format(n=total - SHOWN)
-        return None
 
     def _name(self, id_: str) -> str:
         return one_line(words.name_of(id_, self.names))
