@@ -30,6 +30,7 @@ def made(**given: object) -> Settings:
         {**MAIL, "mail_to": "Chief <chief@ours.example>"},
         {**MAIL, "mail_to": "chief@ours.example\nBcc: all@ours.example"},
         {**MAIL, "mail_to": "chief"},
+        {**MAIL, "mail_to": "主管@ours.example"},
         {**MAIL, "smtp_security": "none"},
         {**MAIL, "smtp_user": "audit"},
         {**MAIL, "smtp_password": "s3cret"},

@@ -197,7 +197,10 @@ class Settings(BaseSettings):
     @classmethod
     def _addresses_are_plain(cls, given: str | list[str] | None) -> str | list[str] | None:
         addresses = [given] if isinstance(given, str) else given or []
-        if all(re.fullmatch(r"[^\s@<>,;:\"()\[\]\\\x00-\x20]+@[^\s@<>,;:\"()\\]+", address) for address in addresses):
+        if all(
+            re.fullmatch(r"[^\s@<>,;:\"()\[\]\\\x00-\x20\x7f-\U0010ffff]+@[\w.-]+", each, re.ASCII)
+            for each in addresses
+        ):
             return given
         raise ConfigurationError(
             "RELGRAPH_MAIL_FROM or RELGRAPH_MAIL_TO holds something that is no plain mail address.",

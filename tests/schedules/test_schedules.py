@@ -1,6 +1,7 @@
 """Schedules in the graph: kept, carried out once, taken over, waited for."""
 
 import asyncio
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -13,7 +14,7 @@ from relgraph.assets import asset_dir
 from relgraph.audit import runs
 from relgraph.audit.findings_model import RunState
 from relgraph.audit.runs import list_runs
-from relgraph.background import repeated
+from relgraph.background import GRACE, repeated
 from relgraph.errors import ConflictError, InputError, NotFoundError
 from relgraph.graph.client import Graph
 from relgraph.schedules.model import Due, Missed, Outcome, Schedule
@@ -179,6 +180,8 @@ async def test_stopping_leaves_the_run_to_another_replica(d: Drawing, tmp_path: 
         async with asyncio.timeout(30):
             while not (begun := await list_runs(d.graph)) or not begun[0].accounts:  # noqa: ASYNC110
                 await asyncio.sleep(0.01)
+        asked = time.monotonic()
+    assert time.monotonic() - asked < GRACE
     (left,) = await list_runs(d.graph)
     assert left.state is RunState.RUNNING
     # Nobody waits for a lease: the moment was given back.

@@ -5,6 +5,7 @@ from typing import Annotated
 from zoneinfo import ZoneInfo
 
 import typer
+from rich.padding import Padding
 
 from relgraph.cli import cells
 from relgraph.cli.analyses import AN_ACCOUNT
@@ -26,6 +27,7 @@ from relgraph.schedules.service import (
 
 app = typer.Typer(help="When audits are due: `relgraph serve` carries them out.", no_args_is_help=True)
 
+INDENT = 3
 Name = Annotated[str, typer.Argument(help="The schedule's name.")]
 
 
@@ -99,10 +101,11 @@ def _print(listed: Listed) -> None:
     console.print(cells.heading((schedule.name, "bold"), f"  {schedule.cron}  {schedule.zone}  {what}"))
     late = f"up to {schedule.grace} minutes late" if schedule.missed is Missed.RUN else "skipped when missed"
     state = "paused" if schedule.paused else late
-    console.print(f"   {state}; {_last(schedule)}", markup=False)
+    lines = [f"{state}; {_last(schedule)}"]
     if listed.next:
-        told = ", ".join(_local(schedule, moment) for moment in listed.next)
-        console.print(f"   next: {told}", markup=False)
+        lines.append(f"next: {', '.join(_local(schedule, moment) for moment in listed.next)}")
+    for line in lines:
+        console.print(Padding(cells.heading(line), (0, 0, 0, INDENT), expand=False))
 
 
 def _last(schedule: Schedule) -> str:

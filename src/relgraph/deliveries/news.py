@@ -22,7 +22,7 @@ SUM_SCORES = Query("deliveries/sum_scores", Scores)
 
 
 class News(BaseModel, frozen=True):
-    """A run that ended, and what changed in it of at least a severity.
+    """A run that ended, and what changed in it of severity `least` and above.
 
     `counts` holds how many changes there are by kind and severity, all of them; `changes` the first of them, the
     severest first. `truncated`: there are more than `changes` holds. `worst` are the accounts of least score.
@@ -30,6 +30,7 @@ class News(BaseModel, frozen=True):
 
     run: Run
     before: Run | None
+    least: Severity
     counts: dict[ChangeKind, dict[Severity, int]]
     changes: list[Change]
     truncated: bool
@@ -55,6 +56,7 @@ async def gather_news(reader: Reader, number: int, *, least: Severity) -> News:
     return News(
         run=run,
         before=before,
+        least=least,
         counts=_counts(told),
         changes=told[:MOST_CHANGES],
         truncated=diff.truncated or len(told) > MOST_CHANGES,

@@ -12,6 +12,7 @@ from standardwebhooks import Webhook
 
 from relgraph import __version__
 from relgraph.audit.findings_model import Change
+from relgraph.config import is_loopback
 from relgraph.deliveries.model import Attempt
 from relgraph.deliveries.news import News
 
@@ -31,6 +32,7 @@ def body_of(news: News, *, public_url: str | None) -> str:
     data = {
         "run": ended | {"account": run.account},
         "before": before and before.number,
+        "least_severity": news.least.value,
         "counts": news.counts,
         "score": {
             "mean": _rounded(score.mean),
@@ -59,7 +61,7 @@ async def send_webhook(url: str, *, secret: str, id: str, body: str, timeout: fl
     try:
         async with (
             asyncio.timeout(timeout),
-            httpx.AsyncClient(verify=ssl.create_default_context(), follow_redirects=False, timeout=timeout) as client,
+            _client(url, timeout) as client,
             client.stream("POST", url, content=body.encode(), headers=headers) as response,
         ):
             return _judged(response, now)
@@ -70,6 +72,13 @@ async def send_webhook(url: str, *, secret: str, id: str, body: str, timeout: fl
     except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
         # Their own words may quote the address.
         return Attempt(error=f"No connection: {type(error).__name__}.")
+
+
+def _client(url: str, timeout: float) -> httpx.AsyncClient:
+    # The system's authorities and SSL_CERT_FILE are trusted. No proxy leads to this machine itself.
+    elsewhere = not is_loopback(httpx.URL(url).host)
+    context = ssl.create_default_context()
+    return httpx.AsyncClient(verify=context, trust_env=elsewhere, follow_redirects=False, timeout=timeout)
 
 
 def _judged(response: httpx.Response, now: datetime) -> Attempt:
