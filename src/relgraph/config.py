@@ -16,6 +16,8 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from relgraph.errors import ConfigurationError
 
+ADDRESS = r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w.-]+"
+"""A plain mail address (RFC 5322's dot-atom)."""
 MIN_KEY, MAX_KEY = 24, 64
 """Bytes of a secret that signs webhooks (Standard Webhooks)."""
 
@@ -197,10 +199,7 @@ class Settings(BaseSettings):
     @classmethod
     def _addresses_are_plain(cls, given: str | list[str] | None) -> str | list[str] | None:
         addresses = [given] if isinstance(given, str) else given or []
-        if all(
-            re.fullmatch(r"[^\s@<>,;:\"()\[\]\\\x00-\x20\x7f-\U0010ffff]+@[\w.-]+", each, re.ASCII)
-            for each in addresses
-        ):
+        if all(re.fullmatch(ADDRESS, address, re.ASCII) for address in addresses):
             return given
         raise ConfigurationError(
             "RELGRAPH_MAIL_FROM or RELGRAPH_MAIL_TO holds something that is no plain mail address.",
