@@ -19,6 +19,7 @@ from relgraph.deliveries.webhook import body_of, send_webhook
 from relgraph.errors import DatabaseError
 from relgraph.graph.client import Graph, Transaction
 from relgraph.graph.query import Query
+from relgraph.record.model import Counted
 
 log = structlog.get_logger(__name__)
 
@@ -64,6 +65,7 @@ class _Nothing(BaseModel, frozen=True):
     pass
 
 
+COUNT_DUE = Query("deliveries/count_due", Counted)
 CLAIM_DELIVERY = Query("deliveries/claim_delivery", Claimed)
 SETTLE_DELIVERY = Query("deliveries/settle_delivery", _Nothing)
 
@@ -93,7 +95,8 @@ async def deliver_due(
 ) -> list[Tried]:
     """Try once all that is due, of a run or of all, several at a time."""
     hear = stopping or asyncio.Event()
-    workers = (_work(graph, run, patience, hear) for _ in range(WORKERS))
+    due = (await graph.fetch_one(COUNT_DUE, run=run)).count
+    workers = (_work(graph, run, patience, hear) for _ in range(min(due, WORKERS)))
     return [tried for by_one in await asyncio.gather(*workers) for tried in by_one]
 
 
