@@ -13,7 +13,9 @@ OPTIONAL MATCH (schedule:AuditSchedule {name: $name})
 SET schedule.asked_by = $owner
 WITH schedule, datetime.realtime() AS now
 WITH schedule, now, coalesce(NOT schedule.paused
-  AND (schedule.last_moment = $last_moment OR (schedule.last_moment IS NULL AND $last_moment IS NULL))
+  // As instants: a moment in another time zone, or in UTC by another name, is not equal to it.
+  AND (schedule.last_moment.epochMillis = $last_moment.epochMillis
+    OR (schedule.last_moment IS NULL AND $last_moment IS NULL))
   AND (schedule.moment IS NULL OR schedule.free_at <= now) AND $moment <= now, false) AS held
 CALL (schedule, now, held) {
   WHEN held THEN {

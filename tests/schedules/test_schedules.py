@@ -123,6 +123,17 @@ async def test_a_due_moment_is_carried_out_for_its_day(d: Drawing) -> None:
     assert len(await list_runs(d.graph)) == 1
 
 
+async def test_one_moment_follows_another(d: Drawing) -> None:
+    await due_since(d.graph, hours=49, account=tid("a"))
+    for number in (1, 2):
+        assert await scheduler(d.graph).step(asyncio.Event()) == 0.0
+        assert (await find_schedule(d.graph, "daily")).schedule.last_run == number
+        # A day ago it was the same.
+        await d.graph.driver.execute_query(
+            "MATCH (s:AuditSchedule) SET s.last_moment = s.last_moment - duration({days: 1})"
+        )
+
+
 async def test_many_replicas_run_a_moment_once(d: Drawing) -> None:
     await due_since(d.graph, hours=100)  # four were missed: one stands for all
     await asyncio.gather(*(scheduler(d.graph).step(asyncio.Event()) for _ in range(8)))
