@@ -1,6 +1,7 @@
 """Settings that cannot be are refused with a remedy, and secrets do not show."""
 
 import pytest
+from pydantic import ValidationError
 
 from relgraph.config import Settings
 from relgraph.errors import ConfigurationError
@@ -56,3 +57,10 @@ def test_notifications_that_can_be(given: dict[str, object]) -> None:
     assert len(settings.webhook_urls) in {0, 3}
     assert "a.example" not in repr(settings)
     assert SECRET not in repr(settings)
+
+
+@pytest.mark.parametrize("url", ["relgraph.example", "javascript:alert(1)", 'https://a.example/"><script>'])
+def test_a_link_is_a_web_address(url: str) -> None:
+    assert made(public_url="https://relgraph.example/a").public_url == "https://relgraph.example/a"
+    with pytest.raises(ValidationError):
+        made(public_url=url)

@@ -97,7 +97,9 @@ class Settings(BaseSettings):
     )
     notify_language: Literal["en", "zh"] = Field(default="en", description="Language of mails: en or zh.")
     public_url: str | None = Field(
-        default=None, description="Address under which people reach `serve`, for links in notifications."
+        default=None,
+        pattern=r"^https?://[^\s\"<>]+$",
+        description="Address under which people reach `serve`, for links in notifications.",
     )
 
     host: str = Field(default="127.0.0.1", description="Address that `serve` listens on.")
