@@ -5,7 +5,9 @@
 // $owner: who holds it
 // $holder: who is to hold it: the owner still, or null when it only waits for its turn
 // $wait: milliseconds after which others may take it
+// $error: why it waits, or null
 // -> held: whether it was still the owner's
 OPTIONAL MATCH (schedule:AuditSchedule {name: $name, holder: $owner})
-SET schedule.holder = $holder, schedule.free_at = datetime.realtime() + duration({milliseconds: $wait})
+SET schedule.holder = $holder, schedule.last_error = coalesce($error, schedule.last_error),
+  schedule.free_at = datetime.realtime() + duration({milliseconds: $wait})
 RETURN schedule IS NOT NULL AS held

@@ -180,9 +180,9 @@ def test_what_was_begun_and_left_is_gone_on_with() -> None:
 
 
 def test_what_waits_for_another_audit_waits_for_the_grace() -> None:
-    waiting = schedule(moment=SEVEN, free_at=at("2026-11-27T07:15"))
+    waiting = schedule(moment=SEVEN, free_at=at("2026-11-27T07:15"), last_error="Another audit.")
     assert due(waiting, at("2026-11-27T07:14")) is None
     assert due(waiting, at("2026-11-27T08:00")) == Due(moment=SEVEN)
     over = due(waiting, at("2026-11-27T08:01"))
     assert over
-    assert over.missed == "Another audit was under way for 60 minutes."
+    assert over.missed == "Not within 60 minutes: Another audit."

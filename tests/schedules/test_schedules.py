@@ -222,7 +222,9 @@ async def test_a_run_meeting_another_waits_for_its_turn(d: Drawing) -> None:
     async with repeated(scheduler(d.graph).step, "scheduler"):
         waiting = await until(d.graph, lambda seen: seen.moment and seen.holder is None)
         assert (waiting.last_outcome, await list_runs(d.graph)) == (None, [])
-        assert (await until(d.graph, ended)).last_outcome is Outcome.FINISHED
+        assert waiting.last_error == "Another audit of this scope is under way."
+        done = await until(d.graph, ended)
+        assert (done.last_outcome, done.last_error) == (Outcome.FINISHED, None)
     assert len(await list_runs(d.graph)) == 1
 
 

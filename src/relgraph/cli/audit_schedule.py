@@ -110,7 +110,8 @@ def _print(listed: Listed) -> None:
 
 def _last(schedule: Schedule) -> str:
     if schedule.moment:
-        return f"under way since {_local(schedule, schedule.moment)}" if schedule.holder else "waits for another audit"
+        since = _local(schedule, schedule.moment)
+        return f"under way since {since}" if schedule.holder else f"waits since {since}: {schedule.last_error}"
     if schedule.last_moment is None or schedule.last_outcome is None:
         return "not yet due"
     run = f", audit {schedule.last_run}" if schedule.last_run else ""

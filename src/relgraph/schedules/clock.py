@@ -123,7 +123,7 @@ def _due_again(schedule: Schedule, moment: datetime, free_at: datetime, now: dat
     if free_at > now:
         return None
     if schedule.holder is None and now > moment + grace:
-        return Due(moment=moment, missed=f"Another audit was under way for {schedule.grace} minutes.")
+        return Due(moment=moment, missed=f"Not within {schedule.grace} minutes: {schedule.last_error}")
     if now > free_at + grace:
         return Due(moment=moment, missed=f"It was stopped, and nobody went on within {schedule.grace} minutes.")
     return Due(moment=moment)

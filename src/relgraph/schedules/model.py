@@ -28,8 +28,8 @@ class Schedule(BaseModel, frozen=True):
     """When an audit of one account, or of the whole book without one, is due.
 
     `cron` has five fields and is read in `zone`. A moment may be carried out for `grace` minutes. Moments count from
-    `since`. `moment` is the one under way, which `holder` has until `free_at`; without a holder it waits for its turn.
-    `last_…` say what was done last.
+    `since`. `moment` is the one under way, which `holder` has until `free_at`; without a holder it waits for another
+    try. `last_…` say what was done last, `last_error` also why one waits.
     """
 
     name: str

@@ -13,7 +13,7 @@ import structlog
 
 from relgraph.audit.findings_model import BOOK, Run, RunState
 from relgraph.audit.runs import BATCH, list_runs, run_audit
-from relgraph.errors import ConflictError, DatabaseUnavailableError, RelgraphError
+from relgraph.errors import ConflictError, DatabaseError, DatabaseTimeoutError, DatabaseUnavailableError, RelgraphError
 from relgraph.graph.client import Graph
 from relgraph.schedules.clock import day_of, due, next_moments
 from relgraph.schedules.model import Due, Outcome, Schedule
@@ -25,7 +25,7 @@ log = structlog.get_logger(__name__)
 @dataclass(frozen=True)
 class Pace:
     """Seconds: `poll` at most between two looks, `lease` until who does not stir has lost a moment, `turn` until a run
-    that met another tries again, `grace` that a run gets to come to the end of a batch when the service stops."""
+    that met another is tried again, `grace` that a run gets to end its batch when the service stops."""
 
     poll: float = 10.0
     lease: float = 60.0
@@ -66,19 +66,26 @@ class Scheduler:
         except _Stopped:
             # What was held until now may be taken at once, and continued.
             await keep_moment(self.graph, schedule.name, owner=self.owner, wait=0)
-        except ConflictError:
-            await keep_moment(self.graph, schedule.name, owner=self.owner, wait=self.pace.turn, waiting=True)
         except DatabaseUnavailableError:
             raise  # nothing can be recorded; when the lease is over somebody goes on
         except RelgraphError as error:
-            log.warning("scheduled audit failed", schedule=schedule.name, error=type(error).__name__)
-            await self._end(schedule, Outcome.FAILED, error=error.message)
+            await self._not_run(schedule, error)
         except Exception as error:
             log.exception("scheduled audit failed", schedule=schedule.name)
             await self._end(schedule, Outcome.FAILED, error=f"A defect of relgraph: {type(error).__name__}.")
         else:
             log.info("scheduled audit finished", schedule=schedule.name, run=run.number)
             await self._end(schedule, Outcome.FINISHED, run=run.number)
+
+    async def _not_run(self, schedule: Schedule, error: RelgraphError) -> None:
+        """Try again soon where that may help: another audit ends, a leader is elected. Else it has failed."""
+        passing = isinstance(error, ConflictError | DatabaseError) and not isinstance(error, DatabaseTimeoutError)
+        log.warning("scheduled audit not run", schedule=schedule.name, error=type(error).__name__, again=passing)
+        told = error.message.strip()
+        if passing:
+            await keep_moment(self.graph, schedule.name, owner=self.owner, wait=self.pace.turn, error=told)
+        else:
+            await self._end(schedule, Outcome.FAILED, error=told)
 
     async def _ended_before(self, schedule: Schedule, found: Due) -> Run | None:
         """The run of a moment whose holder died after the run had ended and before that was recorded."""

@@ -133,10 +133,13 @@ async def claim_moment(graph: Graph, schedule: Schedule, due: Due, *, owner: str
     return await _hold(graph, CLAIM_MOMENT, moment=due.moment, owner=owner, lease=int(lease * 1000), **read)
 
 
-async def keep_moment(graph: Graph, name: str, *, owner: str, wait: float, waiting: bool = False) -> bool:
-    """Keep a moment for `wait` seconds, after which anybody may take it; `waiting`: for its turn. False: it is lost."""
-    asked = {"name": name, "owner": owner, "holder": None if waiting else owner, "wait": int(wait * 1000)}
-    return await _hold(graph, KEEP_MOMENT, **asked)
+async def keep_moment(graph: Graph, name: str, *, owner: str, wait: float, error: str | None = None) -> bool:
+    """Keep a moment for `wait` seconds, after which anybody may take it. False: it is lost.
+
+    With an error nobody holds it meanwhile: it waits for another try.
+    """
+    asked = {"name": name, "owner": owner, "holder": None if error else owner, "wait": int(wait * 1000)}
+    return await _hold(graph, KEEP_MOMENT, error=error, **asked)
 
 
 async def end_moment(
