@@ -44,10 +44,11 @@ SERVICES = (
     *("service.py", "rules.py", "runs.py", "findings.py", "naming.py", "memory.py", "read.py"),
     *("change.py", "reasons.py", "choke.py", "measures.py", "feed.py", "words.py", "rule_docs.py"),
 )
+OF_SCHEDULES = ("clock.py", "scheduler.py", "outbox.py", "courier.py", "news.py", "letter.py", "webhook.py", "mail.py")
 OF_PATHS = ("search.py", "stand_ins.py", "advice.py", "pages.py")
 
 
-@pytest.mark.parametrize("path", [*named(*SERVICES, *OF_PATHS), *sorted(REPORT.glob("*.py"))], ids=str)
+@pytest.mark.parametrize("path", [*named(*SERVICES, *OF_PATHS, *OF_SCHEDULES), *sorted(REPORT.glob("*.py"))], ids=str)
 def test_services_know_nothing_of_who_asks(path: Path) -> None:
     # The doctor repeats the very check that `serve` makes before it listens.
     allowed = {"relgraph.api.auth"} if path.parent.name == "doctor" else set()

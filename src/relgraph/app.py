@@ -23,12 +23,15 @@ from relgraph.api.middleware import REQUEST_ID_HEADER, RequestLog, SameOrigin
 from relgraph.api.request import BOOKMARK_HEADER
 from relgraph.api.sockets import create_socket_route
 from relgraph.audit.feed import FindingFeed
+from relgraph.background import repeated
 from relgraph.config import Settings
+from relgraph.deliveries.courier import Courier
 from relgraph.errors import RelgraphError
 from relgraph.graph.client import Graph
 from relgraph.graph.open import open_graph
 from relgraph.paths.model import Targets
 from relgraph.paths.service import find_warm_paths
+from relgraph.schedules.scheduler import Scheduler
 
 if TYPE_CHECKING:
     from relgraph.index.service import PathIndex
@@ -43,7 +46,11 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[ServerState]:
-        async with open_graph(settings) as graph, _path_index(settings, graph) as path_index:
+        async with (
+            open_graph(settings) as graph,
+            _path_index(settings, graph) as path_index,
+            _scheduler(settings, graph),
+        ):
             planning = asyncio.create_task(_plan_ahead(graph))
             try:
                 async with FindingFeed(graph.for_caller("feed")).kept() as feed:
@@ -86,6 +93,17 @@ async def _path_index(settings: Settings, graph: Graph) -> AsyncIterator["PathIn
 
     async with PathIndex().kept(graph) as index:
         yield index
+
+
+@asynccontextmanager
+async def _scheduler(settings: Settings, graph: Graph) -> AsyncIterator[None]:
+    """Carry out audit schedules and deliver notifications in the background."""
+    if not settings.scheduler:
+        yield
+        return
+    scheduler, courier = Scheduler(graph.for_caller("scheduler")), Courier(graph.for_caller("courier"))
+    async with repeated(scheduler.step, "scheduler"), repeated(courier.step, "notifications"):
+        yield
 
 
 def _middleware(settings: Settings, routes: Sequence[Route | WebSocketRoute]) -> list[Middleware]:

@@ -4,14 +4,22 @@ Every setting is listed in docs/settings.md; a test keeps that page and this cla
 """
 
 import re
+from base64 import b64decode
+from ipaddress import ip_address
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
+from urllib.parse import urlsplit
 
 from platformdirs import user_data_path
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from relgraph.errors import ConfigurationError
+
+ADDRESS = r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w.-]+"
+"""A plain mail address (RFC 5322's dot-atom)."""
+MIN_KEY, MAX_KEY = 24, 64
+"""Bytes of a secret that signs webhooks (Standard Webhooks)."""
 
 
 def default_data_dir() -> Path:
@@ -61,6 +69,43 @@ class Settings(BaseSettings):
         description="Numbers to ask rules with, e.g. `key_contact_cold.cold_below=0.4`, comma-separated.",
     )
 
+    scheduler: bool = Field(
+        default=True,
+        description="Whether `serve` carries out audit schedules and sends notifications; see docs/audit-schedule.md.",
+    )
+    webhook_urls: Annotated[list[SecretStr], NoDecode] = Field(
+        default_factory=list,
+        description="Addresses that are told when an audit ended, comma-separated; https://, or http:// to loopback.",
+    )
+    webhook_secret: SecretStr | None = Field(
+        default=None, description="Secret that signs webhooks: `whsec_` and 24 to 64 random bytes in Base64."
+    )
+    smtp_host: str | None = Field(default=None, description="Mail server that takes notifications.")
+    smtp_port: int | None = Field(
+        default=None, ge=1, le=65535, description="Its port; when unset 587 for starttls, 465 for tls, 25 for none."
+    )
+    smtp_security: Literal["starttls", "tls", "none"] = Field(
+        default="starttls", description="How mail is encrypted: starttls, tls, or none (to loopback only)."
+    )
+    smtp_user: str | None = Field(default=None, description="User at the mail server; unset: no login.")
+    smtp_password: SecretStr | None = Field(default=None, description="Password at the mail server.")
+    mail_from: str | None = Field(default=None, description="Address that notifications come from.")
+    mail_to: Annotated[list[str], NoDecode] = Field(
+        default_factory=list, description="Addresses that get a mail when an audit ended, comma-separated."
+    )
+    mail_always: bool = Field(
+        default=False, description="Whether they get one also when nothing of `RELGRAPH_NOTIFY_SEVERITY` changed."
+    )
+    notify_severity: Literal["high", "medium", "low"] = Field(
+        default="medium", description="Least severity of the changes that are told: high, medium or low."
+    )
+    notify_language: Literal["en", "zh"] = Field(default="en", description="Language of mails: en or zh.")
+    public_url: str | None = Field(
+        default=None,
+        pattern=r"^https?://[^\s\"<>]+$",
+        description="Address under which people reach `serve`, for links in notifications.",
+    )
+
     host: str = Field(default="127.0.0.1", description="Address that `serve` listens on.")
     port: int = Field(default=8400, ge=0, le=65535, description="Port that `serve` listens on; 0 for a free one.")
     api_token_hashes: Annotated[list[str], NoDecode] = Field(
@@ -101,7 +146,7 @@ class Settings(BaseSettings):
     @model_validator(mode="before")
     @classmethod
     def _split_lists(cls, values: dict[str, object]) -> dict[str, object]:
-        for name in ("api_token_hashes", "cors_origins"):
+        for name in ("api_token_hashes", "cors_origins", "webhook_urls", "mail_to"):
             value = values.get(name)
             if isinstance(value, str):
                 values[name] = [part.strip() for part in value.split(",") if part.strip()]
@@ -149,3 +194,80 @@ class Settings(BaseSettings):
                 remedy="Set the password of that Neo4j, or unset the URI to use the local one.",
             )
         return self
+
+    @field_validator("webhook_urls")
+    @classmethod
+    def _webhooks_are_safe(cls, urls: list[SecretStr]) -> list[SecretStr]:
+        for url in urls:
+            parts = urlsplit(url.get_secret_value())
+            if parts.scheme == "https" and parts.hostname:
+                continue
+            if parts.scheme != "http" or not is_loopback(parts.hostname or ""):
+                # The address itself may be a secret.
+                raise ConfigurationError(
+                    "RELGRAPH_WEBHOOK_URLS holds something that is no https:// address.",
+                    remedy="Use https://; http:// goes to localhost only, e.g. to a proxy there that encrypts.",
+                )
+        return urls
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _secret_is_strong(cls, secret: SecretStr | None) -> SecretStr | None:
+        if secret is None or _is_signing_secret(secret.get_secret_value()):
+            return secret
+        raise ConfigurationError(
+            "RELGRAPH_WEBHOOK_SECRET is not `whsec_` and 24 to 64 bytes in Base64.",
+            remedy='Make one: echo "whsec_$(openssl rand -base64 32)".',
+        )
+
+    @field_validator("mail_from", "mail_to")
+    @classmethod
+    def _addresses_are_plain(cls, given: str | list[str] | None) -> str | list[str] | None:
+        addresses = [given] if isinstance(given, str) else given or []
+        if all(re.fullmatch(ADDRESS, address, re.ASCII) for address in addresses):
+            return given
+        raise ConfigurationError(
+            "RELGRAPH_MAIL_FROM or RELGRAPH_MAIL_TO holds something that is no plain mail address.",
+            remedy="Write addresses as name@example.com, several with commas between them.",
+        )
+
+    @model_validator(mode="after")
+    def _notifications_are_whole(self) -> Self:
+        if self.webhook_urls and not self.webhook_secret:
+            raise ConfigurationError(
+                "RELGRAPH_WEBHOOK_URLS is set but RELGRAPH_WEBHOOK_SECRET is not.",
+                remedy='Make a secret, echo "whsec_$(openssl rand -base64 32)", and give it to the receivers too.',
+            )
+        if self.mail_to and not (self.smtp_host and self.mail_from):
+            raise ConfigurationError(
+                "RELGRAPH_MAIL_TO is set but RELGRAPH_SMTP_HOST or RELGRAPH_MAIL_FROM is not.",
+                remedy="Name the mail server and the address that mails come from.",
+            )
+        if (self.smtp_user is None) != (self.smtp_password is None):
+            raise ConfigurationError(
+                "Only one of RELGRAPH_SMTP_USER and RELGRAPH_SMTP_PASSWORD is set.", remedy="Set both, or neither."
+            )
+        if self.smtp_host and self.smtp_security == "none" and not is_loopback(self.smtp_host):
+            raise ConfigurationError(
+                "RELGRAPH_SMTP_SECURITY=none would send mail to another machine in the clear.",
+                remedy="Use starttls or tls; none is for a mail server on this machine.",
+            )
+        return self
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host name can only mean this machine."""
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _is_signing_secret(secret: str) -> bool:
+    try:
+        key = b64decode(secret.removeprefix("whsec_"), validate=True)
+    except ValueError:
+        return False
+    return secret.startswith("whsec_") and MIN_KEY <= len(key) <= MAX_KEY

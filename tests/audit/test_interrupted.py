@@ -8,9 +8,9 @@ from datetime import timedelta
 
 import pytest
 
-from relgraph.audit.findings import list_findings, list_results
+from relgraph.audit.findings import diff_runs, list_findings, list_results
 from relgraph.audit.findings_model import RunState
-from relgraph.audit.runs import list_runs, run_audit
+from relgraph.audit.runs import find_run_before, list_runs, run_audit
 from relgraph.errors import ConflictError
 from relgraph.graph.client import Graph
 from relgraph.graph.connection import Connection
@@ -108,6 +108,9 @@ async def test_the_dead_hold_their_scope_for_a_lease_only(graph: Graph, neo4j_co
         (later.number, RunState.FINISHED),
         (later.number - 1, RunState.ABANDONED),
     ]
+    # Nobody was told what the one that was given up had seen: the next tells it.
+    assert await find_run_before(graph, later) is None
+    assert len((await diff_runs(graph, later)).changes) == len(await list_findings(graph))
 
 
 async def test_two_at_once_do_not_meet(graph: Graph) -> None:

@@ -33,8 +33,9 @@ async def client_for(
     settings: Settings, schema: strawberry.Schema = toy.schema, open_graph: OpenGraph = unreachable
 ) -> AsyncIterator[httpx.AsyncClient]:
     """A client of an application with these settings; without a server between them."""
-    # Nobody looks for paths here, and an index that cannot be read would say so in the log.
-    app = create_app(settings.model_copy(update={"path_index": False}), schema, open_graph=open_graph)
+    # Nobody looks for paths here or has audits to run, and what cannot read the graph would say so in the log.
+    alone = settings.model_copy(update={"path_index": False, "scheduler": False})
+    app = create_app(alone, schema, open_graph=open_graph)
     async with app.router.lifespan_context(app) as state:
 
         async def with_state(scope: Scope, receive: Receive, send: Send) -> None:

@@ -16,6 +16,7 @@ from relgraph.audit.memory import Batch
 from relgraph.audit.model import Rule, Sight
 from relgraph.audit.rules import RuleQuery
 from relgraph.audit.service import Sides, find_sides, look_all, rules_of
+from relgraph.deliveries.outbox import ask_for_deliveries, put_deliveries
 from relgraph.errors import ConflictError, InputError, NotFoundError
 from relgraph.graph.client import Graph, Reader, Transaction
 from relgraph.graph.query import Query
@@ -96,10 +97,13 @@ async def find_run(reader: Reader, number: int, *, field: str = "run") -> Run:
 
 
 async def find_run_before(reader: Reader, run: Run) -> Run | None:
-    """The last run before it that looked at all that it looks at: of the same account, or of the whole book."""
+    """The last run before it that looked at all that it looks at: of the same account, or of the whole book, and ended.
+
+    What a run saw that was given up on the way is told by the next: nobody was told by it.
+    """
     scopes = [BOOK, run.scope] if run.account else [BOOK]
-    found = await reader.fetch(FIND_RUNS, number=None, scopes=scopes, before=run.number, limit=1)
-    return found[0] if found else None
+    found = await reader.fetch(FIND_RUNS, number=None, scopes=scopes, before=run.number, limit=50)
+    return next((each for each in found if each.state is RunState.FINISHED), None)
 
 
 async def run_audit(
@@ -109,9 +113,12 @@ async def run_audit(
     as_of: date,
     batch_size: int = BATCH,
     lease: float = LEASE,
+    notify: bool = False,
     on_progress: Callable[[int], None] | None = None,
 ) -> Run:
     """Let all rules look at an account, or at all of them, and remember what they saw. `on_progress` hears accounts.
+
+    With `notify` whoever the settings name is told when the run has ended (docs/audit-schedule.md).
 
     A run that was stopped is continued when scope, day and rules are the same. Raises ConflictError while another run
     of the scope is under way (for at most `lease` seconds after it died), InputError for a day before that of
@@ -123,7 +130,14 @@ async def run_audit(
     graph = replace(graph, settings=graph.settings.model_copy(update=patient))
     rules = rules_of(graph.settings)
     lock = _Lock(graph, account or BOOK, uuid.uuid4().hex, lease)
-    run = await graph.write(lambda transaction: _begin(transaction, lock, as_of, rules), operation="begin audit")
+
+    async def begin(transaction: Transaction) -> Run:
+        begun = await _begin(transaction, lock, as_of, rules)
+        if notify:
+            await ask_for_deliveries(transaction, begun.number)
+        return begun
+
+    run = await graph.write(begin, operation="begin audit")
     audit = _Audit(graph, lock, run, rules, await find_sides(graph, as_of))
     try:
         async with lock.kept():
@@ -214,6 +228,8 @@ async def _end(transaction: Transaction, lock: _Lock, run: Run, rules: Sequence[
     counts = {**dict.fromkeys(COUNTS, 0), "resolved": lost.count}
     await transaction.fetch_one(ADVANCE_RUN, number=run.number, cursor=None, counts=counts)
     await transaction.fetch_one(END_RUN, number=run.number, state=RunState.FINISHED.value, now=datetime.now(UTC))
+    # In the same transaction: a run that ended is told, and told once, whoever ended it.
+    await put_deliveries(transaction, lock.graph.settings, run.number)
 
 
 async def _batches(graph: Graph, run: Run, size: int) -> AsyncIterator[list[str]]:

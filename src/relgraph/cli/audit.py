@@ -13,7 +13,7 @@ from relgraph.audit.naming import names_of
 from relgraph.audit.report.service import count_findings
 from relgraph.audit.runs import find_run, list_runs, run_audit
 from relgraph.audit.service import list_rules
-from relgraph.cli import render_audit
+from relgraph.cli import audit_deliveries, audit_schedule, render_audit
 from relgraph.cli.analyses import AN_ACCOUNT
 from relgraph.cli.audit_report import report
 from relgraph.cli.console import out, print_json
@@ -21,6 +21,7 @@ from relgraph.cli.names import find_account, find_person
 from relgraph.cli.options import AsJson, AsOf, a_day
 from relgraph.cli.progress import step
 from relgraph.cli.session import Session
+from relgraph.deliveries.outbox import require_targets
 from relgraph.errors import InputError
 from relgraph.graph.client import Graph
 from relgraph.language import Language
@@ -29,6 +30,9 @@ app = typer.Typer(
     help="The coverage audit: run it, see what changed, report it, accept and assign findings.", no_args_is_help=True
 )
 app.command()(report)
+app.add_typer(audit_schedule.app, name="schedule")
+app.command()(audit_deliveries.deliveries)
+app.command()(audit_deliveries.retry)
 
 FOUND = {Severity.HIGH: 30, Severity.MEDIUM: 20, Severity.LOW: 10}
 """Exit codes of `run --fail-on`, by the severest open finding that is not accepted."""
@@ -51,6 +55,7 @@ def run(
         Severity | None,
         typer.Option("--fail-on", help="End with 30 (high), 20 (medium) or 10 (low) when such findings are open."),
     ] = None,
+    notify: Annotated[bool, typer.Option("--notify", help="Tell webhooks and mail addresses what changed.")] = False,
     lang: Lang = Language.EN,
     limit: Limit = 25,
     as_json: AsJson = False,
@@ -62,12 +67,16 @@ def run(
     """
     if bool(account) == everything:
         raise InputError("Name an account with --account, or say --all.")
+    if notify:
+        require_targets(Session.of(ctx).settings)
     day = Session.of(ctx).day(as_of)
 
     async def work(graph: Graph) -> int:
         which = await find_account(graph, account, day) if account else None
         with step("Auditing"):
-            done = await run_audit(graph, account=which, as_of=day)
+            done = await run_audit(graph, account=which, as_of=day, notify=notify)
+            if notify:
+                await audit_deliveries.deliver_now(graph, done.number)
         diff = await memory.diff_runs(graph, done)
         found = await memory.list_findings(graph, account=which, at=done.number)
         results = await memory.list_results(graph, done.number)

@@ -1,0 +1,10 @@
+// Pauses a schedule, or lets it go on; what fell due meanwhile is not made up for.
+// access: write
+// returns: maybe
+// $name: its name
+// $paused: whether it rests
+// -> name: its name
+MATCH (schedule:AuditSchedule {name: $name})
+SET schedule.since = CASE WHEN schedule.paused AND NOT $paused THEN datetime.realtime() ELSE schedule.since END
+SET schedule.paused = $paused
+RETURN schedule.name AS name

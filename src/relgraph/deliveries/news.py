@@ -1,0 +1,77 @@
+"""What there is to tell of a run: gathered once, for webhooks and mails alike."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from pydantic import BaseModel
+
+from relgraph.audit.findings import diff_runs, list_results
+from relgraph.audit.findings_model import AccountResult, Change, ChangeKind, Run
+from relgraph.audit.model import Severity
+from relgraph.audit.runs import find_run
+from relgraph.deliveries.model import Scores
+from relgraph.graph.client import Reader
+from relgraph.graph.query import Query
+
+MOST_CHANGES = 100
+"""Changes that a message holds at most."""
+WORST = 5
+"""Accounts that a message tells one by one."""
+
+SUM_SCORES = Query("deliveries/sum_scores", Scores)
+
+
+class News(BaseModel, frozen=True):
+    """A run that ended, and what changed in it of severity `least` and above.
+
+    `counts` holds how many changes there are by kind and severity, all of them; `changes` the first of them, the
+    severest first. `truncated`: there are more than `changes` holds. `worst` are the accounts of least score.
+    """
+
+    run: Run
+    before: Run | None
+    least: Severity
+    counts: dict[ChangeKind, dict[Severity, int]]
+    changes: list[Change]
+    truncated: bool
+    scores: Scores
+    scores_before: Scores | None
+    worst: list[AccountResult]
+
+    @property
+    def empty(self) -> bool:
+        """There is nothing of that severity to tell."""
+        return not self.changes
+
+
+async def gather_news(reader: Reader, number: int, *, least: Severity) -> News:
+    """What a run that ended changed, of severity `least` and above. Raises NotFoundError."""
+    run = await find_run(reader, number)
+    diff = await diff_runs(reader, run)
+    before = diff.before
+    told = [change for change in diff.changes if change.finding.severity in at_least(least)]
+    results = await list_results(reader, number, limit=WORST)
+    account = run.account
+    earlier = await reader.fetch_one(SUM_SCORES, number=before.number, account=account) if before else None
+    return News(
+        run=run,
+        before=before,
+        least=least,
+        counts=_counts(told),
+        changes=told[:MOST_CHANGES],
+        truncated=diff.truncated or len(told) > MOST_CHANGES,
+        scores=await reader.fetch_one(SUM_SCORES, number=number, account=account),
+        scores_before=earlier,
+        worst=[result for result in results if result.score is not None],
+    )
+
+
+def at_least(least: Severity) -> list[Severity]:
+    """The severities from the highest down to one."""
+    order = list(Severity)
+    return order[: order.index(least) + 1]
+
+
+def _counts(changes: Iterable[Change]) -> dict[ChangeKind, dict[Severity, int]]:
+    counted = Counter((change.kind, change.finding.severity) for change in changes)
+    return {kind: {severity: counted[kind, severity] for severity in Severity} for kind in ChangeKind}

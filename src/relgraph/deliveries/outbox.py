@@ -1,0 +1,61 @@
+"""The outbox: what a run puts into it in the transaction that ends it (ADR 0010)."""
+
+import hashlib
+import uuid
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+from pydantic import BaseModel
+
+from relgraph.config import Settings
+from relgraph.deliveries.model import Channel
+from relgraph.errors import ConfigurationError
+from relgraph.graph.client import Transaction
+from relgraph.graph.query import Query
+
+DIGITS = 8
+"""Hexadecimal digits that tell targets of one host apart."""
+
+
+class _Nothing(BaseModel, frozen=True):
+    pass
+
+
+ASK_FOR_DELIVERIES = Query("deliveries/ask_for_deliveries", _Nothing)
+PUT_DELIVERIES = Query("deliveries/put_deliveries", _Nothing)
+
+
+async def ask_for_deliveries(transaction: Transaction, number: int) -> None:
+    """Remember of a run under way that people want to be told when it has ended."""
+    await transaction.fetch(ASK_FOR_DELIVERIES, number=number)
+
+
+async def put_deliveries(transaction: Transaction, settings: Settings, number: int) -> None:
+    """Put a delivery for each target into the outbox, when the run was asked to tell."""
+    targets = [
+        {"id": f"msg_{uuid.uuid4().hex}", "channel": channel.value, "target": target}
+        for channel in Channel
+        for target in targets_of(settings, channel)
+    ]
+    await transaction.fetch(PUT_DELIVERIES, number=number, targets=targets)
+
+
+def targets_of(settings: Settings, channel: Channel) -> Mapping[str, str]:
+    """The addresses of a channel by the names that stand for them in the graph and in logs."""
+    if channel is Channel.WEBHOOK:
+        urls = [url.get_secret_value() for url in settings.webhook_urls]
+        return {_name(urlsplit(url).hostname or "", url): url for url in urls}
+    return {_name(address.rpartition("@")[2], address): address for address in settings.mail_to}
+
+
+def require_targets(settings: Settings) -> None:
+    """Raise ConfigurationError when the settings name nobody who could be told."""
+    if not any(targets_of(settings, channel) for channel in Channel):
+        raise ConfigurationError(
+            "Nobody is to be told: neither RELGRAPH_WEBHOOK_URLS nor RELGRAPH_MAIL_TO is set.",
+            remedy="Set one of them; docs/audit-schedule.md says how.",
+        )
+
+
+def _name(host: str, address: str) -> str:
+    return f"{host}#{hashlib.sha256(address.encode()).hexdigest()[:DIGITS]}"
