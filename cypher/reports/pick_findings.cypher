@@ -44,8 +44,9 @@ LET accepted = now AND coalesce(finding.accepted_until > $day, false), turn = CA
   WHEN finding.accepted_until > $lapsed_after AND finding.accepted_until <= $day THEN 'lapsed'
 END
 // </turn>
-WITH group, finding.key AS key, turn, accepted, CASE finding.severity WHEN 'high' THEN 0 WHEN 'medium' THEN 1 ELSE 2 END AS rank, finding
-ORDER BY rank, finding.opened[-1], finding.rule, finding.account, finding.subject, key
+WITH group, finding.key AS key, turn, accepted, finding.opened[-1] AS last,
+  CASE finding.severity WHEN 'high' THEN 0 WHEN 'medium' THEN 1 ELSE 2 END AS rank
+ORDER BY rank, last, key
 RETURN group,
   collect(CASE WHEN turn IS NOT NULL THEN key END)[..$most] AS changed,
   collect(CASE WHEN turn IS NULL AND NOT accepted THEN key END)[..$most] AS open,

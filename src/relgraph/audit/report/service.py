@@ -46,7 +46,7 @@ POINTS = 12
 """Runs that a trend shows at most."""
 RUNS = 60
 """Runs among which they, and the one to compare with, are looked for."""
-READ_SECONDS = 120.0
+READ_SECONDS = 300.0
 """How long a read of the whole book may take: nobody waits at a screen, as RELGRAPH_READ_TIMEOUT supposes."""
 
 
@@ -259,8 +259,9 @@ class _Reading:
     ) -> Group:
         order = list(Severity)
 
-        def rank(line: Line) -> tuple[bool, int, int]:
-            return line.change is None, order.index(line.severity), -line.days
+        def rank(line: Line) -> tuple[bool, int, int, str, str, str]:
+            names = line.account.name, line.subject.name
+            return line.change is None, order.index(line.severity), -line.days, line.rule, *names
 
         def told(keys: Iterable[str]) -> list[Line]:
             """As many as fit: what changed first, then the severest, then those that are open longest."""
