@@ -96,6 +96,7 @@ class Settings(BaseSettings):
     mail_always: bool = Field(
         default=False, description="Whether they get one also when nothing of `RELGRAPH_NOTIFY_SEVERITY` changed."
     )
+    mail_report: bool = Field(default=True, description="Whether mails carry the whole report as an HTML file.")
     notify_severity: Literal["high", "medium", "low"] = Field(
         default="medium", description="Least severity of the changes that are told: high, medium or low."
     )

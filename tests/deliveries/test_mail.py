@@ -76,6 +76,16 @@ async def test_what_changed_then_the_worst_then_how_to_see_all(d: Drawing, to_ma
     assert '<a href="https://relgraph.example">' in html
 
 
+async def test_the_whole_report_is_attached_unless_told_otherwise(d: Drawing, to_mail: Told, mailbox: Mailbox) -> None:
+    mail = await told(to_mail(notify_language="zh"), mailbox)
+    (report,) = mail.iter_attachments()
+    assert (report.get_filename(), report.get_content_type()) == ("audit-1.html", "text/html")
+    page = report.get_content()
+    assert '<html lang="zh' in page
+    assert "老板" in page
+    assert [*(await told(to_mail(mail_report=False), mailbox, 1)).iter_attachments()] == []
+
+
 async def test_in_chinese(d: Drawing, to_mail: Told, mailbox: Mailbox) -> None:
     mail = await told(to_mail(notify_language="zh"), mailbox, account=tid("acme"))
     assert mail["subject"].startswith("第1次审计 艾克米：新增高")

@@ -104,8 +104,12 @@ def standing(finding: Finding, as_of: date, language: Language) -> str:
 
 def why(change: Change, language: Language) -> str | None:
     """What a reader should know before believing a change: nobody saw it mended, or the rule changed too."""
-    lost = _LOST[language].get(change.finding.lost) if change.finding.lost else None
-    return lost or (_RULE_CHANGED[language] if change.rule_changed else None)
+    return lost(change.finding, language) or (_RULE_CHANGED[language] if change.rule_changed else None)
+
+
+def lost(finding: Finding, language: Language) -> str | None:
+    """Why it was closed although nobody saw it mended; None otherwise."""
+    return _LOST[language][finding.lost] if finding.lost else None
 
 
 def counted(run: Run, language: Language) -> str:

@@ -1,5 +1,6 @@
-"""Write the mail about a run: the changes first, then the worst accounts, then how to see all."""
+"""Write the mail about a run: the changes first, then the worst accounts, then how to see all, with the report."""
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC
@@ -11,6 +12,9 @@ from html import escape
 from relgraph.audit import words
 from relgraph.audit.findings_model import Change, ChangeKind
 from relgraph.audit.model import Rule, Severity, Subject, SubjectKind
+from relgraph.audit.report.formats import write_report
+from relgraph.audit.report.model import Format
+from relgraph.audit.report.service import make_report
 from relgraph.audit.service import Naming, list_rules, name_subjects
 from relgraph.deliveries.news import News
 from relgraph.graph.client import Graph
@@ -41,7 +45,6 @@ TEXTS = {
         "scores": "Score {score}; {known} accounts, {unknown} not assessed",
         "all": "All of it: relgraph audit diff",
         "findings": "What is open: relgraph audit findings --run {number}",
-        "rule changed": "the rule changed since",
         "new": "{n} new {severity}",
         "reopened": "{n} re-opened {severity}",
         "lapsed": "{n} no longer accepted {severity}",
@@ -66,7 +69,6 @@ TEXTS = {
         "scores": "得分{score}；{known}个客户，{unknown}个未评估",
         "all": "查看全部：relgraph audit diff",
         "findings": "未决问题：relgraph audit findings --run {number}",
-        "rule changed": "规则已变",
         "new": "新增{severity}{n}",
         "reopened": "重现{severity}{n}",
         "lapsed": "接受到期{severity}{n}",
@@ -100,6 +102,11 @@ async def write_letter(graph: Graph, news: News, *, to: str, id: str) -> EmailMe
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(sheet.text())
     message.add_alternative(sheet.html(), subtype="html")
+    if settings.mail_report:
+        report = await make_report(graph, news.run, language=sheet.lang)
+        # A large one takes a second to lay out, in which the service answers others.
+        page = await asyncio.to_thread(write_report, report, Format.HTML)
+        message.add_attachment(page.decode(), subtype="html", filename=f"audit-{news.run.number}.html")
     return message
 
 
@@ -189,7 +196,7 @@ class _Sheet:
         title = words.text(rule, "title", self.lang) if rule else finding.rule
         where = "" if finding.subject == finding.account else f"{self._name(finding.account)} · "
         severity = words.severity(finding.severity, self.lang)
-        why = f" ({told['rule changed']})" if change.rule_changed else ""
+        why = f" ({note})" if (note := words.why(change, self.lang)) else ""
         return _Entry(
             label=f"{MARKS[change.kind]} {told[f'is {change.kind}']} · {severity}",
             name=self._name(finding.subject),

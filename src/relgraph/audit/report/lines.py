@@ -60,6 +60,7 @@ class Teller:
             since=since,
             days=(day - since).days,
             resolved=max(closed) if closed and status is Status.RESOLVED else None,
+            lost=words.lost(finding, self.language) if status is Status.RESOLVED else None,
             accepted=_acceptance(finding),
             replay=variables(finding, rule, day),
         )

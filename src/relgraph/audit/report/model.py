@@ -108,8 +108,8 @@ class Acceptance(BaseModel, frozen=True):
 class Line(BaseModel, frozen=True):
     """A finding as texts. `change` is what became of it since the run before; None: it was open already.
 
-    `days` counts from `since`, the day it was opened last, to the day of the run. `replay` are the variables with which
-    the report's query shows the finding again.
+    `lost` tells of a resolved one that nobody saw it mended, and why. `days` counts from `since`, the day it was opened
+    last, to the day of the run. `replay` are the variables with which the report's query shows the finding again.
     """
 
     key: str
@@ -130,6 +130,7 @@ class Line(BaseModel, frozen=True):
     since: date
     days: int
     resolved: date | None
+    lost: str | None
     accepted: Acceptance | None
     replay: dict[str, str | None]
 

@@ -115,7 +115,9 @@ class _Page:
         yield from (" · ".join([*([escaped(group.team)] if group.team else []), *facts]), "")
         if group.resolved:
             yield from (f"**{TURNS[ChangeKind.RESOLVED]} {w('resolved')}**", "")
-            yield from (*(f"- {self._subject(line)} · {self._title(line)}" for line in group.resolved), "")
+            lost = [f" ({escaped(line.lost)})" if line.lost else "" for line in group.resolved]
+            lines = zip(group.resolved, lost, strict=True)
+            yield from (*(f"- {self._subject(line)} · {self._title(line)}{why}" for line, why in lines), "")
         for block in group.blocks:
             yield from self._block(block)
         if not group.blocks:
