@@ -41,7 +41,7 @@ def test_models_import_only_models(path: Path) -> None:
 
 
 SERVICES = (
-    *("service.py", "rules.py", "runs.py", "findings.py", "naming.py", "memory.py", "read.py"),
+    *("service.py", "rules.py", "runs.py", "findings.py", "memory.py", "read.py"),
     *("change.py", "reasons.py", "choke.py", "measures.py", "feed.py", "words.py", "rule_docs.py"),
 )
 OF_SCHEDULES = ("clock.py", "scheduler.py", "outbox.py", "courier.py", "news.py", "letter.py", "webhook.py", "mail.py")

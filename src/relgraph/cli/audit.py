@@ -9,10 +9,9 @@ import typer
 from relgraph.audit import findings as memory
 from relgraph.audit.findings_model import AccountResult, Finding, Status
 from relgraph.audit.model import Severity
-from relgraph.audit.naming import names_of
 from relgraph.audit.report.service import count_findings
 from relgraph.audit.runs import find_run, list_runs, run_audit
-from relgraph.audit.service import list_rules
+from relgraph.audit.service import find_names, list_rules
 from relgraph.cli import audit_deliveries, audit_schedule, render_audit
 from relgraph.cli.analyses import AN_ACCOUNT
 from relgraph.cli.audit_report import report
@@ -107,7 +106,8 @@ async def _page(  # noqa: PLR0917
     limit: int,
     results: Sequence[AccountResult] = (),
 ) -> render_audit.Page:
-    names = await names_of(graph, found, [result.account for result in results], day)
+    ids = {result.account for result in results}.union(*(finding.refers_to for finding in found))
+    names = await find_names(graph, ids, day)
     rules = {rule.id: rule for rule in list_rules(graph.settings)}
     return render_audit.Page(out(), rules, names, day, lang, limit)
 

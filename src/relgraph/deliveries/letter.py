@@ -11,11 +11,11 @@ from html import escape
 
 from relgraph.audit import words
 from relgraph.audit.findings_model import Change, ChangeKind
-from relgraph.audit.model import Rule, Severity, Subject, SubjectKind
+from relgraph.audit.model import Rule, Severity
 from relgraph.audit.report.formats import write_report
 from relgraph.audit.report.model import Format
 from relgraph.audit.report.service import make_report
-from relgraph.audit.service import Naming, list_rules, name_subjects
+from relgraph.audit.service import Naming, find_names, list_rules
 from relgraph.deliveries.news import News
 from relgraph.graph.client import Graph
 from relgraph.language import Language
@@ -86,10 +86,9 @@ async def write_letter(graph: Graph, news: News, *, to: str, id: str) -> EmailMe
     twice has the same Message-ID."""
     settings = graph.settings
     found = [change.finding for change in news.changes[:SHOWN]]
-    subjects = [Subject(kind=finding.kind, id=finding.subject, other=finding.account) for finding in found]
-    accounts = [result.account for result in news.worst] + ([news.run.account] if news.run.account else [])
-    subjects += [Subject(kind=SubjectKind.ORGANIZATION, id=account) for account in accounts]
-    names = await name_subjects(graph, subjects, news.run.as_of)
+    accounts = {result.account for result in news.worst} | ({news.run.account} if news.run.account else set())
+    ids = accounts.union(*(finding.refers_to for finding in found))
+    names = await find_names(graph, ids, news.run.as_of)
     rules = {rule.id: rule for rule in list_rules(settings)}
     sheet = _Sheet(news, rules, names, Language(settings.notify_language), settings.public_url)
     sender = settings.mail_from or ""

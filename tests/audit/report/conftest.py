@@ -9,6 +9,8 @@ from relgraph.audit.findings_model import Finding, Run
 from relgraph.audit.report.model import Report
 from relgraph.audit.report.service import find_finished, make_report
 from relgraph.audit.runs import run_audit
+from relgraph.graph.client import Graph
+from tests.conftest import wipe
 from tests.draw import TODAY, Drawing, tid
 
 WEEK = timedelta(days=7)
@@ -34,13 +36,12 @@ async def only(d: Drawing, rule: str, subject: str) -> Finding:
     return found
 
 
-@pytest.fixture
-async def book(drawing: Drawing) -> Drawing:
+async def draw_book(d: Drawing) -> Drawing:
     """Two runs, a week apart. Of acme's evaluators bob's stand became known, cat's unknown, and eve's was accepted.
 
     ann of the sales unit owns bob and cat, abe without a unit owns eve; nobody owns dan of the other account.
     """
-    d = drawing.org("us", "vendor", name="云岫", english_name="Yunxiu").unit("sales", "us", name="销售部")
+    d.org("us", "vendor", name="云岫", english_name="Yunxiu").unit("sales", "us", name="销售部")
     d.person("ann", at="us", unit="sales", name="安妮", english_name="Ann").person("abe", at="us", name="Abe")
     d.org("acme", name="Acme").opportunity("deal", "acme", name="The deal")
     d.person("bob", at="acme", name="Bob", title="CFO").person("cat", at="acme", name="Cat").person("eve", at="acme")
@@ -59,3 +60,16 @@ async def book(drawing: Drawing) -> Drawing:
     d.support("bob", "deal", 1, since=LATER)
     await audit(d, LATER)
     return d
+
+
+@pytest.fixture
+async def book(drawing: Drawing) -> Drawing:
+    """The book, for tests that change it."""
+    return await draw_book(drawing)
+
+
+@pytest.fixture(scope="module")
+async def read_book(shared_graph: Graph) -> Drawing:
+    """The book, drawn once for the tests of a file that only read; none of them may ask for `graph`."""
+    await wipe(shared_graph)
+    return await draw_book(Drawing(shared_graph.for_caller()))

@@ -19,7 +19,7 @@ from relgraph.audit.report.formats import write_report
 from relgraph.audit.report.labels import LABELS
 from relgraph.audit.report.model import By, Format, Report
 from relgraph.language import Language
-from tests.audit.report.samples import report
+from tests.audit.report.samples import line, report
 
 GOLDEN = Path(__file__).parent / "golden"
 HTML = "{http://www.w3.org/1999/xhtml}"
@@ -135,6 +135,23 @@ def test_the_first_screen_of_a_page_answers() -> None:
     first = page(report(first=True))
     assert "the first run: nothing to compare with yet" in text(first)
     assert not [e for e in first.iter() if e.get("id") == "changes"]
+
+
+def test_findings_that_differ_in_the_subject_only_are_one_row() -> None:
+    told = [
+        line("Bob"),
+        line("Cat"),
+        line("Dan", evidence="warmest 0.20, last contact 2026-01-02"),
+        line("Eve", owner=None),
+    ]
+    root = page(report(*told))
+    rows = [text(row) for row in all_of(root, "tr") if "warmest" in text(row)]
+    assert rows == [
+        "Bob Cat warmest 0.10 Ann 2026-09-01 7 days",
+        "Dan warmest 0.20, last contact 2026-01-02 Ann 2026-09-01 7 days",
+        "Eve warmest 0.10 Assigned to nobody 2026-09-01 7 days",
+    ]
+    assert "2026-01-02" in [text(e) for e in all_of(root, "span") if e.get("class") == "whole"]
 
 
 def test_a_report_of_nothing_can_be_written() -> None:

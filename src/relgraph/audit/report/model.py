@@ -2,6 +2,7 @@
 
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from pydantic import BaseModel
 
@@ -290,7 +291,7 @@ class Report(BaseModel, frozen=True):
         """All groups, the worst first; those that are told in full are the first of them."""
         return {By.ACCOUNT: self.accounts, By.OWNER: self.owners, By.TEAM: self.teams}[self.by]
 
-    @property
+    @cached_property
     def rule(self) -> dict[str, RuleRow]:
         """The rules by id."""
         return {rule.id: rule for rule in self.rules}

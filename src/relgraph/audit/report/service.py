@@ -10,7 +10,6 @@ from relgraph.audit import words
 from relgraph.audit.findings import changed_rules, list_findings, trend
 from relgraph.audit.findings_model import BOOK, RuleCount, Run, RunState
 from relgraph.audit.model import Severity
-from relgraph.audit.naming import names_of
 from relgraph.audit.report import tally
 from relgraph.audit.report.labels import LABELS
 from relgraph.audit.report.lines import Teller
@@ -32,7 +31,7 @@ from relgraph.audit.report.replay import QUERY
 from relgraph.audit.report.rule_rows import RuleSum, rule_rows
 from relgraph.audit.report.tally import NO_TEAM, NOBODY, Score, Tally
 from relgraph.audit.runs import FIND_RUNS
-from relgraph.audit.service import Naming, list_rules
+from relgraph.audit.service import Naming, find_names, list_rules
 from relgraph.errors import InputError
 from relgraph.graph.client import Graph, Reader
 from relgraph.graph.query import Query
@@ -207,7 +206,7 @@ class _Reading:
     async def _names(self, ids: Sequence[str]) -> dict[str, Naming]:
         names: dict[str, Naming] = {}
         for some in _batches(ids):
-            names |= await names_of(self.graph, (), some, self.run.as_of)
+            names |= await find_names(self.graph, some, self.run.as_of)
         return names
 
     async def _teams(self, people: Sequence[str]) -> dict[str, Named]:
@@ -231,7 +230,7 @@ class _Reading:
         lines: dict[str, Line] = {}
         for some in _batches(keys):
             found = await list_findings(self.graph, keys=some, limit=len(some))
-            names = await names_of(self.graph, found, (), self.run.as_of)
+            names = await find_names(self.graph, set().union(*(f.refers_to for f in found)), self.run.as_of)
             lines |= {finding.key: teller.line(finding, names) for finding in found}
         seen: dict[str, dict[str, RuleCount]] = {}
         if self.by is By.ACCOUNT:

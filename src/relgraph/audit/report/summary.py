@@ -101,6 +101,16 @@ def blind_spots(report: Report) -> list[Unjudged]:
     ]
 
 
+def alike(lines: Sequence[Line]) -> list[list[Line]]:
+    """Lines that differ in whom they are about only, together: they read as one row with several names."""
+    found: dict[tuple[object, ...], list[Line]] = {}
+    for line in lines:
+        owner = line.owner.id if line.owner else None
+        same = line.account.id, line.evidence, line.suggestion, owner, line.since, line.change, line.accepted
+        found.setdefault(same, []).append(line)
+    return list(found.values())
+
+
 def whom(action: Action, words: Words) -> str:
     """About whom an action is."""
     names = words("comma").join(action.subjects)

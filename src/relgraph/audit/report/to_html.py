@@ -8,16 +8,27 @@ from functools import cache
 from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from relgraph.audit.model import Severity
 from relgraph.audit.report import charts
 from relgraph.audit.report.labels import MARKS, TURNS, Words, number
 from relgraph.audit.report.model import Group, Report
-from relgraph.audit.report.summary import blind_spots, changes_by_rule, delta, glance_owners, headline, subtitle, whom
+from relgraph.audit.report.summary import (
+    alike,
+    blind_spots,
+    changes_by_rule,
+    delta,
+    glance_owners,
+    headline,
+    subtitle,
+    whom,
+)
 
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 """What HTML cannot hold."""
+
+_DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 
 
 def as_html(report: Report) -> str:
@@ -53,12 +64,24 @@ def _environment() -> Environment:
         loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.globals |= {"marks": MARKS, "turns": TURNS, "severities": list(Severity), "chart": charts}
-    environment.filters |= {"score": _score, "count": number, "variables": _variables, "whom": whom}
+    environment.filters |= {
+        "score": _score,
+        "count": number,
+        "variables": _variables,
+        "whom": whom,
+        "alike": alike,
+        "days": _days,
+    }
     return environment
 
 
 def _score(value: float | None) -> str:
     return "?" if value is None else f"{value:.1f}"
+
+
+def _days(text: str) -> Markup:
+    """A text whose days are not broken at the end of a line."""
+    return Markup(_DAY.sub(r'<span class="whole">\g<0></span>', str(escape(text))))  # noqa: S704  (escaped just here)
 
 
 def _variables(group: Group) -> list[str]:
