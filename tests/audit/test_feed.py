@@ -208,6 +208,21 @@ async def test_who_comes_later_is_told_how_findings_are_by_then(
     assert await version() == 2
 
 
+async def test_only_so_many_runs_are_known(graph: Graph, feed: FindingFeed, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MOST", 2)
+    for key in ("h1", "h2", "h3", "h4"):
+        await run(graph, key)
+    assert await hear(feed, graph, 2, after_run=0) == [(3, "h3"), (4, "h4")]
+    assert await hear(feed, graph, 1, after_run=3) == [(4, "h4")]
+    for number in (1, 2):
+        with pytest.raises(InputError, match="too long ago"):
+            await hear(feed, graph, 1, after_run=number)
+    listening = await follower(feed, graph, 1)
+    await run(graph, "h5")
+    assert await listening == [(5, "h5")]
+    assert await hear(feed, graph, 3, after_run=0) == [(3, "h3"), (4, "h4"), (5, "h5")]
+
+
 async def test_a_place_must_be_one(graph: Graph, feed: FindingFeed) -> None:
     number = await begin(graph)
     with pytest.raises(InputError, match="has not ended"):

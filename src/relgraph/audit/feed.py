@@ -28,6 +28,8 @@ PAUSE = 1.0
 """Seconds between two looks for runs that ended."""
 SETTLED = timedelta(seconds=1)
 """A run is told so long after it ended: by then all that ended before it can be seen, and their order is final."""
+MOST = 50_000
+"""Runs that can be followed from; what earlier ones opened is not told any more."""
 SHARED = 200
 """Findings of one run that are held for all; of larger runs nothing is."""
 KEPT = 20
@@ -111,8 +113,8 @@ class FindingFeed:
         """What runs open, at most `size` findings at a time, for as long as the caller goes on asking.
 
         Begins with the runs that end from now on; with `after_run` with those that ended after that one, 0 for the
-        first; with `after_key` as well within that run, after the finding with the key. Raises NotFoundError for an
-        unknown run, InputError for one that has not ended.
+        that is known; with `after_key` as well within that run, after the finding with the key. Raises NotFoundError
+        for an unknown run, InputError for one that has not ended or did so too long ago.
         """
         self.followers += 1
         try:
@@ -138,6 +140,9 @@ class FindingFeed:
         run = await find_run(reader, after_run, field="afterRun")
         if run.state is RunState.RUNNING:
             raise InputError(f"Run {after_run} has not ended.", field="afterRun", remedy="Name one that has.")
+        if after_run not in self._places and after_run <= self._all_ended_to:
+            remedy = "Name a later one, or 0 for all that is known; read what was before with `auditFindings`."
+            raise InputError(f"Run {after_run} ended too long ago.", field="afterRun", remedy=remedy)
         # It may have ended just now: another server may have told of it a moment earlier.
         async with self._changed:
             await self._changed.wait_for(lambda: after_run in self._places)
@@ -202,7 +207,9 @@ class FindingFeed:
         """Take note of the runs that ended."""
         async with self._looking:
             until = datetime.now(UTC) - SETTLED
-            rows = await self._graph.fetch(FIND_ENDED, after=self._all_ended_to, until=until)
+            rows = await self._graph.fetch(FIND_ENDED, after=self._all_ended_to, until=until, limit=MOST)
+            if len(rows) == MOST:
+                self._all_ended_to = min(row.number for row in rows) - 1
             new = [row.number for row in rows if row.number not in self._places]
             if not new:
                 return

@@ -62,8 +62,8 @@ OfSeverities = Annotated[list[Severity] | None, strawberry.argument(description=
 AfterRun = Annotated[
     int | None,
     strawberry.argument(
-        description="The number of a run: begin with what the runs opened that ended after it; 0 for all. When left "
-        "out, with the next run that ends."
+        description="The number of a run: begin with what the runs opened that ended after it; 0 for all, of the "
+        "last 50,000 runs. When left out, with the next run that ends."
     ),
 ]
 AfterCursor = Annotated[
