@@ -83,7 +83,7 @@ async def test_the_whole_report_is_attached_unless_told_otherwise(d: Drawing, to
     page = report.get_content()
     assert '<html lang="zh' in page
     assert "老板" in page
-    assert [*(await told(to_mail(mail_report=False), mailbox, 1)).iter_attachments()] == []
+    assert [*(await told(to_mail(mail_report=False, mail_always=True), mailbox, 1)).iter_attachments()] == []
 
 
 async def test_in_chinese(d: Drawing, to_mail: Told, mailbox: Mailbox) -> None:

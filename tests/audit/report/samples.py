@@ -53,6 +53,7 @@ def line(name: str, change: ChangeKind | None = None, **values: object) -> Line:
         "since": BEFORE,
         "days": 7,
         "resolved": None,
+        "lost": None,
         "accepted": None,
         "replay": {"account": "t:acme", "opportunity": None, "day": DAY.isoformat()},
     }
@@ -105,8 +106,8 @@ def report(*told: Line, language: Language = Language.EN, by: By = By.ACCOUNT, f
     )
     rule = RuleRow(
         id="cold",
-        version=2,
-        before=1,
+        version="2",
+        before="1",
         severity=Severity.HIGH,
         title="Only cold ties",
         method="M16",
