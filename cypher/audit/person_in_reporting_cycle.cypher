@@ -36,7 +36,7 @@ CALL (account) {
   WHERE coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
   // </people>
   // Most people have nobody below; only for the others is it worth a look at days.
-  FILTER EXISTS { (person)-[:REPORTS_TO]->() } AND EXISTS { (person)<-[:REPORTS_TO]-() }
+  FILTER EXISTS { (person)<-[:REPORTS_TO]-() }
   WITH DISTINCT person
   FILTER EXISTS { (person)-[up:REPORTS_TO]->() WHERE coalesce(up.valid_from, $as_of) <= $as_of AND coalesce(up.valid_to > $as_of, true) }
     AND EXISTS { (person)<-[down:REPORTS_TO]-() WHERE coalesce(down.valid_from, $as_of) <= $as_of AND coalesce(down.valid_to > $as_of, true) }

@@ -85,7 +85,7 @@ def _read_own(folder: Path) -> Iterable[RuleQuery]:
 
 def _read_folder(root: Path, below: str, *, own: bool = False) -> Iterator[RuleQuery]:
     for path in sorted((root / below).glob("*.cypher")):
-        query = Query(f"{below}{path.stem}", Sight, root if own else None)
+        query = Query(f"{below}{path.stem}", Sight, root if own else None, packed=True)
         yield RuleQuery(read_rule(path.stem, path.read_text(encoding="utf-8"), query, own=own), query)
 
 

@@ -23,7 +23,7 @@ from relgraph.graph.query import Query
 from relgraph.record.model import Counted
 from relgraph.record.read import find_by_ids
 
-BATCH = 500
+BATCH = 1_000
 """Accounts that are looked at, and written, together."""
 RULE_SECONDS = 120.0
 """How long a rule may look at a batch; nobody waits at a screen for it, as RELGRAPH_READ_TIMEOUT supposes."""
@@ -141,10 +141,7 @@ async def run_audit(
     audit = _Audit(graph, lock, run, rules, await find_sides(graph, as_of))
     try:
         async with lock.kept():
-            async for accounts in _batches(graph, run, batch_size):
-                await audit.batch(accounts)
-                if on_progress:
-                    on_progress(len(accounts))
+            await audit.look_through(_batches(graph, run, batch_size), on_progress or (lambda _: None))
             await graph.write(lambda t: _end(t, lock, run, rules), operation="end audit")
     finally:
         await graph.write(lock.free, operation="free audit lock")
@@ -254,15 +251,35 @@ class _Audit:
     rules: Sequence[RuleQuery]
     sides: Sides
 
-    async def batch(self, accounts: list[str]) -> None:
-        """Look at some accounts and write all that it changes in one transaction."""
-        seen = await look_all(self.graph, self.rules, accounts, sides=self.sides, as_of=self.run.as_of)
+    async def look_through(self, batches: AsyncIterator[list[str]], on_progress: Callable[[int], None]) -> None:
+        """Look at one batch after the other; while one is written the next is looked at."""
+        writing: asyncio.Task[None] | None = None
+        try:
+            async for accounts in batches:
+                seen = await look_all(self.graph, self.rules, accounts, sides=self.sides, as_of=self.run.as_of)
+                if writing:
+                    await writing
+                writing = asyncio.create_task(self._write(accounts, seen, on_progress))
+            if writing:
+                await writing
+        finally:
+            # What was seen and not written is looked at again by whoever continues the run.
+            if writing and not writing.done():
+                writing.cancel()
+                with suppress(asyncio.CancelledError):
+                    await writing
+
+    async def _write(
+        self, accounts: list[str], seen: list[tuple[Rule, list[Sight]]], on_progress: Callable[[int], None]
+    ) -> None:
+        """Write all that a batch changes in one transaction."""
 
         async def remember(transaction: Transaction) -> None:
             await self.lock.renew(transaction)
             await self._remember(transaction, accounts, seen)
 
         await self.graph.write(remember, operation="remember audit")
+        on_progress(len(accounts))
 
     async def _remember(
         self, transaction: Transaction, accounts: list[str], seen: list[tuple[Rule, list[Sight]]]

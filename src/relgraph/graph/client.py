@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
-from typing import Self, TypeVar
+from typing import Self, TypeVar, cast
 
 from neo4j import AsyncDriver, AsyncGraphDatabase, AsyncManagedTransaction, Bookmarks, unit_of_work
 from neo4j.time import Date, DateTime
@@ -15,7 +15,7 @@ from relgraph.config import Settings
 from relgraph.errors import DatabaseError
 from relgraph.graph.connection import Connection
 from relgraph.graph.driver_errors import memory_is_final, translated
-from relgraph.graph.query import Query
+from relgraph.graph.query import PACKED, Query
 
 T = TypeVar("T", bound=BaseModel)
 R = TypeVar("R")
@@ -159,18 +159,24 @@ def _check_given(query: Query[T], params: dict[str, object]) -> None:
 async def _run(transaction: AsyncManagedTransaction, query: Query[T], params: dict[str, object]) -> list[Row]:
     # The text is a checked file of ours, never made from input.
     result = await transaction.run(query.text, params)
-    return [
+    rows = [
         {key: native(value) for key, value in zip(record.keys(), record.values(), strict=True)}
         async for record in result
     ]
+    return cast("list[Row]", rows[0][PACKED]) if query.packed else rows
+
+
+_PLAIN = frozenset({str, int, float, bool, type(None)})
 
 
 def native(value: object) -> object:
     """Neo4j's dates and times as Python's own, however deep they sit."""
-    if isinstance(value, Date | DateTime):
-        return value.to_native()
+    # Most values are plain, and most of what is read goes through here: the exact type is told fastest.
+    kind = type(value)
+    if kind in _PLAIN:
+        return value
     if isinstance(value, list):
         return [native(item) for item in value]
     if isinstance(value, dict):
-        return {key: native(item) for key, item in value.items()}
-    return value
+        return {key: item if type(item) in _PLAIN else native(item) for key, item in value.items()}
+    return value.to_native() if isinstance(value, Date | DateTime) else value

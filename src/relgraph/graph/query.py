@@ -31,6 +31,9 @@ from relgraph.errors import QueryContractError
 CYPHER_VERSION = "CYPHER 25"
 """The one place that names the dialect; the client puts it before every statement."""
 
+PACKED = "rows"
+"""The column in which packed rows travel."""
+
 Access = Literal["read", "write"]
 Returns = Literal["none", "one", "maybe", "many"]
 T = TypeVar("T", bound=BaseModel)
@@ -209,12 +212,14 @@ class Query(Generic[T]):
 
     `name` is the file's path below `cypher/`, or below `folder` for a file that a user wrote, without the ending.
     Declaring it reads and checks the file, and holds its columns against the model's fields: QueryContractError when
-    they differ.
+    they differ. With `packed` the rows travel as one, which is several times cheaper when there are thousands of small
+    ones; whoever fetches them sees no difference.
     """
 
     name: str
     model: type[T]
     folder: Path | None = None
+    packed: bool = False
 
     def __post_init__(self) -> None:
         fields = set(self.model.model_fields)
@@ -238,8 +243,11 @@ class Query(Generic[T]):
 
     @cached_property
     def text(self) -> str:
-        """The statement as sent: the dialect, then the file."""
-        return f"{CYPHER_VERSION}\n{self._source}"
+        """The statement as sent: the dialect, then the file. Around it nothing that is not ours and checked."""
+        if not self.packed:
+            return f"{CYPHER_VERSION}\n{self._source}"
+        row = ", ".join(f"{column}: {column}" for column in self.contract.columns)
+        return f"{CYPHER_VERSION}\nCALL () {{\n{self._source}\n}}\nRETURN collect({{{row}}}) AS {PACKED}"
 
     @cached_property
     def contract(self) -> Contract:

@@ -17,7 +17,8 @@ CREATE (:AuditResult {key: '1/big:' + a, number: 1, account: 'big:' + a, as_of: 
 WITH a UNWIND range(1, $each) AS f
 CREATE (:AuditFinding {key: a + '/' + f, rule: $rule, version: 1, severity: ['high', 'medium', 'low'][f % 3],
   account: 'big:' + a, kind: 'person', subject: 'big:p' + a + '.' + f, evidence: '{}', open: true, changed: 1,
-  rank: toString(f % 3) + a + '/' + f, assigned: CASE WHEN f % 4 > 0 THEN 'big:o' + (a % 50) END, opened: [1], opened_on: [$day], closed: [], closed_on: []})
+  rank: toString(f % 3) + a + '/' + f,
+  assigned: CASE WHEN f % 4 > 0 THEN 'big:o' + (a % 50) END, opened: [1], opened_on: [$day], closed: [], closed_on: []})
 """
 RUN = """
 CREATE (:AuditRun {number: 1, scope: '*', as_of: $day, rules: [$rule + '@1'], started_at: datetime(), state: 'finished',
