@@ -42,7 +42,7 @@ def test_models_import_only_models(path: Path) -> None:
 
 SERVICES = (
     *("service.py", "rules.py", "runs.py", "findings.py", "memory.py", "read.py"),
-    *("change.py", "reasons.py", "choke.py", "measures.py", "feed.py", "words.py", "rule_docs.py"),
+    *("change.py", "reasons.py", "choke.py", "measures.py", "feed.py", "lock.py", "words.py", "rule_docs.py"),
 )
 OF_SCHEDULES = ("clock.py", "scheduler.py", "outbox.py", "courier.py", "news.py", "letter.py", "webhook.py", "mail.py")
 OF_PATHS = ("search.py", "stand_ins.py", "advice.py", "pages.py")

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from hashlib import blake2b
 
-from relgraph.audit.findings_model import Known
+from relgraph.audit.findings_model import Known, Lost
 from relgraph.audit.model import Failure, Rule, Severity, Sight, Subject
 
 WEIGHTS = {Severity.HIGH: 5, Severity.MEDIUM: 3, Severity.LOW: 1}
@@ -56,7 +56,8 @@ class Batch:
     owners: Mapping[str, str]
 
     def compare(self, accounts: Iterable[str]) -> Step:
-        """What to write. Known findings are looked up by key; those of rules that saw nothing are left alone."""
+        """What to write. Known findings are looked up by key; those of rules that saw nothing are left alone, and those
+        of rules that are not asked any more are closed."""
         step = Step()
         by_account: dict[str, list[tuple[Rule, Sight]]] = {account: [] for account in accounts}
         remembered: dict[tuple[str, str], list[Known]] = {}
@@ -69,6 +70,10 @@ class Batch:
             columns = [self._rule(step, rule, sight, remembered.get((account, rule.id), [])) for rule, sight in seen]
             step.results.append(self._result(account, seen, columns))
             step.counts["accounts"] += 1
+        asked = {rule.id for rule, _ in self.seen}
+        for known in self.known.values():
+            if known.open and known.rule not in asked:
+                self._close(step, known, {"lost": Lost.RULE_NOT_ASKED.value})
         return step
 
     def _rule(self, step: Step, rule: Rule, sight: Sight, remembered: list[Known]) -> int:
@@ -87,9 +92,12 @@ class Batch:
         unsure = {finding_key(rule.id, sight.account, subject) for subject in sight.unknown}
         for known in remembered:
             if known.open and known.key not in seen and known.key not in unsure:
-                step.changed.append({"key": known.key, "turn": "resolved", "values": {"version": rule.version}})
-                step.counts["resolved"] += 1
+                self._close(step, known, {"version": rule.version})
         return accepted
+
+    def _close(self, step: Step, known: Known, values: dict[str, object]) -> None:
+        step.changed.append({"key": known.key, "turn": "resolved", "values": values})
+        step.counts["resolved"] += 1
 
     def _failing(self, step: Step, rule: Rule, account: str, key: str, failure: Failure) -> None:
         known = self.known.get(key)

@@ -3,7 +3,7 @@
 import asyncio
 import uuid
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
@@ -11,13 +11,14 @@ from pydantic import BaseModel
 
 from relgraph.accounts.model import OrganizationKind
 from relgraph.accounts.service import ORGANIZATIONS
-from relgraph.audit.findings_model import BOOK, Known, Run, RunState
+from relgraph.audit.findings_model import BOOK, Known, Lost, Run, RunState
+from relgraph.audit.lock import Lock
 from relgraph.audit.memory import Batch
 from relgraph.audit.model import Rule, Sight
 from relgraph.audit.rules import RuleQuery
 from relgraph.audit.service import Sides, find_sides, look_all, rules_of
 from relgraph.deliveries.outbox import ask_for_deliveries, put_deliveries
-from relgraph.errors import ConflictError, InputError, NotFoundError
+from relgraph.errors import InputError, NotFoundError
 from relgraph.graph.client import Graph, Reader, Transaction
 from relgraph.graph.query import Query
 from relgraph.record.model import Counted
@@ -31,10 +32,6 @@ COUNTS = ("accounts", "opened", "reopened", "persisting", "resolved", "high", "m
 """What a run counts, batch by batch."""
 LEASE = 60.0
 """Seconds after which a run that does not stir has lost its lock."""
-
-
-class _Taken(BaseModel, frozen=True):
-    taken: bool
 
 
 class _Number(BaseModel, frozen=True):
@@ -54,18 +51,11 @@ class _Remembered(BaseModel, frozen=True):
     findings: list[Known]
 
 
-class _Nothing(BaseModel, frozen=True):
-    pass
-
-
 class _Owner(BaseModel, frozen=True):
     id: str
     owner: str
 
 
-TAKE_LOCK = Query("audits/take_lock", _Taken)
-RENEW_LOCK = Query("audits/renew_lock", _Taken)
-FREE_LOCK = Query("audits/free_lock", _Nothing)
 FIND_RUNS = Query("audits/find_runs", Run)
 FIND_LAST_DAY = Query("audits/find_last_day", _Day)
 BEGIN_RUN = Query("audits/begin_run", _Number)
@@ -76,7 +66,7 @@ FIND_KNOWN = Query("audits/find_known", _Remembered)
 FIND_OWNERS = Query("audits/find_owners", _Owner)
 OPEN_FINDINGS = Query("audits/open_findings", Counted)
 CHANGE_FINDINGS = Query("audits/change_findings", Counted)
-END_LOST_FINDINGS = Query("audits/end_lost_findings", Counted)
+END_FINDINGS_OF_ENDED_ACCOUNTS = Query("audits/end_findings_of_ended_accounts", Counted)
 RECORD_RESULTS = Query("audits/record_results", Counted)
 
 
@@ -129,7 +119,7 @@ async def run_audit(
     patient = {"read_timeout": max(RULE_SECONDS, graph.settings.read_timeout)}
     graph = replace(graph, settings=graph.settings.model_copy(update=patient))
     rules = rules_of(graph.settings)
-    lock = _Lock(graph, account or BOOK, uuid.uuid4().hex, lease)
+    lock = Lock(graph, account or BOOK, uuid.uuid4().hex, lease)
 
     async def begin(transaction: Transaction) -> Run:
         begun = await _begin(transaction, lock, as_of, rules)
@@ -142,58 +132,13 @@ async def run_audit(
     try:
         async with lock.kept():
             await audit.look_through(_batches(graph, run, batch_size), on_progress or (lambda _: None))
-            await graph.write(lambda t: _end(t, lock, run, rules), operation="end audit")
+            await graph.write(lambda t: _end(t, lock, run), operation="end audit")
     finally:
         await graph.write(lock.free, operation="free audit lock")
     return await find_run(graph, run.number)
 
 
-@dataclass(frozen=True)
-class _Lock:
-    """One run at a time: the scope is ours as long as we stir at least once a lease."""
-
-    graph: Graph
-    scope: str
-    owner: str
-    lease: float
-
-    async def take(self, transaction: Transaction) -> None:
-        if not (await transaction.fetch_one(TAKE_LOCK, **self._asked())).taken:
-            raise ConflictError(
-                "Another audit of this scope is under way.",
-                remedy=f"Wait until it ends; if it died, its lock is free after {self.lease:.0f} seconds.",
-            )
-
-    async def renew(self, transaction: Transaction) -> None:
-        if not (await transaction.fetch_one(RENEW_LOCK, **self._asked())).taken:
-            raise ConflictError("This audit stood still for too long and lost its lock.", remedy="Run it again.")
-
-    async def free(self, transaction: Transaction) -> None:
-        await transaction.fetch(FREE_LOCK, scope=self.scope, owner=self.owner)
-
-    @asynccontextmanager
-    async def kept(self) -> AsyncIterator[None]:
-        """Keep the lock meanwhile, also while a batch takes long."""
-        heart = asyncio.create_task(self._beat())
-        try:
-            yield
-        finally:
-            heart.cancel()
-            with suppress(asyncio.CancelledError):
-                await heart
-
-    async def _beat(self) -> None:
-        while True:
-            await asyncio.sleep(self.lease / 3)
-            # A failure shows in the next batch, which renews the lock in its own transaction.
-            with suppress(Exception):
-                await self.graph.write(self.renew, operation="keep audit lock")
-
-    def _asked(self) -> dict[str, object]:
-        return {"scope": self.scope, "owner": self.owner, "lease": int(self.lease * 1000)}
-
-
-async def _begin(transaction: Transaction, lock: _Lock, as_of: date, rules: Sequence[RuleQuery]) -> Run:
+async def _begin(transaction: Transaction, lock: Lock, as_of: date, rules: Sequence[RuleQuery]) -> Run:
     """Take the lock; the run to continue, or a new one."""
     await lock.take(transaction)
     asked = [loaded.rule.asked for loaded in rules]
@@ -218,12 +163,14 @@ async def _begin(transaction: Transaction, lock: _Lock, as_of: date, rules: Sequ
     return await find_run(transaction, begun.number)
 
 
-async def _end(transaction: Transaction, lock: _Lock, run: Run, rules: Sequence[RuleQuery]) -> None:
+async def _end(transaction: Transaction, lock: Lock, run: Run) -> None:
     await lock.renew(transaction)
-    asked = {"account": run.account, "rules": [loaded.rule.id for loaded in rules]}
-    lost = await transaction.fetch_one(END_LOST_FINDINGS, number=run.number, as_of=run.as_of, **asked)
-    counts = {**dict.fromkeys(COUNTS, 0), "resolved": lost.count}
-    await transaction.fetch_one(ADVANCE_RUN, number=run.number, cursor=None, counts=counts)
+    if run.account is None:
+        ended = await transaction.fetch_one(
+            END_FINDINGS_OF_ENDED_ACCOUNTS, number=run.number, as_of=run.as_of, lost=Lost.ACCOUNT_ENDED.value
+        )
+        counts = {**dict.fromkeys(COUNTS, 0), "resolved": ended.count}
+        await transaction.fetch_one(ADVANCE_RUN, number=run.number, cursor=None, counts=counts)
     await transaction.fetch_one(END_RUN, number=run.number, state=RunState.FINISHED.value, now=datetime.now(UTC))
     # In the same transaction: a run that ended is told, and told once, whoever ended it.
     await put_deliveries(transaction, lock.graph.settings, run.number)
@@ -246,7 +193,7 @@ class _Audit:
     """A run under way."""
 
     graph: Graph
-    lock: _Lock
+    lock: Lock
     run: Run
     rules: Sequence[RuleQuery]
     sides: Sides
