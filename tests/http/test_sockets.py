@@ -26,7 +26,7 @@ WAIT = "subscription { wait { edges { node { name } } } }"
 async def server(settings: Settings, **changes: object) -> AsyncIterator[str]:
     """A server of the toy schema; its address."""
     chosen = Settings.model_validate(
-        {**settings.model_dump(exclude_unset=True), "port": 0, "path_index": False, **changes}
+        {**settings.model_dump(exclude_unset=True), "port": 0, "path_index": False, "scheduler": False, **changes}
     )
     async with unreachable(chosen) as graph, running(chosen, graph=graph, schema=toy.schema) as url:
         yield url
