@@ -3,6 +3,7 @@
 // returns: many
 // $number: the run with this number alone; or null
 // $scopes: only runs of these scopes, '*' being the whole book; null for all
+// $state: only runs of this state; null for all
 // $before: only runs with a smaller number; null for all
 // $limit: most rows
 // -> number: its number; later runs have larger ones
@@ -23,7 +24,7 @@
 // -> low: the same of low severity
 MATCH (run:AuditRun)
 WHERE run.number >= coalesce($number, 0) AND run.number <= coalesce($number, $before - 1, 9223372036854775807)
-  AND ($scopes IS NULL OR run.scope IN $scopes)
+  AND ($scopes IS NULL OR run.scope IN $scopes) AND ($state IS NULL OR run.state = $state)
 RETURN run.number AS number, run.scope AS scope, run.as_of AS as_of, run.state AS state, run.started_at AS started_at,
   run.finished_at AS finished_at, run.rules AS rules, run.cursor AS cursor, run.accounts AS accounts,
   run.opened AS opened, run.reopened AS reopened, run.persisting AS persisting, run.resolved AS resolved,

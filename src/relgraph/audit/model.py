@@ -16,6 +16,16 @@ class Severity(StrEnum):
     MEDIUM = "medium"
     LOW = "low"
 
+    @property
+    def rank(self) -> int:
+        """0 for the severest."""
+        return list(Severity).index(self)
+
+    @property
+    def at_least(self) -> list["Severity"]:
+        """This one and those above it, the severest first."""
+        return list(Severity)[: self.rank + 1]
+
 
 class Scope(StrEnum):
     """What a rule can be asked about."""

@@ -19,7 +19,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from relgraph.assets import asset_dir
-from relgraph.audit.model import NumberKind, Parameter, Reason, Rule, Scope, Severity, Sight
+from relgraph.audit.model import NumberKind, Parameter, Reason, Rule, Scope, Sight
 from relgraph.errors import ConfigurationError, InputError, QueryContractError
 from relgraph.graph.query import Query
 
@@ -55,8 +55,7 @@ def load_rules(folder: Path | None = None, chosen: tuple[tuple[str, float], ...]
         loaded[rule.rule.id] = rule
     for name, number in chosen:
         _choose(loaded, name, number)
-    order = list(Severity)
-    return tuple(sorted(loaded.values(), key=lambda r: (order.index(r.rule.severity), r.rule.id)))
+    return tuple(sorted(loaded.values(), key=lambda r: (r.rule.severity.rank, r.rule.id)))
 
 
 def _choose(loaded: dict[str, RuleQuery], name: str, number: float) -> None:

@@ -82,9 +82,7 @@ class CoverageRule:
 
 def rule_now(info: Info, id_: str) -> model.Rule | None:
     """A rule that holds in this installation; None when it is gone."""
-    rules = info.context.loader(
-        service.list_rules, lambda: {rule.id: rule for rule in service.list_rules(info.context.graph.settings)}
-    )
+    rules = info.context.loader(service.rules_by_id, lambda: service.rules_by_id(info.context.graph.settings))
     return rules.get(id_)
 
 

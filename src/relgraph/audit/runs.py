@@ -75,15 +75,23 @@ async def list_runs(
 ) -> list[Run]:
     """Runs, the latest first; with `account` those that looked at it, with `before` those with smaller numbers."""
     scopes = [BOOK, account] if account else None
-    return await reader.fetch(FIND_RUNS, number=None, scopes=scopes, before=before, limit=limit)
+    return await reader.fetch(FIND_RUNS, number=None, scopes=scopes, state=None, before=before, limit=limit)
 
 
 async def find_run(reader: Reader, number: int, *, field: str = "run") -> Run:
     """A run by its number. Raises NotFoundError, which names the field."""
-    found = await reader.fetch(FIND_RUNS, number=number, scopes=None, before=None, limit=1)
+    found = await reader.fetch(FIND_RUNS, number=number, scopes=None, state=None, before=None, limit=1)
     if not found:
         raise NotFoundError("run", str(number), field=field)
     return found[0]
+
+
+async def find_finished(reader: Reader, *, account: str | None = None, before: int | None = None) -> Run | None:
+    """The last finished run of the whole book, or with `account` the last that looked at it; None without any."""
+    scopes = [BOOK, account] if account else [BOOK]
+    finished = RunState.FINISHED.value
+    found = await reader.fetch(FIND_RUNS, number=None, scopes=scopes, state=finished, before=before, limit=1)
+    return found[0] if found else None
 
 
 async def find_run_before(reader: Reader, run: Run) -> Run | None:
@@ -91,9 +99,7 @@ async def find_run_before(reader: Reader, run: Run) -> Run | None:
 
     What a run saw that was given up on the way is told by the next: nobody was told by it.
     """
-    scopes = [BOOK, run.scope] if run.account else [BOOK]
-    found = await reader.fetch(FIND_RUNS, number=None, scopes=scopes, before=run.number, limit=50)
-    return next((each for each in found if each.state is RunState.FINISHED), None)
+    return await find_finished(reader, account=run.account, before=run.number)
 
 
 async def run_audit(
@@ -143,7 +149,8 @@ async def _begin(transaction: Transaction, lock: Lock, as_of: date, rules: Seque
     await lock.take(transaction)
     asked = [loaded.rule.asked for loaded in rules]
     scopes = None if lock.scope == BOOK else [BOOK, lock.scope]
-    last = next(iter(await transaction.fetch(FIND_RUNS, number=None, scopes=scopes, before=None, limit=1)), None)
+    newest = {"number": None, "state": None, "before": None, "limit": 1}
+    last = await transaction.fetch_maybe(FIND_RUNS, scopes=scopes, **newest)
     latest = (await transaction.fetch_one(FIND_LAST_DAY, scopes=scopes)).day
     if latest and latest > as_of:
         raise InputError(
@@ -151,7 +158,7 @@ async def _begin(transaction: Transaction, lock: Lock, as_of: date, rules: Seque
             field="asOf",
             remedy="Read an earlier day with `relgraph holes --as-of`, which is not remembered.",
         )
-    own = await transaction.fetch(FIND_RUNS, number=None, scopes=[lock.scope], before=None, limit=1)
+    own = await transaction.fetch(FIND_RUNS, scopes=[lock.scope], **newest)
     for unfinished in (run for run in own if run.state is RunState.RUNNING):
         # Whoever ran later knows better: what this one saw may be over.
         if unfinished == last and unfinished.as_of == as_of and unfinished.rules == asked:

@@ -71,6 +71,11 @@ def list_rules(settings: Settings) -> list[Rule]:
     return [loaded.rule for loaded in rules_of(settings)]
 
 
+def rules_by_id(settings: Settings) -> dict[str, Rule]:
+    """All rules by their ids."""
+    return {rule.id: rule for rule in list_rules(settings)}
+
+
 async def find_sides(reader: Reader, as_of: date) -> Sides:
     """Our people, those they know, and those of competitors on a day, whom rules tell apart from all others."""
     return await reader.fetch_one(FIND_SIDES, as_of=as_of)

@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from datetime import date
 
-from relgraph.audit.findings_model import Change, Finding, Lost, RuleCount, Run
+from relgraph.audit.findings_model import Change, ChangeKind, Finding, Lost, RuleCount, Run
 from relgraph.audit.model import Rule, Severity, Value
 from relgraph.audit.service import Naming
 from relgraph.language import Language
 
 UNKNOWN = "?"
+TURNS = {ChangeKind.NEW: "+", ChangeKind.REOPENED: "↻", ChangeKind.LAPSED: "!", ChangeKind.RESOLVED: "✓"}
+"""Marks of changes; what is bad comes first."""
 _ZH = {Severity.HIGH: "高", Severity.MEDIUM: "中", Severity.LOW: "低"}
 _LOST = {
     Language.EN: {Lost.ACCOUNT_ENDED: "the account ended", Lost.RULE_NOT_ASKED: "the rule is not asked any more"},

@@ -11,7 +11,7 @@ from relgraph.audit.findings_model import AccountResult, Finding, Status
 from relgraph.audit.model import Severity
 from relgraph.audit.report.service import count_findings
 from relgraph.audit.runs import find_run, list_runs, run_audit
-from relgraph.audit.service import find_names, list_rules
+from relgraph.audit.service import find_names, list_rules, rules_by_id
 from relgraph.cli import audit_deliveries, audit_schedule, render_audit
 from relgraph.cli.analyses import AN_ACCOUNT
 from relgraph.cli.audit_report import report
@@ -108,16 +108,14 @@ async def _page(  # noqa: PLR0917
 ) -> render_audit.Page:
     ids = {result.account for result in results}.union(*(finding.refers_to for finding in found))
     names = await find_names(graph, ids, day)
-    rules = {rule.id: rule for rule in list_rules(graph.settings)}
-    return render_audit.Page(out(), rules, names, day, lang, limit)
+    return render_audit.Page(out(), rules_by_id(graph.settings), names, day, lang, limit)
 
 
 def exit_code(found: set[Severity], fail_on: Severity | None) -> int:
     """0 when nothing of the threshold or above is open, else the code of the severest."""
     if fail_on is None:
         return 0
-    order = list(Severity)
-    counted = [severity for severity in order[: order.index(fail_on) + 1] if severity in found]
+    counted = [severity for severity in fail_on.at_least if severity in found]
     return FOUND[counted[0]] if counted else 0
 
 

@@ -9,8 +9,8 @@ import typer
 
 from relgraph.audit.report.labels import Words
 from relgraph.audit.report.model import By, Format, Report
-from relgraph.audit.report.service import find_finished, make_report
-from relgraph.audit.runs import find_run
+from relgraph.audit.report.service import make_report
+from relgraph.audit.runs import find_finished, find_run
 from relgraph.cli.analyses import AN_ACCOUNT
 from relgraph.cli.console import err
 from relgraph.cli.names import find_account

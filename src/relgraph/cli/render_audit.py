@@ -12,7 +12,7 @@ from rich.text import Text
 from relgraph.audit import words
 from relgraph.audit.findings import MOST
 from relgraph.audit.findings_model import AccountResult, Change, ChangeKind, Diff, Finding, Run
-from relgraph.audit.model import Rule, Severity
+from relgraph.audit.model import Rule
 from relgraph.audit.report.model import Counts
 from relgraph.audit.service import Naming
 from relgraph.cli import cells
@@ -22,7 +22,6 @@ from relgraph.language import Language
 WORST = 5
 """Accounts that a report of many tells one by one."""
 INDENT = 3
-MARKS = {ChangeKind.NEW: "+", ChangeKind.REOPENED: "↻", ChangeKind.RESOLVED: "✓", ChangeKind.LAPSED: "!"}
 KINDS = {
     Language.EN: {
         ChangeKind.NEW: "new",
@@ -142,7 +141,7 @@ class Page:
     def _change(self, change: Change) -> None:
         finding = change.finding
         why = f" ({told})" if (told := words.why(change, self.lang)) else ""
-        head = (f"{MARKS[change.kind]} {KINDS[self.lang][change.kind]}  ", COLOURS[finding.severity])
+        head = (f"{words.TURNS[change.kind]} {KINDS[self.lang][change.kind]}  ", COLOURS[finding.severity])
         subject = (words.name_of(finding.subject, self.names), "bold")
         self.console.print(cells.heading(head, subject, f" · {self._title(finding)}{why}"))
 
@@ -150,8 +149,7 @@ class Page:
         score, name = cells.number(result.score, 1), words.name_of(result.account, self.names)
         self.console.print(cells.heading(f"{TEXTS[self.lang]['score']} {score:>5}  ", (name, "bold")))
         told = [(self.rules[count.rule], count) for count in result.rules if count.rule in self.rules]
-        order = list(Severity)
-        failing = sorted((pair for pair in told if pair[1].failed), key=lambda pair: order.index(pair[0].severity))
+        failing = sorted((pair for pair in told if pair[1].failed), key=lambda pair: pair[0].severity.rank)
         for rule, count in failing[:WORST]:
             seen, title = words.seen(rule, count, self.lang), words.text(rule, "title", self.lang)
             head = (f"{words.severity(rule.severity, self.lang)}  ", COLOURS[rule.severity])

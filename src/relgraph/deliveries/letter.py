@@ -15,7 +15,7 @@ from relgraph.audit.model import Rule, Severity
 from relgraph.audit.report.formats import write_report
 from relgraph.audit.report.model import Format
 from relgraph.audit.report.service import make_report
-from relgraph.audit.service import Naming, find_names, list_rules
+from relgraph.audit.service import Naming, find_names, rules_by_id
 from relgraph.deliveries.news import News
 from relgraph.graph.client import Graph
 from relgraph.language import Language
@@ -24,7 +24,6 @@ SHOWN = 12
 """Changes that a mail tells one by one."""
 MOST_LETTERS = 80
 """Letters of a name that a subject holds at most."""
-MARKS = {ChangeKind.NEW: "+", ChangeKind.REOPENED: "↻", ChangeKind.RESOLVED: "✓", ChangeKind.LAPSED: "!"}
 COLOURS = {Severity.HIGH: "#dd3c41", Severity.MEDIUM: "#bf5f0a", Severity.LOW: "#717a84"}
 GOOD = "#238b45"
 """Colours of labels: of equal contrast on white and on black, as mail programs show either."""
@@ -89,8 +88,7 @@ async def write_letter(graph: Graph, news: News, *, to: str, id: str) -> EmailMe
     accounts = {result.account for result in news.worst} | ({news.run.account} if news.run.account else set())
     ids = accounts.union(*(finding.refers_to for finding in found))
     names = await find_names(graph, ids, news.run.as_of)
-    rules = {rule.id: rule for rule in list_rules(settings)}
-    sheet = _Sheet(news, rules, names, Language(settings.notify_language), settings.public_url)
+    sheet = _Sheet(news, rules_by_id(settings), names, Language(settings.notify_language), settings.public_url)
     sender = settings.mail_from or ""
     message = EmailMessage(policy=SMTP)
     message["Subject"] = sheet.subject()
@@ -197,7 +195,7 @@ class _Sheet:
         severity = words.severity(finding.severity, self.lang)
         why = f" ({note})" if (note := words.why(change, self.lang)) else ""
         return _Entry(
-            label=f"{MARKS[change.kind]} {told[f'is {change.kind}']} · {severity}",
+            label=f"{words.TURNS[change.kind]} {told[f'is {change.kind}']} · {severity}",
             name=self._name(finding.subject),
             rest=f"{where}{title}{why}",
             colour=GOOD if change.kind is ChangeKind.RESOLVED else COLOURS[finding.severity],

@@ -49,7 +49,7 @@ async def gather_news(reader: Reader, number: int, *, least: Severity) -> News:
     run = await find_run(reader, number)
     diff = await diff_runs(reader, run)
     before = diff.before
-    told = [change for change in diff.changes if change.finding.severity in at_least(least)]
+    told = [change for change in diff.changes if change.finding.severity in least.at_least]
     results = await list_results(reader, number, limit=WORST)
     account = run.account
     earlier = await reader.fetch_one(SUM_SCORES, number=before.number, account=account) if before else None
@@ -64,12 +64,6 @@ async def gather_news(reader: Reader, number: int, *, least: Severity) -> News:
         scores_before=earlier,
         worst=[result for result in results if result.score is not None],
     )
-
-
-def at_least(least: Severity) -> list[Severity]:
-    """The severities from the highest down to one."""
-    order = list(Severity)
-    return order[: order.index(least) + 1]
 
 
 def _counts(changes: Iterable[Change]) -> dict[ChangeKind, dict[Severity, int]]:

@@ -65,9 +65,7 @@ async def send_webhook(url: str, *, secret: str, id: str, body: str, timeout: fl
             client.stream("POST", url, content=body.encode(), headers=headers) as response,
         ):
             return _judged(response, now)
-    except TimeoutError:
-        return Attempt(error=f"No answer within {timeout:g} seconds.")
-    except httpx.TimeoutException:
+    except (TimeoutError, httpx.TimeoutException):
         return Attempt(error=f"No answer within {timeout:g} seconds.")
     except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
         # Their own words may quote the address.

@@ -7,8 +7,8 @@ import pytest
 from relgraph.audit.findings import accept_finding, list_findings
 from relgraph.audit.findings_model import Finding, Run
 from relgraph.audit.report.model import Report
-from relgraph.audit.report.service import find_finished, make_report
-from relgraph.audit.runs import run_audit
+from relgraph.audit.report.service import make_report
+from relgraph.audit.runs import find_finished, run_audit
 from relgraph.graph.client import Graph
 from tests.conftest import wipe
 from tests.draw import TODAY, Drawing, tid

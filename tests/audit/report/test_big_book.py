@@ -4,7 +4,8 @@ import pytest
 
 from relgraph.audit.report.formats import write_report
 from relgraph.audit.report.model import TO_READ, By, Extent, Format
-from relgraph.audit.report.service import find_finished, make_report
+from relgraph.audit.report.service import make_report
+from relgraph.audit.runs import find_finished
 from relgraph.graph.client import Graph
 from tests.draw import TODAY
 

@@ -7,8 +7,8 @@ import pytest
 from relgraph.audit.findings import diff_runs, list_findings
 from relgraph.audit.findings_model import Status
 from relgraph.audit.report.model import Counts, Report
-from relgraph.audit.report.service import find_finished, make_report
-from relgraph.audit.runs import find_run, list_runs, run_audit
+from relgraph.audit.report.service import make_report
+from relgraph.audit.runs import find_finished, find_run, list_runs, run_audit
 from relgraph.errors import InputError
 from tests.audit.report.conftest import LATER, UNKNOWN, WEEK, audit, only, report_of
 from tests.draw import Drawing, tid

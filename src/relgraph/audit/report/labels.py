@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from relgraph.audit.findings_model import ChangeKind
 from relgraph.audit.model import Severity
 from relgraph.language import Language
 
@@ -163,8 +162,6 @@ LABELS: Mapping[Language, Mapping[str, str]] = {
 }
 MARKS = {Severity.HIGH: "▲", Severity.MEDIUM: "◆", Severity.LOW: "●"}
 """Shapes of severities, so that colour alone tells nothing."""
-TURNS = {ChangeKind.NEW: "+", ChangeKind.REOPENED: "↻", ChangeKind.LAPSED: "!", ChangeKind.RESOLVED: "✓"}
-"""Marks of changes."""
 
 
 class Words:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from relgraph.audit import words
 from relgraph.audit.findings import change_between
 from relgraph.audit.findings_model import ChangeKind, Finding, RuleCount, Run, Status
-from relgraph.audit.model import Rule, Severity
+from relgraph.audit.model import Rule
 from relgraph.audit.report.model import Acceptance, Action, Block, Group, Line, Named
 from relgraph.audit.report.replay import variables
 from relgraph.audit.service import Naming
@@ -80,11 +80,10 @@ class Teller:
                 if line.status is Status.OPEN and line.rule in self.rules:
                     who = line.owner.id if line.owner else None
                     found.setdefault((line.rule, line.account.id, who), []).append(line)
-        order = list(Severity)
 
         def urgency(lines: list[Line]) -> tuple[int, bool, int, int, str]:
             oldest = max(line.days for line in lines)
-            return order.index(lines[0].severity), _fresh(lines) == 0, -len(lines), -oldest, lines[0].key
+            return lines[0].severity.rank, _fresh(lines) == 0, -len(lines), -oldest, lines[0].key
 
         chosen: list[Action] = []
         alike: Counter[str] = Counter()

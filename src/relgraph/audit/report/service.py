@@ -9,7 +9,6 @@ from pydantic import BaseModel
 from relgraph.audit import words
 from relgraph.audit.findings import changed_rules, list_findings, trend
 from relgraph.audit.findings_model import BOOK, RuleCount, Run, RunState
-from relgraph.audit.model import Severity
 from relgraph.audit.report import tally
 from relgraph.audit.report.labels import LABELS
 from relgraph.audit.report.lines import Teller
@@ -30,8 +29,8 @@ from relgraph.audit.report.model import (
 from relgraph.audit.report.replay import QUERY
 from relgraph.audit.report.rule_rows import RuleSum, rule_rows
 from relgraph.audit.report.tally import NO_TEAM, NOBODY, Score, Tally
-from relgraph.audit.runs import FIND_RUNS
-from relgraph.audit.service import Naming, find_names, list_rules
+from relgraph.audit.runs import FIND_RUNS, find_finished
+from relgraph.audit.service import Naming, find_names, rules_by_id
 from relgraph.errors import InputError
 from relgraph.graph.client import Graph, Reader
 from relgraph.graph.query import Query
@@ -44,7 +43,7 @@ ACCOUNTS = 50_000
 POINTS = 12
 """Runs that a trend shows at most."""
 RUNS = 60
-"""Runs among which they, and the one to compare with, are looked for."""
+"""Runs of an account among which they are looked for."""
 READ_SECONDS = 300.0
 """How long a read of the whole book may take: nobody waits at a screen, as RELGRAPH_READ_TIMEOUT supposes."""
 
@@ -82,13 +81,6 @@ COUNT_CHANGES = Query("reports/count_changes", Changed)
 COUNT_RULES = Query("reports/count_rules", RuleSum)
 FIND_TREND = Query("reports/find_trend", _Mean)
 FIND_TEAMS = Query("reports/find_teams", _Seat)
-
-
-async def find_finished(reader: Reader, *, account: str | None = None, before: int | None = None) -> Run | None:
-    """The last finished run of the whole book, or with `account` the last that looked at it; None without any."""
-    scopes = [BOOK, account] if account else [BOOK]
-    found = await reader.fetch(FIND_RUNS, number=None, scopes=scopes, before=before, limit=RUNS)
-    return next((run for run in found if run.state is RunState.FINISHED), None)
 
 
 async def count_findings(reader: Reader, run: Run, before: Run | None, account: str | None = None) -> Counts:
@@ -146,7 +138,7 @@ class _Reading:
         teams = await self._teams(people)
         accounts = {*(each.account for each in scores), *(each.account for each in tallies)}
         names = await self._names(sorted({*people, *accounts}))
-        rules = {rule.id: rule for rule in list_rules(self.graph.settings)}
+        rules = rules_by_id(self.graph.settings)
         changed = frozenset(change.rule for change in changed_rules(self.before, self.run))
         teller = Teller(self.run, self.before, rules, changed, teams, self.language)
         called = {id_: words.name_of(id_, names) for id_ in names} | {team.id: team.name for team in teams.values()}
@@ -219,9 +211,10 @@ class _Reading:
             results = [r for r in await trend(self.graph, self.account, limit=RUNS) if r.number <= self.run.number]
             points = [Point(number=r.number, day=r.as_of, score=r.score, scored=r.score is not None) for r in results]
             return points[:POINTS][::-1]
-        runs = await self.graph.fetch(FIND_RUNS, number=None, scopes=[BOOK], before=self.run.number + 1, limit=RUNS)
-        days = {run.number: run.as_of for run in runs if run.state is RunState.FINISHED}
-        means = await self.graph.fetch(FIND_TREND, numbers=sorted(days)[-POINTS:])
+        asked = {"scopes": [BOOK], "state": RunState.FINISHED.value, "before": self.run.number + 1}
+        runs = await self.graph.fetch(FIND_RUNS, number=None, limit=POINTS, **asked)
+        days = {run.number: run.as_of for run in runs}
+        means = await self.graph.fetch(FIND_TREND, numbers=sorted(days))
         return [Point(day=days[mean.number], **mean.model_dump()) for mean in means]
 
     async def _groups(self, rows: Mapping[str, Row], tallies: Sequence[Tally], teller: Teller) -> list[Group]:
@@ -256,11 +249,9 @@ class _Reading:
     def _group(
         self, row: Row, picked: _Picked, lines: Mapping[str, Line], seen: Mapping[str, RuleCount], teller: Teller
     ) -> Group:
-        order = list(Severity)
-
         def rank(line: Line) -> tuple[bool, int, int, str, str, str]:
             names = line.account.name, line.subject.name
-            return line.change is None, order.index(line.severity), -line.days, line.rule, *names
+            return line.change is None, line.severity.rank, -line.days, line.rule, *names
 
         def told(keys: Iterable[str]) -> list[Line]:
             """As many as fit: what changed first, then the severest, then those that are open longest."""

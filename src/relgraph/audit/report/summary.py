@@ -1,12 +1,13 @@
 """What leads a report in words, the same in every format that people read: pure."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from relgraph.audit.findings_model import ChangeKind
-from relgraph.audit.model import Severity
-from relgraph.audit.report.labels import TURNS, Words
-from relgraph.audit.report.model import Action, Changed, Line, Report, Row
+from relgraph.audit.report.labels import Words
+from relgraph.audit.report.model import Action, Changed, Group, Line, Report, Row
+from relgraph.audit.words import TURNS
 
 SHOWN = 15
 """Rows of changes that lead a report."""
@@ -76,10 +77,10 @@ def changes_by_rule(report: Report) -> Changes:
     for line in (line for group in report.groups for line in group.lines):
         if line.change:
             told.setdefault((line.change, line.rule), []).append(line)
-    kinds, severities = list(TURNS), list(Severity)
+    kinds = list(TURNS)
 
     def rank(each: Changed) -> tuple[int, int, int, str]:
-        return kinds.index(each.change), severities.index(each.severity), -each.count, each.rule
+        return kinds.index(each.change), each.severity.rank, -each.count, each.rule
 
     rows = [_turned(each, told.get((each.change, each.rule), []), report) for each in sorted(report.changes, key=rank)]
     return Changes(rows[:SHOWN], max(0, len(rows) - SHOWN))
@@ -109,6 +110,11 @@ def alike(lines: Sequence[Line]) -> list[list[Line]]:
         same = line.account.id, line.evidence, line.suggestion, owner, line.since, line.change, line.accepted
         found.setdefault(same, []).append(line)
     return list(found.values())
+
+
+def variables(group: Group) -> list[str]:
+    """The variables with which a group's findings are shown again, each once, as JSON."""
+    return list(dict.fromkeys(json.dumps(line.replay, ensure_ascii=False) for line in group.lines))
 
 
 def whom(action: Action, words: Words) -> str:

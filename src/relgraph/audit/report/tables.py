@@ -7,9 +7,10 @@ from datetime import date
 from typing import Generic, TypeVar
 
 from relgraph.audit.model import SubjectKind
-from relgraph.audit.report.labels import TURNS, Words
+from relgraph.audit.report.labels import Words
 from relgraph.audit.report.model import Acceptance, Line, Named, Report, Row, RuleRow
 from relgraph.audit.report.summary import delta, headline, subtitle
+from relgraph.audit.words import TURNS
 
 Cell = str | int | float | date | None
 T = TypeVar("T")

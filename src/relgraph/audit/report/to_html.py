@@ -2,7 +2,6 @@
 
 import base64
 import hashlib
-import json
 import re
 from functools import cache
 from importlib.resources import files
@@ -12,8 +11,8 @@ from markupsafe import Markup, escape
 
 from relgraph.audit.model import Severity
 from relgraph.audit.report import charts
-from relgraph.audit.report.labels import MARKS, TURNS, Words, number
-from relgraph.audit.report.model import Group, Report
+from relgraph.audit.report.labels import MARKS, Words, number
+from relgraph.audit.report.model import Report
 from relgraph.audit.report.summary import (
     alike,
     blind_spots,
@@ -22,8 +21,10 @@ from relgraph.audit.report.summary import (
     glance_owners,
     headline,
     subtitle,
+    variables,
     whom,
 )
+from relgraph.audit.words import TURNS
 
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 """What HTML cannot hold."""
@@ -67,7 +68,7 @@ def _environment() -> Environment:
     environment.filters |= {
         "score": _score,
         "count": number,
-        "variables": _variables,
+        "variables": variables,
         "whom": whom,
         "alike": alike,
         "days": _days,
@@ -82,8 +83,3 @@ def _score(value: float | None) -> str:
 def _days(text: str) -> Markup:
     """A text whose days are not broken at the end of a line."""
     return Markup(_DAY.sub(r'<span class="whole">\g<0></span>', str(escape(text))))  # noqa: S704  (escaped just here)
-
-
-def _variables(group: Group) -> list[str]:
-    """The variables with which a group's findings are shown again, each once."""
-    return list(dict.fromkeys(json.dumps(line.replay, ensure_ascii=False) for line in group.lines))

@@ -1,15 +1,24 @@
 """The report as Markdown (CommonMark with tables), which also reads as plain text."""
 
-import json
 import re
 from collections.abc import Iterator, Sequence
 
 from relgraph.audit.findings_model import ChangeKind
 from relgraph.audit.model import Severity
-from relgraph.audit.report.labels import MARKS, TURNS, Words, number
+from relgraph.audit.report.labels import MARKS, Words, number
 from relgraph.audit.report.model import Action, Block, Group, Line, Report, Row
-from relgraph.audit.report.summary import blind_spots, changes_by_rule, delta, glance_owners, headline, subtitle, whom
+from relgraph.audit.report.summary import (
+    blind_spots,
+    changes_by_rule,
+    delta,
+    glance_owners,
+    headline,
+    subtitle,
+    variables,
+    whom,
+)
 from relgraph.audit.report.tables import NUMBERS
+from relgraph.audit.words import TURNS
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~#@&!$])")
 _START = re.compile(r"^(\d+)([.)])|^([-+=])")
@@ -152,12 +161,11 @@ class _Page:
         yield from self._table(["who", "seen", "acts", "since day", "key"], rows)
 
     def _replay(self, group: Group) -> Iterator[str]:
-        variables = dict.fromkeys(json.dumps(line.replay, ensure_ascii=False) for line in group.lines)
-        if variables:
+        if told := variables(group):
             yield from (
                 f"{self.w('variables')}{self.w('colon')}".rstrip(),
                 "",
-                *_fenced("\n".join(variables), "json"),
+                *_fenced("\n".join(told), "json"),
                 "",
             )
 
