@@ -12,6 +12,7 @@ import relgraph
 from relgraph.assets import asset_dir
 from relgraph.audit.rules import load_rules
 from relgraph.graph.client import Graph
+from relgraph.graph.fragments import load_fragments
 from relgraph.graph.query import Query
 from relgraph.paths.model import MAX_HOPS
 from relgraph.record.kind import Kind
@@ -46,8 +47,14 @@ QUERIES = sorted(declared(), key=lambda query: query.name)
 def test_every_file_is_declared_exactly_once() -> None:
     root = asset_dir("cypher")
     files = {str(path.relative_to(root).with_suffix("")) for path in root.rglob("*.cypher")}
+    files -= {f"fragments/{name}" for name in load_fragments()}
     assert {name: times for name, times in Counter(query.name for query in QUERIES).items() if times > 1} == {}
     assert {query.name for query in QUERIES} == files
+
+
+def test_every_fragment_is_used() -> None:
+    texts = [path.read_text() for path in asset_dir("cypher").rglob("*.cypher")]
+    assert [name for name in load_fragments() if not any(f"@{name}(" in text for text in texts)] == []
 
 
 @pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.name)

@@ -21,7 +21,7 @@ CALL () {
     UNWIND $ids AS id
     MATCH ()-[fact:KEY_CONTACT_OF {id: id}]->()
     WHERE ($as_of IS NULL OR
-      (coalesce(fact.valid_from, $as_of) <= $as_of AND coalesce(fact.valid_to > $as_of, true)))
+      (@holds(fact)))
     RETURN fact
   }
   WHEN $people IS NOT NULL THEN {
@@ -30,7 +30,7 @@ CALL () {
       MATCH (around:Person {id: id})-[fact:KEY_CONTACT_OF]->()
       USING INDEX around:Person(id)
       WHERE fact.key > $after AND ($as_of IS NULL OR
-        (coalesce(fact.valid_from, $as_of) <= $as_of AND coalesce(fact.valid_to > $as_of, true)))
+        (@holds(fact)))
       RETURN fact ORDER BY fact.key LIMIT $limit
     }
     RETURN fact
@@ -41,7 +41,7 @@ CALL () {
       MATCH (around:Organization {id: id})<-[fact:KEY_CONTACT_OF]-()
       USING INDEX around:Organization(id)
       WHERE fact.key > $after AND ($as_of IS NULL OR
-        (coalesce(fact.valid_from, $as_of) <= $as_of AND coalesce(fact.valid_to > $as_of, true)))
+        (@holds(fact)))
       RETURN fact ORDER BY fact.key LIMIT $limit
     }
     RETURN fact
@@ -50,7 +50,7 @@ CALL () {
     MATCH ()-[fact:KEY_CONTACT_OF]->()
     USING INDEX fact:KEY_CONTACT_OF(key)
     WHERE fact.key > $after AND ($as_of IS NULL OR
-      (coalesce(fact.valid_from, $as_of) <= $as_of AND coalesce(fact.valid_to > $as_of, true)))
+      (@holds(fact)))
     RETURN fact ORDER BY fact.key LIMIT $limit
   }
 }

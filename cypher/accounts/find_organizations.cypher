@@ -20,19 +20,19 @@ CALL () {
     UNWIND $ids AS id
     MATCH (entity:Organization {id: id})
     WHERE ($as_of IS NULL OR
-      (coalesce(entity.valid_from, $as_of) <= $as_of AND coalesce(entity.valid_to > $as_of, true)))
+      (@holds(entity)))
     RETURN entity
   }
   WHEN $kinds IS NOT NULL THEN {
     MATCH (entity:Organization)
     WHERE entity.kind IN $kinds AND entity.id > $after AND ($as_of IS NULL OR
-      (coalesce(entity.valid_from, $as_of) <= $as_of AND coalesce(entity.valid_to > $as_of, true)))
+      (@holds(entity)))
     RETURN entity ORDER BY entity.id LIMIT $limit
   }
   ELSE {
     MATCH (entity:Organization)
     WHERE entity.id > $after AND ($as_of IS NULL OR
-      (coalesce(entity.valid_from, $as_of) <= $as_of AND coalesce(entity.valid_to > $as_of, true)))
+      (@holds(entity)))
     RETURN entity ORDER BY entity.id LIMIT $limit
   }
 }

@@ -22,7 +22,7 @@ CALL () {
     UNWIND $ids AS id
     MATCH (entity:Unit {id: id})
     WHERE ($as_of IS NULL OR
-      (coalesce(entity.valid_from, $as_of) <= $as_of AND coalesce(entity.valid_to > $as_of, true)))
+      (@holds(entity)))
     RETURN entity
   }
   WHEN $organizations IS NOT NULL THEN {
@@ -31,7 +31,7 @@ CALL () {
       MATCH (around:Organization {id: id})<-[:BELONGS_TO]-(entity:Unit)
       USING INDEX around:Organization(id)
       WHERE entity.id > $after AND ($as_of IS NULL OR
-        (coalesce(entity.valid_from, $as_of) <= $as_of AND coalesce(entity.valid_to > $as_of, true)))
+        (@holds(entity)))
       RETURN entity ORDER BY entity.id LIMIT $limit
     }
     RETURN entity
@@ -42,7 +42,7 @@ CALL () {
       MATCH (around:Unit {id: id})<-[:PART_OF]-(entity:Unit)
       USING INDEX around:Unit(id)
       WHERE entity.id > $after AND ($as_of IS NULL OR
-        (coalesce(entity.valid_from, $as_of) <= $as_of AND coalesce(entity.valid_to > $as_of, true)))
+        (@holds(entity)))
       RETURN entity ORDER BY entity.id LIMIT $limit
     }
     RETURN entity
@@ -50,7 +50,7 @@ CALL () {
   ELSE {
     MATCH (entity:Unit)
     WHERE entity.id > $after AND ($as_of IS NULL OR
-      (coalesce(entity.valid_from, $as_of) <= $as_of AND coalesce(entity.valid_to > $as_of, true)))
+      (@holds(entity)))
     RETURN entity ORDER BY entity.id LIMIT $limit
   }
 }

@@ -19,13 +19,13 @@ CALL () {
     UNWIND $ids AS id
     MATCH (entity:Person {id: id})
     WHERE ($as_of IS NULL OR
-      (coalesce(entity.valid_from, $as_of) <= $as_of AND coalesce(entity.valid_to > $as_of, true)))
+      (@holds(entity)))
     RETURN entity
   }
   ELSE {
     MATCH (entity:Person)
     WHERE entity.id > $after AND ($as_of IS NULL OR
-      (coalesce(entity.valid_from, $as_of) <= $as_of AND coalesce(entity.valid_to > $as_of, true)))
+      (@holds(entity)))
     RETURN entity ORDER BY entity.id LIMIT $limit
   }
 }

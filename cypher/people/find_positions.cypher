@@ -25,7 +25,7 @@ CALL () {
     UNWIND $ids AS id
     MATCH ()-[fact:HOLDS {id: id}]->()
     WHERE ($as_of IS NULL OR
-      (coalesce(fact.valid_from, $as_of) <= $as_of AND coalesce(fact.valid_to > $as_of, true)))
+      (@holds(fact)))
     RETURN fact
   }
   WHEN $people IS NOT NULL THEN {
@@ -34,7 +34,7 @@ CALL () {
       MATCH (around:Person {id: id})-[fact:HOLDS]->()
       USING INDEX around:Person(id)
       WHERE fact.key > $after AND ($as_of IS NULL OR
-        (coalesce(fact.valid_from, $as_of) <= $as_of AND coalesce(fact.valid_to > $as_of, true)))
+        (@holds(fact)))
       RETURN fact ORDER BY fact.key LIMIT $limit
     }
     RETURN fact
@@ -45,7 +45,7 @@ CALL () {
       MATCH (around:Organization {id: id})<-[:BELONGS_TO]-{0,1}()<-[fact:HOLDS]-()
       USING INDEX around:Organization(id)
       WHERE fact.key > $after AND ($as_of IS NULL OR
-        (coalesce(fact.valid_from, $as_of) <= $as_of AND coalesce(fact.valid_to > $as_of, true)))
+        (@holds(fact)))
       RETURN fact ORDER BY fact.key LIMIT $limit
     }
     RETURN fact
@@ -56,7 +56,7 @@ CALL () {
       MATCH (around:Unit {id: id})<-[fact:HOLDS]-()
       USING INDEX around:Unit(id)
       WHERE fact.key > $after AND ($as_of IS NULL OR
-        (coalesce(fact.valid_from, $as_of) <= $as_of AND coalesce(fact.valid_to > $as_of, true)))
+        (@holds(fact)))
       RETURN fact ORDER BY fact.key LIMIT $limit
     }
     RETURN fact
@@ -65,7 +65,7 @@ CALL () {
     MATCH ()-[fact:HOLDS]->()
     USING INDEX fact:HOLDS(key)
     WHERE fact.key > $after AND ($as_of IS NULL OR
-      (coalesce(fact.valid_from, $as_of) <= $as_of AND coalesce(fact.valid_to > $as_of, true)))
+      (@holds(fact)))
     RETURN fact ORDER BY fact.key LIMIT $limit
   }
 }

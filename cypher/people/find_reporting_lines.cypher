@@ -20,7 +20,7 @@ CALL () {
     UNWIND $ids AS id
     MATCH ()-[fact:REPORTS_TO {id: id}]->()
     WHERE ($as_of IS NULL OR
-      (coalesce(fact.valid_from, $as_of) <= $as_of AND coalesce(fact.valid_to > $as_of, true)))
+      (@holds(fact)))
     RETURN fact
   }
   WHEN $people IS NOT NULL THEN {
@@ -29,7 +29,7 @@ CALL () {
       MATCH (around:Person {id: id})-[fact:REPORTS_TO]->()
       USING INDEX around:Person(id)
       WHERE fact.key > $after AND ($as_of IS NULL OR
-        (coalesce(fact.valid_from, $as_of) <= $as_of AND coalesce(fact.valid_to > $as_of, true)))
+        (@holds(fact)))
       RETURN fact ORDER BY fact.key LIMIT $limit
     }
     RETURN fact
@@ -40,7 +40,7 @@ CALL () {
       MATCH (around:Person {id: id})<-[fact:REPORTS_TO]-()
       USING INDEX around:Person(id)
       WHERE fact.key > $after AND ($as_of IS NULL OR
-        (coalesce(fact.valid_from, $as_of) <= $as_of AND coalesce(fact.valid_to > $as_of, true)))
+        (@holds(fact)))
       RETURN fact ORDER BY fact.key LIMIT $limit
     }
     RETURN fact
@@ -49,7 +49,7 @@ CALL () {
     MATCH ()-[fact:REPORTS_TO]->()
     USING INDEX fact:REPORTS_TO(key)
     WHERE fact.key > $after AND ($as_of IS NULL OR
-      (coalesce(fact.valid_from, $as_of) <= $as_of AND coalesce(fact.valid_to > $as_of, true)))
+      (@holds(fact)))
     RETURN fact ORDER BY fact.key LIMIT $limit
   }
 }

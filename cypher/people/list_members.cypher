@@ -15,8 +15,8 @@ CALL () {
       MATCH (around:Organization {id: place})<-[:BELONGS_TO]-{0,1}()<-[seat:HOLDS]-(person:Person)
       USING INDEX around:Organization(id)
       WHERE person.id > $after
-        AND coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
-        AND coalesce(person.valid_from, $as_of) <= $as_of AND coalesce(person.valid_to > $as_of, true)
+        AND @holds(seat)
+        AND @holds(person)
       RETURN DISTINCT person.id AS id ORDER BY id LIMIT $limit
     }
     RETURN place, id
@@ -27,8 +27,8 @@ CALL () {
       MATCH (around:Unit {id: place})<-[seat:HOLDS]-(person:Person)
       USING INDEX around:Unit(id)
       WHERE person.id > $after
-        AND coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
-        AND coalesce(person.valid_from, $as_of) <= $as_of AND coalesce(person.valid_to > $as_of, true)
+        AND @holds(seat)
+        AND @holds(person)
       RETURN DISTINCT person.id AS id ORDER BY id LIMIT $limit
     }
     RETURN place, id

@@ -33,7 +33,7 @@ LET score = match.score + CASE WHEN full THEN 100 ELSE 0 END
 WITH hit, kind, score, candidates ORDER BY score DESC, hit.id LIMIT $limit
 CALL (hit) {
   OPTIONAL MATCH (hit)-[seat:HOLDS]->(at)
-  WHERE coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
+  WHERE @holds(seat)
   WITH hit, seat, at ORDER BY coalesce(seat.primary, false) DESC, coalesce(seat.layer, 999), seat.id LIMIT 1
   LET near = coalesce(at, hit)
   OPTIONAL MATCH (near)-[:BELONGS_TO|FOR]->(of:Organization)

@@ -86,8 +86,13 @@ class QueryContractError(RelgraphError):
 
     def __init__(self, message: str, *, file: str, line: int, remedy: str | None = None) -> None:
         super().__init__(f"{file}:{line}: {message}", remedy=remedy)
+        self.problem = message
         self.file = file
         self.line = line
+
+    def at(self, file: str, line: int) -> "QueryContractError":
+        """The same of another place: where the text in question was written."""
+        return QueryContractError(self.problem, file=file, line=line, remedy=self.remedy)
 
 
 class MigrationError(RelgraphError):

@@ -27,6 +27,7 @@ from pydantic import BaseModel
 
 from relgraph.assets import asset_dir
 from relgraph.errors import QueryContractError
+from relgraph.graph.fragments import Expanded, expand, without_noise
 
 CYPHER_VERSION = "CYPHER 25"
 """The one place that names the dialect; the client puts it before every statement."""
@@ -41,7 +42,6 @@ T = TypeVar("T", bound=BaseModel)
 _FIELD = re.compile(r"(access|returns):\s*(\S+)\s*$")
 _PARAM = re.compile(r"\$(\w+):\s*\S")
 _COLUMN = re.compile(r"->\s*(\w+):\s*\S")
-_NOISE = re.compile(r"//[^\n]*|/\*.*?\*/|'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"|`[^`]*`", re.DOTALL)
 _WRITES = re.compile(r"(?<![.\w$:])(?:CREATE|INSERT|MERGE|DELETE|REMOVE|SET|FOREACH)\b(?!\s*[:.])", re.IGNORECASE)
 _RETURN = re.compile(r"\bRETURN\b")
 _AFTER_RETURN = re.compile(r"\b(?:ORDER\s+BY|SKIP|OFFSET|LIMIT)\b")
@@ -64,7 +64,7 @@ def read_contract(text: str, file: str) -> Contract:
     Raises QueryContractError naming the file and the line.
     """
     contract, body_line = _parse_header(text, file)
-    body = _without_noise("\n".join(text.splitlines()[body_line - 1 :]))
+    body = without_noise("\n".join(text.splitlines()[body_line - 1 :]))
     _check_params(contract, body, file, body_line)
     _check_access(contract, body, file, body_line)
     _check_columns(contract, body, file, body_line)
@@ -120,11 +120,6 @@ def _choice(fields: dict[str, str], name: str, allowed: tuple[str, ...], file: s
             remedy=f"Write '// {name}: {' | '.join(allowed)}'.",
         )
     return value
-
-
-def _without_noise(text: str) -> str:
-    """The text with comments, strings and quoted names blanked, line breaks kept."""
-    return _NOISE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
 
 
 def _check_params(contract: Contract, body: str, file: str, first_line: int) -> None:
@@ -252,12 +247,19 @@ class Query(Generic[T]):
     @cached_property
     def contract(self) -> Contract:
         """The checked header of the file."""
-        return read_contract(self._source, self.shown)
+        try:
+            return read_contract(self._source, self.shown)
+        except QueryContractError as error:
+            raise error.at(*self._expanded.place(error.line)) from None
+
+    @property
+    def _source(self) -> str:
+        return self._expanded.text
 
     @cached_property
-    def _source(self) -> str:
+    def _expanded(self) -> Expanded:
         try:
-            return self.file.read_text(encoding="utf-8")
+            return expand(self.file.read_text(encoding="utf-8"), self.shown)
         except FileNotFoundError:
             raise QueryContractError(
                 "there is no such query file.", file=self.shown, line=1, remedy="Create it."

@@ -1,0 +1,190 @@
+"""One text for one thought: passages of `cypher/fragments/` put into query files when they are loaded (ADR 0002).
+
+A fragment is a file that opens with what it means and the names that it takes::
+
+    // A fact holds on the day asked about.
+    // @it: the relationship
+    (coalesce(@it.valid_from, $as_of) <= $as_of AND coalesce(@it.valid_to > $as_of, true))
+
+A query file, or another fragment, uses it as `@holds(tie)`. Text comes from files only, never from data, and every line
+knows the file and the line that it came from, so that errors name the place where somebody can mend it.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from relgraph.assets import asset_dir
+from relgraph.errors import QueryContractError
+
+FOLDER = "fragments"
+
+_NOISE = re.compile(r"//[^\n]*|/\*.*?\*/|'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"|`[^`]*`", re.DOTALL)
+_COMMENT = re.compile(r"//[^\n]*|/\*.*?\*/", re.DOTALL)
+_USE = re.compile(r"@(\w+)(\()?")
+_PARAMETER = re.compile(r"// @(\w+): \S")
+_OPENING, _CLOSING = "([{", ")]}"
+
+
+def without_noise(text: str) -> str:
+    """The text with comments, strings and quoted names blanked, line breaks kept."""
+    return _blanked(_NOISE, text)
+
+
+class Place(NamedTuple):
+    """Where a line of text came from."""
+
+    file: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Expanded:
+    """A text with its fragments put in. `places` says for each line where it came from."""
+
+    text: str
+    places: tuple[Place, ...]
+
+    def place(self, line: int) -> Place:
+        """Where the line with this number, from 1, came from."""
+        return self.places[min(line, len(self.places)) - 1]
+
+
+@dataclass(frozen=True)
+class Fragment:
+    """A passage with a meaning of its own."""
+
+    name: str
+    parameters: tuple[str, ...]
+    body: str
+    first_line: int
+
+    @property
+    def shown(self) -> str:
+        """How messages call its file."""
+        return f"cypher/{FOLDER}/{self.name}.cypher"
+
+
+def expand(text: str, file: str) -> Expanded:
+    """Put fragments in wherever the text uses them.
+
+    Raises QueryContractError, naming file and line, for a fragment that does not exist, uses itself, or is given other
+    than what it takes.
+    """
+    return _Expansion(text, [Place(file, n) for n in range(1, text.count("\n") + 2)]).run(())
+
+
+@cache
+def load_fragments() -> dict[str, Fragment]:
+    """All fragments by name. Raises QueryContractError for one whose header and body disagree."""
+    return {path.stem: read_fragment(path) for path in sorted((asset_dir("cypher") / FOLDER).glob("*.cypher"))}
+
+
+def read_fragment(path: Path) -> Fragment:
+    """The fragment in a file. Raises QueryContractError for one whose header and body disagree."""
+    lines = path.read_text(encoding="utf-8").rstrip().splitlines()
+    header = next((n for n, line in enumerate(lines) if not line.startswith("//")), len(lines))
+    # Comments end at the end of their line: what follows a use must not fall into one.
+    body = _blanked(_COMMENT, "\n".join(lines[header:]))
+    parameters = tuple(m[1] for line in lines[:header] if (m := _PARAMETER.match(line)))
+    fragment = Fragment(path.stem, parameters, "\n".join(line.rstrip() for line in body.splitlines()), header + 1)
+    used = {m[1] for m in _USE.finditer(without_noise(body)) if not m[2]}
+    for name, problem in [
+        *((name, "is used but not declared") for name in sorted(used - set(parameters))),
+        *((name, "is declared but not used") for name in parameters if name not in used),
+    ]:
+        raise QueryContractError(
+            f"@{name} {problem}.",
+            file=fragment.shown,
+            line=1,
+            remedy=f"Make the '// @{name}: <meaning>' lines and the text name the same.",
+        )
+    if not lines[0].startswith("// ") or _PARAMETER.match(lines[0]) or not body.strip():
+        raise QueryContractError(
+            "a fragment says what it means, and then says it.",
+            file=fragment.shown,
+            line=1,
+            remedy="Open it with '// <meaning>', and write the passage below.",
+        )
+    return fragment
+
+
+@dataclass(frozen=True)
+class _Expansion:
+    """One text, and where its lines came from."""
+
+    text: str
+    places: list[Place]
+
+    def run(self, inside: tuple[str, ...]) -> Expanded:
+        done, places, at = "", [self.places[0]], 0
+        for start, name, given, end in self._uses():
+            done, places = self._append(done, places, self.text[at:start], at)
+            put_in = self._put_in(start, name, given, inside)
+            indent = re.match(r"[ \t]*", done.rpartition("\n")[2])
+            done += put_in.text.replace("\n", f"\n{indent[0] if indent else ''}")
+            places += put_in.places[1:]
+            at = end
+        done, places = self._append(done, places, self.text[at:], at)
+        return Expanded(done, tuple(places))
+
+    def _append(self, done: str, places: list[Place], text: str, begin: int) -> tuple[str, list[Place]]:
+        first = self.text.count("\n", 0, begin)
+        return done + text, places + self.places[first + 1 : first + 1 + text.count("\n")]
+
+    def _uses(self) -> Iterator[tuple[int, str, list[str], int]]:
+        """Where fragments are used: start, name, what they are given, end."""
+        plain, end = without_noise(self.text), 0
+        for match in _USE.finditer(plain):
+            if match.start() < end:
+                continue  # part of what the last one is given
+            if not match[2]:
+                raise self._broken(match.start(), f"@{match[1]} takes nothing here.", f"Write '@{match[1]}(…)'.")
+            given, end = self._given(plain, match.end(), match[1])
+            yield match.start(), match[1], given, end
+
+    def _given(self, plain: str, begin: int, name: str) -> tuple[list[str], int]:
+        depth, parts = 0, [begin]
+        for at in range(begin, len(plain)):
+            if plain[at] in _CLOSING and depth == 0:
+                pieces = [self.text[a:b].strip(" ,\n") for a, b in zip(parts, [*parts[1:], at], strict=True)]
+                return [piece for piece in pieces if piece], at + 1
+            depth += (plain[at] in _OPENING) - (plain[at] in _CLOSING)
+            if plain[at] == "," and depth == 0:
+                parts.append(at)
+        raise self._broken(begin, f"what @{name} is given does not end.", "Close the parenthesis.")
+
+    def _put_in(self, at: int, name: str, given: list[str], inside: tuple[str, ...]) -> Expanded:
+        fragment = load_fragments().get(name)
+        if fragment is None or name in inside:
+            problem = "uses itself" if fragment else "is no fragment"
+            raise self._broken(at, f"@{name} {problem}.", f"Name one of {', '.join(load_fragments())}.")
+        if len(given) != len(fragment.parameters):
+            takes = ", ".join(fragment.parameters)
+            raise self._broken(at, f"@{name} takes ({takes}), not {len(given)}.", f"Write '@{name}({takes})'.")
+        values = dict(zip(fragment.parameters, given, strict=True))
+        body = _replaced(fragment.body, lambda used: values[used])
+        # A value of several lines would part lines from their places.
+        body = body if body.count("\n") == fragment.body.count("\n") else " ".join(body.split())
+        places = [Place(fragment.shown, fragment.first_line + n) for n in range(body.count("\n") + 1)]
+        return _Expansion(body, places).run((*inside, name))
+
+    def _broken(self, at: int, message: str, remedy: str) -> QueryContractError:
+        file, line = self.places[self.text.count("\n", 0, at)]
+        return QueryContractError(message, file=file, line=line, remedy=remedy)
+
+
+def _replaced(body: str, value: Callable[[str], str]) -> str:
+    """The body with its parameters replaced, outside of strings."""
+    done, at = "", 0
+    for match in _USE.finditer(without_noise(body)):
+        if not match[2]:
+            done, at = done + body[at : match.start()] + value(match[1]), match.end()
+    return done + body[at:]
+
+
+def _blanked(pattern: re.Pattern[str], text: str) -> str:
+    return pattern.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
