@@ -11,6 +11,7 @@ from relgraph.graph.local import LocalNeo4j
 
 from .support import Worker, ask, eventually, one_process, server_processes
 
+pytestmark = pytest.mark.long
 JVM = "Neo4jCommunity"
 SUPERVISOR = "relgraph.graph.local.supervisor"
 WATCHDOG = "watchdog.py"
