@@ -7,6 +7,7 @@
 `make test` runs files side by side (pytest-xdist); each of its processes has a Neo4j of its own.
 """
 
+import signal
 from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
@@ -33,6 +34,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     config.stash[_USED] = lanes.Used()
     lanes.refuse_to_share(config)
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        # Inherited from a shell's background or a daemon, and passed on to what tests start and interrupt.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -7,38 +7,22 @@ from typing import Annotated
 import typer
 
 from relgraph import __version__
-from relgraph.cli import analyses, audit, db, exchange, explore, migrate, token
-from relgraph.cli.console import out
-from relgraph.cli.demo import demo
-from relgraph.cli.doctor import doctor
-from relgraph.cli.failures import FAILED, FailingWell, report_defect, wants_tracebacks
-from relgraph.cli.hubs import hubs
-from relgraph.cli.paths import paths
-from relgraph.cli.serve import serve
-from relgraph.cli.session import Session
+from relgraph.cli.failures import FAILED, report_defect, wants_tracebacks
+from relgraph.cli.lazily import Lazily
 
 app = typer.Typer(
     name="relgraph",
-    cls=FailingWell,
+    cls=Lazily,
     help="Relationship intelligence: who knows whom, who decides, and where we are not covered.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )
-app.command()(demo)
-app.command()(serve)
-app.command("import")(exchange.import_command)
-app.command("export")(exchange.export_command)
-for _command in (paths, hubs, analyses.holes, explore.search, explore.show, doctor, token.token):
-    app.command()(_command)
-app.command("migrate")(migrate.migrate_command)
-app.add_typer(audit.app, name="audit")
-app.add_typer(db.app, name="db")
 
 
 def _version(wanted: bool) -> None:
     if wanted:
-        out().print(f"relgraph {__version__}")
+        typer.echo(f"relgraph {__version__}")
         raise typer.Exit
 
 
@@ -58,6 +42,8 @@ def root(
     ] = False,
 ) -> None:
     """Options before the command; `relgraph COMMAND --help` tells the command's own."""
+    from relgraph.cli.session import Session  # noqa: PLC0415  (slow to import, and `--version` and `--help` need none)
+
     ctx.obj = Session(data_dir, demo=demo)
 
 

@@ -1,5 +1,6 @@
 """`relgraph serve`: the GraphQL API."""
 
+import signal
 from typing import Annotated
 
 import typer
@@ -21,6 +22,7 @@ def serve(
     """Serve the GraphQL API until Ctrl-C. The local Neo4j is started, and stopped again in the end."""
     from relgraph.serve import serve as run_server  # noqa: PLC0415  (slow to import, and only this command needs it)
 
+    heed_interrupts()
     session = Session.of(ctx)
     given = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
     settings = session.settings.model_copy(update=given)
@@ -31,6 +33,15 @@ def serve(
         await run_server(settings, say_where, graph=graph)
 
     session.with_graph(work, settings=settings)
+
+
+def heed_interrupts() -> None:
+    """End on SIGINT, also where it was ignored when we were started.
+
+    Shells start background jobs so, and daemons often do: a service that then ignores it cannot be stopped by it.
+    """
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def say_where(url: str) -> None:
