@@ -45,6 +45,12 @@ class Settings(BaseSettings):
     local_heap_mb: int = Field(default=512, ge=256, description="Java heap of the local Neo4j, in MiB.")
     local_page_cache_mb: int = Field(default=256, ge=64, description="Page cache of the local Neo4j, in MiB.")
 
+    local_linger: float = Field(
+        default=600.0,
+        ge=0,
+        description="Seconds that the local Neo4j stays after a command, so that the next answers at once; 0: none.",
+    )
+
     neo4j_uri: str | None = Field(
         default=None,
         description="Address of your own Neo4j (bolt://, neo4j://, neo4j+s://). Unset: the local one.",

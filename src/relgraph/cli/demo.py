@@ -82,6 +82,7 @@ def served_settings(settings: Settings, *, stays: bool) -> Settings:
             "port": settings.port if stays and _is_free(settings.port) else 0,
             "api_token_hashes": [],
             "graphql_ide": True,
+            "local_linger": 0.0,
         }
     )
 

@@ -25,7 +25,8 @@ def serve(
     heed_interrupts()
     session = Session.of(ctx)
     given = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
-    settings = session.settings.model_copy(update=given)
+    # Who ends a service wants it gone with all that belongs to it.
+    settings = session.settings.model_copy(update={**given, "local_linger": 0.0})
 
     check_may_listen(settings)  # before a database is started for nothing
 
