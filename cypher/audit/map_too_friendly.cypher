@@ -1,7 +1,7 @@
 // Live maps on which nobody is neutral or against us.
 // access: read
 // returns: many
-// @version: 1
+// @version: 2
 // @title: Everybody on the map is friendly
 // @title_zh: 权力地图上全是支持者
 // @method: M2, M3
@@ -29,16 +29,13 @@
 UNWIND $accounts AS id
 MATCH (account:Organization {id: id})
 CALL (account) {
-  // <deals>
-  MATCH (account)<-[:FOR]-(opportunity:Opportunity)
-  WHERE CASE WHEN $opportunity IS NULL
-    THEN coalesce(opportunity.valid_from, $as_of) <= $as_of AND coalesce(opportunity.valid_to > $as_of, true)
-    ELSE opportunity.id = $opportunity END
-  // </deals>
+  @deals(account)
   CALL (opportunity) {
     MATCH (opportunity)<-[part:HAS_ROLE|HAS_SUPPORT]-(person:Person)
-    WHERE coalesce(part.valid_from, $as_of) <= $as_of AND coalesce(part.valid_to > $as_of, true)
-    WITH person, max(part.level) AS support
+    WHERE @stands(part, person)
+    WITH DISTINCT opportunity, person
+    LET stance = @stance(person, opportunity)
+    LET support = stance.level
     RETURN count(CASE WHEN support > 0 THEN 1 END) AS friendly, count(CASE WHEN support <= 0 THEN 1 END) AS others,
       count(CASE WHEN support IS NULL THEN 1 END) AS unsure
   }

@@ -1,7 +1,7 @@
 // People on a live map whose known support was assessed too long ago.
 // access: read
 // returns: many
-// @version: 1
+// @version: 2
 // @title: Assessment of support stale
 // @title_zh: 支持度评估已过期
 // @method: M2, M21
@@ -30,16 +30,12 @@
 UNWIND $accounts AS id
 MATCH (account:Organization {id: id})
 CALL (account) {
-  // <deals>
-  MATCH (account)<-[:FOR]-(opportunity:Opportunity)
-  WHERE CASE WHEN $opportunity IS NULL
-    THEN coalesce(opportunity.valid_from, $as_of) <= $as_of AND coalesce(opportunity.valid_to > $as_of, true)
-    ELSE opportunity.id = $opportunity END
-  // </deals>
-  MATCH (opportunity)<-[stance:HAS_SUPPORT]-(person:Person)
-  WHERE stance.level IS NOT NULL AND coalesce(stance.valid_from, $as_of) <= $as_of AND coalesce(stance.valid_to > $as_of, true)
-  // Of several sources the latest counts.
-  WITH opportunity, person, max(stance.valid_from) AS assessed, max(stance.level) AS level
+  @deals(account)
+  MATCH (opportunity)<-[said:HAS_SUPPORT]-(person:Person)
+  WHERE said.level IS NOT NULL AND @stands(said, person)
+  WITH DISTINCT opportunity, person
+  LET stance = @stance(person, opportunity)
+  LET assessed = stance.assessed, level = stance.level
   LET fails =
     // <fails>
     assessed < $as_of - duration({days: $assessment_days})
@@ -53,13 +49,6 @@ CALL (account) {
 RETURN account.id AS account, population, CASE
   WHEN population > size(unknown) THEN null
   WHEN population > 0 THEN 'no_assessment_day'
-  WHEN NOT EXISTS {
-    // <deals>
-    MATCH (account)<-[:FOR]-(opportunity:Opportunity)
-    WHERE CASE WHEN $opportunity IS NULL
-      THEN coalesce(opportunity.valid_from, $as_of) <= $as_of AND coalesce(opportunity.valid_to > $as_of, true)
-      ELSE opportunity.id = $opportunity END
-    // </deals>
-  } THEN 'no_live_deal'
+  WHEN NOT EXISTS { @deals(account) } THEN 'no_live_deal'
   ELSE 'no_known_support'
 END AS not_assessed, unknown, failures

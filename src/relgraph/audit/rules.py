@@ -23,7 +23,7 @@ from relgraph.audit.model import NumberKind, Parameter, Reason, Rule, Scope, Sig
 from relgraph.errors import ConfigurationError, InputError, QueryContractError
 from relgraph.graph.query import Query
 
-GIVEN = frozenset({"accounts", "as_of", "opportunity", "ours", "known", "known_anywhere", "rivals"})
+GIVEN = frozenset({"accounts", "as_of", "opportunity", "ours", "known", "known_anywhere", "first_steps", "rivals"})
 """What every rule may ask for: docs/audit.md says what each is."""
 
 _META = re.compile(r"^// @(\w+):\s*(.+?)\s*$")
