@@ -15,7 +15,7 @@
 // @counts_zh: 客户
 // @evidence: none of ours knows any of the {people} people there
 // @evidence_zh: 该客户{people}人中，我方无人认识
-// @reason no_people: nobody's seat there was ever recorded | 从未记录任何人在该客户任职
+// @none no_people: nobody's seat there was ever recorded | 从未记录任何人在该客户任职
 // $accounts: ids of customers, a batch of them
 // $as_of: the day asked about
 // $ours: ids of our people on the day

@@ -15,9 +15,9 @@
 // @counts_zh: 决策者
 // @evidence: competitor {theirs}, we {ours_strength} in {opportunity}
 // @evidence_zh: {opportunity}中竞争对手{theirs}，我方{ours_strength}
-// @reason no_live_deal: no live opportunity is recorded | 没有记录进行中的项目
-// @reason no_decider: no decision maker is recorded | 没有记录决策者
-// @reason no_competitor: nobody of a competitor is recorded | 没有记录任何竞争对手人员
+// @none no_live_deal: no live opportunity is recorded | 没有记录进行中的项目
+// @none no_decider: no decision maker is recorded | 没有记录决策者
+// @none no_competitor: nobody of a competitor is recorded | 没有记录任何竞争对手人员
 // @reason strengths_unknown: the strengths that matter are unknown | 相关的关系强度未知
 // $accounts: ids of customers, a batch of them
 // $as_of: the day asked about

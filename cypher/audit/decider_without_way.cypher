@@ -15,8 +15,8 @@
 // @counts_zh: 决策者
 // @evidence: no way in at most 3 steps; {opponents} opponents in {opportunity}
 // @evidence_zh: 3步以内无路径；{opportunity}中有{opponents}名反对者
-// @reason no_live_deal: no live opportunity is recorded | 没有记录进行中的项目
-// @reason no_decider: no decision maker is recorded | 没有记录决策者
+// @none no_live_deal: no live opportunity is recorded | 没有记录进行中的项目
+// @none no_decider: no decision maker is recorded | 没有记录决策者
 // $accounts: ids of customers, a batch of them
 // $as_of: the day asked about
 // $opportunity: id of one opportunity of theirs; null for all live ones

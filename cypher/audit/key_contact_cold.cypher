@@ -17,7 +17,7 @@
 // @evidence_zh: 我方{ties}人认识，最强{strength}，最近接触{last_contact}
 // @suggestion: {through} knows {contact} best
 // @suggestion_zh: {through}与{contact}最熟
-// @reason no_key_contacts: no key contact and no key role is recorded | 没有记录关键客户和关键角色
+// @none no_key_contacts: no key contact and no key role is recorded | 没有记录关键客户和关键角色
 // @reason no_ties: no tie of ours is recorded | 没有记录我方任何联系
 // @reason strengths_unknown: the strengths that matter are unknown | 相关的关系强度未知
 // $accounts: ids of customers, a batch of them
@@ -38,17 +38,17 @@ CALL (account) {
   @ties_to_us(person)
   LET fails =
     // <fails>
-    CASE WHEN strength >= $cold_below THEN false WHEN strengths = ties THEN true END
+    CASE WHEN strength >= $cold_below THEN false WHEN ties > 0 AND strengths = ties THEN true END
     // </fails>
   WITH * ORDER BY person.id
-  RETURN count(*) AS key_people, count(CASE WHEN ties > 0 THEN 1 END) AS population,
-    collect(CASE WHEN ties > 0 AND fails IS NULL THEN {kind: 'person', id: person.id} END) AS unknown,
-    collect(CASE WHEN ties > 0 AND fails THEN {kind: 'person', id: person.id, contact: person.id, through: warmest,
+  RETURN count(*) AS population, count(CASE WHEN ties > 0 THEN 1 END) AS known_people,
+    collect(CASE WHEN fails IS NULL THEN {kind: 'person', id: person.id} END) AS unknown,
+    collect(CASE WHEN fails THEN {kind: 'person', id: person.id, contact: person.id, through: warmest,
       evidence: {roles: roles, ties: ties, strength: strength, last_contact: last_contact}} END) AS failures
 }
 RETURN account.id AS account, population, CASE
   WHEN population > size(unknown) THEN null
-  WHEN population > 0 THEN 'strengths_unknown'
-  WHEN key_people = 0 THEN 'no_key_contacts'
+  WHEN population = 0 THEN 'no_key_contacts'
+  WHEN known_people > 0 THEN 'strengths_unknown'
   ELSE 'no_ties'
 END AS not_assessed, unknown, failures

@@ -15,7 +15,7 @@
 // @counts_zh: 登记的关键客户
 // @evidence: left {left}
 // @evidence_zh: 离开于{left}
-// @reason no_key_contacts: no key contact is registered | 没有登记关键客户
+// @none no_key_contacts: no key contact is registered | 没有登记关键客户
 // @reason seats_unknown: no seat of theirs was ever recorded | 从未记录其任职
 // $accounts: ids of customers, a batch of them
 // $as_of: the day asked about

@@ -15,7 +15,7 @@
 // @counts_zh: 责任关系
 // @evidence: owner {owner_role} since {since}, left us {left}
 // @evidence_zh: {owner_role}角，自{since}；离开我方于{left}
-// @reason no_owners: no owner is recorded | 没有记录责任人
+// @none no_owners: no owner is recorded | 没有记录责任人
 // @reason seats_unknown: no seat of theirs was ever recorded | 从未记录其任职
 // $accounts: ids of customers, a batch of them
 // $as_of: the day asked about

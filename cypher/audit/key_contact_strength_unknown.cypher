@@ -17,7 +17,7 @@
 // @evidence_zh: 我方{ties}人认识，最强{strength}，最近接触{last_contact}
 // @suggestion: {through} can say how well they know {contact}
 // @suggestion_zh: {through}可说明与{contact}有多熟
-// @reason no_key_contacts: no key contact and no key role is recorded | 没有记录关键客户和关键角色
+// @none no_key_contacts: no key contact and no key role is recorded | 没有记录关键客户和关键角色
 // @reason no_ties: no tie of ours is recorded | 没有记录我方任何联系
 // $accounts: ids of customers, a batch of them
 // $as_of: the day asked about
@@ -36,16 +36,16 @@ CALL (account) {
   @ties_to_us(person)
   LET fails =
     // <fails>
-    strengths = 0
+    CASE WHEN ties > 0 THEN strengths = 0 END
     // </fails>
   WITH * ORDER BY person.id
-  RETURN count(*) AS key_people, count(CASE WHEN ties > 0 THEN 1 END) AS population,
-    collect(CASE WHEN ties > 0 AND fails IS NULL THEN {kind: 'person', id: person.id} END) AS unknown,
-    collect(CASE WHEN ties > 0 AND fails THEN {kind: 'person', id: person.id, contact: person.id, through: warmest,
+  RETURN count(*) AS population,
+    collect(CASE WHEN fails IS NULL THEN {kind: 'person', id: person.id} END) AS unknown,
+    collect(CASE WHEN fails THEN {kind: 'person', id: person.id, contact: person.id, through: warmest,
       evidence: {roles: roles, ties: ties, strength: strength, last_contact: last_contact}} END) AS failures
 }
 RETURN account.id AS account, population, CASE
-  WHEN population > 0 THEN null
-  WHEN key_people = 0 THEN 'no_key_contacts'
+  WHEN population > size(unknown) THEN null
+  WHEN population = 0 THEN 'no_key_contacts'
   ELSE 'no_ties'
 END AS not_assessed, unknown, failures

@@ -15,7 +15,7 @@
 // @counts_zh: 关键客户
 // @evidence: A-owners {owners}, B-owners {backups}
 // @evidence_zh: A角{owners}人，B角{backups}人
-// @reason no_key_contacts: no key contact and no key role is recorded | 没有记录关键客户和关键角色
+// @none no_key_contacts: no key contact and no key role is recorded | 没有记录关键客户和关键角色
 // $accounts: ids of customers, a batch of them
 // $as_of: the day asked about
 // $opportunity: id of one opportunity of theirs; null for all live ones

@@ -15,8 +15,8 @@
 // @counts_zh: 关键角色
 // @evidence: {roles} in {opportunity}; support ?
 // @evidence_zh: {opportunity}中的{roles}；支持度 ?
-// @reason no_live_deal: no live opportunity is recorded | 没有记录进行中的项目
-// @reason no_key_roles: no approver, decision maker or evaluator is recorded | 没有记录批准者、决策者或评估者
+// @none no_live_deal: no live opportunity is recorded | 没有记录进行中的项目
+// @none no_key_roles: no approver, decision maker or evaluator is recorded | 没有记录批准者、决策者或评估者
 // $accounts: ids of customers, a batch of them
 // $as_of: the day asked about
 // $opportunity: id of one opportunity of theirs; null for all live ones

@@ -15,7 +15,7 @@
 // @counts_zh: 权力地图
 // @evidence: {friendly} friendly, 0 neutral or against, {unknown} unknown
 // @evidence_zh: 支持{friendly}人，中立或反对0人，未知{unknown}人
-// @reason no_live_deal: no live opportunity is recorded | 没有记录进行中的项目
+// @none no_live_deal: no live opportunity is recorded | 没有记录进行中的项目
 // @reason too_few_known: the support of too few is known | 支持度已知的人太少
 // $accounts: ids of customers, a batch of them
 // $as_of: the day asked about

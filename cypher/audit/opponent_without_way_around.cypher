@@ -11,12 +11,13 @@
 // @protects_zh: 避免反对者成为高层听到的唯一声音。
 // @remedy: Get to know another who decides or approves, or someone they listen to.
 // @remedy_zh: 认识另一位决策者或批准者，或其信任的人。
-// @counts: opponents
-// @counts_zh: 反对者
+// @counts: opponents, and people assessed as ?
+// @counts_zh: 反对者及支持度为?的人
 // @evidence: {level} in {opportunity}; {others} others decide or approve
 // @evidence_zh: {opportunity}中为{level}；另有{others}人决策或批准
-// @reason no_live_deal: no live opportunity is recorded | 没有记录进行中的项目
-// @reason no_opponent: no opponent is recorded | 没有记录反对者
+// @none no_live_deal: no live opportunity is recorded | 没有记录进行中的项目
+// @none no_opponent: no opponent is recorded | 没有记录反对者
+// @reason support_unknown: nobody's support is known who might oppose us | 可能反对者的支持度未知
 // $accounts: ids of customers, a batch of them
 // $as_of: the day asked about
 // $opportunity: id of one opportunity of theirs; null for all live ones
@@ -34,12 +35,14 @@ CALL (account) {
   LET foes = @opponents(opportunity)
   LET ours_against = [foe IN foes WHERE foe IN $ours]
   CALL (opportunity, foes) {
-    MATCH (opportunity)<-[:HAS_SUPPORT]-(person:Person)
-    WHERE person.id IN foes
-    RETURN DISTINCT person
+    MATCH (opportunity)<-[said:HAS_SUPPORT]-(person:Person)
+    WHERE @stands(said, person)
+    WITH DISTINCT opportunity, person
+    LET stance = @stance(person, opportunity)
+    // Who was assessed as '?' may oppose us: nobody can tell.
+    FILTER stance IS NULL OR stance.level < 0
+    RETURN person, stance.level AS level
   }
-  LET stance = @stance(person, opportunity)
-  LET level = stance.level
   CALL (opportunity, person, foes, ours_against) {
     OPTIONAL MATCH (opportunity)<-[part:HAS_ROLE]-(other:Person)
     WHERE part.role IN ['A', 'D'] AND other <> person AND @stands(part, other)
@@ -56,7 +59,7 @@ CALL (account) {
   }
   LET fails =
     // <fails>
-    NOT around
+    CASE WHEN level < 0 THEN NOT around END
     // </fails>
   WITH * ORDER BY opportunity.id, person.id
   RETURN count(*) AS population,
@@ -65,7 +68,8 @@ CALL (account) {
       evidence: {level: level, others: size(others)}} END) AS failures
 }
 RETURN account.id AS account, population, CASE
-  WHEN population > 0 THEN null
+  WHEN population > size(unknown) THEN null
+  WHEN population > 0 THEN 'support_unknown'
   WHEN NOT EXISTS { @deals(account) } THEN 'no_live_deal'
   ELSE 'no_opponent'
 END AS not_assessed, unknown, failures

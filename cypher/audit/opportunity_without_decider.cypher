@@ -15,7 +15,7 @@
 // @counts_zh: 项目
 // @evidence: {on_the_map} people on the map
 // @evidence_zh: 权力地图上有{on_the_map}人
-// @reason no_live_deal: no live opportunity is recorded | 没有记录进行中的项目
+// @none no_live_deal: no live opportunity is recorded | 没有记录进行中的项目
 // $accounts: ids of customers, a batch of them
 // $as_of: the day asked about
 // $opportunity: id of one opportunity of theirs; null for all live ones

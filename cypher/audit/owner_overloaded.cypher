@@ -15,7 +15,7 @@
 // @counts_zh: 责任人
 // @evidence: A-owner of {contacts} contacts
 // @evidence_zh: {contacts}名联系人的A角
-// @reason no_owners: no owner is recorded | 没有记录责任人
+// @none no_owners: no owner is recorded | 没有记录责任人
 // $accounts: ids of customers, a batch of them
 // $as_of: the day asked about
 // $opportunity: id of one opportunity of theirs; null for all live ones

@@ -15,7 +15,7 @@
 // @counts_zh: 有上下级的人员
 // @evidence: a circle of {steps} lines, over {next}
 // @evidence_zh: {steps}条汇报关系成环，经{next}
-// @reason no_lines: no reporting line is recorded | 没有记录汇报关系
+// @none no_lines: no reporting line is recorded | 没有记录汇报关系
 // $accounts: ids of customers, a batch of them
 // $as_of: the day asked about
 // -> account: id of the account

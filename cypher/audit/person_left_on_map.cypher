@@ -15,8 +15,8 @@
 // @counts_zh: 权力地图上的人
 // @evidence: {roles} in {opportunity}, left {left}
 // @evidence_zh: {opportunity}中的{roles}，离开于{left}
-// @reason no_live_deal: no live opportunity is recorded | 没有记录进行中的项目
-// @reason no_roles: nobody is on a map | 权力地图上没有人
+// @none no_live_deal: no live opportunity is recorded | 没有记录进行中的项目
+// @none no_roles: nobody is on a map | 权力地图上没有人
 // @reason seats_unknown: no seat of theirs was ever recorded | 从未记录其任职
 // $accounts: ids of customers, a batch of them
 // $as_of: the day asked about

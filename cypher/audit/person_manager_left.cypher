@@ -15,7 +15,7 @@
 // @counts_zh: 汇报关系
 // @evidence: reports to {manager}, who left {left}
 // @evidence_zh: 向{manager}汇报，后者离开于{left}
-// @reason no_lines: no reporting line is recorded | 没有记录汇报关系
+// @none no_lines: no reporting line is recorded | 没有记录汇报关系
 // @reason seats_unknown: no seat of the managers was ever recorded | 从未记录上级的任职
 // $accounts: ids of customers, a batch of them
 // $as_of: the day asked about

@@ -15,7 +15,7 @@
 // @counts_zh: 人员
 // @evidence: {primaries} primary seats of {seats}
 // @evidence_zh: {seats}个任职中有{primaries}个主要任职
-// @reason no_seats: nobody's seat is recorded | 没有记录任何任职
+// @none no_seats: nobody's seat is recorded | 没有记录任何任职
 // @reason primaries_unknown: which seat is primary is unknown | 主要任职未知
 // $accounts: ids of customers, a batch of them
 // $as_of: the day asked about

@@ -15,7 +15,7 @@
 // @counts_zh: 人员
 // @evidence: layer {layer}, {below} report to them
 // @evidence_zh: 第{layer}层，{below}人向其汇报
-// @reason no_seats: nobody's seat is recorded | 没有记录任何任职
+// @none no_seats: nobody's seat is recorded | 没有记录任何任职
 // @reason layers_unknown: nobody has a line or a known layer | 无人有汇报关系或已知层级
 // $accounts: ids of customers, a batch of them
 // $as_of: the day asked about

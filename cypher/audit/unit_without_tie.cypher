@@ -15,7 +15,7 @@
 // @counts_zh: 部门
 // @evidence: {ties} of ours know anybody there
 // @evidence_zh: 我方{ties}人认识其中的人
-// @reason no_units: no unit with people is recorded | 没有记录有人员的部门
+// @none no_units: no unit with people is recorded | 没有记录有人员的部门
 // $accounts: ids of customers, a batch of them
 // $as_of: the day asked about
 // $ours: ids of our people on the day

@@ -59,7 +59,7 @@ LET asks = COLLECT {
 }
 LET stances = COLLECT {
   MATCH (p)-[part:HAS_ROLE|HAS_SUPPORT]->(deal:Opportunity)
-  WHERE @holds(part)
+  WHERE @stands(part, p)
   WITH deal, collect(part) AS parts
   LET support = @stance(p, deal)
   RETURN {opportunity_id: deal.id, opportunity: deal.name,

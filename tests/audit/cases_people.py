@@ -100,7 +100,7 @@ def a_colleague_who_is_no_more(d: Drawing) -> None:
 @case("decider_without_way", 0, not_assessed="no_decider")
 @case("person_left_on_map", 2, {"dead|deal": {"roles": ["D"], **LEFT}})
 @case("account_held_by_one_of_theirs", 1, {"acme": {"only": "t:eve"}})
-@case("support_stale", 0, not_assessed="no_known_support")
+@case("support_stale", 1, unknown=["eve|deal"], not_assessed="no_known_support")
 @case("map_too_friendly", 1, unknown=["deal|deal"], not_assessed="too_few_known", least_known=1)
 @case("unit_without_tie", 1)
 @case("owner_overloaded", 1, most_contacts=1)
@@ -115,7 +115,7 @@ def a_customer_who_is_no_more(d: Drawing) -> None:
 
 
 @case("decider_without_way", 1, {"boss|deal": {"opponents": 0}})
-@case("decider_choke_point", 0, not_assessed="no_way")
+@case("decider_choke_point", 1, unknown=["boss|deal"], not_assessed="no_way")
 @case("decider_competitor_nearer", 1, {"boss|deal": {"theirs": 0.9, "ours_strength": 0.0}})
 @case("opponent_without_way_around", 1, {"foe|foul": {"level": -1, "others": 1}})
 def a_way_over_a_competitor_is_none_of_ours(d: Drawing) -> None:
@@ -125,7 +125,7 @@ def a_way_over_a_competitor_is_none_of_ours(d: Drawing) -> None:
 
 
 @case("decider_without_way", 2, {"boss|deal": {"opponents": 1}})
-@case("decider_choke_point", 1)
+@case("decider_choke_point", 2, unknown=["boss|deal"])
 def gates_are_those_of_paths(d: Drawing) -> None:
     # A hop of no strength, one that declines, one against the deal, two at odds, a first day to come: none is a way.
     d.people("boss", "chief", "x", "y", at="acme").role("boss", "deal", "D").tie("ann", "boss", 0.0)

@@ -132,7 +132,10 @@ class OrganizationProfile(BaseModel, frozen=True):
 
 
 class Participant(BaseModel, frozen=True):
-    """A person on the power map, with the newest assessment. `our_ties` counts those of ours who know them, `warmest` is None when unknown."""
+    """A person on the power map, with the newest assessment; `sources_differ`: another says otherwise.
+
+    `our_ties` counts those of ours who know them, `warmest` is None when unknown.
+    """
 
     person: PersonCard
     roles: list[RoleLetter]
