@@ -243,7 +243,7 @@ async def test_a_rule_whose_version_changed_is_told_as_such(d: Drawing, settings
     async def with_version(version: int, predicate: str, day: date) -> Run:
         folder = tmp_path / str(version)
         folder.mkdir()
-        changed = text.replace("@version: 1", f"@version: {version}").replace("owners = 0", predicate)
+        changed = text.replace("@version: 2", f"@version: {version}").replace("owners = 0", predicate)
         (folder / "our_owners.cypher").write_text(changed, encoding="utf-8")
         graph = Graph(d.graph.driver, settings.model_copy(update={"audit_rules": folder}), d.graph.database)
         return await run_audit(graph, as_of=day)

@@ -96,15 +96,15 @@ class Batch:
             else:
                 step.counts[rule.severity.value] += 1
         unsure = {finding_key(rule.id, sight.account, subject) for subject in sight.unknown}
-        blind = sight.not_assessed is not None and not rule.is_over(sight.not_assessed)
+        blind, over = sight.not_assessed is not None, rule.is_over(sight.not_assessed)
         unjudged = 0
         for known in remembered:
             if not known.open or known.key in seen:
                 continue
-            if blind or known.key in unsure:
-                unjudged += not self._is_accepted(known)
-            else:
+            if not blind and known.key not in unsure:
                 self._close(step, known, {"version": rule.version})
+            elif not over and not self._is_accepted(known):
+                unjudged += 1
         return _Told(accepted, unjudged)
 
     def _is_accepted(self, known: Known) -> bool:

@@ -108,8 +108,8 @@ class Parameter(BaseModel, frozen=True):
 class Reason(BaseModel, frozen=True):
     """Why a rule could judge nothing: a code, told in English and Chinese.
 
-    With `nothing` there is nothing to judge, for certain (a deal is over): what was open is. Otherwise too little is
-    known, or less than before.
+    With `nothing` there is nothing to judge, for certain (a deal is over). Otherwise too little is known, or less than
+    before, and what was open stays a loss in the score.
     """
 
     code: str
