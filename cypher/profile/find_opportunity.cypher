@@ -17,7 +17,8 @@ MATCH (deal:Opportunity {id: $id})-[:FOR]->(account:Organization)
 LET participants = COLLECT {
   MATCH (deal)<-[part:HAS_ROLE|HAS_SUPPORT]-(person:Person)
   WHERE @stands(part, person)
-  WITH person, collect(part) AS parts
+  // The day on which nobody could tell is told, too.
+  WITH person, collect(part) AS parts, max(CASE WHEN part:HAS_SUPPORT THEN part.valid_from END) AS asked
   LET support = @stance(person, deal)
   LET letters = [letter IN ['D', 'A', 'E', 'S', 'I', 'C'] WHERE any(part IN parts WHERE part.role = letter)]
   CALL (person) {
@@ -40,7 +41,7 @@ LET participants = COLLECT {
     person: person {.id, .name, .english_name, title: seat.title, english_title: seat.english_title, layer: seat.layer,
       unit: unit.name, organization_id: organization.id, organization: organization.name,
       organization_kind: organization.kind},
-    roles: letters, level: support.level, assessed: support.assessed,
+    roles: letters, level: support.level, assessed: CASE WHEN support IS NULL THEN asked ELSE support.assessed END,
     sources_differ: coalesce(support.differs, false), our_ties: our_ties, warmest: warmest}
   // Those with a role first, in the order of the letters.
   ORDER BY size(letters) = 0, [letter IN letters | CASE letter WHEN 'D' THEN 0 WHEN 'A' THEN 1 ELSE 2 END], person.id

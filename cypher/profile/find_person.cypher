@@ -60,11 +60,12 @@ LET asks = COLLECT {
 LET stances = COLLECT {
   MATCH (p)-[part:HAS_ROLE|HAS_SUPPORT]->(deal:Opportunity)
   WHERE @stands(part, p)
-  WITH deal, collect(part) AS parts
+  // The day on which nobody could tell is told, too.
+  WITH deal, collect(part) AS parts, max(CASE WHEN part:HAS_SUPPORT THEN part.valid_from END) AS asked
   LET support = @stance(p, deal)
   RETURN {opportunity_id: deal.id, opportunity: deal.name,
     roles: [letter IN ['D', 'A', 'E', 'S', 'I', 'C'] WHERE any(part IN parts WHERE part.role = letter)],
-    level: support.level, assessed: support.assessed, sources_differ: coalesce(support.differs, false)}
+    level: support.level, assessed: CASE WHEN support IS NULL THEN asked ELSE support.assessed END, sources_differ: coalesce(support.differs, false)}
   ORDER BY deal.id
 }
 RETURN p {.id, .name, .english_name, title: main.title, english_title: main.english_title, layer: main.layer,

@@ -25,7 +25,7 @@ class RiskKind(StrEnum):
 
 
 class Risk(BaseModel, frozen=True):
-    """Something that may go wrong, at an intermediary (support_unknown, load) or a hop (assumed_strength, cold, manager_left).
+    """Something that may go wrong, at an intermediary (support_unknown, load) or a hop (all others).
 
     `place` is that of the intermediary or the hop on the path, each counted from 0; `person` is the intermediary.
     """

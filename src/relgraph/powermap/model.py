@@ -146,7 +146,7 @@ def power_map(opportunity: Opportunity, roles: Sequence[Role], supports: Sequenc
 
 
 def newest(supports: Iterable[Support]) -> Support | None:
-    """The assessment that counts: the newest known one, whoever made it; of one day the least friendly. `?` only alone."""
+    """The assessment that counts: the newest known one; of one day the least friendly. `?` counts only alone."""
     return max(supports, key=_newness, default=None)
 
 
