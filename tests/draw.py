@@ -108,6 +108,12 @@ class Drawing:
     def key_contact(self, person: str, account: str, **values: object) -> Self:
         return self.add("key_contact", person=person, account=account, **values)
 
+    def take(self, other: "Drawing") -> Self:
+        """Draw what another has drawn, too."""
+        for noun, things in other._things.items():
+            self._things[noun] += things
+        return self
+
     async def save(self) -> list[Outcome]:
         """Record everything drawn since the last save; every row must be accepted."""
         outcomes = await self.graph.write(self._record, operation="draw")

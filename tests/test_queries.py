@@ -130,7 +130,7 @@ def shape(text: str) -> str:
 
 
 MARKS = [
-    *("card", "deals", "key_people", "ties_to_us", "deciders", "people", "known_there"),
+    *("card", "deals"),
     *("strength", "alternative", "asks", "factors", "turn"),
     *("asked", "rank"),
 ]

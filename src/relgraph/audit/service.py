@@ -31,10 +31,12 @@ AT_ONCE = 3
 
 
 class Sides(BaseModel, frozen=True):
-    """Ids of people on a day: with a seat with us, known to ours directly, with a seat at a competitor."""
+    """Ids of people on a day: with a seat with us, known to ours directly, to whom ours lead in one hop of a way, and
+    with a seat at a competitor."""
 
     ours: list[str]
     known_anywhere: list[str]
+    first_steps: list[str]
     rivals: list[str]
 
 

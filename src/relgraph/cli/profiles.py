@@ -10,7 +10,15 @@ from rich.text import Text
 
 from relgraph.cli import cells
 from relgraph.powermap.model import RoleLetter
-from relgraph.profile.model import OpportunityProfile, OrganizationProfile, PastFact, PersonProfile, Profile
+from relgraph.profile.model import (
+    OpportunityProfile,
+    OrganizationProfile,
+    Participant,
+    PastFact,
+    PersonProfile,
+    Profile,
+    Stance,
+)
 
 INDENT = (0, 0, 0, 2)
 # How a fact reads from the side it starts at, and from the other.
@@ -90,7 +98,7 @@ def _show_person(console: Console, profile: PersonProfile) -> None:
 def _stances(profile: PersonProfile) -> Table:
     table = cells.grid("opportunity", "roles", "support", "assessed", right=["support"])
     for stance in profile.stances:
-        cells.row(table, stance.opportunity, _letters(stance.roles), _support(stance.level), cells.day(stance.assessed))
+        cells.row(table, stance.opportunity, _letters(stance.roles), _support(stance), cells.day(stance.assessed))
     return table
 
 
@@ -152,7 +160,7 @@ def _show_opportunity(console: Console, profile: OpportunityProfile) -> None:
             cells.person(one.person),
             cells.seat(one.person),
             _letters(one.roles),
-            _support(one.level),
+            _support(one),
             cells.day(one.assessed),
             str(one.our_ties),
             cells.number(one.warmest) if one.our_ties else cells.NONE,
@@ -164,8 +172,9 @@ def _letters(roles: Sequence[RoleLetter]) -> str:
     return " ".join(roles) or cells.NONE
 
 
-def _support(level: int | None) -> str:
-    return cells.UNKNOWN if level is None else str(level)
+def _support(stance: Stance | Participant) -> str:
+    level = cells.UNKNOWN if stance.level is None else str(stance.level)
+    return f"{level} (sources differ)" if stance.sources_differ else level
 
 
 def _line(console: Console, name: str, value: str) -> None:

@@ -202,12 +202,14 @@ class Hop(Alternative, frozen=True):
     `strength` is 0..1; `assumed` says that it is not recorded but a default. `since` is None when unknown; `until` is
     the day a relation is known to end. `last_contact` is the latest over any tie between the two, not only the one
     used, by the day asked about, and `days_since_contact` how long ago that was; None when none is known.
-    `alternatives` are the other usable relations between the two, the strongest first.
+    `manager_left`: it is a reporting line whose manager has left the organisation where the other sits. `alternatives`
+    are the other usable relations between the two, the strongest first.
     """
 
     origin: PersonCard
     to: PersonCard
     days_since_contact: int | None
+    manager_left: bool = False
     alternatives: list[Alternative]
 
     @computed_field  # type: ignore[prop-decorator]

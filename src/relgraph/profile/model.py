@@ -63,13 +63,17 @@ class OpenAsk(BaseModel, frozen=True):
 
 
 class Stance(BaseModel, frozen=True):
-    """A person's roles and support in an opportunity. `level` None is `?`; `assessed` None: nobody ever looked."""
+    """A person's roles and support in an opportunity: the newest assessment; `sources_differ`: another says otherwise.
+
+    `level` None is `?`; `assessed` None: nobody ever looked.
+    """
 
     opportunity_id: str
     opportunity: str
     roles: list[RoleLetter]
     level: SupportLevel
     assessed: date | None
+    sources_differ: bool
 
 
 class PersonProfile(BaseModel, frozen=True):
@@ -128,12 +132,16 @@ class OrganizationProfile(BaseModel, frozen=True):
 
 
 class Participant(BaseModel, frozen=True):
-    """A person on the power map. `our_ties` counts those of ours who know them, `warmest` is None when unknown."""
+    """A person on the power map, with the newest assessment; `sources_differ`: another says otherwise.
+
+    `our_ties` counts those of ours who know them, `warmest` is None when unknown.
+    """
 
     person: PersonCard
     roles: list[RoleLetter]
     level: SupportLevel
     assessed: date | None
+    sources_differ: bool
     our_ties: int
     warmest: float | None
 
