@@ -2,6 +2,7 @@
 
 from datetime import date
 from enum import StrEnum
+from itertools import pairwise
 from math import prod
 from typing import Annotated
 
@@ -244,11 +245,18 @@ class StandIn(Intermediary, frozen=True):
 
 
 class DescribedPath(BaseModel, frozen=True):
-    """What the describing query says of one path; `place` is its rank, from 0."""
+    """What the describing query says of one path; `place` is its rank, from 0.
+
+    Hops that have ended since the search are missing: see `is_of`.
+    """
 
     place: int
-    hops: list[Hop] = Field(min_length=1)
+    hops: list[Hop]
     intermediaries: list[Intermediary]
+
+    def is_of(self, people: list[str]) -> bool:
+        """It describes the whole path over these people, none of whose hops has ended since it was found."""
+        return [(hop.origin.id, hop.to.id) for hop in self.hops] == list(pairwise(people))
 
 
 class WarmPath(BaseModel, frozen=True):
@@ -285,13 +293,15 @@ class PathAnswer(BaseModel, frozen=True):
     """The best paths, best first.
 
     Every path (that fits the diversity) that scores more than `complete_above` is listed; it is 0 when no other path
-    exists. `truncated` says that others exist, or were not searched for.
+    exists. `truncated` says that others exist, or were not searched for. `cut_short`: the search ended early (time,
+    memory, width), so that paths which belong on this list may be missing; without any path nothing is known then.
     """
 
     targets: list[PersonCard]
     paths: list[WarmPath]
     truncated: bool
     complete_above: float
+    cut_short: bool
 
 
 NO_WAY = frozenset({OrganizationKind.COMPETITOR})
