@@ -26,8 +26,8 @@ def show_paths(console: Console, answer: ExplainedAnswer, as_of: date, language:
     console.print(cells.heading("Ways to ", (_targets(answer.targets), "bold"), f" on {as_of}"))
     if not answer.paths and answer.cut_short:
         console.print(
-            "The search was cut short before it found a way: whether one leads there is not known. Try fewer --max-hops, "
-            "or raise RELGRAPH_READ_TIMEOUT or Neo4j's memory."
+            "The search was cut short before it found a way: whether one leads there is not known. Try fewer "
+            "--max-hops, or raise RELGRAPH_READ_TIMEOUT or Neo4j's memory."
         )
         return
     if not answer.paths:

@@ -2,7 +2,6 @@
 
 from datetime import date
 from enum import StrEnum
-from itertools import pairwise
 from math import prod
 from typing import Annotated
 
@@ -245,18 +244,11 @@ class StandIn(Intermediary, frozen=True):
 
 
 class DescribedPath(BaseModel, frozen=True):
-    """What the describing query says of one path; `place` is its rank, from 0.
-
-    Hops that have ended since the search are missing: see `is_of`.
-    """
+    """What the describing query says of one path, less hops that have ended since; `place` is its rank, from 0."""
 
     place: int
     hops: list[Hop]
     intermediaries: list[Intermediary]
-
-    def is_of(self, people: list[str]) -> bool:
-        """It describes the whole path over these people, none of whose hops has ended since it was found."""
-        return [(hop.origin.id, hop.to.id) for hop in self.hops] == list(pairwise(people))
 
 
 class WarmPath(BaseModel, frozen=True):

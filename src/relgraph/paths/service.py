@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Container, Mapping, Sequence
 from datetime import date
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import BaseModel
@@ -205,6 +206,11 @@ async def _search(
     return await graph.fetch_one(queries[scout], who=concerned, **how, **limits)
 
 
+def _whole(told: DescribedPath, found: FoundPath) -> bool:
+    """None of the path's hops has ended since it was found."""
+    return [(hop.origin.id, hop.to.id) for hop in told.hops] == list(pairwise(found.people))
+
+
 async def _describe(
     graph: Reader, found: Sequence[FoundPath], scored_by: dict[str, object], options: PathOptions
 ) -> list[WarmPath]:
@@ -221,7 +227,7 @@ async def _describe(
             intermediaries=told[place].intermediaries,
         )
         for place, path in enumerate(found)
-        if place in told and told[place].is_of(path.people)
+        if place in told and _whole(told[place], path)
     ]
 
 
