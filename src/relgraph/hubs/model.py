@@ -250,8 +250,8 @@ class Decider(BaseModel, frozen=True):
     """Somebody who decides on or approves an opportunity (roles D and A), and how near we are.
 
     `paths`: how many best paths to them are listed, 0 when none leads there, None when the search was cut short before
-    it found one: unknown is not none; `cut_short`: it ended early, so that there may be others; `likelihood`: that of the
-    best, 0..1, None without one.
+    it found one: unknown is not none; `cut_short`: it ended early, so that there may be others; `likelihood`: that of
+    the best, 0..1, None without one.
     """
 
     person: PersonCard
