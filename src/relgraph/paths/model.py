@@ -246,10 +246,10 @@ class StandIn(Intermediary, frozen=True):
 
 
 class DescribedPath(BaseModel, frozen=True):
-    """What the describing query says of one path; `place` is its rank, from 0."""
+    """What the describing query says of one path, less hops that have ended since; `place` is its rank, from 0."""
 
     place: int
-    hops: list[Hop] = Field(min_length=1)
+    hops: list[Hop]
     intermediaries: list[Intermediary]
 
 
@@ -287,13 +287,15 @@ class PathAnswer(BaseModel, frozen=True):
     """The best paths, best first.
 
     Every path (that fits the diversity) that scores more than `complete_above` is listed; it is 0 when no other path
-    exists. `truncated` says that others exist, or were not searched for.
+    exists. `truncated` says that others exist, or were not searched for. `cut_short`: the search ended early (time,
+    memory, width), so that paths which belong on this list may be missing; without any path nothing is known then.
     """
 
     targets: list[PersonCard]
     paths: list[WarmPath]
     truncated: bool
     complete_above: float
+    cut_short: bool
 
 
 NO_WAY = frozenset({OrganizationKind.COMPETITOR})

@@ -181,6 +181,10 @@ class WarmPathPage(Answers[api.WarmPath]):
         description="Every path (that fits the diversity) of a greater score is on this page or before; 0 when no "
         "other path exists."
     )
+    cut_short: bool = strawberry.field(
+        description="Whether the search ended early (time, memory), so that paths which belong on this page or before "
+        "may be missing. Without any path it is not known then whether one exists."
+    )
 
     @strawberry.field(description="Whom the paths lead to.")
     def targets(self) -> list[PersonCard]:
@@ -269,6 +273,7 @@ async def _page(
         as_of=on,
         truncated=answer.truncated,
         complete_above=answer.complete_above,
+        cut_short=answer.cut_short,
     )
 
 
