@@ -18,7 +18,7 @@ from functools import partial
 import structlog
 
 from relgraph.background import repeated
-from relgraph.errors import RelgraphError
+from relgraph.errors import SearchTimeoutError
 from relgraph.graph.client import Graph, Reader
 from relgraph.graph.query import Query
 from relgraph.index.held import Held
@@ -45,12 +45,6 @@ LONGEST_PAUSE = 60.0
 """Seconds at most between two attempts to read everything, when changes were forgotten before they could be read."""
 STUCK = 15.0
 """Seconds after which a search, or a change to the table, is taken to have no end. A search ends after a few."""
-
-
-class SearchTimeoutError(RelgraphError):
-    """A search in memory did not end in time, or did not get its turn."""
-
-    code = "SEARCH_TIMEOUT"
 
 
 class PathIndex:
