@@ -10,6 +10,9 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+# The debug build of the search in memory: before anything is imported that compiles it.
+os.environ.setdefault("RELGRAPH_CHECK_BOUNDS", "1")
+
 import hypothesis
 import pytest
 

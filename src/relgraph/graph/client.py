@@ -129,14 +129,17 @@ class Graph(Reader):
 
     async def _wait_for_bookmarks(self) -> None:
         try:
-            async with asyncio.timeout(self.settings.bookmark_timeout), self._waiting:
-                async with self.driver.session(
+            async with (
+                asyncio.timeout(self.settings.bookmark_timeout),
+                self._waiting,
+                self.driver.session(
                     database=self.database,
                     bookmark_manager=self._bookmarks.manager,
                     default_access_mode=READ_ACCESS,
-                ) as session:
-                    # It begins when they have arrived.
-                    await (await session.begin_transaction()).rollback()
+                ) as session,
+            ):
+                # It begins when they have arrived.
+                await (await session.begin_transaction()).rollback()
         except TimeoutError:
             raise DatabaseTimeoutError(
                 f"The database did not get what the bookmark stands for within {self.settings.bookmark_timeout:g} s.",
