@@ -149,6 +149,8 @@ async def test_however_writers_and_readers_meet_the_index_agrees_with_brute_forc
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(news, "PAGE", 2)
         patch.setattr(news, "NOTES", notes)
+        patch.setattr(news, "NOTES_OF_MANY", notes)
+        patch.setattr(news, "MANY", 2 * most)
         patch.setattr(service, "MOST_ANEW", most)
         await index.read(database)
         for _ in later:

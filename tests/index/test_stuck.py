@@ -125,6 +125,7 @@ async def test_workers_do_so_much_at_a_time_and_drop_what_nobody_waits_for() -> 
     await asyncio.sleep(0.1)
     assert workers.busy_for > 0.05
     dropped.cancel()
+    await asyncio.wait([dropped])
     assert done == []
     over.set()
     await asyncio.gather(*first, kept)

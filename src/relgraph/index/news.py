@@ -20,8 +20,10 @@ FIND_MARK = Query("index/find_mark", Mark)
 
 PAGE = 1_000
 """People read at a time."""
-NOTES = 200
-"""Notes of changes read at a time: each names 500 people at most."""
+NOTES, NOTES_OF_MANY = 200, 20
+"""Notes of changes read at a time where few people are wanted, and where all are: each note names 500 at most."""
+MANY = 10_000
+"""So many people are told at a time, where all are wanted: putting them in must not hold up searches for long."""
 ROUNDS = 4
 """How often it is asked again what has changed meanwhile."""
 
@@ -50,16 +52,17 @@ class News:
 
 async def read_news(graph: Reader, since: Mark, *, most: int | None = None) -> News:
     """What changed since a mark; when more people than `most` are concerned, that there is too much."""
-    news, left = News(since, since), most
+    news, left = News(since, since), MANY if most is None else most
+    limit = NOTES_OF_MANY if most is None else NOTES
     for _ in range(ROUNDS):
-        changes = await graph.fetch_one(FIND_CHANGES, feed=news.mark.feed, number=news.mark.number, limit=NOTES)
+        changes = await graph.fetch_one(FIND_CHANGES, feed=news.mark.feed, number=news.mark.number, limit=limit)
         if not changes.told or changes.number == news.mark.number:
             news.told, news.more = changes.told, False
             return news
         people = sorted(set(changes.people))
-        if left is not None and (changes.more or len(people) > left):
+        left -= len(people)
+        if most is not None and (changes.more or left < 0):
             return News(since, since, too_much=True)
-        left = None if left is None else left - len(people)
         for first in range(0, len(people), PAGE):
             page = people[first : first + PAGE]
             news.people.append(await graph.fetch_one(READ_PEOPLE, ids=page, after="", limit=len(page)))
@@ -68,6 +71,8 @@ async def read_news(graph: Reader, since: Mark, *, most: int | None = None) -> N
             news.opportunities.append(await graph.fetch_one(READ_OPPORTUNITIES, ids=ids))
         news.mark = Mark(feed=changes.feed, number=changes.number)
         news.more = True
+        if left <= 0:
+            break
     # Somebody writes all the time. What is asked for now is told.
     return news
 

@@ -216,7 +216,7 @@ class PathIndex:
                 return False
             if not news.nothing:
                 await self._take_in(held, news)
-            if not news.more or held is self._answering or await self._is_near(graph, held):
+            if not news.more or await self._is_near(graph, held):
                 return True
         return False
 
