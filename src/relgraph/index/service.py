@@ -203,7 +203,7 @@ class PathIndex:
             return FOLLOWED
         # More was written meanwhile than the record of changes keeps: an import. Not over and over again.
         self._lost += 1
-        return min(FOLLOWED * 2**self._lost, LONGEST_PAUSE)
+        return min(FOLLOWED * 2.0 ** min(self._lost, 9), LONGEST_PAUSE)
 
     async def _follow(self, graph: Reader, held: Held, stopping: asyncio.Event) -> bool:
         """Take in what has changed, as long as it is much; False when not all is told, or nobody wants it any more.
