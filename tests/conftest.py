@@ -7,9 +7,13 @@
 `make test` runs files side by side (pytest-xdist); each of its processes has a Neo4j of its own.
 """
 
+import os
 import signal
 from collections.abc import AsyncIterator, Iterator
 from typing import Any
+
+# The debug build of the search in memory: before anything is imported that compiles it.
+os.environ.setdefault("RELGRAPH_CHECK_BOUNDS", "1")
 
 import pytest
 

@@ -3,8 +3,8 @@
 // order of commits.
 // access: write
 // returns: one
-// $people: ids of the people concerned, in whatever way; null when they are too many to name
-// $opportunities: ids of the opportunities that were recorded; null when they are too many to name
+// $people: ids of the people concerned, in whatever way
+// $opportunities: ids of the opportunities that were recorded
 // $keep: how many notes are kept
 // -> number: the number of the note
 MERGE (feed:ChangeFeed {name: 'changes'})

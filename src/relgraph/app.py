@@ -23,7 +23,7 @@ from relgraph.api.middleware import REQUEST_ID_HEADER, RequestLog, SameOrigin
 from relgraph.api.request import BOOKMARK_HEADER
 from relgraph.api.sockets import create_socket_route
 from relgraph.audit.feed import FindingFeed
-from relgraph.background import repeated
+from relgraph.background import GRACE, repeated
 from relgraph.config import Settings
 from relgraph.deliveries.courier import Courier
 from relgraph.errors import RelgraphError
@@ -56,7 +56,9 @@ def create_app(
                 async with FindingFeed(graph.for_caller("feed")).kept() as feed:
                     yield ServerState(graph=graph, path_index=path_index, feed=feed)
             finally:
-                await planning
+                # A query under way is let come to its end: the driver would leave its connection open.
+                await asyncio.wait([planning], timeout=GRACE)
+                planning.cancel()
 
     documents = Documents(schema or _default_schema(), settings)
     routes: list[Route | WebSocketRoute] = [

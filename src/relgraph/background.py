@@ -20,23 +20,31 @@ Step = Callable[[asyncio.Event], Awaitable[float]]
 
 
 @asynccontextmanager
-async def repeated(step: Step, name: str, *, pause: float = PAUSE) -> AsyncIterator[None]:
-    """Repeat a step for the length of the block. A failure is logged once, and the step tried again until it works."""
-    stopping = asyncio.Event()
-    repeating = asyncio.create_task(_repeat(step, name, stopping, pause))
+async def repeated(
+    step: Step, name: str, *, pause: float = PAUSE, wake: asyncio.Event | None = None
+) -> AsyncIterator[None]:
+    """Repeat a step for the length of the block. A failure is logged once, and the step tried again until it works.
+
+    Who sets `wake` has the next step begin at once, but for the pause after a failure.
+    """
+    stopping, wake = asyncio.Event(), wake or asyncio.Event()
+    repeating = asyncio.create_task(_repeat(step, name, stopping, wake, pause))
     try:
         yield
     finally:
         stopping.set()
+        wake.set()
         # A query under way is let come to its end: the driver would leave its connection open.
         await asyncio.wait([repeating], timeout=GRACE)
         repeating.cancel()
         await asyncio.wait([repeating], timeout=GRACE)
 
 
-async def _repeat(step: Step, name: str, stopping: asyncio.Event, pause: float) -> None:
+async def _repeat(step: Step, name: str, stopping: asyncio.Event, wake: asyncio.Event, pause: float) -> None:
     failing = False
     while not stopping.is_set():
+        wake.clear()
+        heard = wake
         try:
             wait = await step(stopping)
             if failing:
@@ -45,10 +53,10 @@ async def _repeat(step: Step, name: str, stopping: asyncio.Event, pause: float) 
         except RelgraphError as error:
             if not failing:
                 log.warning(f"{name} waits", error=type(error).__name__)
-            failing, wait = True, pause
+            failing, wait, heard = True, pause, stopping
         except Exception:
             # A defect of ours must not end what others rely on; it is told every time.
             log.exception(f"{name} failed")
-            failing, wait = True, pause
+            failing, wait, heard = True, pause, stopping
         with suppress(TimeoutError):
-            await asyncio.wait_for(stopping.wait(), wait)
+            await asyncio.wait_for(heard.wait(), wait)

@@ -65,6 +65,9 @@ class Settings(BaseSettings):
         default=15.0, ge=0, description="Seconds during which a transient failure is tried again."
     )
     read_timeout: float = Field(default=15.0, gt=0, description="Seconds one read transaction may take.")
+    bookmark_timeout: float = Field(
+        default=5.0, gt=0, description="Seconds a request waits for the database to have what its bookmark stands for."
+    )
     write_timeout: float = Field(default=60.0, gt=0, description="Seconds one write transaction may take.")
 
     audit_rules: Path | None = Field(

@@ -15,6 +15,7 @@
     │   ├── DatabaseAuthError          wrong user or password, or not allowed
     │   ├── DatabaseTimeoutError       stopped at its time limit
     │   └── DatabaseCapacityError      out of disk or transaction memory
+    ├── SearchTimeoutError             the search in memory did not end, or did not get its turn
     └── LocalDatabaseError             the managed Neo4j could not be fetched, started or stopped
 
 Every message says what and where; `remedy` says how to mend it. Messages never carry
@@ -129,6 +130,12 @@ class DatabaseCapacityError(DatabaseError):
     """Neo4j ran out of disk or of the memory one transaction may use."""
 
     code = "DATABASE_CAPACITY"
+
+
+class SearchTimeoutError(RelgraphError):
+    """A search in memory did not end in time, or did not get its turn."""
+
+    code = "SEARCH_TIMEOUT"
 
 
 class LocalDatabaseError(RelgraphError):

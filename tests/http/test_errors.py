@@ -95,6 +95,7 @@ def test_codes_are_a_contract() -> None:
         "ConflictError": "CONFLICT",
         "CycleError": "CYCLE",
         "DatabaseTimeoutError": "TIMEOUT",
+        "SearchTimeoutError": "TIMEOUT",
         "DatabaseUnavailableError": "UNAVAILABLE",
         "DatabaseCapacityError": "TOO_LARGE",
     }

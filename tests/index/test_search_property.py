@@ -45,12 +45,14 @@ async def test_a_table_brought_up_to_date_is_as_good_as_a_new_one(
 
 
 @settings(max_examples=EXAMPLES * 3)
-@given(**CASES)
-async def test_a_search_out_of_budget_says_what_it_guarantees(world: World, targets, given_starts, k, options) -> None:
+@given(budget=st.integers(0, 3_000), **CASES)
+async def test_a_search_out_of_budget_says_what_it_guarantees(
+    budget: int, world: World, targets, given_starts, k, options
+) -> None:
     options = options.model_copy(update={"diversity": Diversity.NONE})
     expected = [path[:2] for path in expected_paths(world, targets, given_starts, options)]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(search, "BUDGET", -1)
+        patch.setattr(search, "BUDGET", budget)
         answer = await find(world, targets, starts_of(world, given_starts), k, options, TODAY)
     found = [(path.score, path.people) for path in answer.paths]
     assert [path for path in expected if path in found] == found

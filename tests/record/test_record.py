@@ -197,7 +197,7 @@ async def test_who_was_concerned_is_noted_in_order(drawing: Drawing) -> None:
     ]
 
 
-async def test_too_many_to_name_are_not_named_and_old_notes_go(
+async def test_too_many_to_name_in_one_note_are_named_in_more_and_old_notes_go(
     drawing: Drawing, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(service, "NAMED_AT_MOST", 2)
@@ -205,4 +205,4 @@ async def test_too_many_to_name_are_not_named_and_old_notes_go(
     await drawing.people("ann", "bob").save()
     await drawing.people("cyd", "dan", "eve").save()
     await drawing.tie("ann", "bob").save()
-    assert await noted(drawing.graph) == [(2, None, []), (3, ["t:ann", "t:bob"], [])]
+    assert await noted(drawing.graph) == [(3, ["t:eve"], []), (4, ["t:ann", "t:bob"], [])]

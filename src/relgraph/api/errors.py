@@ -33,6 +33,7 @@ from relgraph.errors import (
     InputError,
     NotFoundError,
     RelgraphError,
+    SearchTimeoutError,
 )
 from relgraph.logs import describe_exception
 
@@ -42,6 +43,7 @@ CODES: dict[type[RelgraphError], str] = {
     ConflictError: "CONFLICT",
     CycleError: "CYCLE",
     DatabaseTimeoutError: "TIMEOUT",
+    SearchTimeoutError: "TIMEOUT",
     DatabaseUnavailableError: "UNAVAILABLE",
     DatabaseCapacityError: "TOO_LARGE",
 }

@@ -18,7 +18,11 @@ _PATIENCE = 3.0  # seconds; whoever asks whether to send traffic asks again soon
 
 
 def create_health_routes() -> list[Route]:
-    """`/healthz`: the process is up. `/readyz`: the database answers and has the schema of this version."""
+    """`/healthz`: the process is up. `/readyz`: it can do its work.
+
+    The database answers and has the schema of this version, and the search for paths in memory is not stuck. While that
+    reads the graph, the database searches: this is ready, too.
+    """
     return [Route(HEALTH_PATH, _healthz), Route(READY_PATH, _readyz)]
 
 
@@ -28,7 +32,9 @@ async def _healthz(request: Request) -> JSONResponse:
 
 async def _readyz(request: Request[RequestState]) -> JSONResponse:
     checks = await _check(request.state["graph"].for_caller("readyz"))
-    ready = all(state == "ok" for state in checks.values())
+    if index := request.state["path_index"]:
+        checks["path_index"] = "stuck" if index.stuck else "ok" if index.ready else "reading"
+    ready = all(state in ("ok", "reading") for state in checks.values())
     return JSONResponse({"status": "ok" if ready else "not ready", "checks": checks}, 200 if ready else 503)
 
 

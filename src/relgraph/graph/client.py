@@ -1,21 +1,25 @@
 """The one way to Neo4j: fetch rows of a declared query, or do a piece of work in one write transaction."""
 
+import asyncio
 from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from typing import Self, TypeVar, cast
 
-from neo4j import AsyncDriver, AsyncGraphDatabase, AsyncManagedTransaction, Bookmarks, unit_of_work
+from neo4j import READ_ACCESS, AsyncDriver, AsyncGraphDatabase, AsyncManagedTransaction, Bookmarks, unit_of_work
 from neo4j.time import Date, DateTime
 from pydantic import BaseModel
 
 from relgraph import __version__
 from relgraph.config import Settings
-from relgraph.errors import DatabaseError
+from relgraph.errors import DatabaseError, DatabaseTimeoutError
 from relgraph.graph.connection import Connection
 from relgraph.graph.driver_errors import memory_is_final, translated
 from relgraph.graph.query import PACKED, Query
+
+MOST_WAITING = 10
+"""So many requests at a time wait for their bookmarks to arrive: each holds a connection that others need."""
 
 T = TypeVar("T", bound=BaseModel)
 R = TypeVar("R")
@@ -62,7 +66,11 @@ class _Bookmarks:
     """One caller's bookmarks, kept up to date by the driver."""
 
     def __init__(self, initial: Iterable[str] = ()) -> None:
-        self.manager = AsyncGraphDatabase.bookmark_manager(initial_bookmarks=Bookmarks.from_raw_values(initial))
+        brought = frozenset(initial)
+        self.manager = AsyncGraphDatabase.bookmark_manager(initial_bookmarks=Bookmarks.from_raw_values(brought))
+        self.arrived = not brought
+        """The database has what the caller brought."""
+        self.arriving = asyncio.Lock()
 
 
 @dataclass(frozen=True)
@@ -78,6 +86,7 @@ class Graph(Reader):
     database: str = "neo4j"
     operation: str | None = None
     _bookmarks: _Bookmarks = field(default_factory=_Bookmarks)
+    _waiting: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(MOST_WAITING))
 
     def for_caller(self, operation: str | None = None, bookmarks: Iterable[str] = ()) -> "Graph":
         """The same graph for another caller, who has seen the writes that `bookmarks` stand for."""
@@ -98,9 +107,44 @@ class Graph(Reader):
                 return await _run(transaction, query, params)
 
         bounded = unit_of_work(metadata=_metadata(operation), timeout=self.settings.read_timeout)(work)
+        await self._arrive()
         with translated(operation):
             async with self.driver.session(database=self.database, bookmark_manager=self._bookmarks.manager) as session:
                 return await session.execute_read(bounded)
+
+    async def _arrive(self) -> None:
+        """Wait until the database has what the caller's bookmarks stand for, and not for longer than the settings say.
+
+        Neo4j waits for half a minute, and the limits of transactions begin only then. It may wait for ever for what is
+        of another database, or was lost with a backup.
+        """
+        if self._bookmarks.arrived:
+            return
+        # Several fields of one request ask at a time: one of them waits for all. No other request is concerned.
+        async with self._bookmarks.arriving:
+            if not self._bookmarks.arrived:
+                with translated("bookmark"):
+                    await self._wait_for_bookmarks()
+                self._bookmarks.arrived = True
+
+    async def _wait_for_bookmarks(self) -> None:
+        try:
+            async with (
+                asyncio.timeout(self.settings.bookmark_timeout),
+                self._waiting,
+                self.driver.session(
+                    database=self.database,
+                    bookmark_manager=self._bookmarks.manager,
+                    default_access_mode=READ_ACCESS,
+                ) as session,
+            ):
+                # It begins when they have arrived.
+                await (await session.begin_transaction()).rollback()
+        except TimeoutError:
+            raise DatabaseTimeoutError(
+                f"The database did not get what the bookmark stands for within {self.settings.bookmark_timeout:g} s.",
+                remedy="Send bookmarks only to the database they came from; without one you read what is there now.",
+            ) from None
 
     async def write(
         self,
@@ -120,6 +164,7 @@ class Graph(Reader):
         name = self.operation or operation
         limit = timeout or self.settings.write_timeout
         bounded = unit_of_work(metadata=_metadata(name), timeout=limit)(managed)
+        await self._arrive()
         with translated(name):
             async with self.driver.session(database=self.database, bookmark_manager=self._bookmarks.manager) as session:
                 return await session.execute_write(bounded)

@@ -4,10 +4,10 @@ One query reads the network compactly, a library measures it on a thread of its 
 answer are looked at closely (ADR 0005).
 """
 
-import asyncio
 import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from statistics import median
 
 from relgraph.errors import InputError
@@ -30,6 +30,7 @@ from relgraph.hubs.ranking import Ranked, ranked_page
 from relgraph.people.service import find_person_cards
 from relgraph.record.model import EntityKind
 from relgraph.record.service import require
+from relgraph.workers import Workers
 
 READ_NETWORK = Query("hubs/read_network", NetworkRow)
 FIND_STANDINGS = Query("hubs/find_standings", Standing)
@@ -42,6 +43,9 @@ MAX_PEOPLE = 50_000
 
 HIGH_INFLUENCE = 0.1
 """Whose influence counts as high: this share of the people of a scope, from the top."""
+
+SURVEYS = Workers("relgraph survey", 2)
+"""Where whole networks are measured: so many at a time, and the others wait. It takes up to ten seconds."""
 
 _HIDDEN = "hidden"
 _ENTITIES = {
@@ -228,7 +232,7 @@ async def _survey(graph: Reader, scope: HubScope, as_of: date, wanted: Collectio
     if len(rows) > MAX_PEOPLE:
         raise InputError(f"There are more than {MAX_PEOPLE} people.", remedy="Ask about an account or a unit instead.")
     # Seconds for thousands of people: the event loop must go on meanwhile.
-    return await asyncio.to_thread(Survey, rows, wanted)
+    return await SURVEYS.run(partial(Survey, rows, wanted))
 
 
 async def _hubs(

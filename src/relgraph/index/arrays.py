@@ -133,6 +133,10 @@ class Asked(NamedTuple):
     starts: Numbers
     """Those that may begin a path; at first all that are given."""
     targets: Numbers
+    spent: Sizes
+    """One number: what the search has read so far, in entries. Whatever repeats itself counts here, and ends when the
+    budget is used up: no state of the arrays may keep a search going."""
+    budget: int
 
 
 UNASKED = -1.0

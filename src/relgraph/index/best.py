@@ -18,6 +18,8 @@ from relgraph.index.gates import next_step
 from relgraph.index.region import Region, begin_region, end_region, fill, grow
 
 _NOBODY = -1
+_STEP = 100
+"""What a look at a part costs at least, in entries."""
 
 
 class Parts(NamedTuple):
@@ -53,7 +55,7 @@ class Found(NamedTuple):
 
 
 @compiled
-def find_best(asked: Asked, ahead: Floats, region: Region, floor: float, budget: int) -> Found:
+def find_best(asked: Asked, ahead: Floats, region: Region, floor: float) -> Found:
     """The best paths that score at least the floor, and what is left when the budget of entries to read is used up."""
     most, width = asked.options.most, asked.options.hops + 1
     room = most * width + 1
@@ -70,7 +72,7 @@ def find_best(asked: Asked, ahead: Floats, region: Region, floor: float, budget:
     )
     path, length, score = np.full((most, width), _NOBODY), np.zeros(most, dtype=np.int64), np.zeros(most)
     everybody = Rest(ahead, region.slot[:0])
-    told, beyond, hidden = _tell(asked, everybody, region, parts, path, length, score, rounded(floor), budget)
+    told, beyond, hidden = _tell(asked, everybody, region, parts, path, length, score, rounded(floor))
     return Found(path[:told], length[:told], score[:told], beyond, hidden)
 
 
@@ -84,22 +86,23 @@ def _tell(
     length: Sizes,
     score: Floats,
     least: int,
-    budget: int,
 ) -> tuple[int, int, bool]:
     """Write the best paths; returns how many, what is left when the budget is used up, and whether some are hidden."""
-    parts.score[0], count, told, work, hidden = 1.0, 1, 0, 0, False
+    parts.score[0], count, told, hidden = 1.0, 1, 0, False
     _bound(asked, everybody, parts, 0, region.taken)
     while told < len(path):
+        asked.spent[0] += _STEP + count
         best = _best_part(asked, parts, count)
         if parts.cls[best] < least:
             return told, 0, hidden or parts.cls[best] > 0
         if not parts.known[best]:
-            if work > budget:
-                return told, parts.cls[best], hidden
-            cut = _cut(parts, count, len(path) - told, least)
-            read, hid = _know(asked, everybody, parts, best, region, cut)
-            work += read
-            hidden |= hid
+            before = parts.cls[best]
+            cut = _cut(asked, parts, count, len(path) - told, least)
+            if asked.spent[0] <= asked.budget:
+                hidden |= _know(asked, everybody, parts, best, region, cut)
+            # No look may leave a part as it was: then what lies ahead, and the steps that lead there, disagree.
+            if asked.spent[0] > asked.budget or (not parts.known[best] and parts.cls[best] >= before):
+                return told, before, hidden
             continue
         length[told] = parts.length[best]
         for place in range(length[told]):
@@ -141,11 +144,12 @@ def _before(asked: Asked, path: Sizes, one: int, other: int, length: int) -> boo
 
 
 @lean
-def _cut(parts: Parts, count: int, wanted: int, least: int) -> int:
+def _cut(asked: Asked, parts: Parts, count: int, wanted: int, least: int) -> int:
     """The rounded score that a path needs to be told: so many known ones are as good."""
     cut = least
     for n in range(count):
         if parts.known[n] and parts.cls[n] > cut:
+            asked.spent[0] += count
             as_good = 0
             for other in range(count):
                 as_good += parts.known[other] and parts.cls[other] >= parts.cls[n]
@@ -215,6 +219,7 @@ def _beginning(asked: Asked, path: Sizes, n: int, length: int) -> float:
     for place in range(1, length):
         best, at = 0.0, path[n, place - 1]
         end = asked.people[at].end
+        asked.spent[0] += end - asked.people[at].begin
         e, strength, _ = next_step(asked, asked.people[at].begin, end, score, 0.0, True)
         while e < end:
             if asked.entries[e].other == path[n, place]:
@@ -225,19 +230,20 @@ def _beginning(asked: Asked, path: Sizes, n: int, length: int) -> float:
 
 
 @lean
-def _know(asked: Asked, everybody: Rest, parts: Parts, n: int, region: Region, cut: int) -> tuple[int, bool]:
+def _know(asked: Asked, everybody: Rest, parts: Parts, n: int, region: Region, cut: int) -> bool:
     """Find the part's best path, or a better bound on it.
 
     It is looked for down to half of the bound at first: the lower, the more people may be on it.
-    Returns how many entries were read, and whether paths that score less than the cut were left out.
+    Returns whether paths that score less than the cut were left out. When the budget is used up meanwhile, what is
+    written of the part means nothing.
     """
     _mark(parts, n, region.taken, True)
-    work, hidden = 0, False
+    hidden = False
     length, cls = _complete(asked, everybody, parts, n, region.taken, cut)
     if length == 0 and parts.begin[n] > 0:
         left, half = asked.options.hops - parts.begin[n] + 1, max(cut, parts.cls[n] // 2)
-        size, work, hidden = _surround(asked, everybody, parts, n, region, left, half)
-        work += fill(asked, region, size, left)
+        size, hidden = _surround(asked, everybody, parts, n, region, left, half)
+        fill(asked, region, size, left)
         length, cls = _complete(asked, Rest(region.ahead, region.slot), parts, n, region.taken, half)
         hidden |= 0 < cls < half
         end_region(region, size)
@@ -246,7 +252,7 @@ def _know(asked: Asked, everybody: Rest, parts: Parts, n: int, region: Region, c
     _mark(parts, n, region.taken, False)
     parts.known[n], parts.length[n], parts.cls[n] = length > 0, length, cls
     parts.hops[n] = length - 1 if length > 0 else parts.begin[n]
-    return work, hidden and length == 0 and cls == 0
+    return hidden and length == 0 and cls == 0
 
 
 @lean
@@ -267,16 +273,15 @@ def _complete(asked: Asked, rest: Rest, parts: Parts, n: int, taken: Flags, cut:
 @lean
 def _surround(
     asked: Asked, everybody: Rest, parts: Parts, n: int, region: Region, left: int, cut: int
-) -> tuple[int, int, bool]:
+) -> tuple[int, bool]:
     """Everybody who may be on a path of the part that scores enough; as `grow` tells it."""
     begin_region(region, parts.path[n, parts.begin[n] - 1], parts.score[n])
-    size, count, work, hidden = 1, 1, 0, False
+    size, count, hidden = 1, 1, False
     for hop in range(1, left):
         if hop == 1:
             _mark_refused(parts, n, region.taken, True)
-        size, count, read, hid = grow(asked, everybody.ahead, region, hop, left - hop, size, count, least_of(cut))
+        size, count, hid = grow(asked, everybody.ahead, region, hop, left - hop, size, count, least_of(cut))
         if hop == 1:
             _mark_refused(parts, n, region.taken, False)
-        work += read
         hidden |= hid
-    return size, work, hidden
+    return size, hidden

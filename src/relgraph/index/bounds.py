@@ -64,7 +64,7 @@ def clear(levels: Levels) -> None:
 
 @lean
 def look_ahead(asked: Asked, levels: Levels, floor: float) -> bool:
-    """Tell what lies ahead of people; returns whether the floor hid somebody."""
+    """Tell what lies ahead of people; returns whether the floor hid somebody. Not all when the budget is used up."""
     hidden, near, row, count = False, -1, 0, len(asked.targets)
     for n in range(count):
         _put(levels.ahead, levels.reached, levels.reached_count, 0, asked.targets[n], 1.0)
@@ -123,6 +123,8 @@ def _look_behind(asked: Asked, levels: Levels, floor: float) -> tuple[int, bool]
             return hop - 1, hidden
         _carry_over(levels.behind, levels.near, levels.near_count, hop)
         for n in range(levels.near_count[hop - 1]):
+            if asked.spent[0] > asked.budget:
+                return hop - 1, hidden
             hidden |= _spread(asked, levels, hop, levels.near[hop - 1, n], floor)
     return asked.options.hops // 2, hidden
 
@@ -132,7 +134,9 @@ def _spread(asked: Asked, levels: Levels, hop: int, person: int, floor: float) -
     """Go on from one person, away from the starts; returns whether the floor hid somebody."""
     behind, value, end = levels.behind, levels.behind[hop - 1, person], asked.people[person].end
     e, strength, hidden = next_step(asked, asked.people[person].begin, end, value, floor, True)
+    read = 1
     while e < end:
+        read += 1
         other, so_far = asked.entries[e].other, value * strength
         e, strength, weak = next_step(asked, e + 1, end, value, floor, True)
         hidden |= weak
@@ -145,6 +149,7 @@ def _spread(asked: Asked, levels: Levels, hop: int, person: int, floor: float) -
             hidden = True
         else:
             _put(behind, levels.near, levels.near_count, hop, other, so_far)
+    asked.spent[0] += read
     return hidden
 
 
@@ -153,6 +158,8 @@ def _push(asked: Asked, levels: Levels, level: int, rest: int, row: int, count: 
     """Outwards from those that were reached better by the level before; returns how many are by this one."""
     hidden, better = False, 0
     for n in range(count):
+        if asked.spent[0] > asked.budget:
+            break
         person = levels.line[row, n]
         value = levels.ahead[level - 1, person]
         if asked.part[person] & _TARGET == 0:
@@ -168,7 +175,9 @@ def _push_from(
 ) -> tuple[int, bool]:
     ahead, last, end = levels.ahead, asked.part[person] & _TARGET != 0, asked.people[person].end
     e, strength, hidden = next_step(asked, asked.people[person].begin, end, value, floor, False)
+    read = 1
     while e < end:
+        read += 1
         other, so_far = asked.entries[e].other, value * strength
         e, strength, weak = next_step(asked, e + 1, end, value, floor, False)
         hidden |= weak
@@ -185,6 +194,7 @@ def _push_from(
             levels.line[row, better] = other
             better += 1
         _put(ahead, levels.reached, levels.reached_count, level, other, so_far)
+    asked.spent[0] += read
     return better, hidden
 
 
@@ -193,6 +203,8 @@ def _pull(asked: Asked, levels: Levels, level: int, rest: int, floor: float, row
     """For those who are so near the starts, the best of their steps; returns how many are reached better."""
     ahead, hidden, better = levels.ahead, False, 0
     for n in range(levels.near_count[rest]):
+        if asked.spent[0] > asked.budget:
+            break
         person = levels.near[rest, n]
         best = _best_of_steps(asked, ahead, level - 1, person, ahead[level, person])
         if best == ahead[level, person]:
@@ -209,9 +221,10 @@ def _pull(asked: Asked, levels: Levels, level: int, rest: int, floor: float, row
 
 @lean
 def _best_of_steps(asked: Asked, ahead: Floats, left: int, person: int, best: float) -> float:
-    end = asked.people[person].end
+    end, read = asked.people[person].end, 1
     e, strength, _ = next_step(asked, asked.people[person].begin, end, 1.0, best, True)
     while e < end:
+        read += 1
         other = asked.entries[e].other
         value = strength * ahead[left, other]
         if value > best and asked.part[other] & _START == 0:
@@ -222,4 +235,5 @@ def _best_of_steps(asked: Asked, ahead: Floats, left: int, person: int, best: fl
             if value > best and not at_odds(asked, person, other):
                 best = value
         e, strength, _ = next_step(asked, e + 1, end, 1.0, best, True)
+    asked.spent[0] += read
     return best

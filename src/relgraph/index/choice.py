@@ -59,6 +59,7 @@ def onward(asked: Asked, at: int, entry: int, so_far: float) -> tuple[float, boo
 @lean
 def best_start(asked: Asked, rest: Rest, taken: Flags) -> tuple[int, int, int]:
     """The best start not taken: rounded score and hops of what it leads to, and who; a score of 0 for none."""
+    asked.spent[0] += len(asked.starts)
     best = 0.0
     for person in asked.starts:
         value = _ahead(rest, asked.options.hops, person)
@@ -89,10 +90,11 @@ def best_step(
     cls = wanted if wanted else rounded(best_score(asked, rest, at, score, hops, taken, 0.0))
     if cls == 0:
         return 0, 0, -1, 0.0
-    least, fewest, chosen, then = least_of(cls), hops + 1, -1, 0.0
+    least, fewest, chosen, then, read = least_of(cls), hops + 1, -1, 0.0, 1
     end = asked.people[at].end
     e, strength, _ = next_step(asked, asked.people[at].begin, end, score, least * _SLACK, True)
     while e < end:
+        read += 1
         other = asked.entries[e].other
         value, arrives = onward(asked, at, e, score * strength)
         e, strength, _ = next_step(asked, e + 1, end, score, least * _SLACK, True)
@@ -108,15 +110,17 @@ def best_step(
         closer = needed < fewest or chosen == other or asked.people[other].rank < asked.people[chosen].rank
         if closer and not at_odds(asked, at, other):
             fewest, chosen, then = needed, other, value
+    asked.spent[0] += read
     return cls, fewest, chosen, then
 
 
 @lean
 def best_score(asked: Asked, rest: Rest, at: int, score: float, hops: int, taken: Flags, best: float) -> float:
     """The score of the best way on from `at` over nobody taken, in so many hops; `best` when none is better."""
-    end = asked.people[at].end
+    end, read = asked.people[at].end, 1
     e, strength, _ = next_step(asked, asked.people[at].begin, end, score, best, True)
     while e < end:
+        read += 1
         other = asked.entries[e].other
         value, arrives = onward(asked, at, e, score * strength)
         if value > best and not taken[other]:
@@ -125,6 +129,7 @@ def best_score(asked: Asked, rest: Rest, at: int, score: float, hops: int, taken
             if value > best and not at_odds(asked, at, other):
                 best = value
         e, strength, _ = next_step(asked, e + 1, end, score, best, True)
+    asked.spent[0] += read
     return best
 
 

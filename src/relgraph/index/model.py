@@ -38,14 +38,16 @@ class Mark(BaseModel, frozen=True):
 
 
 class Changes(BaseModel, frozen=True):
-    """What changed since a mark.
+    """What changed since a mark, up to another.
 
-    `all_told` says whether `people` and `opportunities` are all that a path search could notice.
+    `told` says whether `people` and `opportunities` are all that a path search could notice, `more` whether more may
+    have changed since.
     """
 
     feed: str | None
     number: int
-    all_told: bool
+    told: bool
+    more: bool
     people: list[str]
     opportunities: list[str]
 

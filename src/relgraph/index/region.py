@@ -56,18 +56,20 @@ def begin_region(region: Region, person: int, score: float) -> None:
 @lean
 def grow(
     asked: Asked, ahead: Floats, region: Region, hop: int, left: int, size: int, count: int, least: float
-) -> tuple[int, int, int, bool]:
+) -> tuple[int, int, bool]:
     """Add whoever is reached by one more hop on ways that can still score enough in the hops that are left.
 
-    Returns the size of the region, how many are to be gone on from, how many entries were read, and whether somebody
-    was left out for scoring too little.
+    Returns the size of the region, how many are to be gone on from, and whether somebody was left out for scoring too
+    little.
     """
-    row, found, work, hidden = (hop - 1) % 2, 0, 0, False
+    row, found, hidden = (hop - 1) % 2, 0, False
     for n in range(count):
+        if asked.spent[0] > asked.budget:
+            break
         place = region.line[row, n]
         at, score = region.member[place], region.score[place]
         end = asked.people[at].end
-        work += end - asked.people[at].begin
+        asked.spent[0] += 1 + end - asked.people[at].begin
         e, strength, weak = next_step(asked, asked.people[at].begin, end, score, least, True)
         hidden |= weak
         while e < end:
@@ -94,23 +96,24 @@ def grow(
                 region.queued[where] = hop
                 region.line[1 - row, found] = where
                 found += 1
-    return size, found, work, hidden
+    return size, found, hidden
 
 
 @lean
-def fill(asked: Asked, region: Region, size: int, left: int) -> int:
-    """Tell what lies ahead of those in the region, within it; returns how many entries were read."""
-    work, rest = 0, Rest(region.ahead, region.slot)
+def fill(asked: Asked, region: Region, size: int, left: int) -> None:
+    """Tell what lies ahead of those in the region, within it."""
+    rest = Rest(region.ahead, region.slot)
     for place in range(size):
         region.ahead[0, place] = 0.0
     for hops in range(1, left):
+        if asked.spent[0] > asked.budget:
+            break
+        asked.spent[0] += size
         for place in range(1, size):
             at, best = region.member[place], region.ahead[hops - 1, place]
             if region.depth[place] <= left - hops:
-                work += asked.people[at].end - asked.people[at].begin
                 best = best_score(asked, rest, at, 1.0, hops, region.taken, best)
             region.ahead[hops, place] = best
-    return work
 
 
 @lean

@@ -19,8 +19,8 @@ from relgraph.paths.search import Found
 
 FLOORS = (0.6, 0.3, 0.1, 0.03, 0.01, 0.001, NEGLIGIBLE)
 """Paths that score less are not looked at until there are too few others."""
-BUDGET = 100_000_000
-"""Entries read to look at equal paths anew; about a second. Beyond, what was found stands."""
+BUDGET = 400_000_000
+"""Entries that one search reads at most: a few seconds. Beyond, what was found stands, and how far it is complete."""
 _HALF = 0.5 / DECIMALS
 """Scores that are rounded up to a floor reach it."""
 
@@ -51,17 +51,35 @@ class Workspace:
         opened = np.zeros(len(asked.starts), dtype=bool)
         tell_open(asked, opened)
         asked = asked._replace(starts=asked.starts[opened])
+        try:
+            return self._search(asked)
+        except BaseException:
+            # Whatever it left in the levels would be taken for what the next search found.
+            self._levels = empty_levels(0, MAX_HOPS)
+            raise
+
+    def _search(self, asked: Asked) -> tuple[list[tuple[float, list[int]]], float]:
+        told: list[tuple[float, list[int]]] = []
+        beyond = 1.0
+        """Whatever is left out scores at most so much."""
         levels = self._levels
         for floor in FLOORS:
             clear(levels)
             hidden = look_ahead(asked, levels, floor - _HALF)
-            found = find_best(asked, levels.ahead, self._region, floor, BUDGET)
-            if len(found.path) == asked.options.most or found.beyond or not (hidden or found.hidden):
+            if asked.spent[0] > asked.budget:
+                break
+            found = find_best(asked, levels.ahead, self._region, floor)
+            if len(found.path) >= len(told):
+                paths = zip(found.score, found.path, found.length, strict=True)
+                told = [(float(score), [int(n) for n in path[:length]]) for score, path, length in paths]
+                beyond = min(beyond, found.beyond / DECIMALS) if found.beyond else floor
+            all_told = not (found.beyond or ((hidden or found.hidden) and floor > NEGLIGIBLE))
+            if all_told or len(found.path) == asked.options.most:
+                beyond = 0.0
+            if not beyond or found.beyond:
                 break
         clear(levels)
-        paths = zip(found.score, found.path, found.length, strict=True)
-        told = [(float(score), [int(n) for n in path[:length]]) for score, path, length in paths]
-        return told, found.beyond / DECIMALS
+        return told, beyond
 
 
 def find_in_table(
@@ -98,6 +116,8 @@ def find_in_table(
         through=np.full(len(table.people), UNASKED),
         starts=question.starts,
         targets=targets,
+        spent=np.zeros(1, dtype=np.int64),
+        budget=BUDGET,
     )
     found, beyond = workspace.find(asked)
     ids = table.number.ids

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from relgraph.index.arrays import ENTRY, FIRST_STEP, MIRROR, NEVER, PERSON, SPAN, Code, Numbers, Records, Sizes
+from relgraph.index.arrays import ENTRY, FIRST_STEP, MIRROR, NEVER, PERSON, SPAN, Code, Flags, Numbers, Records, Sizes
 from relgraph.index.model import OpportunitiesRead, PeopleRead
 
 _UNKNOWN = -9.0
@@ -49,7 +49,7 @@ class Table:
         at, facts = _joined(self._pages)
         self._pages = []
         code, other = facts["code"], facts["other"]
-        two = (code >= FIRST_STEP) | (code == Code.FRICTION) | (code == Code.ASKING)
+        two = _has_two_ends(facts) | (code == Code.ASKING)
         self.entries = np.zeros(np.count_nonzero(code != Code.ASKING) + np.count_nonzero(two), dtype=ENTRY)
         for first in range(0, len(self.number), _BLOCK):
             own = np.flatnonzero((at >= first) & (at < first + _BLOCK))
@@ -69,11 +69,55 @@ class Table:
         return self.people.nbytes + self.entries.nbytes + self.live.nbytes
 
     def replace(self, page: PeopleRead) -> None:
-        """Put in some people with all of their entries, known or new."""
-        at, entries = _in_order(*self._read(page))
+        """Put in some people with all of their entries, known or new.
+
+        Whatever stands between two people is told by both of them from now on, also where the page tells it of one
+        only, or tells the two differently because the graph changed while it was read.
+        """
+        read_at, read = self._read(page)
+        people = self.numbers(page.ids)
+        at, entries = self._agreed(people, read_at, read)
+        more, more_at, more_entries = self._other_ends(people, at, entries)
         self._rank()
+        at, entries = _in_order(np.concatenate([at, more_at]), np.concatenate([entries, more_entries]))
         self._make_room(len(entries))
-        self._append(self.numbers(page.ids), at, entries)
+        self._append(np.concatenate([people, more]), at, entries)
+        self._know_opportunities()
+
+    def _agreed(self, people: Numbers, at: Numbers, entries: Records) -> tuple[Numbers, Records]:
+        """What was read of people, where of two who were both read the one who was read last tells for both."""
+        turn = np.full(len(self.people), -1)
+        turn[people] = np.arange(len(people))
+        two = np.flatnonzero(_has_two_ends(entries))
+        telling, told = turn[at[two]], turn[entries["other"][two]]
+        keep = np.ones(len(entries), dtype=bool)
+        keep[two[told > telling]] = False
+        ends, seen = _from_the_other_end(at, entries, two[(told >= 0) & (told < telling)])
+        return np.concatenate([at[keep], ends]), np.concatenate([entries[keep], seen])
+
+    def _other_ends(self, people: Numbers, at: Numbers, entries: Records) -> tuple[Numbers, Numbers, Records]:
+        """Others who tell what is between them and these people otherwise than is put in now: who, and all of theirs.
+
+        Mostly there are none: a change names both ends of what it changes.
+        """
+        among = np.zeros(len(self.people), dtype=bool)
+        among[people] = True
+        old_at, old = self._entries_of(people)
+        between = [np.flatnonzero(_has_two_ends(rows) & ~_among(among, rows)) for rows in (old, entries)]
+        others = _differing(old[between[0]], old_at[between[0]], entries[between[1]], at[between[1]])
+        changed = np.zeros(len(self.people), dtype=bool)
+        changed[others] = True
+        theirs_at, theirs = self._entries_of(others)
+        keep = ~_among(among, theirs)
+        ends, seen = _from_the_other_end(at, entries, between[1][changed[entries["other"][between[1]]]])
+        return others, np.concatenate([theirs_at[keep], ends]), np.concatenate([theirs[keep], seen])
+
+    def _entries_of(self, people: Numbers) -> tuple[Numbers, Records]:
+        """Whose, and which, the entries of these people are."""
+        begin = self.people["begin"][people]
+        lengths = self.people["end"][people] - begin
+        rows = np.repeat(begin - (np.cumsum(lengths) - lengths), lengths) + np.arange(lengths.sum())
+        return np.repeat(people, lengths), self.entries[rows]
 
     def _append(self, people: Numbers, at: Numbers, entries: Records) -> None:
         """Put in the entries of these people, which are in order, in place of what they have."""
@@ -85,10 +129,14 @@ class Table:
     def set_opportunities(self, read: OpportunitiesRead) -> None:
         """Put in when some opportunities are live."""
         numbers = [self.opportunities[id_] for id_ in read.ids]
-        missing = np.zeros(len(self.opportunities) - len(self.live), dtype=SPAN)
-        missing["until"] = NEVER
-        self.live = np.append(self.live, missing)
+        self._know_opportunities()
         self.live["since"][numbers], self.live["until"][numbers] = read.since, read.until
+
+    def _know_opportunities(self) -> None:
+        """Every opportunity that an entry names has its place; one that was not read yet is not live."""
+        missing = np.zeros(len(self.opportunities) - len(self.live), dtype=SPAN)
+        missing["since"] = missing["until"] = NEVER
+        self.live = np.append(self.live, missing)
 
     def numbers(self, ids: Sequence[str]) -> Numbers:
         """The numbers of people; those the table does not know are left out."""
@@ -129,11 +177,11 @@ class Table:
         return numbers[np.array(page.at, dtype=np.int64)], entries
 
     def _add_new(self) -> None:
-        """Make room for people who were numbered just now."""
+        """Make room for people who were numbered just now. Until one was read, nobody passes there."""
         first, count = len(self.people), len(self.number)
         if count > first:
             more = np.zeros(count + count // _SPARE - first, dtype=PERSON)
-            more["until"] = NEVER
+            more["since"] = more["until"] = NEVER
             self.people = np.append(self.people, more)
 
     def _rank(self) -> None:
@@ -163,6 +211,42 @@ class Table:
 def _joined(pages: list[tuple[Numbers, Records]]) -> tuple[Numbers, Records]:
     at = np.concatenate([np.zeros(0, dtype=np.int32), *(at for at, _ in pages)])
     return at, np.concatenate([np.zeros(0, dtype=ENTRY), *(entries for _, entries in pages)])
+
+
+def _has_two_ends(entries: Records) -> Flags:
+    """Which of these stand between two people, and are told by both."""
+    return np.asarray((entries["code"] >= FIRST_STEP) | (entries["code"] == Code.FRICTION))
+
+
+def _among(people: Flags, entries: Records) -> Flags:
+    """Which of these stand between somebody and one of the people marked."""
+    two = np.flatnonzero(_has_two_ends(entries))
+    there = np.zeros(len(entries), dtype=bool)
+    there[two] = people[entries["other"][two]]
+    return there
+
+
+def _from_the_other_end(at: Numbers, entries: Records, rows: Sizes) -> tuple[Numbers, Records]:
+    """Whose some of these entries are at the other end, and how they look from there."""
+    seen = entries[rows]
+    ends = seen["other"].copy()
+    seen["other"], seen["code"] = at[rows], MIRROR[seen["code"]]
+    return ends, seen
+
+
+def _differing(old: Records, old_at: Numbers, new: Records, new_at: Numbers) -> Numbers:
+    """Those at the other ends of what is among the old or the new, and not as often among both."""
+    rows = np.zeros(len(old) + len(new), dtype=[("at", np.int32), *((name, ENTRY[name]) for name in ENTRY.names or ())])
+    for name in ENTRY.names or ():
+        rows[name] = np.concatenate([old[name], new[name]])
+    rows["at"] = np.concatenate([old_at, new_at])
+    kinds, first, kind = np.unique(
+        rows.view(np.dtype((np.void, rows.dtype.itemsize))), return_index=True, return_inverse=True
+    )
+    sign = np.concatenate([np.full(len(old), -1), np.full(len(new), 1)])
+    balance = np.zeros(len(kinds), dtype=np.int64)
+    np.add.at(balance, kind.ravel(), sign)
+    return np.unique(rows["other"][first[balance != 0]])
 
 
 def _in_order(at: Numbers, entries: Records) -> tuple[Numbers, Records]:

@@ -52,9 +52,9 @@ LIST_REVISIONS = Query("record/list_revisions", Revision)
 NOTE_CHANGE = Query("record/note_change", _Note)
 
 NAMED_AT_MOST = 500
-"""A note of a change names so many people or opportunities; whoever follows changes reads everything anew beyond."""
+"""A note of a change names so many people and opportunities; a larger change leaves more notes."""
 
-NOTES_KEPT = 2_000
+NOTES_KEPT = 5_000
 """How many notes of changes are kept."""
 
 _WRITTEN = (OutcomeKind.CREATED, OutcomeKind.CORRECTED)
@@ -140,15 +140,19 @@ async def _note_change(transaction: Transaction, written: Sequence[Recorded]) ->
     if written:
         people = _concerned(written, EntityKind.PERSON)
         opportunities = _concerned([thing for thing in written if not isinstance(thing, Fact)], EntityKind.OPPORTUNITY)
-        await transaction.fetch_one(NOTE_CHANGE, people=people, opportunities=opportunities, keep=NOTES_KEPT)
+        for first in range(0, max(len(people), len(opportunities), 1), NAMED_AT_MOST):
+            named = slice(first, first + NAMED_AT_MOST)
+            await transaction.fetch_one(
+                NOTE_CHANGE, people=people[named], opportunities=opportunities[named], keep=NOTES_KEPT
+            )
 
 
-def _concerned(things: Sequence[Recorded], kind: EntityKind) -> list[str] | None:
-    """Ids of the entities of a kind that the things are or refer to; None when they are too many to name."""
+def _concerned(things: Sequence[Recorded], kind: EntityKind) -> list[str]:
+    """Ids of the entities of a kind that the things are or refer to."""
     ids = {thing.id for thing in things if thing.noun == kind}
     for name in {name for thing in things[:1] for name, of in thing.references.items() if of is kind}:
         ids |= {getattr(thing, name) for thing in things}
-    return sorted(ids) if len(ids) <= NAMED_AT_MOST else None
+    return sorted(ids)
 
 
 async def _refuse_cycles(
