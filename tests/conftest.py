@@ -17,7 +17,7 @@ from relgraph.config import Settings
 from relgraph.graph.client import Graph
 from relgraph.graph.connection import Connection
 from relgraph.graph.local import LocalNeo4j
-from relgraph.graph.migrate import migrate
+from relgraph.migrations import migrate
 from tests.draw import Drawing
 
 NEO4J_IMAGE = "neo4j:2026.08.1"
