@@ -20,7 +20,7 @@ import pytest
 from relgraph.config import Settings
 from relgraph.graph.client import Graph
 from relgraph.graph.connection import Connection
-from relgraph.graph.migrate import migrate
+from relgraph.migrations import migrate
 from tests import database, lanes
 from tests.database import wipe
 from tests.draw import Drawing

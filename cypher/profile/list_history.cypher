@@ -33,7 +33,7 @@ CALL (n) {
 }
 RETURN fact, outgoing, other.id AS other_id, other.name AS other,
   values {.*, id: null, key: null, digest: null, source: null, recorded_at: null, operation: null, valid_from: null,
-    valid_to: null, noun: null, ends: null, replaced_at: null} AS said,
+    valid_to: null, noun: null, ends: null, replaced_at: null, search_words: null, search_more: null} AS said,
   values.valid_from AS valid_from, values.valid_to AS valid_to, values.source AS source,
   values.recorded_at AS recorded_at, values.replaced_at AS replaced_at
 ORDER BY valid_from IS NULL, valid_from DESC, fact, other_id, replaced_at IS NOT NULL, replaced_at DESC LIMIT $limit

@@ -11,7 +11,8 @@ import pytest
 from relgraph.errors import MigrationError
 from relgraph.graph.client import Graph
 from relgraph.graph.connection import Connection
-from relgraph.graph.migrate import LIST_MIGRATIONS, Migration, migrate, pending, read_migrations
+from relgraph.graph.migrate import LIST_MIGRATIONS, Migration, pending, read_migrations
+from relgraph.migrations import migrate
 
 KNOWN = read_migrations()
 
@@ -86,7 +87,8 @@ import asyncio, sys
 from relgraph.config import Settings
 from relgraph.graph.client import Graph
 from relgraph.graph.connection import Connection
-from relgraph.graph.migrate import Migration, migrate, read_migrations
+from relgraph.graph.migrate import Migration, read_migrations
+from relgraph.migrations import migrate
 
 async def main(uri, user, database):
     connection = Connection(uri, user, sys.stdin.readline().strip(), database)

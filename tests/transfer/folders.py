@@ -84,5 +84,5 @@ def folder(path: Path, files: Mapping[str, str | bytes]) -> Path:
 
 
 def contents(path: Path) -> dict[str, str]:
-    """The files of a folder by name, without ending."""
-    return {file.stem: file.read_bytes().decode() for file in sorted(path.iterdir()) if file.is_file()}
+    """The CSV files of a folder by name, without ending."""
+    return {file.stem: file.read_bytes().decode() for file in sorted(path.glob("[!.]*.csv"))}

@@ -195,11 +195,23 @@ def test_too_few_and_too_many_cells(count: int) -> None:
     assert caught.value.faults[0].message == f"the row has {count} cells, the header 2"
 
 
+def test_what_spreadsheets_do_to_a_header_and_to_days_is_taken() -> None:
+    table = Table(Person, ["ID", " Name", "", "Valid From", "", ""])
+    for day in ["2024/12/31", "2024-12-31", "2024.12.31", "2024年12月31日", "2024/12/31 0:00"]:
+        person = table.read(["t:a", "Ann", "", day, "", "", ""])
+        assert (person.name, person.valid_from) == ("Ann", date(2024, 12, 31))
+    assert table.read(["t:a", "Ann", "", "2024-1-5"]).valid_from == date(2024, 1, 5)
+    with pytest.raises(FaultyError) as caught:
+        table.read(["t:a", "Ann", "x", "2024-1-5", ""])
+    assert caught.value.faults[0].message == "column 3 has no name, and holds 'x'"
+    for day in ["31/12/2024", "2024-12/31", "2024/13/01", "24/12/31", "2024-12-31 08:00"]:
+        assert faults(Person, id="t:a", name="A", valid_from=day)[0][0] == "valid_from"
+
+
 def test_headers_that_cannot_be_used() -> None:
     assert header_faults(Person, "id") == [("name", "the required column is missing")]
     assert header_faults(Person, "id", "name", "nmae") == [("nmae", "there is no such column here")]
     assert header_faults(Person, "id", "name", "name") == [("name", "the column stands there 2 times")]
-    assert header_faults(Person, "id", "name", "") == [(None, "column 3 has no name")]
     assert header_faults(Person, "id;name") == [(None, "the cells are separated by ';'")]
     assert header_faults(Tie, "person_a") == [("person_b", "the required column is missing")]
 

@@ -2,8 +2,10 @@
 
 from collections import Counter
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
+from openpyxl import Workbook
 
 from relgraph.errors import InputError
 from relgraph.graph.client import Graph
@@ -168,12 +170,71 @@ async def test_units_without_their_parents_are_rejected(graph: Graph, tmp_path: 
     ]
 
 
-async def test_bytes_that_are_no_utf8_cost_their_row_only_and_are_kept(graph: Graph, tmp_path: Path) -> None:
-    bad = "t:li,李\n".encode("gbk")
-    report = await load(graph, tmp_path, {"people": b"\xef\xbb\xbf" + PEOPLE.encode() + bad + b"t:dan,Dan"})
-    assert counts(report, "people") == (5, 4, 0, 0, 1)
-    assert told(report) == [("people.csv:5", "the byte 0xC0 is no UTF-8")]
-    assert (tmp_path / "rejects/people.csv").read_bytes() == b"\xef\xbb\xbfid,name\n" + bad
+GBK = "id,name\r\ncrm:g1,王伟\r\ncrm:g2,谢小梅\r\ncrm:g3,李娜\r\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "likely"),
+    [
+        (GBK, "gbk", "the byte 0xCD on line 2 is no UTF-8: no row of the file was loaded; it is most likely GB18030"),
+        ("id,name\nt:a,Jörg Müller\n", "cp1252", "it is most likely Windows-1252"),
+        (GBK, "utf-16", "the file is UTF-16"),
+        (GBK, "utf-16-le", "the file is UTF-16"),
+    ],
+)
+async def test_a_file_in_another_encoding_is_refused_whole_or_read_as_told(
+    graph: Graph, tmp_path: Path, text: str, encoding: str, likely: str
+) -> None:
+    data = text.encode(encoding)
+    report = await load(graph, tmp_path / "in", {"people": data})
+    rows = text.count("\n") - 1
+    assert (counts(report, "people")[1:4], report.accepted) == ((0, 0, 0), False)
+    assert likely in report.problems[0].message
+    assert "--encoding" in report.problems[0].remedy
+    assert (tmp_path / "in/rejects/people.csv").read_bytes().startswith(data)
+    assert (await load(graph, tmp_path / "in", encoding=encoding)).created == rows
+
+
+async def test_rows_rejected_from_another_encoding_are_kept_in_utf8(graph: Graph, tmp_path: Path) -> None:
+    await load(graph, tmp_path, {"people": f"{GBK}bad id,叶\r\n".encode("gb18030")}, encoding="gb18030")
+    assert (tmp_path / "rejects/people.csv").read_bytes().decode("utf-8-sig") == "id,name\r\nbad id,叶\r\n"
+
+
+async def test_an_encoding_that_does_not_exist_and_one_that_does_not_fit(graph: Graph, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="There is no encoding 'klingon'"):
+        await load(graph, tmp_path, {"people": GBK.encode("gbk")}, encoding="klingon")
+    report = await load(graph, tmp_path, {"people": b"id,name\nt:a,\xff\xff\n"}, encoding="gb18030")
+    assert "is no GB18030" in report.problems[0].message
+
+
+async def test_what_is_no_text_says_what_it_is(graph: Graph, tmp_path: Path) -> None:
+    Workbook().save(tmp_path / "people.csv")
+    with ZipFile(tmp_path / "units.csv", "w") as archive:
+        archive.writestr("a.csv", "id")
+    report = await load(graph, tmp_path, {"ties": bytes(range(256)) * 9})
+    assert told(report) == [
+        ("units.csv:1", "the file is a ZIP archive, no CSV"),
+        ("people.csv:1", "the file is an Excel workbook, no CSV"),
+        ("ties.csv:1", "the file is binary, no CSV"),
+    ]
+    assert (report.rows, report.accepted) == (0, False)
+
+
+async def test_mended_rows_are_never_overwritten(graph: Graph, tmp_path: Path) -> None:
+    broken = {"people": "id,name\nann,Ann\n"}
+    await load(graph, tmp_path / "in", broken)
+    mended = tmp_path / "in/rejects/people.csv"
+    mended.write_text("id,name\nt:ann,Ann\n")
+    report = await load(graph, tmp_path / "in", broken)
+    assert (report.rejects, report.mended) == (tmp_path / "in/rejects-2", (tmp_path / "in/rejects",))
+    assert report.ignored == ()
+    assert mended.read_text() == "id,name\nt:ann,Ann\n"
+    with pytest.raises(InputError, match="somebody mended: people.csv"):
+        await load(graph, tmp_path / "in", broken, rejects=tmp_path / "in/rejects")
+    assert (await load(graph, tmp_path / "in/rejects")).created == 1
+    again = await load(graph, tmp_path / "in", broken)
+    assert (again.rejects, again.mended) == (tmp_path / "in/rejects", ())
+    assert not (tmp_path / "in/rejects-2").exists()
 
 
 async def test_broken_rows_of_every_sort_are_kept_byte_for_byte(graph: Graph, tmp_path: Path) -> None:

@@ -58,11 +58,11 @@ def test_a_row_that_is_no_utf8_is_told_on_its_own() -> None:
     assert bad.fault.message == "the byte 0xC0 is no UTF-8"
 
 
-def test_utf16_is_told() -> None:
-    header, *rest = read("a,b\n1,2\n".encode("utf-16"))
-    assert header.fault
-    assert "UTF-16" in header.fault.message + header.fault.remedy
-    assert len(rest) == 1
+@pytest.mark.parametrize(
+    "data", [b"sep=;\r\na;b\r\n1;2\r\n", b'"sep=;"\na;b\n1;2\n', b"a;b\n1;2\n", b"a\tb\n1\t2\n", b'"a,b";b\n1;2\n']
+)
+def test_cells_are_parted_by_what_the_file_says_or_the_header_shows(data: bytes) -> None:
+    assert [row[-1] for _, row in cells(data)] == ["b", "2"]
 
 
 def test_a_nul_byte_is_told() -> None:

@@ -63,6 +63,9 @@ def show(
 
 
 def _show_hits(answer: SearchAnswer, text: str) -> None:
+    if not answer.hits and answer.truncated:
+        out().print(cells.heading(f"Too many names are like '{text}' to look at all: give more of it, or --kind."))
+        return
     if not answer.hits:
         out().print(cells.heading(f"Nothing is called anything like '{text}'."))
         return

@@ -7,8 +7,9 @@ import typer
 from relgraph.cli.console import out
 from relgraph.cli.progress import Steps
 from relgraph.cli.session import Session
-from relgraph.graph.migrate import Migration, migrate
+from relgraph.graph.migrate import Migration
 from relgraph.graph.open import open_graph
+from relgraph.migrations import migrate
 
 
 def migrate_command(ctx: typer.Context) -> None:

@@ -15,8 +15,9 @@ from relgraph.cli.progress import Steps
 from relgraph.config import Settings
 from relgraph.errors import ConfigurationError, MigrationError
 from relgraph.graph.client import Graph
-from relgraph.graph.migrate import migrate, pending
+from relgraph.graph.migrate import pending
 from relgraph.graph.open import open_graph
+from relgraph.migrations import migrate
 
 R = TypeVar("R")
 

@@ -43,7 +43,7 @@ def render_import_report(report: ImportReport, console: Console) -> None:
     for name in report.ignored:
         console.print(f"{escape(name)} was not imported: it is no file of the format.", style="yellow")
     if report.rows and report.nothing_changed:
-        console.print(f"Nothing changed: the graph already held {_share(report)}.")
+        console.print(f"Nothing changed: {_why_nothing(report)}.")
     _render_problems(report, console)
 
 
@@ -74,7 +74,11 @@ def _render_problems(report: ImportReport, console: Console) -> None:
     for problem in report.problems[:_PROBLEMS_SHOWN]:
         # Plain text: cells of the file may look like markup.
         console.print(f"{problem.place}: {problem.message}. {problem.remedy}", markup=False, soft_wrap=True)
-    if report.rejects:
+    for folder in report.mended:
+        console.print(f"{folder} holds rows that were mended: import that folder.", markup=False, soft_wrap=True)
+    if report.rejects and not report.rejected:
+        console.print(f"{report.rejects / PROBLEMS} tells what is wrong.", markup=False, soft_wrap=True)
+    elif report.rejects:
         count = f"{report.rejected:,} rejected row{'s are' if report.rejected != 1 else ' is'}"
         console.print(
             f"{count} in {report.rejects}; {PROBLEMS} there tells why. Mend and import that folder.",
@@ -83,9 +87,12 @@ def _render_problems(report: ImportReport, console: Console) -> None:
         )
 
 
-def _share(report: ImportReport) -> str:
-    rows = f"{report.unchanged:,} row{'s' if report.unchanged != 1 else ''}"
-    return f"all {rows}" if not report.rejected else f"{rows} of {report.rows:,}"
+def _why_nothing(report: ImportReport) -> str:
+    rows = f"{report.rows:,} row{'s' if report.rows != 1 else ''}"
+    if not report.unchanged:
+        return f"{'all ' if report.rows > 1 else ''}{rows} {'were' if report.rows != 1 else 'was'} rejected"
+    held = f"all {rows}" if not report.rejected else f"{report.unchanged:,} of {rows}, the others were rejected"
+    return f"the graph already held {held}"
 
 
 def _table(first: str, counts: tuple[str, ...]) -> Table:

@@ -3,12 +3,14 @@
 `schema/graph/NNNN_<name>.cypher` are applied in order, once, and recorded in the graph with their checksum. An
 applied file that was edited afterwards is refused. Two processes that start at once are safe: one holds a lock
 node inside an open transaction while it works, the other waits; a crash frees the lock with its transaction.
-Each statement can be repeated (`IF NOT EXISTS`), so a crash between a statement and its record does no harm.
+Each statement can be repeated (`IF NOT EXISTS`), so a crash between a statement and its record does no harm. What
+Cypher cannot work out is a step, told by a line `// step: <name>`, done after the statements; it can be repeated too.
 """
 
 import hashlib
 import re
 import socket
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -27,10 +29,15 @@ LOCK_SECONDS = 300
 """How long one process may migrate while others wait."""
 
 _FILE = re.compile(r"(\d{4})_(\w+)\.cypher")
+_STEP = re.compile(r"^// step: (\w+)$", re.MULTILINE)
 _LOCK_CONSTRAINT = (
     "CREATE CONSTRAINT migration_lock IF NOT EXISTS FOR (n:MigrationLock) REQUIRE n.name IS UNIQUE",
     "CREATE CONSTRAINT graph_migration IF NOT EXISTS FOR (n:GraphMigration) REQUIRE n.number IS UNIQUE",
 )
+
+
+Steps = Mapping[str, Callable[[Graph], Awaitable[None]]]
+"""What migrations ask for by name."""
 
 
 class AppliedMigration(BaseModel, frozen=True):
@@ -70,6 +77,11 @@ class Migration:
         bare = re.sub(r"^\s*//[^\n]*", "", self.text, flags=re.MULTILINE)
         return [statement.strip() for statement in bare.split(";") if statement.strip()]
 
+    @property
+    def steps(self) -> list[str]:
+        """The names of the steps that follow the statements."""
+        return _STEP.findall(self.text)
+
 
 def read_migrations(folder: Path | None = None) -> list[Migration]:
     """The migration files in order. Raises MigrationError on a gap, a double number or a stray name."""
@@ -106,7 +118,7 @@ async def pending(graph: Graph, migrations: list[Migration] | None = None) -> li
     return known[len(applied) :]
 
 
-async def migrate(graph: Graph, migrations: list[Migration] | None = None) -> list[Migration]:
+async def migrate(graph: Graph, steps: Steps, migrations: list[Migration] | None = None) -> list[Migration]:
     """Apply what is pending and return it; nothing when the graph is up to date."""
     known = read_migrations() if migrations is None else migrations
     for statement in _LOCK_CONSTRAINT:
@@ -116,15 +128,17 @@ async def migrate(graph: Graph, migrations: list[Migration] | None = None) -> li
         await lock.fetch_one(TAKE_LOCK, holder=socket.gethostname())
         missing = await pending(graph, known)
         for migration in missing:
-            await _apply(graph, migration)
+            await _apply(graph, migration, steps)
         return missing
 
     return await graph.write(under_lock, operation="migrate", timeout=LOCK_SECONDS)
 
 
-async def _apply(graph: Graph, migration: Migration) -> None:
+async def _apply(graph: Graph, migration: Migration, steps: Steps) -> None:
     for statement in migration.statements:
         await _run_schema(graph, statement)
+    for name in migration.steps:
+        await steps[name](graph)
     await _run_schema(graph, "CALL db.awaitIndexes(300)")
 
     async def record(transaction: Transaction) -> AppliedMigration:

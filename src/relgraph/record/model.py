@@ -16,6 +16,8 @@ from pydantic import (
     model_validator,
 )
 
+from relgraph.names import search_properties
+
 ID_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._-]*:[^\s\x00-\x1f\x7f]+$"
 MAX_TEXT = 2000
 """The longest text, in characters; longer cells are rejected rather than cut."""
@@ -114,15 +116,24 @@ class Recorded(BaseModel):
         """A fingerprint of what the row says; `valid_to` and `recorded_at` are compared apart."""
         return _fingerprint(self.content(), self.ends())
 
+    def search_properties(self) -> dict[str, str]:
+        """What is stored besides, so that it is found by name."""
+        return {}
+
     def row(self, number: int) -> dict[str, object]:
         """The row as the `record_<kind>` queries take it."""
         ends, content = self.ends(), self.content()
-        properties = {**content, "key": self.key, "digest": _fingerprint(content, ends)}
+        properties = {**content, **self.search_properties(), "key": self.key, "digest": _fingerprint(content, ends)}
         return {"n": number, **ends, "recorded_at": self.recorded_at, "properties": properties}
 
 
 class Entity(Recorded):
-    """A thing with one identity; a new row replaces what was known of it."""
+    """A thing with one identity and a name; a new row replaces what was known of it."""
+
+    def search_properties(self) -> dict[str, str]:
+        """Its names in the spelling in which they are searched."""
+        names = [getattr(self, "name", None), getattr(self, "english_name", None), *getattr(self, "aliases", ())]
+        return search_properties(self.noun, [name for name in names if name])
 
 
 class Fact(Recorded):

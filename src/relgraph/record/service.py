@@ -223,6 +223,12 @@ async def require(reader: Reader, kind: EntityKind, ids: Sequence[str], *, field
             raise NotFoundError(kind.value, id_, field=field)
 
 
+async def is_known(reader: Reader, id_: str) -> bool:
+    """Whether an entity of any kind has this id."""
+    (reference,) = await reader.fetch(FIND_REFERENCES, ids=[id_])
+    return any(reference.is_a(kind) for kind in EntityKind)
+
+
 async def list_revisions(reader: Reader, id: str, *, limit: int = 100) -> list[Revision]:  # noqa: A002
     """What corrections replaced of the thing with this id, the latest first."""
     return await reader.fetch(LIST_REVISIONS, id=id, limit=limit)

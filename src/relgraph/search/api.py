@@ -67,7 +67,8 @@ class SearchQuery:
 
     @strawberry.field(
         description="Whatever has a matching name, best first: whole names, words in any order, beginnings of words, "
-        "and slight typos; a single Chinese character, too."
+        "and slight typos. Accents, case and width do not count; Chinese names are found in pinyin and in single "
+        "characters, too."
     )
     async def search(
         self, info: Info, text: SearchText, kinds: Kinds = None, first: First = 25, as_of: AsOf = None

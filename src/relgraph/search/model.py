@@ -1,12 +1,13 @@
 """Search by name: what is typed becomes a Lucene query, what is found a hit."""
 
-import re
 import unicodedata
-from itertools import pairwise
+from collections.abc import Sequence
+from enum import StrEnum
 
 from pydantic import BaseModel
 
 from relgraph.errors import InputError
+from relgraph.names import Part, Word, as_one, pairs, words
 from relgraph.record.model import EntityKind
 
 MAX_LENGTH = 200
@@ -15,23 +16,21 @@ MAX_LENGTH = 200
 MAX_WORDS = 10
 """The most words that are searched for."""
 
-_CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
-_WORD = re.compile(rf"[{_CJK}]+|[^\W{_CJK}]+(?:['’.][^\W{_CJK}]+)*")
-_IS_CJK = re.compile(rf"[{_CJK}]")
-
-# What the `cjk` analyser leaves out of the index. Names like "Anna To" must be found although "to" is not there.
-_STOP_WORDS = frozenset(
-    {"a", "and", "are", "as", "at", "be", "but", "by", "for", "if", "in", "into", "is", "it", "no", "not", "of", "on"}
-    | {"or", "s", "such", "t", "that", "the", "their", "then", "there", "these", "they", "this", "to", "was", "will"}
-    | {"with", "www"}
-)
 _ONE_TYPO, _TWO_TYPOS = 3, 6  # from how many letters on a word may have so many wrong
+
+
+class Fit(StrEnum):
+    """How a name fits what was typed: letter for letter, spelt otherwise or in another order, or in parts."""
+
+    EXACT = "exact"
+    WHOLE = "whole"
+    PART = "part"
 
 
 class Hit(BaseModel, frozen=True):
     """Something whose name matches. `title` is a person's, `place` the organisation around it.
 
-    `score` is only good for comparing the hits of one search; `candidates` is how many names the index gave for it.
+    `score` is only good for comparing the hits of one search.
     """
 
     kind: EntityKind
@@ -41,58 +40,84 @@ class Hit(BaseModel, frozen=True):
     title: str | None
     place: str | None
     score: float
+    fit: Fit
+
+
+class Found(BaseModel, frozen=True):
+    """What the index gave: the hits, best first, and how many names were looked at for them."""
+
+    hits: list[Hit]
     candidates: int
 
 
 class SearchAnswer(BaseModel, frozen=True):
-    """The hits, best first. `truncated`: there are more."""
+    """The hits, best first. `truncated`: there are more, or may be: not every name that matches was looked at."""
 
     hits: list[Hit]
     truncated: bool
 
 
 class NameQuery(BaseModel, frozen=True):
-    """What to ask the index for, and the names that count as full matches."""
+    """What to ask the index for, and the names that fit exactly or as a whole."""
 
     lucene: str
     exact: list[str]
+    whole: list[str]
 
 
-def name_query(text: str) -> NameQuery:
+def name_query(text: str, kinds: Sequence[EntityKind] | None = None, *, typos: bool = True) -> NameQuery:
     """The query for what somebody typed. Raises InputError when there is nothing, or too much, to search for.
 
-    Only letters, digits, and apostrophes or dots between them get into the query, all in lower case: none of Lucene's
-    operators can, whatever the text holds.
+    Only folded letters and digits get into the query (`words`): none of Lucene's operators can, whatever the text
+    holds. Without `typos` every word must be there as it is, or begin one.
     """
     if len(text) > MAX_LENGTH:
         raise InputError(f"The text has {len(text)} characters.", field="text", remedy=f"Give at most {MAX_LENGTH}.")
-    words = _WORD.findall(unicodedata.normalize("NFKC", text).lower())
-    if not words:
+    found = words(text)
+    if not found:
         raise InputError(
             "There is no letter or digit to search for.", field="text", remedy="Give a name or part of one."
         )
-    if len(words) > MAX_WORDS:
-        raise InputError(f"The text has {len(words)} words.", field="text", remedy=f"Give at most {MAX_WORDS}.")
-    indexed = [word for word in words if word not in _STOP_WORDS] or words
-    exact = {" ".join(words), " ".join(reversed(words)), " ".join(text.lower().split())}
-    return NameQuery(lucene=" ".join(f"+({_clause(word)})" for word in indexed), exact=sorted(exact))
+    if len(found) > MAX_WORDS:
+        raise InputError(f"The text has {len(found)} words.", field="text", remedy=f"Give at most {MAX_WORDS}.")
+    whole = as_one(part for word in found for part in word)
+    every = " ".join(f"+({_word(word, typos=typos)})" for word in found)
+    together = " ".join(f"search_more:={form}^64 search_words:{form}^8 search_more:{form}^4" for form in whole)
+    asked = f"+(({every}) {together})"
+    if kinds:
+        asked += f" +({' '.join(f'search_more:@{kind}' for kind in kinds)})^0"
+    return NameQuery(lucene=asked, exact=_as_stored(text), whole=[f" ={form} " for form in whole])
 
 
-def _clause(word: str) -> str:
-    return _cjk_clause(word) if _IS_CJK.match(word) else _latin_clause(word)
+def _as_stored(text: str) -> list[str]:
+    line = " ".join(text.split()).lower()
+    return sorted({unicodedata.normalize(form, line) for form in ("NFC", "NFD", "NFKC")} | {line})
 
 
-def _cjk_clause(word: str) -> str:
+def _word(word: Word, *, typos: bool) -> str:
+    parts = " ".join(f"+({_part(part, typos=typos)})" for part in word)
     if len(word) == 1:
-        # The index holds pairs of characters, and single ones only where they stand alone.
-        return f"{word}^4 {word}*^2 *{word}*"
-    return f'"{word}"^4 ' + " ".join(a + b for a, b in pairwise(word))
+        return _part(word[0], typos=typos)
+    return f"({parts}) " + " ".join(_latin(form, 0) for form in as_one(word))
 
 
-def _latin_clause(word: str) -> str:
-    typos = 2 if len(word) >= _TWO_TYPOS else 1 if len(word) >= _ONE_TYPO else 0
-    forms = [f"{word}^4", f"{word}*^2"]
-    plain = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
-    if plain != word:
-        forms += [f"{plain}^3", f"{plain}*"]
-    return " ".join([*forms, f"{word}~{typos}"] if typos else forms)
+def _part(part: Part, *, typos: bool) -> str:
+    if part.chinese:
+        return _chinese(part.forms[0], typos=typos)
+    first, *others = part.forms
+    wrong = (2 if len(first) >= _TWO_TYPOS else 1 if len(first) >= _ONE_TYPO else 0) if typos else 0
+    return " ".join([_latin(first, wrong), *(_latin(form, 0) for form in others)])
+
+
+def _latin(form: str, wrong: int) -> str:
+    asked = f"search_words:{form}^8 search_more:{form}^4 search_words:{form}*^2 search_more:{form}*"
+    return f"{asked} search_words:{form}~{wrong}" if wrong else asked
+
+
+def _chinese(run: str, *, typos: bool) -> str:
+    parts = pairs(run)
+    asked = f"search_words:{run}^8"
+    if len(parts) > 1:
+        asked += " (" + " ".join(f"+search_words:{pair}" for pair in parts) + ")^4"
+        asked += "".join(f" search_words:{pair}" for pair in parts) if typos else ""
+    return asked

@@ -3,6 +3,7 @@
 import difflib
 import re
 import types
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
@@ -20,7 +21,8 @@ _LAST = ("valid_from", "valid_to", "source", "recorded_at")
 _MADE = {"id", "source"}
 """What relgraph can fill in itself: a fact's id, and the source."""
 
-_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+# The year first: there is one way to read it. Excel puts midnight behind days.
+_DATE = re.compile(r"(\d{4})(?:([-/.])(\d\d?)\2(\d\d?)|年(\d\d?)月(\d\d?)日)(?:[ T]0?0:00(?::00)?)?", re.ASCII)
 _WHOLE = re.compile(r"[+-]?\d{1,15}", re.ASCII)
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 _ESCAPE = re.compile(r"\\([\\;])")
@@ -55,22 +57,29 @@ class Table:
 
     def __init__(self, model: type[Recorded], header: Sequence[str]) -> None:
         self._model = model
-        self._names = [name.strip() for name in header]
+        self._names = [_column(name) for name in header]
+        while self._names and not self._names[-1]:
+            self._names.pop()
         if faults := _header_faults(model, self._names):
             raise FaultyError(faults)
         parsers = _parsers(model)
-        self._parsers = [parsers[name] for name in self._names]
+        self._parsers = [parsers.get(name) for name in self._names]
 
     def read(self, cells: Sequence[str]) -> Recorded:
         """The thing that a row tells of. Raises FaultyError."""
-        if len(cells) != len(self._names):
-            raise FaultyError([_wrong_count(len(cells), len(self._names))])
+        named = len(self._names)
+        # Spreadsheets leave empty columns behind the last one.
+        if len(cells) < named or any(cell.strip() for cell in cells[named:]):
+            raise FaultyError([_wrong_count(len(cells), named)])
         values: dict[str, object] = {}
         faults: list[Fault] = []
-        for name, parse, cell in zip(self._names, self._parsers, cells, strict=True):
+        for number, (name, parse, cell) in enumerate(zip(self._names, self._parsers, cells, strict=False), start=1):
             # One space for any white space, before anything is derived from a text: ids of facts are.
             text = " ".join(cell.split())
             if not text:
+                continue
+            if not name:
+                faults.append(_nameless(number, text))
                 continue
             try:
                 values[name] = parse(text) if parse else text
@@ -89,15 +98,18 @@ def written(thing: Recorded) -> list[str]:
     return [_cell(getattr(thing, name)) for name in columns(type(thing))]
 
 
+def _column(name: str) -> str:
+    """A header's cell as columns are named: `Valid From` is `valid_from`."""
+    return re.sub(r"[\s-]+", "_", unicodedata.normalize("NFKC", name).strip().lower())
+
+
 def _header_faults(model: type[Recorded], names: list[str]) -> list[Fault]:
     known = columns(model)
     faults = []
     if len(names) == 1 and (mark := next((m for m in (";", "\t", "|") if m in names[0]), None)):
         return [Fault(None, f"the cells are separated by {mark!r}", "Save the file with commas between the cells.")]
-    for number, name in enumerate(names, start=1):
-        if not name:
-            faults.append(Fault(None, f"column {number} has no name", "Name it, or remove it from every row."))
-        elif name not in known:
+    for name in filter(None, names):
+        if name not in known:
             near = difflib.get_close_matches(name, known, n=1)
             meant = f"Did you mean '{near[0]}'? " if near else ""
             faults.append(
@@ -110,6 +122,10 @@ def _header_faults(model: type[Recorded], names: list[str]) -> list[Fault]:
         if name in required(model) and name not in names:
             faults.append(Fault(name, "the required column is missing", f"Add the column '{name}' to every row."))
     return faults
+
+
+def _nameless(number: int, text: str) -> Fault:
+    return Fault(None, f"column {number} has no name, and holds '{shown(text)}'", "Name the column, or empty it.")
 
 
 def _wrong_count(found: int, expected: int) -> Fault:
@@ -138,8 +154,8 @@ def _base(annotation: object) -> object:
 
 def _day(text: str) -> date:
     try:
-        if _DATE.fullmatch(text):
-            return date.fromisoformat(text)
+        if match := _DATE.fullmatch(text):
+            return date(int(match[1]), int(match[3] or match[5]), int(match[4] or match[6]))
     except ValueError:
         pass
     raise ValueError(f"'{shown(text)}' is no day", "Write YYYY-MM-DD, e.g. 2026-03-31.")

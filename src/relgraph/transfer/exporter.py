@@ -1,6 +1,7 @@
 """One kind out of the graph into a CSV file, page by page."""
 
 import asyncio
+import codecs
 import csv
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
@@ -13,9 +14,15 @@ from relgraph.transfer.columns import columns, written
 PAGE = 5_000
 
 
-async def export_file(reader: Reader, kind: Kind[Recorded], path: Path, tell: Callable[[int, int], None]) -> int:
-    """Write every version of every thing of a kind, in the order of their keys; gives back how many."""
+async def export_file(
+    reader: Reader, kind: Kind[Recorded], path: Path, tell: Callable[[int, int], None], *, mark: bool
+) -> int:
+    """Write every version of every thing of a kind, in the order of their keys; gives back how many.
+
+    `mark`: the file begins with a byte-order mark.
+    """
     rows = 0
+    await asyncio.to_thread(path.write_bytes, codecs.BOM_UTF8 if mark else b"")
     await asyncio.to_thread(_append, path, [list(columns(kind.model))])
     async for page in _pages(reader, kind):
         await asyncio.to_thread(_append, path, [written(thing) for thing in page])

@@ -13,6 +13,7 @@ from relgraph.record.model import Outcome, OutcomeKind, Recorded
 from relgraph.record.service import CycleFoundError, record
 from relgraph.transfer.batches import Batch, Candidate, Rejection, batches
 from relgraph.transfer.columns import FaultyError, Table
+from relgraph.transfer.encoding import Refusal, as_utf8, refusal
 from relgraph.transfer.model import PROBLEMS_KEPT, FileReport, Problem
 from relgraph.transfer.reader import Fault, Place, RowReader
 from relgraph.transfer.rejects import RejectedRows, Rejects
@@ -27,8 +28,10 @@ Tell = Callable[[int, int], None]
 class FileImport:
     """The import of one file. `run` once."""
 
-    def __init__(self, graph: Graph, kind: Kind[Recorded], path: Path, *, batch_size: int, tell: Tell) -> None:
-        self._graph, self._kind, self._path = graph, kind, path
+    def __init__(
+        self, graph: Graph, kind: Kind[Recorded], path: Path, *, encoding: str, batch_size: int, tell: Tell
+    ) -> None:
+        self._graph, self._kind, self._path, self._encoding = graph, kind, path, encoding
         self._batch_size, self._tell = batch_size, tell
         self._rows = 0
         self._counts: Counter[OutcomeKind] = Counter()
@@ -38,9 +41,12 @@ class FileImport:
 
     async def run(self, rejects: Rejects) -> FileReport:
         """Load what can be loaded, reject the rest."""
+        if refused := await asyncio.to_thread(refusal, self._path, self._encoding):
+            return await self._refuse(refused, rejects)
         with ExitStack() as stack:
-            rejected = stack.enter_context(rejects.of(self._path))
-            reader = RowReader(stack.enter_context(self._path.open("rb")))
+            source = stack.enter_context(as_utf8(self._path, self._encoding))
+            rejected = stack.enter_context(rejects.of(source))
+            reader = RowReader(stack.enter_context(source.open("rb")))
             header = next(reader, None)
             if header is None:
                 return FileReport(file=self._path.name, note="the file is empty")
@@ -53,6 +59,16 @@ class FileImport:
             seen = stack.enter_context(seen_keys())
             await self._load_all(batches(reader, table, seen, self._batch_size), rejected, header.place)
         return self._report(rejected, None if self._rows else "the file has no rows")
+
+    async def _refuse(self, refused: Refusal, rejects: Rejects) -> FileReport:
+        """Nothing of a file whose letters are not known; one that is no text has no rows that could be kept."""
+        with rejects.of(self._path) as rejected, self._path.open("rb") as file:
+            if refused.is_text:
+                self._keep(rejected.refuse_file(refused.line, [refused.fault]))
+                self._rows = self._rejected = max(0, await asyncio.to_thread(_count, RowReader(file)) - 1)
+            else:
+                self._keep(rejected.tell(refused.line, [refused.fault]))
+        return self._report(rejected, "no row of the file was loaded")
 
     async def _load_all(self, source: Iterator[Batch], rejected: RejectedRows, header: Place) -> None:
         batch = await asyncio.to_thread(next, source, None)

@@ -44,11 +44,15 @@ class FileReport(BaseModel, frozen=True):
 
 
 class ImportReport(BaseModel, frozen=True):
-    """What became of a folder. `ignored`: files that are no part of the format; `rejects`: where rejected rows are."""
+    """What became of a folder. `ignored`: files that are no part of the format; `rejects`: where rejected rows are.
+
+    `mended`: folders of rejected rows that somebody mended and nobody imported yet.
+    """
 
     files: tuple[FileReport, ...]
     ignored: tuple[str, ...] = ()
     rejects: Path | None = None
+    mended: tuple[Path, ...] = ()
 
     @property
     def rows(self) -> int:

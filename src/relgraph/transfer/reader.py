@@ -16,7 +16,8 @@ MAX_ROW = 100_000
 """The longest row, in characters. It also bounds how far an unclosed quote can reach."""
 
 _ESCAPED = re.compile("[\udc80-\udcff]")
-_UTF16_MARKS = ("\udcff\udcfe", "\udcfe\udcff")
+_DELIMITER_LINE = re.compile(r'"?sep=([,;\t])"?\s*', re.IGNORECASE)
+_QUOTED = re.compile(r'"[^"]*"')
 _UNCLOSED = "a quoted cell begins here and is not closed properly"
 _CLOSE_IT = "Close the quotes; write a quote inside a quoted cell twice."
 
@@ -59,15 +60,20 @@ class _TooLongError(Exception):
 
 
 class RowReader:
-    """The rows of one CSV file, the header first. Blank lines, and rows of nothing but empty cells, are none."""
+    """The rows of one CSV file, the header first. Blank lines, and rows of nothing but empty cells, are none.
+
+    Cells are parted by what a line `sep=` says, as Excel writes it; else by a comma, or by a semicolon or a tab where
+    the header has no comma.
+    """
 
     def __init__(self, file: BinaryIO) -> None:
         self._lines = _lines(file)
         self._again: deque[_Line] = deque()
+        delimiter = self._find_delimiter()
         self._taken: list[_Line] = []
         self._size = 0
         # A quote where none may be is an error (strict): otherwise an unclosed one swallows the rows after it.
-        self._csv = csv.reader(_Feed(self), strict=True)
+        self._csv = csv.reader(_Feed(self), strict=True, delimiter=delimiter)
 
     def __iter__(self) -> Iterator[Row]:
         return self
@@ -78,6 +84,16 @@ class RowReader:
             unreadable = row.fault and not row.cells
             if unreadable or "".join(row.cells).strip().strip("\x00"):
                 return row
+
+    def _find_delimiter(self) -> str:
+        first = next((line for line in self._lines if line.text.strip()), None)
+        if first is None:
+            return ","
+        if said := _DELIMITER_LINE.fullmatch(first.text):
+            return said[1]
+        self._again.append(first)
+        bare = _QUOTED.sub("", first.text)
+        return "," if "," in bare else next((mark for mark in ";\t" if mark in bare), ",")
 
     def take_line(self) -> str:
         """The next line for the CSV parser."""
@@ -100,7 +116,7 @@ class RowReader:
         first, last = self._taken[0], self._taken[-1]
         fault = None if all(line.text.isascii() for line in self._taken) else _encoding_fault(self._taken)
         if any("\x00" in line.text for line in self._taken):
-            fault = Fault(None, "holds a NUL byte", "Remove it, or save the file as UTF-8 if it is UTF-16.")
+            fault = Fault(None, "holds a NUL byte", "Remove it.")
         return Row(Place(first.number, first.start, last.end), cells, fault)
 
 
@@ -146,8 +162,6 @@ def _why_unreadable(line: _Line) -> Fault:
 
 def _encoding_fault(lines: list[_Line]) -> Fault | None:
     for line in lines:
-        if line.text.startswith(_UTF16_MARKS):
-            return Fault(None, "the file is UTF-16", "Save it as UTF-8.")
         if match := _ESCAPED.search(line.text):
             byte = ord(match[0]) - 0xDC00
             return Fault(None, f"the byte 0x{byte:02X} is no UTF-8", "Save the file as UTF-8, or mend the letter.")

@@ -1,5 +1,6 @@
 """CSV folders in and out of the graph: `import_folder` and `export_folder` (docs/model.md)."""
 
+import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,6 +9,7 @@ from pathlib import Path
 from relgraph.errors import InputError
 from relgraph.graph.client import Graph
 from relgraph.record.kinds import KINDS
+from relgraph.transfer.encoding import known
 from relgraph.transfer.exporter import export_file
 from relgraph.transfer.importer import FileImport
 from relgraph.transfer.model import (
@@ -18,12 +20,13 @@ from relgraph.transfer.model import (
     OnProgress,
     Progress,
 )
-from relgraph.transfer.rejects import PROBLEMS, Rejects
+from relgraph.transfer.rejects import PROBLEMS, WRITTEN, Rejects, settle
 
 BATCH = 5_000
 """Rows in one write transaction."""
 
 REJECTS = "rejects"
+_REJECTS = re.compile(rf"{REJECTS}(-\d+)?")
 _FILES = {f"{kind.file}.csv": kind for kind in KINDS}
 _NAMES = ", ".join(_FILES)
 
@@ -33,41 +36,52 @@ async def import_folder(
     folder: Path,
     *,
     rejects: Path | None = None,
+    encoding: str = "utf-8",
     batch_size: int = BATCH,
     on_progress: OnProgress | None = None,
 ) -> ImportReport:
     """Load the CSV files of a folder; running it again changes nothing.
 
     Rows that cannot be loaded go, byte for byte, to files of the same shape in `rejects` (default: `rejects` in the
-    folder), which replaces what an earlier import left there. An import that was interrupted is run again.
-    Raises InputError when the folder holds no file of the format or the rejects have no place; DatabaseError when
-    Neo4j fails on the way: every batch until then is kept.
+    folder), which replaces what an earlier import left there, unless somebody mended it: then to `rejects-2`, and so
+    on. An import that was interrupted is run again. Files are in `encoding`, unless a byte-order mark says UTF-8.
+    Raises InputError when the folder holds no file of the format, the rejects have no place or the encoding is unknown;
+    DatabaseError when Neo4j fails on the way: every batch until then is kept.
     """
     reports: list[FileReport] = []
+    read_as = known(encoding)
     with _file_errors(folder):
         present, ignored = _look_into(folder)
         target = _rejects(folder, rejects)
         sizes = {path: path.stat().st_size for path in present}
         for number, path in enumerate(present):
             tell = _Teller(on_progress, path.name, sum(sizes[p] for p in present[:number]), sum(sizes.values()))
-            task = FileImport(graph, _FILES[path.name], path, batch_size=batch_size, tell=tell)
+            task = FileImport(graph, _FILES[path.name], path, encoding=read_as, batch_size=batch_size, tell=tell)
             reports.append(await task.run(target))
             tell(reports[-1].rows, sizes[path])
         target.close()
+        settle(folder, [report.file for report in reports if not report.problem_count])
     return ImportReport(
         files=tuple(reports),
         ignored=tuple(path.name for path in ignored if path != target.folder),
         rejects=target.folder if target.used else None,
+        mended=tuple(target.mended),
     )
 
 
 async def export_folder(
-    graph: Graph, folder: Path, *, overwrite: bool = False, on_progress: OnProgress | None = None
+    graph: Graph,
+    folder: Path,
+    *,
+    overwrite: bool = False,
+    mark: bool = False,
+    on_progress: OnProgress | None = None,
 ) -> ExportReport:
     """Write everything recorded, every version of it, as CSV files that `import_folder` takes.
 
     Files come into their place when all are complete. Each page is read on its own: what is written to the graph
-    meanwhile may be in the export or not. Raises InputError when the folder is not empty, unless `overwrite` replaces
+    meanwhile may be in the export or not. `mark`: files begin with a byte-order mark, by which Excel knows UTF-8.
+    Raises InputError when the folder is not empty, unless `overwrite` replaces
     the files of the format in it, or when it cannot be written; DatabaseError when Neo4j fails on the way.
     """
     files: list[ExportedFile] = []
@@ -76,7 +90,7 @@ async def export_folder(
         with tempfile.TemporaryDirectory(prefix=".relgraph-export-", dir=folder) as unfinished:
             for name, kind in _FILES.items():
                 tell = _Teller(on_progress, name, sum(file.rows for file in files), None)
-                rows = await export_file(graph, kind, Path(unfinished, name), tell)
+                rows = await export_file(graph, kind, Path(unfinished, name), tell, mark=mark)
                 files.append(ExportedFile(file=name, rows=rows))
             _into_place(Path(unfinished), folder)
     return ExportReport(folder=folder, files=tuple(files))
@@ -113,12 +127,12 @@ def _look_into(folder: Path) -> tuple[list[Path], list[Path]]:
     present = [there[name] for name in _FILES if name in there and there[name].is_file()]
     if not present:
         raise InputError(f"{folder} holds no file to import.", remedy=f"The files are named {_NAMES}.")
-    ours = {path.name for path in present} | {REJECTS, PROBLEMS}
-    return present, [path for name, path in there.items() if name not in ours]
+    ours = {path.name for path in present} | {PROBLEMS, WRITTEN}
+    return present, [path for name, path in there.items() if name not in ours and not _REJECTS.fullmatch(name)]
 
 
 def _rejects(folder: Path, rejects: Path | None) -> Rejects:
-    target = Rejects(rejects or folder / REJECTS)
+    target = Rejects(rejects) if rejects else Rejects.within(folder / REJECTS)
     if target.folder.resolve() == folder.resolve():
         raise InputError("The rejected rows cannot go to the imported folder itself.", remedy="Name another folder.")
     target.open()

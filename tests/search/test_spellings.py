@@ -1,0 +1,202 @@
+"""A name is found however it is typed: without accents, in pinyin, together or apart, in another order."""
+
+from datetime import date
+
+import pytest
+
+from relgraph.cli.names import find_id
+from relgraph.errors import InputError
+from relgraph.migrations import migrate
+from relgraph.record.model import EntityKind
+from relgraph.record.service import list_revisions
+from relgraph.search.service import search
+from tests.draw import Drawing, tid
+
+DAY = date(2026, 9, 1)
+
+PEOPLE = {
+    "such": ("Will Such", None),
+    "jiri": ("Jiří Černý", None),
+    "nunez": ("Carlos Núñez", None),
+    "ayse": ("Ayşe Yıldırım", None),
+    "jorg": ("Jörg Groß", None),
+    "ha": ("Trần Thị Hà", None),
+    "soren": ("Søren Ærø", None),
+    "lukasz": ("Łukasz Żółć", None),
+    "nfd": ("Zoe\u0308 Bronte\u0308", None),
+    "wide": ("Ｋａｔｏ Ｋｅｎ", None),
+    "fi": ("Kin Suﬃx", None),
+    "obrien": ("Pat O’Brien", None),
+    "luc": ("Jean-Luc Picard", None),
+    "erik": ("S:t Erik", None),
+    "pan": ("Joerg Panke", None),
+    "ivan": ("Иван Петров", None),
+    "11": ("张伟", "Zhang Wei"),
+    "12": ("李小龙", None),
+    "13": ("吕布", "Lü Bu"),
+    "14": ("单雄信", None),
+    "15": ("欧阳修", None),
+}
+
+TYPED = [
+    ("Will Such", "such"),
+    ("such will", "such"),
+    ("Jiri Cerny", "jiri"),
+    ("CERNY", "jiri"),
+    ("Nunez", "nunez"),
+    ("Nu\u0301n\u0303ez", "nunez"),
+    ("Ayse Yildirim", "ayse"),
+    ("AYŞE YILDIRIM", "ayse"),
+    ("AYSE YILDIRIM", "ayse"),
+    ("Joerg Gross", "jorg"),
+    ("Jorg Gross", "jorg"),
+    ("jörg groß", "jorg"),
+    ("JÖRG GROSS", "jorg"),
+    ("Gross, Jörg", "jorg"),
+    ("Tran Thi Ha", "ha"),
+    ("ha tran thi", "ha"),
+    ("Soren Aero", "soren"),
+    ("Soeren", "soren"),
+    ("Lukasz Zolc", "lukasz"),
+    ("zoe bronte", "nfd"),
+    ("Zoë Brontë", "nfd"),
+    ("Kato", "wide"),
+    ("suffix", "fi"),
+    ("O'Brien", "obrien"),
+    ("o´brien", "obrien"),
+    ("brien", "obrien"),
+    ("obrien", "obrien"),
+    ("Luc Picard", "luc"),
+    ("Jean Luc", "luc"),
+    ("jeanluc picard", "luc"),
+    ("J.-L. Picard", "luc"),
+    ("jlp", "luc"),
+    ("Erik", "erik"),
+    ("st erik", "erik"),
+    ("S:t Erik", "erik"),
+    ("Jörg Panke", "pan"),
+    ("Ivan Petrov", "ivan"),
+    ("петров", "ivan"),
+    ("zhangwei", "11"),
+    ("wei zhang", "11"),
+    ("weizhang", "11"),
+    ("Zhang W.", "11"),
+    ("zw", "11"),
+    ("li xiaolong", "12"),
+    ("lixiaolong", "12"),
+    ("xiaolong li", "12"),
+    ("li xiao long", "12"),
+    ("lxl", "12"),
+    ("小龙", "12"),
+    ("李 小龙", "12"),
+    ("lu bu", "13"),
+    ("lv bu", "13"),
+    ("lyu bu", "13"),
+    ("Lü Bu", "13"),
+    ("lvbu", "13"),
+    ("shan xiongxin", "14"),
+    ("dan xiongxin", "14"),
+    ("ouyang xiu", "15"),
+    ("OuyangXiu", "15"),
+]
+
+
+@pytest.fixture
+async def book(drawing: Drawing) -> Drawing:
+    d = drawing.org("att", "customer", name="AT&T").org("on", "customer", name="On").unit("u1", "att", name="IT")
+    d.org("mind", "customer", name="Re:Mind", aliases=("重庆银行", "Mindful Ltd"))
+    for key, (name, english) in PEOPLE.items():
+        d.person(key, name=name, **({"english_name": english} if english else {}))
+    await d.save()
+    return d
+
+
+@pytest.mark.parametrize(("typed", "meant"), TYPED, ids=[typed for typed, _ in TYPED])
+async def test_people(book: Drawing, typed: str, meant: str) -> None:
+    assert await find_id(book.graph, typed, [EntityKind.PERSON], DAY) == tid(meant)
+    found = await search(book.graph, typed, as_of=DAY, limit=5)
+    assert found.hits[0].id == tid(meant)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("IT", "u1"),
+        ("AT&T", "att"),
+        ("att", "att"),
+        ("at & t", "att"),
+        ("On", "on"),
+        ("Re:Mind", "mind"),
+        ("remind", "mind"),
+        ("Mindful", "mind"),
+        ("chongqing yinhang", "mind"),
+        ("重庆", "mind"),
+    ],
+)
+async def test_organisations_and_units(book: Drawing, typed: str, meant: str) -> None:
+    kinds = [EntityKind.ORGANIZATION, EntityKind.UNIT]
+    assert await find_id(book.graph, typed, kinds, DAY) == tid(meant)
+    assert (await search(book.graph, typed, as_of=DAY, limit=5)).hits[0].id == tid(meant)
+
+
+async def test_a_name_that_is_so_comes_before_one_that_reads_so(drawing: Drawing) -> None:
+    await drawing.person("same", name="Müller").person("other", name="Muller").person("more", name="Anna Muller").save()
+    hits = (await search(drawing.graph, "muller", as_of=DAY, limit=5)).hits
+    assert [(hit.id, hit.fit) for hit in hits] == [
+        (tid("other"), "exact"),
+        (tid("same"), "whole"),
+        (tid("more"), "part"),
+    ]
+    assert await find_id(drawing.graph, "Muller", [EntityKind.PERSON], DAY) == tid("other")
+
+
+async def test_two_who_read_the_same_are_both_named(drawing: Drawing) -> None:
+    await drawing.person("a", name="张伟").person("b", name="章伟").save()
+    with pytest.raises(InputError, match=r"may be one of these:\n  t:a  张伟\n  t:b  章伟"):
+        await find_id(drawing.graph, "zhang wei", [EntityKind.PERSON], DAY)
+
+
+async def test_whatever_is_looked_for_is_found_among_many_of_another_kind(drawing: Drawing, monkeypatch) -> None:
+    monkeypatch.setattr("relgraph.search.service.MAX_CANDIDATES", 5)
+    drawing.org("us", "vendor").unit("it", "us", name="王 IT")
+    for number in range(6):
+        drawing.person(f"wang{number}", name=f"王{number}", since=None)
+    await drawing.save()
+    found = await search(drawing.graph, "王", kinds=[EntityKind.UNIT], as_of=DAY, limit=3)
+    assert ([hit.id for hit in found.hits], found.truncated) == ([tid("it")], False)
+    # All five that were looked at had not begun: there may be others.
+    for number in range(6):
+        drawing.add("person", date(2030, 1, 1), None, id=tid(f"li{number}"), name=f"李{number}")
+    await drawing.save()
+    found = await search(drawing.graph, "李", as_of=DAY, limit=3)
+    assert (found.hits, found.truncated) == ([], True)
+
+
+async def test_who_is_not_found_is_told_of_where_it_is_known(drawing: Drawing) -> None:
+    await (
+        drawing.org("it", "customer", name="IT").add("person", date(2026, 2, 1), id=tid("eve"), name="Eve Adams").save()
+    )
+    with pytest.raises(InputError, match=r"IT \(t:it\) is an organization"):
+        await find_id(drawing.graph, "IT", [EntityKind.UNIT], DAY)
+    with pytest.raises(InputError, match=r"Eve Adams \(t:eve\) is known, but not on that day"):
+        await find_id(drawing.graph, "eve adams", [EntityKind.PERSON], date(2026, 1, 1))
+
+
+async def test_names_recorded_before_are_found_after_migrating(book: Drawing) -> None:
+    graph = book.graph
+    await graph.driver.execute_query("MATCH (n:Person|Organization|Unit) REMOVE n.search_words, n.search_more")
+    await graph.driver.execute_query("MATCH (m:GraphMigration) WHERE m.number >= 7 DELETE m")
+    assert (await search(graph, "zhangwei", as_of=DAY, limit=5)).hits == []
+    assert [migration.name for migration in await migrate(graph)] == ["search_names"]
+    for typed, meant in [("zhangwei", "11"), ("IT", "u1"), ("Mindful", "mind")]:
+        assert (await search(graph, typed, as_of=DAY, limit=5)).hits[0].id == tid(meant)
+
+
+async def test_what_is_stored_for_searching_shows_in_no_revision(drawing: Drawing) -> None:
+    await drawing.person("ann", name="Ann").save()
+    await drawing.person("ann", name="Anne").save()
+    (revision,) = await list_revisions(drawing.graph, tid("ann"))
+    assert {name for name, value in revision.values.items() if value is not None} == {
+        "id", "name", "source", "recorded_at", "replaced_at"
+    }  # fmt: skip
+    assert (await search(drawing.graph, "Ann", as_of=DAY, limit=5)).hits[0].name == "Anne"
