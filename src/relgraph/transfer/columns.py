@@ -17,9 +17,6 @@ from relgraph.transfer.faults import faults_of, shown
 from relgraph.transfer.reader import Fault
 
 _LAST = ("valid_from", "valid_to", "source", "recorded_at")
-_MADE = {"id", "source"}
-"""What relgraph can fill in itself: a fact's id, and the source."""
-
 _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _WHOLE = re.compile(r"[+-]?\d{1,15}", re.ASCII)
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?", re.ASCII)
@@ -46,7 +43,8 @@ def columns(model: type[Recorded]) -> tuple[str, ...]:
 @cache
 def required(model: type[Recorded]) -> frozenset[str]:
     """The columns that must be there and filled in."""
-    optional = _MADE if issubclass(model, Fact) else {"source"}
+    # A fact's id is made from what it is between.
+    optional = {"id"} if issubclass(model, Fact) else set()
     return frozenset(name for name, field in model.model_fields.items() if field.is_required()) - optional
 
 
@@ -82,6 +80,11 @@ class Table:
             return self._model.model_validate(values)
         except ValidationError as error:
             raise FaultyError(faults_of(self._model, required(self._model), values, error)) from None
+
+    def ends(self, cells: Sequence[str]) -> dict[str, str]:
+        """The ids that a sound row gives for what it refers to, by column."""
+        named = zip(self._names, cells, strict=True)
+        return {name: cell.strip() for name, cell in named if name in self._model.references}
 
 
 def written(thing: Recorded) -> list[str]:
