@@ -43,7 +43,7 @@ def _version(wanted: bool) -> None:
 
 
 @app.callback()
-def root(
+def root(  # noqa: PLR0917  (options, which typer names)
     ctx: typer.Context,
     data_dir: Annotated[
         Path | None,
@@ -52,13 +52,17 @@ def root(
     demo: Annotated[
         bool, typer.Option("--demo", help="Ask the graph of `relgraph demo`, on the day it was written for.")
     ] = False,
+    time_zone: Annotated[
+        str | None,
+        typer.Option("--time-zone", metavar="ZONE", help="Where today is told, instead of RELGRAPH_TIME_ZONE."),
+    ] = None,
     debug: Annotated[bool, typer.Option("--debug", help="Show tracebacks of errors (also RELGRAPH_DEBUG=1).")] = False,
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and end.")
     ] = False,
 ) -> None:
     """Options before the command; `relgraph COMMAND --help` tells the command's own."""
-    ctx.obj = Session(data_dir, demo=demo)
+    ctx.obj = Session(data_dir, demo=demo, time_zone=time_zone)
 
 
 def main() -> None:
