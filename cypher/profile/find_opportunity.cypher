@@ -12,7 +12,7 @@
 // -> outcome: how it ended
 // -> since: first day
 // -> until: first day it is no longer live
-// -> participants: the power map, decision makers first
+// -> participants: the power map, in the order of powermap.model.power_map
 MATCH (deal:Opportunity {id: $id})-[:FOR]->(account:Organization)
 LET participants = COLLECT {
   MATCH (deal)<-[part:HAS_ROLE|HAS_SUPPORT]-(person:Person)
@@ -20,11 +20,11 @@ LET participants = COLLECT {
   // The day on which nobody could tell is told, too.
   WITH person, collect(part) AS parts, max(CASE WHEN part:HAS_SUPPORT THEN part.valid_from END) AS asked
   LET support = @stance(person, deal)
-  LET letters = [letter IN ['D', 'A', 'E', 'S', 'I', 'C'] WHERE any(part IN parts WHERE part.role = letter)]
+  LET letters = [letter IN ['A', 'D', 'S', 'E', 'I', 'C'] WHERE any(part IN parts WHERE part.role = letter)]
   CALL (person) {
     OPTIONAL MATCH (person)-[seat:HOLDS]->(at)
     WHERE @holds(seat)
-    WITH seat, at ORDER BY coalesce(seat.primary, false) DESC, coalesce(seat.layer, 1000), seat.key LIMIT 1
+    WITH seat, at ORDER BY coalesce(seat.primary, false) DESC, coalesce(seat.layer, 999), seat.id LIMIT 1
     OPTIONAL MATCH (at)-[:BELONGS_TO]->(of:Organization)
     RETURN seat, CASE WHEN of IS NOT NULL THEN at END AS unit, coalesce(of, at) AS organization
   }
@@ -44,7 +44,8 @@ LET participants = COLLECT {
     roles: letters, level: support.level, assessed: CASE WHEN support IS NULL THEN asked ELSE support.assessed END,
     sources_differ: coalesce(support.differs, false), our_ties: our_ties, warmest: warmest}
   // Those with a role first, in the order of the letters.
-  ORDER BY size(letters) = 0, [letter IN letters | CASE letter WHEN 'D' THEN 0 WHEN 'A' THEN 1 ELSE 2 END], person.id
+  ORDER BY size(letters) = 0,
+    [letter IN letters | head([i IN range(0, 5) WHERE ['A', 'D', 'S', 'E', 'I', 'C'][i] = letter])], person.id
 }
 RETURN deal.id AS id, deal.name AS name, deal.english_name AS english_name, account.id AS account_id,
   account.name AS account, deal.stage AS stage, deal.outcome AS outcome, deal.valid_from AS since, deal.valid_to AS until,

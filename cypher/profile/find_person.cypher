@@ -20,7 +20,7 @@ LET seats = COLLECT {
   WHERE @holds(seat)
   OPTIONAL MATCH (at)-[:BELONGS_TO]->(of:Organization)
   WITH seat, CASE WHEN of IS NOT NULL THEN at END AS unit, coalesce(of, at) AS organization
-  ORDER BY coalesce(seat.primary, false) DESC, coalesce(seat.layer, 1000), seat.key
+  ORDER BY coalesce(seat.primary, false) DESC, coalesce(seat.layer, 999), seat.id
   RETURN {title: seat.title, english_title: seat.english_title, layer: seat.layer, unit: unit.name, since: seat.valid_from,
     organization: organization.name, organization_id: organization.id, organization_kind: organization.kind}
 }
@@ -64,7 +64,7 @@ LET stances = COLLECT {
   WITH deal, collect(part) AS parts, max(CASE WHEN part:HAS_SUPPORT THEN part.valid_from END) AS asked
   LET support = @stance(p, deal)
   RETURN {opportunity_id: deal.id, opportunity: deal.name,
-    roles: [letter IN ['D', 'A', 'E', 'S', 'I', 'C'] WHERE any(part IN parts WHERE part.role = letter)],
+    roles: [letter IN ['A', 'D', 'S', 'E', 'I', 'C'] WHERE any(part IN parts WHERE part.role = letter)],
     level: support.level, assessed: CASE WHEN support IS NULL THEN asked ELSE support.assessed END, sources_differ: coalesce(support.differs, false)}
   ORDER BY deal.id
 }

@@ -14,7 +14,8 @@ from platformdirs import user_data_path
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from relgraph.errors import ConfigurationError
+from relgraph.clock import check_zone
+from relgraph.errors import ConfigurationError, InputError
 
 ADDRESS = r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w.-]+"
 """A plain mail address (RFC 5322's dot-atom)."""
@@ -69,6 +70,11 @@ class Settings(BaseSettings):
         default=5.0, gt=0, description="Seconds a request waits for the database to have what its bookmark stands for."
     )
     write_timeout: float = Field(default=60.0, gt=0, description="Seconds one write transaction may take.")
+
+    time_zone: str | None = Field(
+        default=None,
+        description="IANA time zone in which today is told, e.g. Asia/Shanghai; unset: the zone of this machine.",
+    )
 
     audit_rules: Path | None = Field(
         default=None, description="Folder of your own audit rules, one `.cypher` file each; see docs/audit.md."
@@ -175,6 +181,14 @@ class Settings(BaseSettings):
                 remedy="Write rule.parameter=number, e.g. key_contact_cold.cold_below=0.4, with commas between.",
             )
         return {name.strip(): float(number) for name, _, number in (part.partition("=") for part in parts)}
+
+    @field_validator("time_zone")
+    @classmethod
+    def _zone_is_known(cls, zone: str | None) -> str | None:
+        try:
+            return check_zone(zone) if zone else None
+        except InputError as error:
+            raise ConfigurationError(f"RELGRAPH_TIME_ZONE: {error.message}", remedy=error.remedy) from None
 
     @field_validator("api_token_hashes")
     @classmethod

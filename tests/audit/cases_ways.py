@@ -143,6 +143,6 @@ def two_seats_of_which_nothing_is_said(d: Drawing) -> None:
     {"bob|deal|nobody-said": {"fact": "role D"}},
 )  # fmt: skip
 def a_role_that_another_tool_wrote(d: Drawing) -> None:
-    # relgraph itself never stores a fact without a source; the test takes this one's away.
+    # An id of its own tells who knows the fact; the test takes the source away.
     d.people("bob", "eve", at="acme").role("eve", "deal", "E").support("eve", "deal", 1)
     d.add("role", person="bob", opportunity="deal", role="D", id="t:nobody-said")

@@ -22,9 +22,11 @@ class Context:
     graph: Graph
     """The graph as this caller sees it: bookmarks in, bookmarks out."""
     today: date
-    """The day (UTC) that fields answer for when no other day is asked for."""
+    """The day that fields answer for when no other day is asked for."""
     request_id: str
     """Names this request in logs and in masked errors."""
+    time_zone: str | None = None
+    """The zone in which today is told; None: the one of this machine."""
     language: Language = Language.EN
     """The language of sentences when a field does not name one."""
     path_index: "PathIndex | None" = None

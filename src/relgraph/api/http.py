@@ -7,7 +7,6 @@ execution, where the specification wants `application/graphql-response+json` and
 import asyncio
 import json
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from typing import Any
 
 from starlette.requests import Request
@@ -21,7 +20,8 @@ from relgraph.api.context import Context, RequestState
 from relgraph.api.documents import Documents, Operation
 from relgraph.api.errors import RefusedError, RequestError, coded, public
 from relgraph.api.negotiation import JSON, RESPONSE, negotiate
-from relgraph.api.request import BOOKMARK_HEADER, read_bookmarks, read_parameters
+from relgraph.api.request import BOOKMARK_HEADER, read_bookmarks, read_parameters, read_zone
+from relgraph.clock import today
 from relgraph.config import Settings
 from relgraph.language import Language
 
@@ -74,10 +74,12 @@ class _Endpoint:
 
     async def _run(self, request: Request[RequestState], operation: Operation, media_type: str) -> Response:
         state = request.state
+        zone = read_zone(request.headers) or self._settings.time_zone
         context = Context(
             graph=state["graph"].for_caller(operation.name, read_bookmarks(request.headers)),
-            today=datetime.now(UTC).date(),
+            today=today(zone),
             request_id=state["request_id"],
+            time_zone=zone,
             language=Language.preferred(request.headers.get("accept-language")),
             path_index=state["path_index"],
         )

@@ -39,7 +39,7 @@ class Recorded(relay.Node):
 
     valid_from: date | None = strawberry.field(description="First day on which it holds; null: since before we looked.")
     valid_to: date | None = strawberry.field(description="First day on which it no longer holds; null: none is known.")
-    source: str = strawberry.field(description="Who or what told us.")
+    source: str | None = strawberry.field(description="Who or what told us; null where nobody knows.")
     recorded_at: datetime = strawberry.field(description="When relgraph learnt it (UTC).")
 
     @strawberry.field(description="Its id in the system that knows it, `source:id`; imports use this one.")

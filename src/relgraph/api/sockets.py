@@ -8,7 +8,6 @@ import asyncio
 import json
 from collections.abc import Mapping, Sequence
 from contextlib import aclosing, suppress
-from datetime import UTC, datetime
 from typing import Any
 
 from graphql import GraphQLError
@@ -22,6 +21,7 @@ from relgraph.api.context import Context
 from relgraph.api.documents import Documents
 from relgraph.api.errors import RefusedError, RequestError, coded, public
 from relgraph.api.request import check_parameters, parse_json
+from relgraph.clock import today
 from relgraph.config import Settings
 from relgraph.language import Language
 
@@ -207,10 +207,12 @@ class _Socket:
         if not operation.is_subscription:
             raise RequestError([coded("Only subscriptions come over a WebSocket.", "BAD_REQUEST")])
         state = self._websocket.state
+        zone = self._settings.time_zone
         context = Context(
             graph=state["graph"].for_caller(operation.name),
-            today=datetime.now(UTC).date(),
+            today=today(zone),
             request_id=state["request_id"],
+            time_zone=zone,
             language=Language.preferred(self._websocket.headers.get("accept-language")),
             path_index=state["path_index"],
             feed=state["feed"],

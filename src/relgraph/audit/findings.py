@@ -19,6 +19,7 @@ from relgraph.audit.findings_model import (
 from relgraph.audit.model import Severity
 from relgraph.audit.runs import FIND_OWNERS, find_run_before
 from relgraph.audit.service import find_sides
+from relgraph.clock import today
 from relgraph.errors import ConflictError, InputError, NotFoundError
 from relgraph.graph.client import Graph, Reader, Transaction
 from relgraph.graph.query import Query
@@ -71,7 +72,7 @@ async def list_findings(
     asked = {
         **{"account": account, "keys": keys, "rules": rules, "severities": severities, "statuses": statuses},
         **{"assigned": assigned, "subject": subject, "opportunity": opportunity, "changed_after": changed_after},
-        **{"opened_by": opened_by, "at": at, "day": as_of or datetime.now(UTC).date()},
+        **{"opened_by": opened_by, "at": at, "day": as_of or today()},
     }
     found = await reader.fetch(FIND_FINDINGS, asked=asked, order=order.value, after=after, limit=limit)
     return found if at is None else [finding.as_after(at) for finding in found]

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Annotated
 
 import strawberry
@@ -15,6 +15,7 @@ from relgraph.audit.findings_api import AuditFinding
 from relgraph.audit.findings_model import ChangeKind, Finding
 from relgraph.audit.model import Severity
 from relgraph.audit.runs_api import AuditRun, run_number
+from relgraph.clock import today
 from relgraph.errors import InputError
 
 
@@ -106,7 +107,7 @@ class Subscription:
             async for opened in following:
                 # A subscription may last for weeks: what was loaded for the page before is out of date.
                 context.loaders.clear()
-                context.today = datetime.now(UTC).date()
+                context.today = today(context.time_zone)
                 yield NewFindings(opened=opened)
 
 

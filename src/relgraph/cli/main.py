@@ -27,7 +27,7 @@ def _version(wanted: bool) -> None:
 
 
 @app.callback()
-def root(
+def root(  # noqa: PLR0917  (options, which typer names)
     ctx: typer.Context,
     data_dir: Annotated[
         Path | None,
@@ -36,6 +36,10 @@ def root(
     demo: Annotated[
         bool, typer.Option("--demo", help="Ask the graph of `relgraph demo`, on the day it was written for.")
     ] = False,
+    time_zone: Annotated[
+        str | None,
+        typer.Option("--time-zone", metavar="ZONE", help="Where today is told, instead of RELGRAPH_TIME_ZONE."),
+    ] = None,
     debug: Annotated[bool, typer.Option("--debug", help="Show tracebacks of errors (also RELGRAPH_DEBUG=1).")] = False,
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and end.")
@@ -44,7 +48,7 @@ def root(
     """Options before the command; `relgraph COMMAND --help` tells the command's own."""
     from relgraph.cli.session import Session  # noqa: PLC0415  (slow to import, and `--version` and `--help` need none)
 
-    ctx.obj = Session(data_dir, demo=demo)
+    ctx.obj = Session(data_dir, demo=demo, time_zone=time_zone)
 
 
 def main() -> None:

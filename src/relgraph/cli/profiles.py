@@ -61,7 +61,7 @@ def show_history(console: Console, profile: Profile, facts: list[PastFact]) -> N
         span = (cells.day(fact.valid_from), cells.day(fact.valid_to))
         if fact.replaced_at:
             said = f"{said or cells.NONE} (corrected {fact.replaced_at:%Y-%m-%d})"
-        cells.row(table, *span, reads, fact.other or cells.NONE, said or cells.NONE, fact.source)
+        cells.row(table, *span, reads, fact.other or cells.NONE, said or cells.NONE, fact.source or cells.UNKNOWN)
     console.print(table)
 
 
@@ -106,7 +106,7 @@ def _open_asks(profile: PersonProfile) -> Table:
     table = cells.grid("who", "about", "since", "source", whole=["since"])
     for ask in profile.open_asks:
         asker = cells.named(ask.name, ask.english_name)
-        cells.row(table, asker, ask.about or cells.UNKNOWN, cells.day(ask.since), ask.source)
+        cells.row(table, asker, ask.about or cells.UNKNOWN, cells.day(ask.since), ask.source or cells.UNKNOWN)
     return table
 
 
@@ -120,7 +120,7 @@ def _our_ties(profile: PersonProfile) -> Table:
             cells.text(tie.basis),
             cells.day(tie.last_contact),
             cells.day(tie.since),
-            tie.source,
+            tie.source or cells.UNKNOWN,
         )
     return table
 

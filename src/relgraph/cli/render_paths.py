@@ -100,7 +100,7 @@ def _hop(hop: Hop) -> Text:
             f"contact {met}" + ("" if hop.freshness is Freshness.UNKNOWN else f" {hop.freshness}"),
             COLOURS[hop.freshness],
         ),
-        (f" · {hop.source}", "dim"),
+        (f" · {hop.source or '?'}", "dim"),
     )
 
 

@@ -192,7 +192,7 @@ class Alternative(BaseModel, frozen=True):
     since: date | None
     until: date | None
     last_contact: date | None
-    source: str
+    source: str | None
     fact_id: str
 
 

@@ -39,7 +39,7 @@ class OurTie(BaseModel, frozen=True):
     basis: str | None
     last_contact: date | None
     since: date | None
-    source: str
+    source: str | None
 
 
 class Owner(BaseModel, frozen=True):
@@ -59,7 +59,7 @@ class OpenAsk(BaseModel, frozen=True):
     english_name: str | None
     about: str | None
     since: date | None
-    source: str
+    source: str | None
 
 
 class Stance(BaseModel, frozen=True):
@@ -178,6 +178,6 @@ class PastFact(BaseModel, frozen=True):
     said: dict[str, object]
     valid_from: date | None
     valid_to: date | None
-    source: str
+    source: str | None
     recorded_at: datetime
     replaced_at: datetime | None

@@ -100,7 +100,8 @@ class RecordedInput:
         default=strawberry.UNSET, description="First day on which it no longer holds; null: no end is known."
     )
     source: str | None = strawberry.field(
-        default=strawberry.UNSET, description="Who or what told us; at first the source in the id."
+        default=strawberry.UNSET,
+        description="Who or what told us; left out of something new, the system in the `id` that it is given.",
     )
 
 
