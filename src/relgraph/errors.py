@@ -15,6 +15,7 @@
     │   ├── DatabaseAuthError          wrong user or password, or not allowed
     │   ├── DatabaseTimeoutError       stopped at its time limit
     │   └── DatabaseCapacityError      out of disk or transaction memory
+    ├── BusyError                      too much of one caller's is under way already
     └── LocalDatabaseError             the managed Neo4j could not be fetched, started or stopped
 
 Every message says what and where; `remedy` says how to mend it. Messages never carry
@@ -124,6 +125,19 @@ class DatabaseCapacityError(DatabaseError):
     """Neo4j ran out of disk or of the memory one transaction may use."""
 
     code = "DATABASE_CAPACITY"
+
+
+class BusyError(RelgraphError):
+    """Too much of one caller's is under way, and waits, already. `retry_after` is when to try again, in seconds."""
+
+    code = "BUSY"
+    retry_after = 5
+
+    def __init__(self, working: int, waiting: int) -> None:
+        super().__init__(
+            f"{working} of your analyses are under way and {waiting} wait; that is the most.",
+            remedy=f"Try again in {self.retry_after} s, or send fewer at a time.",
+        )
 
 
 class LocalDatabaseError(RelgraphError):

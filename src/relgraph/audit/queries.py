@@ -8,6 +8,7 @@ import strawberry
 from relgraph.api.arguments import After, AsOf, First, day, page_size
 from relgraph.api.connections import Answers, after_key, list_answers
 from relgraph.api.nodes import Info, optional_external_id
+from relgraph.api.prices import LOOK, costs
 from relgraph.audit import findings, model
 from relgraph.audit.findings_api import AuditFinding
 from relgraph.audit.findings_model import FindingOrder, Status
@@ -68,22 +69,26 @@ async def findings_page(
     asked = given or AuditFindingFilter()
     limit, key = page_size(first) + 1, after_key(after)
     everything = list(Status) if asked.statuses is None else asked.statuses
-    found = await findings.list_findings(
-        info.context.graph,
-        account=optional_external_id(asked.account, "Organization", field="filter.account") or within,
-        subject=optional_external_id(asked.subject, *SUBJECTS, field="filter.subject"),
-        opportunity=optional_external_id(asked.opportunity, "Opportunity", field="filter.opportunity"),
-        assigned=optional_external_id(asked.assigned, "Person", field="filter.assigned"),
-        rules=asked.rules,
-        severities=asked.severities,
-        statuses=everything,
-        changed_after=asked.changed_after_run,
-        at=at,
-        as_of=as_of,
-        order=order_by,
-        after=key,
-        limit=limit,
-    )
+    of = {
+        "account": optional_external_id(asked.account, "Organization", field="filter.account") or within,
+        "subject": optional_external_id(asked.subject, *SUBJECTS, field="filter.subject"),
+        "opportunity": optional_external_id(asked.opportunity, "Opportunity", field="filter.opportunity"),
+        "assigned": optional_external_id(asked.assigned, "Person", field="filter.assigned"),
+    }
+    async with info.context.look():
+        found = await findings.list_findings(
+            info.context.graph,
+            **of,
+            rules=asked.rules,
+            severities=asked.severities,
+            statuses=everything,
+            changed_after=asked.changed_after_run,
+            at=at,
+            as_of=as_of,
+            order=order_by,
+            after=key,
+            limit=limit,
+        )
     return list_answers([(each.rank, AuditFinding.of(each, as_of)) for each in found], first, after)
 
 
@@ -94,7 +99,9 @@ FindingKey = Annotated[strawberry.ID, strawberry.argument(name="key", descriptio
 class FindingsQuery:
     """Root fields about findings."""
 
-    @strawberry.field(description="What the audit remembers: findings in an order, page by page.")
+    @strawberry.field(
+        description="What the audit remembers: findings in an order, page by page.", directives=costs(LOOK)
+    )
     async def audit_findings(
         self,
         info: Info,

@@ -11,6 +11,7 @@ from relgraph.api.arguments import After, AsOf, First, OrderBy, day, page_size
 from relgraph.api.connections import Answers, after_key, list_answers
 from relgraph.api.lazy import LazyPersonCard
 from relgraph.api.nodes import MAX_BATCH, Info, optional_external_id
+from relgraph.api.prices import ANALYSIS, TWO_ANALYSES, costs
 from relgraph.hubs import model, reasons, service
 from relgraph.hubs.choke_api import ChokePoints, choke_points_of
 from relgraph.hubs.reasons_api import HeldAccount, HubReasons
@@ -149,15 +150,9 @@ async def hubs_of(
     info: Info, scope: model.HubScope, order_by: model.HubMeasure, *, first: int, after: str | None, as_of: date
 ) -> Answers[Hub]:
     """A page of the hubs of a scope."""
-    hubs = await service.find_hubs(
-        info.context.graph,
-        scope,
-        as_of=as_of,
-        order_by=order_by,
-        after=after_key(after),
-        limit=page_size(first) + 1,
-        measures=_asked(info),
-    )
+    asked = {"as_of": as_of, "after": after_key(after), "limit": page_size(first) + 1, "measures": _asked(info)}
+    async with info.context.analysis():
+        hubs = await service.find_hubs(info.context.graph, scope, order_by=order_by, **asked)
     return list_answers([(service.place_of(hub, order_by), Hub.of(hub, scope, as_of)) for hub in hubs], first, after)
 
 
@@ -201,9 +196,13 @@ class HubsQuery:
     choke_points: ChokePoints = strawberry.field(
         resolver=choke_points_of,
         description="Through whom, and over which relations, the best paths to decision makers and approvers run.",
+        directives=costs(ANALYSIS),
     )
 
-    @strawberry.field(description="The hubs of a scope, the strongest by the measure first; equals by id.")
+    @strawberry.field(
+        description="The hubs of a scope, the strongest by the measure first; equals by id.",
+        directives=costs(ANALYSIS),
+    )
     async def hubs(
         self,
         info: Info,
@@ -219,20 +218,16 @@ class HubsQuery:
     @strawberry.field(
         description="People of high influence in low seats, the most influential first: of the tenth of most "
         "influence, in the lower half of the layers, with somebody of less influence above. Who has no known layer is "
-        "not listed."
+        "not listed.",
+        directives=costs(ANALYSIS),
     )
     async def hidden_influencers(
         self, info: Info, *, among: Among, first: First = 25, after: After = None, as_of: AsOf = None
     ) -> Answers[HiddenInfluencer]:
         scope, on = among.scope(), day(info, as_of)
-        found = await service.find_hidden_influencers(
-            info.context.graph,
-            scope,
-            as_of=on,
-            after=after_key(after),
-            limit=page_size(first) + 1,
-            measures=_asked(info),
-        )
+        asked = {"as_of": on, "after": after_key(after), "limit": page_size(first) + 1, "measures": _asked(info)}
+        async with info.context.analysis():
+            found = await service.find_hidden_influencers(info.context.graph, scope, **asked)
         shown = [
             HiddenInfluencer(hub=Hub.of(one.hub, scope, on), layer=one.layer, outranked=one.outranked) for one in found
         ]
@@ -241,7 +236,8 @@ class HubsQuery:
 
     @strawberry.field(
         description="Who gained most by a measure since an earlier day, the largest gain first; only those who gained. "
-        "Each day is measured on its own network. BROKERAGE and BRIDGES are not measured."
+        "Each day is measured on its own network. BROKERAGE and BRIDGES are not measured.",
+        directives=costs(TWO_ANALYSES),
     )
     async def rising_hubs(
         self,
@@ -255,16 +251,9 @@ class HubsQuery:
         as_of: AsOf = None,
     ) -> Answers[RisingHub]:
         scope, on = among.scope(), day(info, as_of)
-        found = await service.find_rising_hubs(
-            info.context.graph,
-            scope,
-            since=since,
-            as_of=on,
-            order_by=order_by,
-            after=after_key(after),
-            limit=page_size(first) + 1,
-            measures=_asked(info),
-        )
+        asked = {"as_of": on, "after": after_key(after), "limit": page_size(first) + 1, "measures": _asked(info)}
+        async with info.context.analysis():
+            found = await service.find_rising_hubs(info.context.graph, scope, since=since, order_by=order_by, **asked)
         shown = [
             RisingHub(
                 hub=Hub.of(one.hub, scope, on), before=one.before, unknown_before=one.unknown_before, gain=one.gain

@@ -11,6 +11,7 @@ from strawberry.dataloader import DataLoader
 from relgraph.api.arguments import After, AsOf, day
 from relgraph.api.connections import Answers, after_key, list_answers
 from relgraph.api.nodes import Info, external_id, optional_external_id
+from relgraph.api.prices import SEARCH, costs
 from relgraph.errors import InputError
 from relgraph.paths import api, model, pages, service, stand_ins
 from relgraph.people.api import PersonCard
@@ -193,7 +194,8 @@ class PathsQuery:
 
     @strawberry.field(
         description="The best paths to people, the likeliest first, each person at most once on a path. Never over a "
-        "friction, nor through an opponent, a competitor's people, or somebody who declines introductions."
+        "friction, nor through an opponent, a competitor's people, or somebody who declines introductions.",
+        directives=costs(SEARCH),
     )
     async def paths_to(
         self,
@@ -250,9 +252,10 @@ async def _page(
     key = after_key(after)
     place = pages.Place.read(key) if key else None
     graph, on = info.context.graph, asked["as_of"]
-    answer = await service.find_warm_paths(
-        graph, targets, k=pages.wanted(first, place), index=info.context.path_index, **asked
-    )
+    async with info.context.search():
+        answer = await service.find_warm_paths(
+            graph, targets, k=pages.wanted(first, place), index=info.context.path_index, **asked
+        )
     listed, more = pages.page_of(answer, first, place)
     paths = [path for _, path in listed]
 
