@@ -67,7 +67,6 @@ async def findings_page(
 ) -> Answers[AuditFinding]:
     """A page of findings in an order; of the account `within` unless the filter names one."""
     asked = given or AuditFindingFilter()
-    limit, key = page_size(first) + 1, after_key(after)
     everything = list(Status) if asked.statuses is None else asked.statuses
     of = {
         "account": optional_external_id(asked.account, "Organization", field="filter.account") or within,
@@ -75,6 +74,7 @@ async def findings_page(
         "opportunity": optional_external_id(asked.opportunity, "Opportunity", field="filter.opportunity"),
         "assigned": optional_external_id(asked.assigned, "Person", field="filter.assigned"),
     }
+    limit, key = page_size(first) + 1, after_key(after)
     async with info.context.look():
         found = await findings.list_findings(
             info.context.graph,
@@ -114,7 +114,7 @@ class FindingsQuery:
         as_of: AsOf = None,
     ) -> Answers[AuditFinding]:
         if at_run is not None and as_of is None:
-            as_of = (await find_run(info.context.graph, at_run)).as_of
+            as_of = (await find_run(info.context.graph, at_run, field="atRun")).as_of
         return await findings_page(
             info, given, at=at_run, order_by=order_by, first=first, after=after, as_of=day(info, as_of)
         )

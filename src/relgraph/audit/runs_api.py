@@ -6,13 +6,12 @@ from datetime import date, datetime
 from typing import Annotated, Self
 
 import strawberry
-from strawberry.dataloader import DataLoader
 
 from relgraph.accounts import api as accounts_api
 from relgraph.api.arguments import After, First, InLanguage, page_size
 from relgraph.api.connections import Answers, after_key, list_answers
 from relgraph.api.lazy import LazyOrganization
-from relgraph.api.nodes import MAX_BATCH, Info, optional_external_id
+from relgraph.api.nodes import Info, load_together, named, optional_external_id
 from relgraph.api.prices import LOOK, SHARE, costs
 from relgraph.audit import findings, words
 from relgraph.audit.findings_api import AuditFinding
@@ -212,11 +211,7 @@ class AuditRun:
             found = await findings.results_of(info.context.graph, numbers, after=key, limit=limit)
             return [found[number] for number in numbers]
 
-        loader = info.context.loader(
-            (findings.results_of, key, limit),
-            lambda: DataLoader[int, list[AccountResult]](batch, max_batch_size=MAX_BATCH),
-        )
-        results = await loader.load(self.run.number)
+        results = await load_together(info, (findings.results_of, key, limit), batch, self.run.number)
         return list_answers([(each.rank, AuditAccountResult.of(each)) for each in results], first, after)
 
     @strawberry.field(
@@ -248,7 +243,8 @@ class AuditRun:
         graph = info.context.graph
         async with info.context.look():
             earlier = None if before is None else await find_run(graph, before, field="before")
-            return AuditDiff(earlier=await findings.find_comparable(graph, self.run, earlier), later=self.run)
+            with named({"after": "before"}):
+                return AuditDiff(earlier=await findings.find_comparable(graph, self.run, earlier), later=self.run)
 
     @classmethod
     def of(cls, run: Run) -> Self:
@@ -272,11 +268,7 @@ async def trend_of(
         found = await findings.trends(info.context.graph, accounts, until=as_of, after=key, limit=limit)
         return [found[account] for account in accounts]
 
-    loader = info.context.loader(
-        (findings.trends, as_of, key, limit),
-        lambda: DataLoader[str, list[AccountResult]](batch, max_batch_size=MAX_BATCH),
-    )
-    results = await loader.load(account)
+    results = await load_together(info, (findings.trends, as_of, key, limit), batch, account)
     return list_answers([(each.rank, AuditAccountResult.of(each)) for each in results], first, after)
 
 
@@ -295,13 +287,14 @@ class RunsQuery:
     async def audit_runs(
         self, info: Info, account: OfAccount = None, first: First = 25, after: After = None
     ) -> Answers[AuditRun]:
+        of = optional_external_id(account, "Organization", field="account")
         limit, key = page_size(first) + 1, after_key(after)
         before = run_number(key)
         if after is not None and before is None:
             raise InputError("That is no cursor of a run.", field="after", remedy="Give one from this list.")
         runs = await list_runs(
             info.context.graph,
-            account=optional_external_id(account, "Organization", field="account"),
+            account=of,
             before=before,
             limit=limit,
         )

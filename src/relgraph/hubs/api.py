@@ -1,22 +1,22 @@
 """GraphQL: hubs, hidden influencers, rising hubs and choke points (method M1, M3, M9, M16)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import Annotated, Any, Self
+from typing import Annotated, Self
 
 import strawberry
-from strawberry.dataloader import DataLoader
 
 from relgraph.api.arguments import After, AsOf, First, OrderBy, day, page_size
 from relgraph.api.connections import Answers, after_key, list_answers
 from relgraph.api.lazy import LazyPersonCard
-from relgraph.api.nodes import MAX_BATCH, Info, optional_external_id
+from relgraph.api.nodes import Info, load_together, named, optional_external_id
 from relgraph.api.prices import ANALYSIS, TWO_ANALYSES, costs
 from relgraph.hubs import model, reasons, service
 from relgraph.hubs.choke_api import ChokePoints, choke_points_of
 from relgraph.hubs.reasons_api import HeldAccount, HubReasons
 from relgraph.people import api as people_api
 
+_SCOPES = {name: f"among.{name}" for name in ("account", "unit", "opportunity")}
 TOO_LARGE = "null where the scope is too large to measure it."
 
 
@@ -83,7 +83,7 @@ class Hub:
             told = await reasons.explain_hubs(info.context.graph, ids, self.scope, as_of=self.as_of)
             return [told[id_] for id_ in ids]
 
-        found = await _loaded(info, (reasons.explain_hubs, self.scope, self.as_of), batch, self.hub.person.id)
+        found = await load_together(info, (reasons.explain_hubs, self.scope, self.as_of), batch, self.hub.person.id)
         return HubReasons(told=found, as_of=self.as_of)
 
     @strawberry.field(
@@ -94,18 +94,13 @@ class Hub:
             held = await reasons.find_held_accounts(info.context.graph, ids, as_of=self.as_of)
             return [held[id_] for id_ in ids]
 
-        found = await _loaded(info, (reasons.find_held_accounts, self.as_of), batch, self.hub.person.id)
+        found = await load_together(info, (reasons.find_held_accounts, self.as_of), batch, self.hub.person.id)
         return [HeldAccount.of(held) for held in found]
 
     @classmethod
     def of(cls, hub: model.Hub, scope: model.HubScope, as_of: date) -> Self:
         """Show a hub of the domain."""
         return cls(hub=hub, scope=scope, as_of=as_of, **hub.model_dump(exclude={"person", "why", "held_accounts"}))
-
-
-async def _loaded(info: Info, key: tuple[object, ...], batch: Callable[[list[str]], Any], id_: str) -> Any:  # noqa: ANN401
-    loader = info.context.loader(key, lambda: DataLoader[str, Any](batch, max_batch_size=MAX_BATCH))
-    return await loader.load(id_)
 
 
 @strawberry.type(description="A hub of high influence in a low seat.")
@@ -213,7 +208,9 @@ class HubsQuery:
         after: After = None,
         as_of: AsOf = None,
     ) -> Answers[Hub]:
-        return await hubs_of(info, among.scope(), order_by, first=first, after=after, as_of=day(info, as_of))
+        scope = among.scope()
+        with named(_SCOPES):
+            return await hubs_of(info, scope, order_by, first=first, after=after, as_of=day(info, as_of))
 
     @strawberry.field(
         description="People of high influence in low seats, the most influential first: of the tenth of most "
@@ -227,7 +224,8 @@ class HubsQuery:
         scope, on = among.scope(), day(info, as_of)
         asked = {"as_of": on, "after": after_key(after), "limit": page_size(first) + 1, "measures": _asked(info)}
         async with info.context.analysis():
-            found = await service.find_hidden_influencers(info.context.graph, scope, **asked)
+            with named(_SCOPES):
+                found = await service.find_hidden_influencers(info.context.graph, scope, **asked)
         shown = [
             HiddenInfluencer(hub=Hub.of(one.hub, scope, on), layer=one.layer, outranked=one.outranked) for one in found
         ]
@@ -253,7 +251,10 @@ class HubsQuery:
         scope, on = among.scope(), day(info, as_of)
         asked = {"as_of": on, "after": after_key(after), "limit": page_size(first) + 1, "measures": _asked(info)}
         async with info.context.analysis():
-            found = await service.find_rising_hubs(info.context.graph, scope, since=since, order_by=order_by, **asked)
+            with named(_SCOPES):
+                found = await service.find_rising_hubs(
+                    info.context.graph, scope, since=since, order_by=order_by, **asked
+                )
         shown = [
             RisingHub(
                 hub=Hub.of(one.hub, scope, on), before=one.before, unknown_before=one.unknown_before, gain=one.gain

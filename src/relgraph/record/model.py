@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated, ClassVar, Self
@@ -17,11 +18,17 @@ from pydantic import (
 )
 
 ID_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._-]*:[^\s\x00-\x1f\x7f]+$"
+MAX_ID = 300
 MAX_TEXT = 2000
 """The longest text, in characters; longer cells are rejected rather than cut."""
 
-Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=300)]
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=MAX_ID)]
 """`source:id`: the system that knows the thing, a colon, its id there."""
+
+
+def is_id(value: str) -> bool:
+    """Whether a text reads `source:id`."""
+    return len(value) <= MAX_ID and re.fullmatch(ID_PATTERN, value) is not None
 
 
 def _single_line(value: str) -> str:
