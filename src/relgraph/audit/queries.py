@@ -1,7 +1,7 @@
 """GraphQL: which findings, in which order, page by page."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 import strawberry
 
@@ -68,7 +68,7 @@ async def findings_page(
     """A page of findings in an order; of the account `within` unless the filter names one."""
     asked = given or AuditFindingFilter()
     everything = list(Status) if asked.statuses is None else asked.statuses
-    of = {
+    of: dict[str, Any] = {
         "account": optional_external_id(asked.account, "Organization", field="filter.account") or within,
         "subject": optional_external_id(asked.subject, *SUBJECTS, field="filter.subject"),
         "opportunity": optional_external_id(asked.opportunity, "Opportunity", field="filter.opportunity"),

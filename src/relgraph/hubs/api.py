@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
 import strawberry
 
@@ -141,11 +141,16 @@ def _asked(info: Info) -> frozenset[model.HubMeasure]:
     return frozenset(measure for name, measure in _COSTLY.items() if name in names)
 
 
+def _page(info: Info, first: int, after: str | None, as_of: date) -> dict[str, Any]:
+    """What all lists of hubs are asked with."""
+    return {"as_of": as_of, "after": after_key(after), "limit": page_size(first) + 1, "measures": _asked(info)}
+
+
 async def hubs_of(
     info: Info, scope: model.HubScope, order_by: model.HubMeasure, *, first: int, after: str | None, as_of: date
 ) -> Answers[Hub]:
     """A page of the hubs of a scope."""
-    asked = {"as_of": as_of, "after": after_key(after), "limit": page_size(first) + 1, "measures": _asked(info)}
+    asked = _page(info, first, after, as_of)
     async with info.context.analysis():
         hubs = await service.find_hubs(info.context.graph, scope, order_by=order_by, **asked)
     return list_answers([(service.place_of(hub, order_by), Hub.of(hub, scope, as_of)) for hub in hubs], first, after)
@@ -222,7 +227,7 @@ class HubsQuery:
         self, info: Info, *, among: Among, first: First = 25, after: After = None, as_of: AsOf = None
     ) -> Answers[HiddenInfluencer]:
         scope, on = among.scope(), day(info, as_of)
-        asked = {"as_of": on, "after": after_key(after), "limit": page_size(first) + 1, "measures": _asked(info)}
+        asked = _page(info, first, after, on)
         async with info.context.analysis():
             with named(_SCOPES):
                 found = await service.find_hidden_influencers(info.context.graph, scope, **asked)
@@ -249,7 +254,7 @@ class HubsQuery:
         as_of: AsOf = None,
     ) -> Answers[RisingHub]:
         scope, on = among.scope(), day(info, as_of)
-        asked = {"as_of": on, "after": after_key(after), "limit": page_size(first) + 1, "measures": _asked(info)}
+        asked = _page(info, first, after, on)
         async with info.context.analysis():
             with named(_SCOPES):
                 found = await service.find_rising_hubs(

@@ -1,7 +1,7 @@
 """GraphQL: choke points on the best paths to decision makers (method M3, M16)."""
 
 from datetime import date
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
 import strawberry
 
@@ -115,7 +115,7 @@ async def choke_points_of(
 ) -> ChokePoints:
     """The choke points of an account or an opportunity."""
     on = day(info, as_of)
-    asked = {
+    asked: dict[str, Any] = {
         "account": optional_external_id(account, "Organization", field="account"),
         "opportunity": optional_external_id(opportunity, "Opportunity", field="opportunity"),
     }
