@@ -97,7 +97,10 @@ async def test_a_turn_that_comes_as_its_taker_gives_up_goes_to_the_next(ahead: b
     assert work.order[-1] == "a3"
 
 
-@given(st.lists(st.tuples(st.sampled_from("abc"), st.integers(0, 3), st.booleans()), max_size=30), st.integers(1, 3))
+@given(
+    st.lists(st.tuples(st.sampled_from(["", "a", "b"]), st.integers(0, 3), st.booleans()), max_size=30),
+    st.integers(1, 3),
+)
 def test_turns_are_never_lost_nor_too_many(plan: list[tuple[str, int, bool]], at_once: int) -> None:
     async def all_of_it() -> None:
         turns, now = Turns(at_once, 2, 3), []

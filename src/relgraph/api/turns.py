@@ -61,7 +61,7 @@ class Turns:
 
     def _hand_out(self) -> None:
         """Give the free turns to those who have waited longest for one of theirs."""
-        while caller := next((one for one in self._queues if self._may_work(one)), None):
+        while (caller := next((one for one in self._queues if self._may_work(one)), None)) is not None:
             turn = self._queues[caller][0]
             # Whoever has a turn now goes to the end.
             self._queues.move_to_end(caller)
