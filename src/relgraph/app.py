@@ -13,7 +13,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.routing import Route, WebSocketRoute
 
 from relgraph import __version__
-from relgraph.api.context import ServerState
+from relgraph.api.context import ServerState, Shared
 from relgraph.api.documents import Documents
 from relgraph.api.health import create_health_routes
 from relgraph.api.http import GRAPHQL_PATH, create_graphql_route
@@ -54,7 +54,8 @@ def create_app(
             planning = asyncio.create_task(_plan_ahead(graph))
             try:
                 async with FindingFeed(graph.for_caller("feed")).kept() as feed:
-                    yield ServerState(graph=graph, path_index=path_index, feed=feed)
+                    shared = Shared.of(settings)
+                    yield ServerState(graph=graph, shared=shared, path_index=path_index, feed=feed)
             finally:
                 # A query under way is let come to its end: the driver would leave its connection open.
                 await asyncio.wait([planning], timeout=GRACE)

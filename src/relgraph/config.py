@@ -140,6 +140,12 @@ class Settings(BaseSettings):
         default=False, description="Serve a page to try queries at /ide, and answer introspection."
     )
     operation_timeout: float = Field(default=75.0, gt=0, description="Seconds one GraphQL operation may take in all.")
+    arrival_timeout: float = Field(
+        default=20.0, gt=0, description="Seconds a request may take to arrive in full, and a client to take an answer."
+    )
+    max_waiting_connections: int = Field(
+        default=400, ge=1, description="Most connections without a whole request; beyond it the oldest is closed."
+    )
     max_body_bytes: int = Field(default=100_000, ge=1_000, description="Largest request body, in bytes.")
     max_tokens: int = Field(default=2_000, ge=1, description="Most tokens in one GraphQL document.")
     max_depth: int = Field(default=12, ge=1, description="Deepest nesting of fields in one operation.")
@@ -150,9 +156,26 @@ class Settings(BaseSettings):
         default=50, ge=1, description="Most times that one field of one type may stand in one operation."
     )
     max_cost: int = Field(
-        default=20_000, ge=1, description="Most objects and values one operation may ask for, estimated before it runs."
+        default=20_000,
+        ge=1,
+        description="Most that one operation may cost, estimated before it runs: values, and what `@cost` tells.",
+    )
+    max_analyses: int = Field(
+        default=4, ge=1, description="Most analyses (hubs, coverage), and searches for paths, under way at a time."
+    )
+    max_analyses_per_caller: int = Field(
+        default=2, ge=1, description="Most of either for one API token (without tokens: for one address)."
+    )
+    max_waiting_analyses: int = Field(
+        default=20, ge=0, description="Most of either that wait for one token; beyond it the answer is `BUSY`."
     )
     max_sockets: int = Field(default=100, ge=0, description="Most WebSockets open at a time; 0 for none.")
+    max_new_sockets: int = Field(
+        default=20, ge=1, description="Most WebSockets of one address whose client has not said who it is."
+    )
+    socket_greeting_timeout: float = Field(
+        default=10.0, gt=0, description="Seconds after which a WebSocket is closed whose client has not said who it is."
+    )
     max_subscriptions: int = Field(default=10, ge=1, description="Most subscriptions on one WebSocket.")
     socket_idle_timeout: float = Field(
         default=60.0, gt=0, description="Seconds after which a WebSocket without a subscription is closed."

@@ -15,7 +15,7 @@ from starlette.routing import Route
 from strawberry.types import ExecutionResult
 from strawberry.types.execution import PreExecutionError
 
-from relgraph.api.auth import is_authorised
+from relgraph.api.auth import find_caller
 from relgraph.api.context import Context, RequestState
 from relgraph.api.documents import Documents, Operation
 from relgraph.api.errors import RefusedError, RequestError, coded, public
@@ -45,21 +45,23 @@ class _Endpoint:
     async def answer(self, request: Request[RequestState]) -> Response:
         media_type = negotiate(request.headers.get("accept"))
         try:
-            self._check_caller(request)
+            caller = self._check_caller(request)
             if media_type is None:
                 raise RefusedError(406, [coded(f"The answer is {RESPONSE} or {JSON}.", "NOT_ACCEPTABLE")])
             operation = await self._read_operation(request)
-            return await self._run(request, operation, media_type)
+            return await self._run(request, caller, operation, media_type)
         except RefusedError as refused:
             return _refusal(request, refused, media_type or JSON)
 
-    def _check_caller(self, request: Request[RequestState]) -> None:
-        hashes = self._settings.api_token_hashes
-        if hashes and not is_authorised(request.headers.get("authorization"), hashes):
+    def _check_caller(self, request: Request[RequestState]) -> str:
+        address = request.client.host if request.client else ""
+        caller = find_caller(request.headers.get("authorization"), self._settings.api_token_hashes, address)
+        if caller is None:
             error = coded(
                 "This server wants a valid API token.", "UNAUTHENTICATED", remedy="Send it as a bearer token."
             )
             raise RefusedError(401, [error], {"WWW-Authenticate": 'Bearer realm="relgraph"'})
+        return caller
 
     async def _read_operation(self, request: Request[RequestState]) -> Operation:
         given = await read_parameters(request, self._settings.max_body_bytes)
@@ -72,7 +74,9 @@ class _Endpoint:
             raise RefusedError(405, [coded("Only queries may come by GET.", "METHOD_NOT_ALLOWED")], {"Allow": "POST"})
         return operation
 
-    async def _run(self, request: Request[RequestState], operation: Operation, media_type: str) -> Response:
+    async def _run(
+        self, request: Request[RequestState], caller: str, operation: Operation, media_type: str
+    ) -> Response:
         state = request.state
         zone = read_zone(request.headers) or self._settings.time_zone
         context = Context(
@@ -82,6 +86,8 @@ class _Endpoint:
             time_zone=zone,
             language=Language.preferred(request.headers.get("accept-language")),
             path_index=state["path_index"],
+            caller=caller,
+            shared=state["shared"],
         )
         result = await self._execute(operation, context)
         body: dict[str, Any] = {"data": result.data}

@@ -152,7 +152,7 @@ async def trends(
 ) -> dict[str, list[AccountResult]]:
     """What runs saw of each of some accounts until a day, the latest first; the page after the rank `after`."""
     found = await reader.fetch(
-        FIND_RESULTS, accounts=list(accounts), number=None, until=until, after=after, limit=limit
+        FIND_RESULTS, accounts=list(accounts), numbers=None, until=until, after=after, limit=limit
     )
     by_account: dict[str, list[AccountResult]] = {account: [] for account in accounts}
     for result in found:
@@ -170,7 +170,18 @@ async def list_results(
 ) -> list[AccountResult]:
     """What a run saw of each account, or of one, the worst first; the page after the rank `after`."""
     accounts = [account] if account else None
-    return await reader.fetch(FIND_RESULTS, accounts=accounts, number=number, until=None, after=after, limit=limit)
+    return await reader.fetch(FIND_RESULTS, accounts=accounts, numbers=[number], until=None, after=after, limit=limit)
+
+
+async def results_of(
+    reader: Reader, numbers: Sequence[int], *, after: str, limit: int
+) -> dict[int, list[AccountResult]]:
+    """What each of some runs saw of each account, the worst first; each the page after the rank `after`."""
+    found = await reader.fetch(FIND_RESULTS, accounts=None, numbers=list(numbers), until=None, after=after, limit=limit)
+    by_run: dict[int, list[AccountResult]] = {number: [] for number in numbers}
+    for result in found:
+        by_run[result.number].append(result)
+    return by_run
 
 
 async def accept_finding(

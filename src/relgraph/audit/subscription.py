@@ -92,6 +92,7 @@ class Subscription:
         first: First = 25,
     ) -> AsyncGenerator[NewFindings, None]:
         context = info.context
+        of = optional_external_id(account, "Organization", field="account")
         if context.feed is None:
             raise InputError("Subscriptions come over a WebSocket.", remedy="Connect with `graphql-transport-ws`.")
         key = None
@@ -99,7 +100,7 @@ class Subscription:
             if after_run is not None:
                 raise InputError("afterRun and after exclude each other.", field="after", remedy="Give one of them.")
             after_run, key = _place(after)
-        wanted = Wanted(optional_external_id(account, "Organization", field="account"), rules, severities)
+        wanted = Wanted(of, rules, severities)
         following = context.feed.follow(
             context.graph, wanted, after_run=after_run, after_key=key, size=page_size(first)
         )

@@ -1,7 +1,7 @@
 """GraphQL: choke points on the best paths to decision makers (method M3, M16)."""
 
 from datetime import date
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
 import strawberry
 
@@ -123,12 +123,12 @@ async def choke_points_of(
 ) -> ChokePoints:
     """The choke points of an account or an opportunity."""
     on = day(info, as_of)
-    found = await choke.find_choke_points(
-        info.context.graph,
-        account=optional_external_id(account, "Organization", field="account"),
-        opportunity=optional_external_id(opportunity, "Opportunity", field="opportunity"),
-        as_of=on,
-        max_hops=max_hops,
-        index=info.context.path_index,
-    )
+    asked: dict[str, Any] = {
+        "account": optional_external_id(account, "Organization", field="account"),
+        "opportunity": optional_external_id(opportunity, "Opportunity", field="opportunity"),
+    }
+    async with info.context.analysis():
+        found = await choke.find_choke_points(
+            info.context.graph, **asked, as_of=on, max_hops=max_hops, index=info.context.path_index
+        )
     return ChokePoints(found=found, as_of=on, truncated=found.truncated, cut_short=found.cut_short)

@@ -39,6 +39,11 @@ def normalized(text: str) -> str:
     return unicodedata.normalize("NFC", " ".join(text.translate(_INVISIBLE).split()))
 
 
+def is_id(value: str) -> bool:
+    """Whether a text reads `source:id`."""
+    return len(value) <= MAX_ID and re.fullmatch(ID_PATTERN, value) is not None
+
+
 def _single_line(value: str) -> str:
     line = normalized(value)
     if not line or "\x00" in line:
