@@ -4,8 +4,6 @@ Every setting is listed in docs/settings.md; a test keeps that page and this cla
 """
 
 import re
-from base64 import b64decode
-from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
@@ -14,12 +12,12 @@ from platformdirs import user_data_path
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from relgraph.checks import is_loopback, is_signing_secret
 from relgraph.clock import check_zone
 from relgraph.errors import ConfigurationError, InputError
 
 ADDRESS = r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w.-]+"
 """A plain mail address (RFC 5322's dot-atom)."""
-MIN_KEY, MAX_KEY = 24, 64
 """Bytes of a secret that signs webhooks (Standard Webhooks)."""
 
 
@@ -260,7 +258,7 @@ class Settings(BaseSettings):
     @field_validator("webhook_secret")
     @classmethod
     def _secret_is_strong(cls, secret: SecretStr | None) -> SecretStr | None:
-        if secret is None or _is_signing_secret(secret.get_secret_value()):
+        if secret is None or is_signing_secret(secret.get_secret_value()):
             return secret
         raise ConfigurationError(
             "RELGRAPH_WEBHOOK_SECRET is not `whsec_` and 24 to 64 bytes in Base64.",
@@ -300,21 +298,3 @@ class Settings(BaseSettings):
                 remedy="Use starttls or tls; none is for a mail server on this machine.",
             )
         return self
-
-
-def is_loopback(host: str) -> bool:
-    """Whether a host name can only mean this machine."""
-    if host == "localhost":
-        return True
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
-def _is_signing_secret(secret: str) -> bool:
-    try:
-        key = b64decode(secret.removeprefix("whsec_"), validate=True)
-    except ValueError:
-        return False
-    return secret.startswith("whsec_") and MIN_KEY <= len(key) <= MAX_KEY

@@ -286,9 +286,8 @@ class WarmPath(BaseModel, frozen=True):
 class PathAnswer(BaseModel, frozen=True):
     """The best paths, best first.
 
-    Every path (that fits the diversity) that scores more than `complete_above` is listed; it is 0 when no other path
-    exists. `truncated` says that others exist, or were not searched for. `cut_short`: the search ended early (time,
-    memory, width), so that paths which belong on this list may be missing; without any path nothing is known then.
+    Every path that scores more than `complete_above` is listed; it is 0 when no other exists. `truncated`: others exist,
+    or were not searched for. `cut_short`: the search ended early; paths may be missing, without any nothing is known.
     """
 
     targets: list[PersonCard]
