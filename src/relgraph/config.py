@@ -18,7 +18,6 @@ from relgraph.errors import ConfigurationError, InputError
 
 ADDRESS = r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w.-]+"
 """A plain mail address (RFC 5322's dot-atom)."""
-"""Bytes of a secret that signs webhooks (Standard Webhooks)."""
 
 
 def default_data_dir() -> Path:

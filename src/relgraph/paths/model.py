@@ -16,7 +16,6 @@ MAX_HOPS = 6
 
 MAX_PATHS = 100
 """The most paths one answer holds."""
-
 NEGLIGIBLE = 1e-9
 """Paths that score less, one in a billion, are not looked for."""
 
@@ -286,8 +285,8 @@ class WarmPath(BaseModel, frozen=True):
 class PathAnswer(BaseModel, frozen=True):
     """The best paths, best first.
 
-    Every path that scores more than `complete_above` is listed; it is 0 when no other exists. `truncated`: others exist,
-    or were not searched for. `cut_short`: the search ended early; paths may be missing, without any nothing is known.
+    Every path scoring more than `complete_above` is listed; 0 when no other exists. `truncated`: others exist, or were
+    not searched for. `cut_short`: the search ended early; paths may be missing, and without any nothing is known.
     """
 
     targets: list[PersonCard]
