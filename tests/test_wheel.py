@@ -11,7 +11,6 @@ import pytest
 
 from relgraph.graph.migrate import read_migrations
 
-pytestmark = pytest.mark.long
 ROOT = Path(__file__).parents[1]
 LOOK = """
 import json, relgraph

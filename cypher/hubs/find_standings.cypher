@@ -11,18 +11,18 @@ UNWIND $ids AS id
 MATCH (person:Person {id: id})
 CALL (person) {
   OPTIONAL MATCH (person)-[seat:HOLDS]->(at)
-  WHERE @holds(seat)
+  WHERE coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
   WITH at ORDER BY coalesce(seat.primary, false) DESC, coalesce(seat.layer, 999), seat.id LIMIT 1
   OPTIONAL MATCH (at)-[:BELONGS_TO]->(of:Organization)
   RETURN at AS own, coalesce(of, at) AS home
 }
 CALL (person) {
   MATCH (person)-[tie:TIE]-(contact:Person)
-  WHERE @stands(tie, contact)
+  WHERE coalesce(tie.valid_from, $as_of) <= $as_of AND coalesce(tie.valid_to > $as_of, true)
   WITH DISTINCT contact
   CALL (contact) {
     MATCH (contact)-[seat:HOLDS]->(at)
-    WHERE @holds(seat)
+    WHERE coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
     RETURN at ORDER BY coalesce(seat.primary, false) DESC, coalesce(seat.layer, 999), seat.id LIMIT 1
   }
   OPTIONAL MATCH (at)-[:BELONGS_TO]->(of:Organization)
@@ -40,7 +40,7 @@ CALL (placed) {
   LET here = one.contact, there = one.at
   MATCH (here)-[tie:TIE]-(other:Person)
   WHERE other IN people AND elementId(here) < elementId(other)
-    AND @holds(tie)
+    AND coalesce(tie.valid_from, $as_of) <= $as_of AND coalesce(tie.valid_to > $as_of, true)
   WITH DISTINCT here, there, other, placed
   FILTER head([c IN placed WHERE c.contact = other]).at <> there
   RETURN count(*) AS acquainted

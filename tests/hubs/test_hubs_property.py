@@ -3,15 +3,14 @@
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from relgraph.graph.client import Graph
 from relgraph.hubs.model import HubScope
 from relgraph.hubs.service import find_hubs
-from tests.database import wipe
+from tests.conftest import wipe
 from tests.draw import TODAY, Drawing, name_of, tid
-from tests.examples import ON_NEO4J
 
 PEOPLE = [f"p{i}" for i in range(7)]
 # Where people sit: two units of the account, the account itself, elsewhere, or nowhere known.
@@ -70,7 +69,7 @@ accounts = st.builds(
 )
 
 
-@ON_NEO4J
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(account=accounts)
 async def test_hubs_are_counted_right(graph: Graph, account: Account) -> None:
     await wipe(graph)

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from relgraph.graph.client import Graph
@@ -20,12 +20,10 @@ from relgraph.paths.model import (
     Targets,
 )
 from relgraph.paths.service import find_warm_paths
-from tests.database import wipe
+from tests.conftest import wipe
 from tests.draw import TODAY, Drawing, name_of, tid
-from tests.examples import ON_NEO4J
 from tests.paths.oracle import Edge, Path, World, diverse
 
-pytestmark = pytest.mark.long
 NAMES = ["p0", "p1", "p2", "p3", "p4", "p5", "p6"]
 PAST, FUTURE = date(2020, 1, 1), date(2030, 1, 1)
 SPANS = st.sampled_from(
@@ -120,7 +118,7 @@ CASES = {
 }
 
 
-@ON_NEO4J
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(**CASES)
 async def test_the_k_best_simple_paths(graph: Graph, world: World, targets, given_starts, k, options) -> None:
     expected, answer = await both(graph, world, targets, given_starts, k, options)
@@ -131,7 +129,7 @@ async def test_the_k_best_simple_paths(graph: Graph, world: World, targets, give
         assert [path.likelihood for path in answer.paths] == [path.score for path in answer.paths]
 
 
-@ON_NEO4J
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(**CASES)
 async def test_the_index_answers_as_the_database_does(
     graph: Graph, world: World, targets, given_starts, k, options
@@ -146,7 +144,7 @@ async def test_the_index_answers_as_the_database_does(
     assert answer.complete_above == (expected[k][0] if len(expected) > k else 0)
 
 
-@ON_NEO4J
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(**CASES, widths=st.sampled_from([(1, 1), (2, 3), (3, 5)]))
 async def test_a_search_cut_short_says_what_it_guarantees(
     graph: Graph, world: World, targets, given_starts, k, options, widths

@@ -13,10 +13,7 @@ from relgraph.language import Language
 
 AsOf = Annotated[
     date | None,
-    strawberry.argument(
-        description="The day asked about, inherited by everything below; left out: today, in the server's time zone "
-        "or in the one that the header `Time-Zone` names."
-    ),
+    strawberry.argument(description="The day asked about, inherited by everything below; today (UTC) when left out."),
 ]
 First = Annotated[int, strawberry.argument(description=f"How many at most: 1 to {MAX_PAGE_SIZE}.")]
 After = Annotated[

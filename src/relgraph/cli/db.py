@@ -1,4 +1,4 @@
-"""`relgraph db`: the local Neo4j by hand. Every other command starts it when needed; it stays for a while."""
+"""`relgraph db`: the local Neo4j by hand. Every other command starts it when needed and stops what it started."""
 
 from pathlib import Path
 from typing import Annotated
@@ -88,10 +88,7 @@ def _described(seen: Status) -> list[tuple[str, str]]:
     running = f"running on port {seen.port} (pid {seen.pid})" if seen.running else "not running"
     return [
         ("Neo4j", f"{seen.version}, {running}"),
-        (
-            "stays on",
-            "until `relgraph db stop`" if seen.pinned else "while it is used, and RELGRAPH_LOCAL_LINGER after",
-        ),
+        ("stays on", "until `relgraph db stop`" if seen.pinned else "only while it is used"),
         ("used by", f"{seen.users} process(es)"),
         ("graph", f"{seen.store_bytes / 1e6:.1f} MB" if seen.store_bytes else "none yet"),
         ("folder", str(seen.data_dir)),

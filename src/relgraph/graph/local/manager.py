@@ -1,8 +1,7 @@
 """The local Neo4j as the rest of relgraph sees it: lease, pin, stop, look, dump, load."""
 
-import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,8 +13,8 @@ from relgraph.graph.connection import Connection
 from relgraph.graph.local import server, store
 from relgraph.graph.local.admin import Admin, NeedsRecoveryError
 from relgraph.graph.local.jars import Lock
-from relgraph.graph.local.layout import Layout, write_private
-from relgraph.graph.local.locks import hold, leases, lingers, take_lease
+from relgraph.graph.local.layout import Layout
+from relgraph.graph.local.locks import hold, leases, take_lease
 from relgraph.graph.local.progress import Progress, Silent
 from relgraph.graph.local.state import Phase
 
@@ -52,19 +51,17 @@ class LocalNeo4j:
         return self._layout.home
 
     @contextmanager
-    def lease(self, *, linger: float = 0) -> Iterator[Connection]:
+    def lease(self) -> Iterator[Connection]:
         """Use the server: started when it is not running, stopped when its last user leaves (unless pinned).
 
-        It stays for `linger` seconds after the block unless that is interrupted, or who leaves later says otherwise.
-        Without, leaving waits until the stop is complete. Raises LocalDatabaseError when it cannot be started.
+        Leaving waits until that stop is complete. Raises LocalDatabaseError when it cannot be started.
         """
         try:
             with ExitStack() as held:
                 with self._exclusive():
                     held.enter_context(take_lease(self._layout.leases))
                     connection = server.ensure_running(self._layout, self._settings, self._progress)
-                with self._lingering(linger):
-                    yield connection
+                yield connection
         finally:
             server.await_gone(self._layout, self._progress, unless=self._is_wanted)
 
@@ -150,23 +147,8 @@ class LocalNeo4j:
         with self._stopped("worked on") as admin:
             return admin.run(arguments)
 
-    @contextmanager
-    def _lingering(self, seconds: float) -> Iterator[None]:
-        stays = seconds
-        try:
-            yield
-        except BaseException as error:
-            # An interrupt leaves nothing running; a question that could not be answered is followed by another.
-            stays = seconds if isinstance(error, Exception) else 0.0
-            raise
-        finally:
-            # Where it cannot be written, nobody stays.
-            with suppress(OSError):
-                write_private(self._layout.linger, str(time.time() + stays))
-
     def _is_wanted(self) -> bool:
-        layout = self._layout
-        return layout.pinned.exists() or bool(leases(layout.leases)) or lingers(layout.linger)
+        return self._layout.pinned.exists() or bool(leases(self._layout.leases))
 
     @contextmanager
     def _exclusive(self) -> Iterator[None]:
