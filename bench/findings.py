@@ -20,7 +20,7 @@ from relgraph.audit.runs import BEGIN_RUN, CHANGE_FINDINGS, OPEN_FINDINGS, find_
 from relgraph.config import Settings
 from relgraph.graph.client import Graph, Transaction
 from relgraph.graph.local import LocalNeo4j
-from relgraph.graph.migrate import migrate
+from relgraph.migrations import migrate
 
 FINDINGS, ACCOUNTS, PEOPLE, RULES, RUNS = 120_000, 2_000, 100_000, 27, 40
 FIRST = date(2026, 1, 5)

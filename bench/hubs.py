@@ -20,12 +20,12 @@ from bench.measure import table
 from relgraph.config import Settings
 from relgraph.graph.client import Graph
 from relgraph.graph.connection import Connection
-from relgraph.graph.migrate import migrate
 from relgraph.hubs.measures import measure
 from relgraph.hubs.model import ALL_MEASURES, HubMeasure, HubScope
 from relgraph.hubs.network import Network
 from relgraph.hubs.reasons import explain_hubs
 from relgraph.hubs.service import MAX_PEOPLE, READ_NETWORK, find_hubs
+from relgraph.migrations import migrate
 from relgraph.transfer.service import import_folder
 
 PEOPLE, TIES, INFLUENCES, UNITS = 4_000, 40_000, 8_000, 40

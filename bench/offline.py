@@ -25,7 +25,8 @@ from relgraph.config import Settings
 from relgraph.graph.client import Graph
 from relgraph.graph.connection import Connection
 from relgraph.graph.local import LocalNeo4j
-from relgraph.graph.migrate import migrate, read_migrations
+from relgraph.graph.migrate import read_migrations
+from relgraph.migrations import migrate
 
 HEAP_MB, PAGE_CACHE_MB = 1500, 1000
 
