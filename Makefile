@@ -17,8 +17,8 @@ help: ## this list
 demo: $(USE) ## load the demo world, run the three analyses, keep serving (ARGS=--once to end after printing)
 	@$(BIN)/relgraph demo $(ARGS)
 
-test: $(DEV) ## the whole suite on a real Neo4j (ARGS for pytest)
-	@$(BIN)/pytest $(ARGS)
+test: $(DEV) ## the whole suite on real Neo4js, side by side (ARGS for pytest)
+	@$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder --durations=25 $(ARGS)
 
 lint: $(DEV) ## ruff (lint and format) and mypy
 	@$(BIN)/ruff check .

@@ -3,34 +3,30 @@
 1. RELGRAPH_TEST_NEO4J_URI (+ _USER, _PASSWORD), if set: only a database marked as a test database is ever wiped;
 2. --neo4j=container: the official image through testcontainers;
 3. otherwise the local Neo4j in a temporary folder, started once for the run.
+
+`make test` runs files side by side (pytest-xdist); each of its processes has a Neo4j of its own.
 """
 
 import os
+import signal
 from collections.abc import AsyncIterator, Iterator
-from contextlib import ExitStack, contextmanager
-from pathlib import Path
+from typing import Any
 
 # The debug build of the search in memory: before anything is imported that compiles it.
 os.environ.setdefault("RELGRAPH_CHECK_BOUNDS", "1")
 
-import hypothesis
 import pytest
 
 from relgraph.config import Settings
 from relgraph.graph.client import Graph
 from relgraph.graph.connection import Connection
-from relgraph.graph.local import LocalNeo4j
 from relgraph.migrations import migrate
+from tests import database, lanes
+from tests.database import wipe
 from tests.draw import Drawing
+from tests.examples import EXAMPLES as _EXAMPLES  # noqa: F401  (loads the profile before any test is defined)
 
-NEO4J_IMAGE = "neo4j:2026.08.1"
-# HYPOTHESIS_PROFILE=thorough looks an order of magnitude harder than a run on every save can.
-hypothesis.settings.register_profile("default", max_examples=60, deadline=None)
-hypothesis.settings.register_profile("thorough", max_examples=1000, deadline=None)
-hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
-
-_COUNT = pytest.StashKey[list[str]]()
-_WHERE = pytest.StashKey[str]()
+_USED = pytest.StashKey[lanes.Used]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -40,19 +36,41 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.stash[_COUNT] = []
-    config.stash[_WHERE] = ""
+    config.stash[_USED] = lanes.Used()
+    lanes.refuse_to_share(config)
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        # Inherited from a shell's background or a daemon, and passed on to what tests start and interrupt.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    return lanes.count()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    lanes.put_long_files_first(items)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
     if "neo4j_connection" in getattr(item, "fixturenames", ()):
-        item.config.stash[_COUNT].append(item.nodeid)
+        item.config.stash[_USED].tests += 1
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    if lanes.is_worker(session.config):
+        session.config.workeroutput["used"] = session.config.stash[_USED].told()  # type: ignore[attr-defined]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    # A process that died has told nothing; xdist fails the run then.
+    node.config.stash[_USED].add(getattr(node, "workeroutput", {}).get("used"))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     # `.ci/run` reads this line: a suite that met no real Neo4j has proved nothing.
-    where, count = config.stash[_WHERE], len(config.stash[_COUNT])
-    terminalreporter.write_line(f"real Neo4j: {where or 'none'}; {count} tests used it")
+    terminalreporter.write_line(f"real Neo4j: {config.stash[_USED]}")
 
 
 @pytest.fixture(scope="session")
@@ -65,27 +83,21 @@ def settings() -> Settings:
 def neo4j_connection(
     request: pytest.FixtureRequest, settings: Settings, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Connection]:
-    with ExitStack() as stack:
-        if uri := os.environ.get("RELGRAPH_TEST_NEO4J_URI"):
-            user = os.environ.get("RELGRAPH_TEST_NEO4J_USER", "neo4j")
-            connection = Connection(uri, user, os.environ["RELGRAPH_TEST_NEO4J_PASSWORD"])
-            where = "RELGRAPH_TEST_NEO4J_URI"
-        elif request.config.getoption("--neo4j") == "container":
-            connection = stack.enter_context(_container())
-            where = f"container {NEO4J_IMAGE}"
-        else:
-            folder: Path = tmp_path_factory.mktemp("neo4j")
-            local = LocalNeo4j(settings.model_copy(update={"data_dir": folder}))
-            connection = stack.enter_context(local.lease())
-            where = "local"
-        request.config.stash[_WHERE] = where
+    used = request.config.stash[_USED]
+    if connection := database.given():
+        used.where = database.GIVEN
+        yield connection
+        return
+    kind = request.config.getoption("--neo4j")
+    used.where, started = database.started(kind, settings, tmp_path_factory.mktemp("neo4j"))
+    with started as connection:
         yield connection
 
 
 @pytest.fixture(scope="session")
 async def shared_graph(neo4j_connection: Connection, settings: Settings) -> AsyncIterator[Graph]:
     async with Graph.connect(neo4j_connection, settings) as graph:
-        await _mark_as_test_database(graph)
+        await database.mark_as_test_database(graph)
         await migrate(graph)
         yield graph
 
@@ -101,39 +113,3 @@ async def graph(shared_graph: Graph) -> Graph:
 def drawing(graph: Graph) -> Drawing:
     """Draws a small graph in a few lines."""
     return Drawing(graph)
-
-
-async def wipe(graph: Graph) -> None:
-    """Delete everything but the marks, in a database marked as a test database."""
-    marked = await graph.driver.execute_query("MATCH (mark:TestDatabase) RETURN count(mark) AS count")
-    assert marked.records[0]["count"], "refusing to wipe a database that is not marked as a test database"
-    async with graph.driver.session(database=graph.database) as session:
-        # In batches: a book of business left by a benchmark does not fit into one transaction.
-        wiped = await session.run(
-            "MATCH (n) WHERE NOT n:TestDatabase AND NOT n:GraphMigration AND NOT n:MigrationLock "
-            "CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS"
-        )
-        await wiped.consume()
-
-
-async def _mark_as_test_database(graph: Graph) -> None:
-    result = await graph.driver.execute_query(
-        "OPTIONAL MATCH (mark:TestDatabase) WITH mark LIMIT 1 "
-        "RETURN mark IS NOT NULL AS marked, COUNT { (n) WHERE NOT n:GraphMigration AND NOT n:MigrationLock } AS nodes"
-    )
-    marked, nodes = result.records[0]
-    if not marked and nodes:
-        pytest.exit(
-            f"The database has {nodes} nodes and is not marked as a test database. Tests wipe what they use: if it may "
-            "go, run CREATE (:TestDatabase) there.",
-            returncode=3,
-        )
-    await graph.driver.execute_query("MERGE (:TestDatabase)")
-
-
-@contextmanager
-def _container() -> Iterator[Connection]:
-    from testcontainers.neo4j import Neo4jContainer  # noqa: PLC0415  (needs a Docker engine; only on request)
-
-    with Neo4jContainer(NEO4J_IMAGE) as container:
-        yield Connection(container.get_connection_url(), container.username, container.password)

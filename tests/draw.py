@@ -42,6 +42,8 @@ class Drawing:
         """Any kind of thing by its noun; values of reference fields are short names."""
         model = next(kind.model for kind in KINDS if kind.noun == noun)
         refs = {key: tid(str(values[key])) for key in model.references if values.get(key) is not None}
+        # None leaves the source unknown.
+        values = {"source": "t", **values}
         span = {"valid_from": since, "valid_to": until}
         given = {key: value for key, value in {**span, **values, **refs}.items() if value is not None}
         self._things[noun].append(model.model_validate(given))
@@ -107,6 +109,12 @@ class Drawing:
 
     def key_contact(self, person: str, account: str, **values: object) -> Self:
         return self.add("key_contact", person=person, account=account, **values)
+
+    def take(self, other: "Drawing") -> Self:
+        """Draw what another has drawn, too."""
+        for noun, things in other._things.items():
+            self._things[noun] += things
+        return self
 
     async def save(self) -> list[Outcome]:
         """Record everything drawn since the last save; every row must be accepted."""

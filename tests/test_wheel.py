@@ -11,6 +11,7 @@ import pytest
 
 from relgraph.graph.migrate import read_migrations
 
+pytestmark = pytest.mark.long
 ROOT = Path(__file__).parents[1]
 LOOK = """
 import json, relgraph

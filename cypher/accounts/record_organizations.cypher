@@ -21,8 +21,10 @@ CALL (row, old, outcome) {
     SET entity = row.properties, entity.recorded_at = coalesce(row.recorded_at, $now)
   }
   WHEN outcome = 'corrected' THEN {
+    LET number = 1 + COUNT { (:Revision {id: old.id}) }
     CREATE (revision:Revision)
-    SET revision = properties(old), revision.noun = 'organization', revision.replaced_at = $now, revision.operation = $operation
+    SET revision = properties(old), revision.noun = 'organization', revision.replaced_at = $now,
+      revision.number = number, revision.operation = $operation
     SET old = row.properties, old.recorded_at = coalesce(row.recorded_at, $now)
   }
 }

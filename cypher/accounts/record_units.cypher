@@ -4,7 +4,7 @@
 // $rows: rows of Unit, as Recorded.row makes them
 // $now: the moment of recording
 // $operation: what is recording, for the revisions
-// -> outcome: created, corrected or unchanged
+// -> outcome: created, corrected, unchanged, or conflict (the unit is another organisation's: its seats would move too)
 // -> siblings: always false; an entity has one version
 // -> numbers: numbers of the rows of which this is true
 UNWIND $rows AS row
@@ -13,6 +13,7 @@ OPTIONAL MATCH (parent:Unit {id: row.parent})-[:BELONGS_TO]->(organization)
 FILTER row.parent IS NULL OR parent IS NOT NULL
 OPTIONAL MATCH (old:Unit {id: row.properties.id})
 LET outcome = CASE
+  WHEN old IS NOT NULL AND NOT EXISTS { (old)-[:BELONGS_TO]->(organization) } THEN 'conflict'
   WHEN old IS NULL THEN 'created'
   WHEN old.digest = row.properties.digest AND coalesce(old.valid_to = row.properties.valid_to, old.valid_to IS NULL AND row.properties.valid_to IS NULL)
     THEN 'unchanged'
@@ -24,14 +25,16 @@ CALL (row, old, outcome) {
     SET entity = row.properties, entity.recorded_at = coalesce(row.recorded_at, $now)
   }
   WHEN outcome = 'corrected' THEN {
+    LET number = 1 + COUNT { (:Revision {id: old.id}) }
     CREATE (revision:Revision)
-    SET revision = properties(old), revision.noun = 'unit', revision.replaced_at = $now, revision.operation = $operation,
+    SET revision = properties(old), revision.noun = 'unit', revision.replaced_at = $now,
+      revision.number = number, revision.operation = $operation,
       revision.ends = [id IN [head([(old)-[:BELONGS_TO]->(o) | o.id]), head([(old)-[:PART_OF]->(p) | p.id])] WHERE id IS NOT NULL]
     SET old = row.properties, old.recorded_at = coalesce(row.recorded_at, $now)
   }
 }
 CALL (row, organization, parent, outcome) {
-  WHEN outcome <> 'unchanged' THEN {
+  WHEN outcome IN ['created', 'corrected'] THEN {
     MATCH (unit:Unit {id: row.properties.id})
     OPTIONAL MATCH (unit)-[place:BELONGS_TO|PART_OF]->()
     DELETE place

@@ -1,7 +1,7 @@
 // Accounts in which all our ties lead to one of their people.
 // access: read
 // returns: many
-// @version: 1
+// @version: 2
 // @title: We know only one of their people
 // @title_zh: 仅认识该客户一人
 // @method: M7
@@ -28,20 +28,7 @@
 UNWIND $accounts AS id
 MATCH (account:Organization {id: id})
 CALL (account) {
-  // <known_there>
-  CALL (account) {
-    RETURN account AS place
-    UNION ALL
-    MATCH (account)<-[:BELONGS_TO]-(place:Unit) RETURN place
-  }
-  MATCH (place)<-[seat:HOLDS]-(person:Person)
-  WHERE person.id IN $known AND coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
-  MATCH (person)-[tie:TIE]-(our)
-  LET id = our.id
-  FILTER id IN $ours
-  WITH place, person, our, tie
-  FILTER coalesce(tie.valid_from, $as_of) <= $as_of AND coalesce(tie.valid_to > $as_of, true)
-  // </known_there>
+  @known_there(account)
   // Two are enough to know.
   WITH DISTINCT person LIMIT 2
   RETURN collect(person.id) AS holders

@@ -1,7 +1,7 @@
 // Decision makers to whom a competitor's people have a stronger tie, in one or two steps, than ours.
 // access: read
 // returns: many
-// @version: 1
+// @version: 2
 // @title: Competitor nearer to a decision maker
 // @title_zh: 竞争对手离决策者更近
 // @method: M3, M17
@@ -15,9 +15,9 @@
 // @counts_zh: 决策者
 // @evidence: competitor {theirs}, we {ours_strength} in {opportunity}
 // @evidence_zh: {opportunity}中竞争对手{theirs}，我方{ours_strength}
-// @reason no_live_deal: no live opportunity is recorded | 没有记录进行中的项目
-// @reason no_decider: no decision maker is recorded | 没有记录决策者
-// @reason no_competitor: nobody of a competitor is recorded | 没有记录任何竞争对手人员
+// @none no_live_deal: no live opportunity is recorded | 没有记录进行中的项目
+// @none no_decider: no decision maker is recorded | 没有记录决策者
+// @none no_competitor: nobody of a competitor is recorded | 没有记录任何竞争对手人员
 // @reason strengths_unknown: the strengths that matter are unknown | 相关的关系强度未知
 // $accounts: ids of customers, a batch of them
 // $as_of: the day asked about
@@ -36,38 +36,42 @@ CALL () {
   UNWIND $accounts AS id
   MATCH (account:Organization {id: id})
   CALL (account) {
-    // <deals>
-    MATCH (account)<-[:FOR]-(opportunity:Opportunity)
-    WHERE CASE WHEN $opportunity IS NULL
-      THEN coalesce(opportunity.valid_from, $as_of) <= $as_of AND coalesce(opportunity.valid_to > $as_of, true)
-      ELSE opportunity.id = $opportunity END
-    // </deals>
-    MATCH (opportunity)<-[part:HAS_ROLE]-(person:Person)
-    WHERE part.role = 'D' AND size($rivals) > 0 AND coalesce(part.valid_from, $as_of) <= $as_of AND coalesce(part.valid_to > $as_of, true)
-    RETURN DISTINCT opportunity, person
+    @deals(account)
+    FILTER size($rivals) > 0
+    @deciders(opportunity)
+    RETURN opportunity, person, foes
   }
-  CALL (id, opportunity, person) {
-    // Unknown strengths are taken as 0 and as 1: who leads either way leads.
-    RETURN person AS between, 1.0 AS first_least, 1.0 AS first_most
+  CALL (person, foes) {
+    RETURN person AS between, 1.0 AS first_least, 1.0 AS first_most, true AS ours_pass
     UNION ALL
     MATCH (person)-[first:TIE]-(between:Person)
-    WHERE coalesce(first.valid_from, $as_of) <= $as_of AND coalesce(first.valid_to > $as_of, true)
-    RETURN between, coalesce(first.strength, 0.0) AS first_least, coalesce(first.strength, 1.0) AS first_most
+    WHERE NOT between.id IN $ours AND @stands(first, between) AND @hop(first, between, person)
+      AND NOT coalesce(between.declines_introductions, false)
+    // Unknown strengths are taken as 0 and as 1: who leads either way leads. Of two ties a known one counts.
+    WITH between, foes, max(first.strength) AS strength
+    RETURN between, coalesce(strength, 0.0) AS first_least, coalesce(strength, 1.0) AS first_most,
+      @passable(between, foes) AS ours_pass
   }
   // People who stand between many are looked at once; decision makers near nobody stay.
-  WITH between, collect({id: id, opportunity: opportunity, person: person, least: first_least, most: first_most}) AS begun
+  WITH between, collect({id: id, opportunity: opportunity, person: person, foes: foes, ours_pass: ours_pass,
+    least: first_least, most: first_most}) AS begun
   OPTIONAL CALL (between) {
-    MATCH (between)-[tie:TIE]-(near)
+    MATCH (between)-[tie:TIE]-(near:Person)
     LET id = near.id
     LET mine = id IN $ours
     FILTER mine OR id IN $rivals
-    WITH tie, mine
-    FILTER coalesce(tie.valid_from, $as_of) <= $as_of AND coalesce(tie.valid_to > $as_of, true)
-    RETURN mine AS ours, max(coalesce(tie.strength, 0.0)) AS last_least, max(coalesce(tie.strength, 1.0)) AS last_most
+    WITH tie, near, mine
+    FILTER @hop(tie, near, between) AND NOT coalesce(near.declines_introductions, false)
+    WITH near, mine, max(tie.strength) AS strength
+    // Few of ours oppose anything; for whom they do not, they are told apart.
+    LET against = CASE WHEN mine AND EXISTS { (near)-[said:HAS_SUPPORT]->() WHERE said.level < 0 } THEN near.id END
+    RETURN mine AS ours, against, max(coalesce(strength, 0.0)) AS last_least, max(coalesce(strength, 1.0)) AS last_most
   }
   UNWIND begun AS start
+  LET leads = CASE WHEN ours THEN start.ours_pass AND NOT coalesce(against IN start.foes, false) ELSE true END
   RETURN start.id AS id, start.opportunity AS opportunity, start.person AS person, ours,
-    start.least * last_least AS least, start.most * last_most AS most
+    CASE WHEN leads THEN start.least * last_least ELSE 0.0 END AS least,
+    CASE WHEN leads THEN start.most * last_most ELSE 0.0 END AS most
 }
 WITH id, opportunity, person, coalesce(max(CASE WHEN ours THEN least END), 0.0) AS ours_least,
   coalesce(max(CASE WHEN ours THEN most END), 0.0) AS ours_most,
@@ -87,13 +91,6 @@ RETURN id AS account, population, CASE
   WHEN population > size(unknown) THEN null
   WHEN population > 0 THEN 'strengths_unknown'
   WHEN size($rivals) = 0 THEN 'no_competitor'
-  WHEN NOT EXISTS {
-    // <deals>
-    MATCH (account)<-[:FOR]-(opportunity:Opportunity)
-    WHERE CASE WHEN $opportunity IS NULL
-      THEN coalesce(opportunity.valid_from, $as_of) <= $as_of AND coalesce(opportunity.valid_to > $as_of, true)
-      ELSE opportunity.id = $opportunity END
-    // </deals>
-  } THEN 'no_live_deal'
+  WHEN NOT EXISTS { @deals(account) } THEN 'no_live_deal'
   ELSE 'no_decider'
 END AS not_assessed, unknown, failures

@@ -15,8 +15,8 @@
 // @counts_zh: 角色与评估
 // @evidence: {fact} in {opportunity}, source ?
 // @evidence_zh: {opportunity}中的{fact}，来源 ?
-// @reason no_live_deal: no live opportunity is recorded | 没有记录进行中的项目
-// @reason no_roles: nobody is on a map | 权力地图上没有人
+// @none no_live_deal: no live opportunity is recorded | 没有记录进行中的项目
+// @none no_roles: nobody is on a map | 权力地图上没有人
 // $accounts: ids of customers, a batch of them
 // $as_of: the day asked about
 // $opportunity: id of one opportunity of theirs; null for all live ones

@@ -1,7 +1,7 @@
 // Key contacts and people with a key role with cold ties to us only.
 // access: read
 // returns: many
-// @version: 1
+// @version: 2
 // @title: Only cold ties to a key person
 // @title_zh: 与关键客户仅有弱关系
 // @method: M16
@@ -17,7 +17,7 @@
 // @evidence_zh: 我方{ties}人认识，最强{strength}，最近接触{last_contact}
 // @suggestion: {through} knows {contact} best
 // @suggestion_zh: {through}与{contact}最熟
-// @reason no_key_contacts: no key contact and no key role is recorded | 没有记录关键客户和关键角色
+// @none no_key_contacts: no key contact and no key role is recorded | 没有记录关键客户和关键角色
 // @reason no_ties: no tie of ours is recorded | 没有记录我方任何联系
 // @reason strengths_unknown: the strengths that matter are unknown | 相关的关系强度未知
 // $accounts: ids of customers, a batch of them
@@ -34,48 +34,21 @@
 UNWIND $accounts AS id
 MATCH (account:Organization {id: id})
 CALL (account) {
-  // <key_people>
-  CALL (account) {
-    MATCH (account)<-[:FOR]-(opportunity:Opportunity)
-    WHERE CASE WHEN $opportunity IS NULL
-      THEN coalesce(opportunity.valid_from, $as_of) <= $as_of AND coalesce(opportunity.valid_to > $as_of, true)
-      ELSE opportunity.id = $opportunity END
-    MATCH (opportunity)<-[part:HAS_ROLE]-(person:Person)
-    WHERE part.role IN ['A', 'D', 'E'] AND coalesce(part.valid_from, $as_of) <= $as_of AND coalesce(part.valid_to > $as_of, true)
-    RETURN person, part.role AS letter
-    UNION
-    // Registered key contacts count for the account as a whole.
-    MATCH (account)<-[entry:KEY_CONTACT_OF]-(person:Person)
-    WHERE $opportunity IS NULL AND coalesce(entry.valid_from, $as_of) <= $as_of AND coalesce(entry.valid_to > $as_of, true)
-    RETURN person, null AS letter
-  }
-  WITH person, letter ORDER BY letter
-  WITH person, collect(DISTINCT letter) AS roles
-  // </key_people>
-  // <ties_to_us>
-  CALL (person) {
-    MATCH (person)-[tie:TIE]-(our:Person)
-    WHERE person.id IN $known AND our.id IN $ours AND coalesce(tie.valid_from, $as_of) <= $as_of AND coalesce(tie.valid_to > $as_of, true)
-    WITH tie, our ORDER BY coalesce(tie.strength, -1.0) DESC, our.id
-    RETURN count(DISTINCT our) AS ties, head(collect(our.id)) AS warmest, max(tie.strength) AS strength,
-      max(tie.last_contact) AS last_contact, count(tie) AS facts, count(tie.strength) AS strengths,
-      count(tie.last_contact) AS contacts
-  }
-  // </ties_to_us>
-  FILTER ties > 0
+  @key_people(account)
+  @ties_to_us(person)
   LET fails =
     // <fails>
-    CASE WHEN strength >= $cold_below THEN false WHEN strengths = facts THEN true END
+    CASE WHEN strength >= $cold_below THEN false WHEN ties > 0 AND strengths = ties THEN true END
     // </fails>
   WITH * ORDER BY person.id
-  RETURN count(*) AS population,
+  RETURN count(*) AS population, count(CASE WHEN ties > 0 THEN 1 END) AS known_people,
     collect(CASE WHEN fails IS NULL THEN {kind: 'person', id: person.id} END) AS unknown,
     collect(CASE WHEN fails THEN {kind: 'person', id: person.id, contact: person.id, through: warmest,
       evidence: {roles: roles, ties: ties, strength: strength, last_contact: last_contact}} END) AS failures
 }
 RETURN account.id AS account, population, CASE
   WHEN population > size(unknown) THEN null
-  WHEN population > 0 THEN 'strengths_unknown'
-  WHEN NOT EXISTS { (account)<-[:KEY_CONTACT_OF]-() } AND NOT EXISTS { (account)<-[:FOR]-()<-[:HAS_ROLE]-() } THEN 'no_key_contacts'
+  WHEN population = 0 THEN 'no_key_contacts'
+  WHEN known_people > 0 THEN 'strengths_unknown'
   ELSE 'no_ties'
 END AS not_assessed, unknown, failures

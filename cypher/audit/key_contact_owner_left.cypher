@@ -1,7 +1,7 @@
 // Owners of key contacts and of people with a key role who have left us.
 // access: read
 // returns: many
-// @version: 1
+// @version: 2
 // @title: Owner has left us
 // @title_zh: 责任人已离职
 // @method: M4
@@ -15,7 +15,7 @@
 // @counts_zh: 责任关系
 // @evidence: owner {owner_role} since {since}, left us {left}
 // @evidence_zh: {owner_role}角，自{since}；离开我方于{left}
-// @reason no_owners: no owner is recorded | 没有记录责任人
+// @none no_owners: no owner is recorded | 没有记录责任人
 // @reason seats_unknown: no seat of theirs was ever recorded | 从未记录其任职
 // $accounts: ids of customers, a batch of them
 // $as_of: the day asked about
@@ -29,31 +29,15 @@
 UNWIND $accounts AS id
 MATCH (account:Organization {id: id})
 CALL (account) {
-  // <key_people>
-  CALL (account) {
-    MATCH (account)<-[:FOR]-(opportunity:Opportunity)
-    WHERE CASE WHEN $opportunity IS NULL
-      THEN coalesce(opportunity.valid_from, $as_of) <= $as_of AND coalesce(opportunity.valid_to > $as_of, true)
-      ELSE opportunity.id = $opportunity END
-    MATCH (opportunity)<-[part:HAS_ROLE]-(person:Person)
-    WHERE part.role IN ['A', 'D', 'E'] AND coalesce(part.valid_from, $as_of) <= $as_of AND coalesce(part.valid_to > $as_of, true)
-    RETURN person, part.role AS letter
-    UNION
-    // Registered key contacts count for the account as a whole.
-    MATCH (account)<-[entry:KEY_CONTACT_OF]-(person:Person)
-    WHERE $opportunity IS NULL AND coalesce(entry.valid_from, $as_of) <= $as_of AND coalesce(entry.valid_to > $as_of, true)
-    RETURN person, null AS letter
-  }
-  WITH person, letter ORDER BY letter
-  WITH person, collect(DISTINCT letter) AS roles
-  // </key_people>
+  @key_people(account)
   MATCH (owner:Person)-[owns:OWNS]->(person)
-  WHERE coalesce(owns.valid_from, $as_of) <= $as_of AND coalesce(owns.valid_to > $as_of, true)
+  WHERE @holds(owns)
   WITH person, owner, min(owns.role) AS owner_role, min(owns.valid_from) AS since
   LET left = CASE WHEN NOT owner.id IN $ours THEN COLLECT {
     MATCH (owner)-[seat:HOLDS]->()-[:BELONGS_TO]->{0,1}(:Organization {kind: 'vendor'})
-    WHERE seat.valid_to <= $as_of
-    RETURN seat.valid_to ORDER BY seat.valid_to DESC LIMIT 1
+    LET ended = CASE WHEN owner.valid_to IS NULL OR seat.valid_to < owner.valid_to THEN seat.valid_to ELSE owner.valid_to END
+    FILTER ended <= $as_of
+    RETURN ended ORDER BY ended DESC LIMIT 1
   } ELSE [] END
   LET fails =
     // <fails>

@@ -1,7 +1,7 @@
 // Key contacts and people with a key role with ties to us of unknown strength only.
 // access: read
 // returns: many
-// @version: 1
+// @version: 2
 // @title: Strength of a key tie only assumed
 // @title_zh: 关键关系强度仅为假设
 // @method: M1, M16
@@ -17,7 +17,7 @@
 // @evidence_zh: 我方{ties}人认识，最强{strength}，最近接触{last_contact}
 // @suggestion: {through} can say how well they know {contact}
 // @suggestion_zh: {through}可说明与{contact}有多熟
-// @reason no_key_contacts: no key contact and no key role is recorded | 没有记录关键客户和关键角色
+// @none no_key_contacts: no key contact and no key role is recorded | 没有记录关键客户和关键角色
 // @reason no_ties: no tie of ours is recorded | 没有记录我方任何联系
 // $accounts: ids of customers, a batch of them
 // $as_of: the day asked about
@@ -32,38 +32,11 @@
 UNWIND $accounts AS id
 MATCH (account:Organization {id: id})
 CALL (account) {
-  // <key_people>
-  CALL (account) {
-    MATCH (account)<-[:FOR]-(opportunity:Opportunity)
-    WHERE CASE WHEN $opportunity IS NULL
-      THEN coalesce(opportunity.valid_from, $as_of) <= $as_of AND coalesce(opportunity.valid_to > $as_of, true)
-      ELSE opportunity.id = $opportunity END
-    MATCH (opportunity)<-[part:HAS_ROLE]-(person:Person)
-    WHERE part.role IN ['A', 'D', 'E'] AND coalesce(part.valid_from, $as_of) <= $as_of AND coalesce(part.valid_to > $as_of, true)
-    RETURN person, part.role AS letter
-    UNION
-    // Registered key contacts count for the account as a whole.
-    MATCH (account)<-[entry:KEY_CONTACT_OF]-(person:Person)
-    WHERE $opportunity IS NULL AND coalesce(entry.valid_from, $as_of) <= $as_of AND coalesce(entry.valid_to > $as_of, true)
-    RETURN person, null AS letter
-  }
-  WITH person, letter ORDER BY letter
-  WITH person, collect(DISTINCT letter) AS roles
-  // </key_people>
-  // <ties_to_us>
-  CALL (person) {
-    MATCH (person)-[tie:TIE]-(our:Person)
-    WHERE person.id IN $known AND our.id IN $ours AND coalesce(tie.valid_from, $as_of) <= $as_of AND coalesce(tie.valid_to > $as_of, true)
-    WITH tie, our ORDER BY coalesce(tie.strength, -1.0) DESC, our.id
-    RETURN count(DISTINCT our) AS ties, head(collect(our.id)) AS warmest, max(tie.strength) AS strength,
-      max(tie.last_contact) AS last_contact, count(tie) AS facts, count(tie.strength) AS strengths,
-      count(tie.last_contact) AS contacts
-  }
-  // </ties_to_us>
-  FILTER ties > 0
+  @key_people(account)
+  @ties_to_us(person)
   LET fails =
     // <fails>
-    strengths = 0
+    CASE WHEN ties > 0 THEN strengths = 0 END
     // </fails>
   WITH * ORDER BY person.id
   RETURN count(*) AS population,
@@ -72,7 +45,7 @@ CALL (account) {
       evidence: {roles: roles, ties: ties, strength: strength, last_contact: last_contact}} END) AS failures
 }
 RETURN account.id AS account, population, CASE
-  WHEN population > 0 THEN null
-  WHEN NOT EXISTS { (account)<-[:KEY_CONTACT_OF]-() } AND NOT EXISTS { (account)<-[:FOR]-()<-[:HAS_ROLE]-() } THEN 'no_key_contacts'
+  WHEN population > size(unknown) THEN null
+  WHEN population = 0 THEN 'no_key_contacts'
   ELSE 'no_ties'
 END AS not_assessed, unknown, failures

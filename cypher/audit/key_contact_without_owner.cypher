@@ -1,7 +1,7 @@
 // Key contacts and people with a key role without an A-owner who is still ours.
 // access: read
 // returns: many
-// @version: 1
+// @version: 2
 // @title: Key contact without owner
 // @title_zh: 关键客户无A角责任人
 // @method: M4
@@ -15,7 +15,7 @@
 // @counts_zh: 关键客户
 // @evidence: A-owners {owners}, B-owners {backups}
 // @evidence_zh: A角{owners}人，B角{backups}人
-// @reason no_key_contacts: no key contact and no key role is recorded | 没有记录关键客户和关键角色
+// @none no_key_contacts: no key contact and no key role is recorded | 没有记录关键客户和关键角色
 // $accounts: ids of customers, a batch of them
 // $as_of: the day asked about
 // $opportunity: id of one opportunity of theirs; null for all live ones
@@ -28,29 +28,12 @@
 UNWIND $accounts AS id
 MATCH (account:Organization {id: id})
 CALL (account) {
-  // <key_people>
-  CALL (account) {
-    MATCH (account)<-[:FOR]-(opportunity:Opportunity)
-    WHERE CASE WHEN $opportunity IS NULL
-      THEN coalesce(opportunity.valid_from, $as_of) <= $as_of AND coalesce(opportunity.valid_to > $as_of, true)
-      ELSE opportunity.id = $opportunity END
-    MATCH (opportunity)<-[part:HAS_ROLE]-(person:Person)
-    WHERE part.role IN ['A', 'D', 'E'] AND coalesce(part.valid_from, $as_of) <= $as_of AND coalesce(part.valid_to > $as_of, true)
-    RETURN person, part.role AS letter
-    UNION
-    // Registered key contacts count for the account as a whole.
-    MATCH (account)<-[entry:KEY_CONTACT_OF]-(person:Person)
-    WHERE $opportunity IS NULL AND coalesce(entry.valid_from, $as_of) <= $as_of AND coalesce(entry.valid_to > $as_of, true)
-    RETURN person, null AS letter
-  }
-  WITH person, letter ORDER BY letter
-  WITH person, collect(DISTINCT letter) AS roles
-  // </key_people>
+  @key_people(account)
   CALL (person) {
     // An owner who is no longer with us owns nothing.
     OPTIONAL MATCH (our:Person)-[owns:OWNS]->(person)
-    WHERE our.id IN $ours AND coalesce(owns.valid_from, $as_of) <= $as_of AND coalesce(owns.valid_to > $as_of, true)
-    RETURN count(CASE WHEN owns.role = 'A' THEN our END) AS owners, count(CASE WHEN owns.role = 'B' THEN our END) AS backups
+    WHERE our.id IN $ours AND @holds(owns)
+    RETURN count(DISTINCT CASE WHEN owns.role = 'A' THEN our END) AS owners, count(DISTINCT CASE WHEN owns.role = 'B' THEN our END) AS backups
   }
   LET fails =
     // <fails>

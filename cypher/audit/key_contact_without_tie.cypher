@@ -1,7 +1,7 @@
 // Key contacts and people with a key role whom none of ours knows.
 // access: read
 // returns: many
-// @version: 1
+// @version: 2
 // @title: Key person whom none of us knows
 // @title_zh: 关键客户与我方无任何关系
 // @method: M2, M16
@@ -15,7 +15,7 @@
 // @counts_zh: 关键客户
 // @evidence: nobody of ours knows them
 // @evidence_zh: 我方无人认识
-// @reason no_key_contacts: no key contact and no key role is recorded | 没有记录关键客户和关键角色
+// @none no_key_contacts: no key contact and no key role is recorded | 没有记录关键客户和关键角色
 // $accounts: ids of customers, a batch of them
 // $as_of: the day asked about
 // $opportunity: id of one opportunity of theirs; null for all live ones
@@ -29,34 +29,8 @@
 UNWIND $accounts AS id
 MATCH (account:Organization {id: id})
 CALL (account) {
-  // <key_people>
-  CALL (account) {
-    MATCH (account)<-[:FOR]-(opportunity:Opportunity)
-    WHERE CASE WHEN $opportunity IS NULL
-      THEN coalesce(opportunity.valid_from, $as_of) <= $as_of AND coalesce(opportunity.valid_to > $as_of, true)
-      ELSE opportunity.id = $opportunity END
-    MATCH (opportunity)<-[part:HAS_ROLE]-(person:Person)
-    WHERE part.role IN ['A', 'D', 'E'] AND coalesce(part.valid_from, $as_of) <= $as_of AND coalesce(part.valid_to > $as_of, true)
-    RETURN person, part.role AS letter
-    UNION
-    // Registered key contacts count for the account as a whole.
-    MATCH (account)<-[entry:KEY_CONTACT_OF]-(person:Person)
-    WHERE $opportunity IS NULL AND coalesce(entry.valid_from, $as_of) <= $as_of AND coalesce(entry.valid_to > $as_of, true)
-    RETURN person, null AS letter
-  }
-  WITH person, letter ORDER BY letter
-  WITH person, collect(DISTINCT letter) AS roles
-  // </key_people>
-  // <ties_to_us>
-  CALL (person) {
-    MATCH (person)-[tie:TIE]-(our:Person)
-    WHERE person.id IN $known AND our.id IN $ours AND coalesce(tie.valid_from, $as_of) <= $as_of AND coalesce(tie.valid_to > $as_of, true)
-    WITH tie, our ORDER BY coalesce(tie.strength, -1.0) DESC, our.id
-    RETURN count(DISTINCT our) AS ties, head(collect(our.id)) AS warmest, max(tie.strength) AS strength,
-      max(tie.last_contact) AS last_contact, count(tie) AS facts, count(tie.strength) AS strengths,
-      count(tie.last_contact) AS contacts
-  }
-  // </ties_to_us>
+  @key_people(account)
+  @ties_to_us(person)
   LET fails =
     // <fails>
     ties = 0

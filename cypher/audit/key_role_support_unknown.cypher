@@ -1,7 +1,7 @@
 // People with a key role of whom nobody knows where they stand.
 // access: read
 // returns: many
-// @version: 1
+// @version: 2
 // @title: Support of a key person unknown
 // @title_zh: 关键角色支持度未知
 // @method: M2
@@ -15,8 +15,8 @@
 // @counts_zh: 关键角色
 // @evidence: {roles} in {opportunity}; support ?
 // @evidence_zh: {opportunity}中的{roles}；支持度 ?
-// @reason no_live_deal: no live opportunity is recorded | 没有记录进行中的项目
-// @reason no_key_roles: no approver, decision maker or evaluator is recorded | 没有记录批准者、决策者或评估者
+// @none no_live_deal: no live opportunity is recorded | 没有记录进行中的项目
+// @none no_key_roles: no approver, decision maker or evaluator is recorded | 没有记录批准者、决策者或评估者
 // $accounts: ids of customers, a batch of them
 // $as_of: the day asked about
 // $opportunity: id of one opportunity of theirs; null for all live ones
@@ -28,24 +28,15 @@
 UNWIND $accounts AS id
 MATCH (account:Organization {id: id})
 CALL (account) {
-  // <deals>
-  MATCH (account)<-[:FOR]-(opportunity:Opportunity)
-  WHERE CASE WHEN $opportunity IS NULL
-    THEN coalesce(opportunity.valid_from, $as_of) <= $as_of AND coalesce(opportunity.valid_to > $as_of, true)
-    ELSE opportunity.id = $opportunity END
-  // </deals>
+  @deals(account)
   MATCH (opportunity)<-[part:HAS_ROLE]-(person:Person)
-  WHERE part.role IN ['A', 'D', 'E'] AND coalesce(part.valid_from, $as_of) <= $as_of AND coalesce(part.valid_to > $as_of, true)
+  WHERE part.role IN ['A', 'D', 'E'] AND @stands(part, person)
   WITH opportunity, person, part.role AS letter ORDER BY letter
   WITH opportunity, person, collect(DISTINCT letter) AS roles
-  CALL (person, opportunity) {
-    OPTIONAL MATCH (person)-[stance:HAS_SUPPORT]->(opportunity)
-    WHERE coalesce(stance.valid_from, $as_of) <= $as_of AND coalesce(stance.valid_to > $as_of, true)
-    RETURN max(stance.level) AS support
-  }
+  LET stance = @stance(person, opportunity)
   LET fails =
     // <fails>
-    support IS NULL
+    stance IS NULL
     // </fails>
   WITH * ORDER BY opportunity.id, person.id
   RETURN count(*) AS population,
@@ -55,13 +46,6 @@ CALL (account) {
 }
 RETURN account.id AS account, population, CASE
   WHEN population > 0 THEN null
-  WHEN NOT EXISTS {
-    // <deals>
-    MATCH (account)<-[:FOR]-(opportunity:Opportunity)
-    WHERE CASE WHEN $opportunity IS NULL
-      THEN coalesce(opportunity.valid_from, $as_of) <= $as_of AND coalesce(opportunity.valid_to > $as_of, true)
-      ELSE opportunity.id = $opportunity END
-    // </deals>
-  } THEN 'no_live_deal'
+  WHEN NOT EXISTS { @deals(account) } THEN 'no_live_deal'
   ELSE 'no_key_roles'
 END AS not_assessed, unknown, failures

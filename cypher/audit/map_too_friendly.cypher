@@ -1,7 +1,7 @@
 // Live maps on which nobody is neutral or against us.
 // access: read
 // returns: many
-// @version: 1
+// @version: 2
 // @title: Everybody on the map is friendly
 // @title_zh: 权力地图上全是支持者
 // @method: M2, M3
@@ -15,7 +15,7 @@
 // @counts_zh: 权力地图
 // @evidence: {friendly} friendly, 0 neutral or against, {unknown} unknown
 // @evidence_zh: 支持{friendly}人，中立或反对0人，未知{unknown}人
-// @reason no_live_deal: no live opportunity is recorded | 没有记录进行中的项目
+// @none no_live_deal: no live opportunity is recorded | 没有记录进行中的项目
 // @reason too_few_known: the support of too few is known | 支持度已知的人太少
 // $accounts: ids of customers, a batch of them
 // $as_of: the day asked about
@@ -29,16 +29,13 @@
 UNWIND $accounts AS id
 MATCH (account:Organization {id: id})
 CALL (account) {
-  // <deals>
-  MATCH (account)<-[:FOR]-(opportunity:Opportunity)
-  WHERE CASE WHEN $opportunity IS NULL
-    THEN coalesce(opportunity.valid_from, $as_of) <= $as_of AND coalesce(opportunity.valid_to > $as_of, true)
-    ELSE opportunity.id = $opportunity END
-  // </deals>
+  @deals(account)
   CALL (opportunity) {
     MATCH (opportunity)<-[part:HAS_ROLE|HAS_SUPPORT]-(person:Person)
-    WHERE coalesce(part.valid_from, $as_of) <= $as_of AND coalesce(part.valid_to > $as_of, true)
-    WITH person, max(part.level) AS support
+    WHERE @stands(part, person)
+    WITH DISTINCT opportunity, person
+    LET stance = @stance(person, opportunity)
+    LET support = stance.level
     RETURN count(CASE WHEN support > 0 THEN 1 END) AS friendly, count(CASE WHEN support <= 0 THEN 1 END) AS others,
       count(CASE WHEN support IS NULL THEN 1 END) AS unsure
   }

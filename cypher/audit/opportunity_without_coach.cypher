@@ -1,7 +1,7 @@
 // Live opportunities in which nobody is recorded as coach.
 // access: read
 // returns: many
-// @version: 1
+// @version: 2
 // @title: Opportunity without a coach
 // @title_zh: 项目缺少教练
 // @method: M3
@@ -15,7 +15,7 @@
 // @counts_zh: 项目
 // @evidence: {on_the_map} people on the map
 // @evidence_zh: 权力地图上有{on_the_map}人
-// @reason no_live_deal: no live opportunity is recorded | 没有记录进行中的项目
+// @none no_live_deal: no live opportunity is recorded | 没有记录进行中的项目
 // $accounts: ids of customers, a batch of them
 // $as_of: the day asked about
 // $opportunity: id of one opportunity of theirs; null for all live ones
@@ -27,15 +27,10 @@
 UNWIND $accounts AS id
 MATCH (account:Organization {id: id})
 CALL (account) {
-  // <deals>
-  MATCH (account)<-[:FOR]-(opportunity:Opportunity)
-  WHERE CASE WHEN $opportunity IS NULL
-    THEN coalesce(opportunity.valid_from, $as_of) <= $as_of AND coalesce(opportunity.valid_to > $as_of, true)
-    ELSE opportunity.id = $opportunity END
-  // </deals>
+  @deals(account)
   CALL (opportunity) {
     OPTIONAL MATCH (opportunity)<-[part:HAS_ROLE]-(person:Person)
-    WHERE coalesce(part.valid_from, $as_of) <= $as_of AND coalesce(part.valid_to > $as_of, true)
+    WHERE @stands(part, person)
     RETURN count(DISTINCT person) AS on_the_map, count(CASE WHEN part.role = 'C' THEN 1 END) AS holders
   }
   LET fails =

@@ -1,7 +1,7 @@
 // Owners of this account's key contacts who own too many contacts as A, here and elsewhere.
 // access: read
 // returns: many
-// @version: 1
+// @version: 2
 // @title: Owner overloaded
 // @title_zh: 责任人负担过重
 // @method: M4
@@ -15,7 +15,7 @@
 // @counts_zh: 责任人
 // @evidence: A-owner of {contacts} contacts
 // @evidence_zh: {contacts}名联系人的A角
-// @reason no_owners: no owner is recorded | 没有记录责任人
+// @none no_owners: no owner is recorded | 没有记录责任人
 // $accounts: ids of customers, a batch of them
 // $as_of: the day asked about
 // $opportunity: id of one opportunity of theirs; null for all live ones
@@ -29,30 +29,14 @@
 UNWIND $accounts AS id
 MATCH (account:Organization {id: id})
 CALL (account) {
-  // <key_people>
-  CALL (account) {
-    MATCH (account)<-[:FOR]-(opportunity:Opportunity)
-    WHERE CASE WHEN $opportunity IS NULL
-      THEN coalesce(opportunity.valid_from, $as_of) <= $as_of AND coalesce(opportunity.valid_to > $as_of, true)
-      ELSE opportunity.id = $opportunity END
-    MATCH (opportunity)<-[part:HAS_ROLE]-(person:Person)
-    WHERE part.role IN ['A', 'D', 'E'] AND coalesce(part.valid_from, $as_of) <= $as_of AND coalesce(part.valid_to > $as_of, true)
-    RETURN person, part.role AS letter
-    UNION
-    // Registered key contacts count for the account as a whole.
-    MATCH (account)<-[entry:KEY_CONTACT_OF]-(person:Person)
-    WHERE $opportunity IS NULL AND coalesce(entry.valid_from, $as_of) <= $as_of AND coalesce(entry.valid_to > $as_of, true)
-    RETURN person, null AS letter
-  }
-  WITH person, letter ORDER BY letter
-  WITH person, collect(DISTINCT letter) AS roles
-  // </key_people>
+  @key_people(account)
   MATCH (owner:Person)-[owns:OWNS]->(person)
-  WHERE owns.role = 'A' AND owner.id IN $ours AND coalesce(owns.valid_from, $as_of) <= $as_of AND coalesce(owns.valid_to > $as_of, true)
+  WHERE owns.role = 'A' AND owner.id IN $ours AND @holds(owns)
   WITH DISTINCT owner
   LET contacts = COUNT {
-    (owner)-[load:OWNS]->()
-    WHERE load.role = 'A' AND coalesce(load.valid_from, $as_of) <= $as_of AND coalesce(load.valid_to > $as_of, true)
+    MATCH (owner)-[load:OWNS]->(contact:Person)
+    WHERE load.role = 'A' AND @stands(load, contact)
+    RETURN DISTINCT contact
   }
   LET fails =
     // <fails>

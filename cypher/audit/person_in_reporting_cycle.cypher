@@ -1,7 +1,7 @@
 // People of an account who report, over others and dotted lines too, to themselves.
 // access: read
 // returns: many
-// @version: 1
+// @version: 2
 // @title: Reporting lines form a circle
 // @title_zh: 汇报关系成环
 // @method: M1
@@ -15,7 +15,7 @@
 // @counts_zh: 有上下级的人员
 // @evidence: a circle of {steps} lines, over {next}
 // @evidence_zh: {steps}条汇报关系成环，经{next}
-// @reason no_lines: no reporting line is recorded | 没有记录汇报关系
+// @none no_lines: no reporting line is recorded | 没有记录汇报关系
 // $accounts: ids of customers, a batch of them
 // $as_of: the day asked about
 // -> account: id of the account
@@ -26,24 +26,21 @@
 UNWIND $accounts AS id
 MATCH (account:Organization {id: id})
 CALL (account) {
-  // <people>
-  CALL (account) {
-    RETURN account AS place
-    UNION ALL
-    MATCH (account)<-[:BELONGS_TO]-(place:Unit) RETURN place
-  }
-  MATCH (place)<-[seat:HOLDS]-(person:Person)
-  WHERE coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
-  // </people>
+  @people_of(account)
   // Most people have nobody below; only for the others is it worth a look at days.
   FILTER EXISTS { (person)<-[:REPORTS_TO]-() }
   WITH DISTINCT person
-  FILTER EXISTS { (person)-[up:REPORTS_TO]->() WHERE coalesce(up.valid_from, $as_of) <= $as_of AND coalesce(up.valid_to > $as_of, true) }
-    AND EXISTS { (person)<-[down:REPORTS_TO]-() WHERE coalesce(down.valid_from, $as_of) <= $as_of AND coalesce(down.valid_to > $as_of, true) }
+  FILTER EXISTS { (person)-[up:REPORTS_TO]->(manager:Person) WHERE @stands(up, manager) }
+    AND EXISTS { (person)<-[down:REPORTS_TO]-(report:Person) WHERE @stands(down, report) }
   CALL (person) {
-    OPTIONAL MATCH (person)-[line:REPORTS_TO WHERE coalesce(line.valid_from, $as_of) <= $as_of AND coalesce(line.valid_to > $as_of, true)]->{1,12}(end:Person)
-    WHERE end = person
-    RETURN min(size(line)) AS steps, head(collect(endNode(line[0]).id)) AS next
+    OPTIONAL CALL (person) {
+      MATCH (person)-[up:REPORTS_TO]->(manager:Person)
+      WHERE @stands(up, manager)
+      WITH DISTINCT person, manager
+      MATCH SHORTEST 1 (manager)((:Person)-[line:REPORTS_TO]->(above:Person) WHERE @stands(line, above)){0,}(person)
+      RETURN size(line) + 1 AS steps, manager.id AS next ORDER BY steps, next LIMIT 1
+    }
+    RETURN steps, next
   }
   LET fails =
     // <fails>

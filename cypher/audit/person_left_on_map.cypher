@@ -1,7 +1,7 @@
 // People on a live map who have left the account.
 // access: read
 // returns: many
-// @version: 1
+// @version: 2
 // @title: Person on the map has left
 // @title_zh: 权力地图上的人已离职
 // @method: M2, M21
@@ -15,8 +15,8 @@
 // @counts_zh: 权力地图上的人
 // @evidence: {roles} in {opportunity}, left {left}
 // @evidence_zh: {opportunity}中的{roles}，离开于{left}
-// @reason no_live_deal: no live opportunity is recorded | 没有记录进行中的项目
-// @reason no_roles: nobody is on a map | 权力地图上没有人
+// @none no_live_deal: no live opportunity is recorded | 没有记录进行中的项目
+// @none no_roles: nobody is on a map | 权力地图上没有人
 // @reason seats_unknown: no seat of theirs was ever recorded | 从未记录其任职
 // $accounts: ids of customers, a batch of them
 // $as_of: the day asked about
@@ -29,44 +29,25 @@
 UNWIND $accounts AS id
 MATCH (account:Organization {id: id})
 CALL (account) {
-  // <deals>
-  MATCH (account)<-[:FOR]-(opportunity:Opportunity)
-  WHERE CASE WHEN $opportunity IS NULL
-    THEN coalesce(opportunity.valid_from, $as_of) <= $as_of AND coalesce(opportunity.valid_to > $as_of, true)
-    ELSE opportunity.id = $opportunity END
-  // </deals>
+  @deals(account)
   MATCH (opportunity)<-[part:HAS_ROLE]-(person:Person)
-  WHERE coalesce(part.valid_from, $as_of) <= $as_of AND coalesce(part.valid_to > $as_of, true)
+  WHERE @holds(part) AND coalesce(person.valid_from, $as_of) <= $as_of
   WITH opportunity, person, part.role AS letter ORDER BY letter
   WITH opportunity, person, collect(DISTINCT letter) AS roles
-  CALL (person, account) {
-    OPTIONAL MATCH (person)-[seat:HOLDS]->(place)
-    LET here = seat IS NOT NULL AND EXISTS { (place)-[:BELONGS_TO]->{0,1}(at:Organization) WHERE at = account },
-      now = coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
-    RETURN count(CASE WHEN here AND now THEN 1 END) AS here_now, count(CASE WHEN seat IS NOT NULL AND now THEN 1 END) AS anywhere_now,
-      max(CASE WHEN here AND seat.valid_to <= $as_of THEN seat.valid_to END) AS left
-  }
-  LET ended = CASE WHEN person.valid_to <= $as_of THEN person.valid_to END
+  @departure(person, account)
   LET fails =
     // <fails>
-    CASE WHEN ended IS NOT NULL THEN true WHEN here_now > 0 THEN false WHEN left IS NOT NULL THEN true WHEN anywhere_now > 0 THEN false END
+    gone
     // </fails>
   WITH * ORDER BY opportunity.id, person.id
   RETURN count(*) AS population,
     collect(CASE WHEN fails IS NULL THEN {kind: 'person', id: person.id, opportunity: opportunity.id} END) AS unknown,
     collect(CASE WHEN fails THEN {kind: 'person', id: person.id, opportunity: opportunity.id,
-      evidence: {roles: roles, left: coalesce(ended, left)}} END) AS failures
+      evidence: {roles: roles, left: left_on}} END) AS failures
 }
 RETURN account.id AS account, population, CASE
   WHEN population > size(unknown) THEN null
   WHEN population > 0 THEN 'seats_unknown'
-  WHEN NOT EXISTS {
-    // <deals>
-    MATCH (account)<-[:FOR]-(opportunity:Opportunity)
-    WHERE CASE WHEN $opportunity IS NULL
-      THEN coalesce(opportunity.valid_from, $as_of) <= $as_of AND coalesce(opportunity.valid_to > $as_of, true)
-      ELSE opportunity.id = $opportunity END
-    // </deals>
-  } THEN 'no_live_deal'
+  WHEN NOT EXISTS { @deals(account) } THEN 'no_live_deal'
   ELSE 'no_roles'
 END AS not_assessed, unknown, failures

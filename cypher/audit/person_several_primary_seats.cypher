@@ -1,7 +1,7 @@
 // People of an account with more than one primary seat at a time.
 // access: read
 // returns: many
-// @version: 1
+// @version: 2
 // @title: Several primary seats
 // @title_zh: 多个主要任职
 // @method: M1
@@ -15,7 +15,7 @@
 // @counts_zh: 人员
 // @evidence: {primaries} primary seats of {seats}
 // @evidence_zh: {seats}个任职中有{primaries}个主要任职
-// @reason no_seats: nobody's seat is recorded | 没有记录任何任职
+// @none no_seats: nobody's seat is recorded | 没有记录任何任职
 // @reason primaries_unknown: which seat is primary is unknown | 主要任职未知
 // $accounts: ids of customers, a batch of them
 // $as_of: the day asked about
@@ -27,20 +27,12 @@
 UNWIND $accounts AS id
 MATCH (account:Organization {id: id})
 CALL (account) {
-  // <people>
-  CALL (account) {
-    RETURN account AS place
-    UNION ALL
-    MATCH (account)<-[:BELONGS_TO]-(place:Unit) RETURN place
-  }
-  MATCH (place)<-[seat:HOLDS]-(person:Person)
-  WHERE coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
-  // </people>
+  @people_of(account)
   WITH DISTINCT person
   LET all_seats = COUNT { (person)-[:HOLDS]->() }
   CALL (person, all_seats) {
     OPTIONAL MATCH (person)-[each:HOLDS]->()
-    WHERE all_seats > 1 AND coalesce(each.valid_from, $as_of) <= $as_of AND coalesce(each.valid_to > $as_of, true)
+    WHERE all_seats > 1 AND @holds(each)
     RETURN count(each) AS seats, count(CASE WHEN each.primary THEN 1 END) AS primaries,
       count(CASE WHEN each.primary IS NULL THEN 1 END) AS unsure
   }

@@ -1,7 +1,7 @@
 // People of an account below the top without a reporting line.
 // access: read
 // returns: many
-// @version: 1
+// @version: 2
 // @title: No reporting line
 // @title_zh: 没有汇报关系
 // @method: M1
@@ -15,8 +15,8 @@
 // @counts_zh: 人员
 // @evidence: layer {layer}, {below} report to them
 // @evidence_zh: 第{layer}层，{below}人向其汇报
-// @reason no_seats: nobody's seat is recorded | 没有记录任何任职
-// @reason layers_unknown: nobody's layer is known | 无人的层级是已知的
+// @none no_seats: nobody's seat is recorded | 没有记录任何任职
+// @reason layers_unknown: nobody has a line or a known layer | 无人有汇报关系或已知层级
 // $accounts: ids of customers, a batch of them
 // $as_of: the day asked about
 // -> account: id of the account
@@ -27,24 +27,20 @@
 UNWIND $accounts AS id
 MATCH (account:Organization {id: id})
 CALL (account) {
-  // <people>
-  CALL (account) {
-    RETURN account AS place
-    UNION ALL
-    MATCH (account)<-[:BELONGS_TO]-(place:Unit) RETURN place
-  }
-  MATCH (place)<-[seat:HOLDS]-(person:Person)
-  WHERE coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
-  // </people>
+  @people_of(account)
   WITH person, min(seat.layer) AS layer
   LET has_line = EXISTS {
-    (person)-[line:REPORTS_TO]->(:Person)
-    WHERE coalesce(line.valid_from, $as_of) <= $as_of AND coalesce(line.valid_to > $as_of, true)
+    (person)-[line:REPORTS_TO]->(manager:Person)
+    WHERE @stands(line, manager)
   }
-  LET below = CASE WHEN has_line THEN 0 ELSE COUNT { (person)<-[:REPORTS_TO]-() } END
+  LET below = CASE WHEN layer > 1 AND NOT has_line THEN COUNT {
+    MATCH (person)<-[line:REPORTS_TO]-(report:Person)
+    WHERE @stands(line, report)
+    RETURN DISTINCT report
+  } END
   LET fails =
     // <fails>
-    CASE WHEN has_line OR layer = 1 THEN false WHEN layer > 1 OR below = 0 THEN true END
+    CASE WHEN has_line OR layer = 1 THEN false WHEN layer > 1 THEN true END
     // </fails>
   WITH * ORDER BY person.id
   RETURN count(*) AS population,

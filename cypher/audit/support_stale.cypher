@@ -1,7 +1,7 @@
 // People on a live map whose known support was assessed too long ago.
 // access: read
 // returns: many
-// @version: 1
+// @version: 2
 // @title: Assessment of support stale
 // @title_zh: 支持度评估已过期
 // @method: M2, M21
@@ -11,11 +11,12 @@
 // @protects_zh: 避免依据过时的权力地图做决定。
 // @remedy: Refresh the map this week: ask, and record the answer with today's date.
 // @remedy_zh: 本周刷新权力地图：询问并以今天的日期记录。
-// @counts: assessments
-// @counts_zh: 支持度评估
+// @counts: people on maps
+// @counts_zh: 权力地图上的人
 // @evidence: {level} in {opportunity}, assessed {assessed}
 // @evidence_zh: {opportunity}中为{level}，评估于{assessed}
-// @reason no_live_deal: no live opportunity is recorded | 没有记录进行中的项目
+// @none no_live_deal: no live opportunity is recorded | 没有记录进行中的项目
+// @none no_roles: nobody is on a map | 权力地图上没有人
 // @reason no_known_support: nobody's support is known | 没有任何人的支持度是已知的
 // @reason no_assessment_day: no assessment says when it was made | 评估均未注明日期
 // $accounts: ids of customers, a batch of them
@@ -30,36 +31,26 @@
 UNWIND $accounts AS id
 MATCH (account:Organization {id: id})
 CALL (account) {
-  // <deals>
-  MATCH (account)<-[:FOR]-(opportunity:Opportunity)
-  WHERE CASE WHEN $opportunity IS NULL
-    THEN coalesce(opportunity.valid_from, $as_of) <= $as_of AND coalesce(opportunity.valid_to > $as_of, true)
-    ELSE opportunity.id = $opportunity END
-  // </deals>
-  MATCH (opportunity)<-[stance:HAS_SUPPORT]-(person:Person)
-  WHERE stance.level IS NOT NULL AND coalesce(stance.valid_from, $as_of) <= $as_of AND coalesce(stance.valid_to > $as_of, true)
-  // Of several sources the latest counts.
-  WITH opportunity, person, max(stance.valid_from) AS assessed, max(stance.level) AS level
+  @deals(account)
+  MATCH (opportunity)<-[part:HAS_ROLE|HAS_SUPPORT]-(person:Person)
+  WHERE @stands(part, person)
+  WITH DISTINCT opportunity, person
+  LET stance = @stance(person, opportunity)
+  LET assessed = stance.assessed, level = stance.level
   LET fails =
     // <fails>
     assessed < $as_of - duration({days: $assessment_days})
     // </fails>
   WITH * ORDER BY opportunity.id, person.id
-  RETURN count(*) AS population,
+  RETURN count(*) AS population, count(level) AS known_supports,
     collect(CASE WHEN fails IS NULL THEN {kind: 'person', id: person.id, opportunity: opportunity.id} END) AS unknown,
     collect(CASE WHEN fails THEN {kind: 'person', id: person.id, opportunity: opportunity.id,
       evidence: {level: level, assessed: assessed}} END) AS failures
 }
 RETURN account.id AS account, population, CASE
   WHEN population > size(unknown) THEN null
-  WHEN population > 0 THEN 'no_assessment_day'
-  WHEN NOT EXISTS {
-    // <deals>
-    MATCH (account)<-[:FOR]-(opportunity:Opportunity)
-    WHERE CASE WHEN $opportunity IS NULL
-      THEN coalesce(opportunity.valid_from, $as_of) <= $as_of AND coalesce(opportunity.valid_to > $as_of, true)
-      ELSE opportunity.id = $opportunity END
-    // </deals>
-  } THEN 'no_live_deal'
-  ELSE 'no_known_support'
+  WHEN known_supports > 0 THEN 'no_assessment_day'
+  WHEN population > 0 THEN 'no_known_support'
+  WHEN NOT EXISTS { @deals(account) } THEN 'no_live_deal'
+  ELSE 'no_roles'
 END AS not_assessed, unknown, failures

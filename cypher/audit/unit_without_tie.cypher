@@ -1,7 +1,7 @@
 // Units with people in them, none of whom, in the unit or below it, any of ours knows; the uppermost such units.
 // access: read
 // returns: many
-// @version: 1
+// @version: 2
 // @title: Unit in which we know nobody
 // @title_zh: 无任何联系的部门
 // @method: M10
@@ -15,7 +15,7 @@
 // @counts_zh: 部门
 // @evidence: {ties} of ours know anybody there
 // @evidence_zh: 我方{ties}人认识其中的人
-// @reason no_units: no unit with people is recorded | 没有记录有人员的部门
+// @none no_units: no unit with people is recorded | 没有记录有人员的部门
 // $accounts: ids of customers, a batch of them
 // $as_of: the day asked about
 // $ours: ids of our people on the day
@@ -28,20 +28,7 @@
 UNWIND $accounts AS id
 MATCH (account:Organization {id: id})
 CALL (account) {
-  // <known_there>
-  CALL (account) {
-    RETURN account AS place
-    UNION ALL
-    MATCH (account)<-[:BELONGS_TO]-(place:Unit) RETURN place
-  }
-  MATCH (place)<-[seat:HOLDS]-(person:Person)
-  WHERE person.id IN $known AND coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
-  MATCH (person)-[tie:TIE]-(our)
-  LET id = our.id
-  FILTER id IN $ours
-  WITH place, person, our, tie
-  FILTER coalesce(tie.valid_from, $as_of) <= $as_of AND coalesce(tie.valid_to > $as_of, true)
-  // </known_there>
+  @known_there(account)
   WITH DISTINCT place
   // A tie into a unit counts for the units above it.
   MATCH (place)-[:PART_OF]->{0,50}(unit:Unit)
@@ -49,10 +36,10 @@ CALL (account) {
 }
 CALL (account, touched) {
   MATCH (account)<-[:BELONGS_TO]-(unit:Unit)
-  WHERE coalesce(unit.valid_from, $as_of) <= $as_of AND coalesce(unit.valid_to > $as_of, true) AND EXISTS {
-      (unit)<-[:PART_OF]-{0,50}(part:Unit)<-[seat:HOLDS]-(:Person)
-      WHERE coalesce(part.valid_from, $as_of) <= $as_of AND coalesce(part.valid_to > $as_of, true)
-        AND coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
+  WHERE @holds(unit) AND EXISTS {
+      (unit)<-[:PART_OF]-{0,50}(part:Unit)<-[seat:HOLDS]-(member:Person)
+      WHERE @holds(part)
+        AND @stands(seat, member)
     }
   WITH collect(unit) AS units
   UNWIND units AS unit

@@ -10,16 +10,14 @@
 CALL () {
   UNWIND $people AS id
   MATCH (person:Person {id: id})<-[owns:OWNS]-(our:Person)
-  WHERE owns.role = 'A' AND our.id IN $ours
-    AND coalesce(owns.valid_from, $as_of) <= $as_of AND coalesce(owns.valid_to > $as_of, true)
+  WHERE owns.role = 'A' AND our.id IN $ours AND @holds(owns)
   RETURN id, min(our.id) AS owner
   UNION ALL
   UNWIND $accounts AS id
-  MATCH (account:Organization {id: id})<-[entry:KEY_CONTACT_OF]-(:Person)<-[owns:OWNS]-(our:Person)
+  MATCH (account:Organization {id: id})<-[entry:KEY_CONTACT_OF]-(contact:Person)<-[owns:OWNS]-(our:Person)
   WHERE owns.role = 'A' AND our.id IN $ours
-    AND coalesce(entry.valid_from, $as_of) <= $as_of AND coalesce(entry.valid_to > $as_of, true)
-    AND coalesce(owns.valid_from, $as_of) <= $as_of AND coalesce(owns.valid_to > $as_of, true)
-  WITH id, our.id AS owner, count(*) AS contacts ORDER BY contacts DESC, owner
+    AND @stands(entry, contact) AND @holds(owns)
+  WITH id, our.id AS owner, count(DISTINCT contact) AS contacts ORDER BY contacts DESC, owner
   RETURN id, head(collect(owner)) AS owner
 }
 RETURN id, owner

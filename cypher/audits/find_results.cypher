@@ -1,11 +1,11 @@
-// What runs saw of accounts: the history of accounts, the latest first; or all of one run, the worst first.
+// What runs saw of accounts: the history of accounts, the latest first; or all of some runs, the worst first.
 // access: read
 // returns: many
 // $accounts: ids of accounts, each of which has a page of its own; or null
-// $number: number of a run; or null
+// $numbers: numbers of runs; or null
 // $until: only what runs saw until this day; or null
 // $after: the rank after which the page begins, '' for the first
-// $limit: most rows, of each account where accounts are given
+// $limit: most rows, of each account where accounts are given, else of each run
 // -> number: the run
 // -> account: id of the account
 // -> as_of: the day
@@ -17,7 +17,7 @@ CALL () {
     UNWIND $accounts AS account
     CALL (account) {
       MATCH (result:AuditResult {account: account})
-      WHERE ($number IS NULL OR result.number = $number) AND ($until IS NULL OR result.as_of <= $until)
+      WHERE ($numbers IS NULL OR result.number IN $numbers) AND ($until IS NULL OR result.as_of <= $until)
       LET rank = toString(1000000000 - result.number)
       FILTER rank > $after
       RETURN result, rank ORDER BY rank LIMIT $limit
@@ -25,11 +25,15 @@ CALL () {
     RETURN result, rank
   }
   ELSE {
-    MATCH (result:AuditResult {number: $number})
-    // Scores have one decimal; unknown ones come last.
-    LET rank = right('000' + toString(toInteger(round(coalesce(result.score, 101) * 10))), 4) + result.account
-    FILTER rank > $after
-    RETURN result, rank ORDER BY rank LIMIT $limit
+    UNWIND $numbers AS number
+    CALL (number) {
+      MATCH (result:AuditResult {number: number})
+      // Scores have one decimal; unknown ones come last.
+      LET rank = right('000' + toString(toInteger(round(coalesce(result.score, 101) * 10))), 4) + result.account
+      FILTER rank > $after
+      RETURN result, rank ORDER BY rank LIMIT $limit
+    }
+    RETURN result, rank
   }
 }
 RETURN result.number AS number, result.account AS account, result.as_of AS as_of, result.score AS score,

@@ -16,23 +16,23 @@ UNWIND $ids AS id
 MATCH (person:Person {id: id})
 CALL (person) {
   MATCH (person)-[sway:INFLUENCES]->(listener:Person)
-  WHERE coalesce(sway.valid_from, $as_of) <= $as_of AND coalesce(sway.valid_to > $as_of, true)
+  WHERE @stands(sway, listener)
   WITH listener, max(sway.weight) AS weight
   ORDER BY weight IS NULL, weight DESC, listener.id LIMIT $limit
   RETURN collect({person: listener.id, weight: weight}) AS listeners
 }
 CALL (person) {
   OPTIONAL MATCH (person)-[seat:HOLDS]->(at)
-  WHERE coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
+  WHERE @holds(seat)
   RETURN at AS own ORDER BY coalesce(seat.primary, false) DESC, coalesce(seat.layer, 999), seat.id LIMIT 1
 }
 CALL (person, own) {
   MATCH (person)-[tie:TIE]-(contact:Person)
-  WHERE coalesce(tie.valid_from, $as_of) <= $as_of AND coalesce(tie.valid_to > $as_of, true)
+  WHERE @stands(tie, contact)
   WITH DISTINCT contact, own
   CALL (contact) {
     MATCH (contact)-[seat:HOLDS]->(at)
-    WHERE coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
+    WHERE @holds(seat)
     RETURN at ORDER BY coalesce(seat.primary, false) DESC, coalesce(seat.layer, 999), seat.id LIMIT 1
   }
   WITH at, own, count(*) AS contacts
@@ -50,29 +50,28 @@ CALL (person) {
     }
     ELSE {
       MATCH (person)-[seat:HOLDS]->()-[:BELONGS_TO]->{0,1}(account:Organization)<-[:FOR]-(opportunity:Opportunity)
-      WHERE coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
-        AND coalesce(opportunity.valid_from, $as_of) <= $as_of AND coalesce(opportunity.valid_to > $as_of, true)
+      WHERE @holds(seat)
+        AND @holds(opportunity)
         AND ($account IS NULL OR account.id = $account)
       RETURN DISTINCT opportunity
     }
   }
-  OPTIONAL MATCH (person)-[stance:HAS_SUPPORT]->(opportunity)
-  WHERE coalesce(stance.valid_from, $as_of) <= $as_of AND coalesce(stance.valid_to > $as_of, true)
-  WITH opportunity, max(stance.level) AS level ORDER BY opportunity.id
+  LET stance = @stance(person, opportunity)
+  WITH opportunity, stance.level AS level ORDER BY opportunity.id
   RETURN collect({opportunity_id: opportunity.id, opportunity: opportunity.name, level: level}) AS supports
 }
 CALL (person) {
   OPTIONAL MATCH (person)-[tie:TIE]-(our:Person)
-  WHERE coalesce(tie.valid_from, $as_of) <= $as_of AND coalesce(tie.valid_to > $as_of, true)
+  WHERE @stands(tie, our)
     AND EXISTS {
       (our)-[seat:HOLDS]->()-[:BELONGS_TO]->{0,1}(:Organization {kind: 'vendor'})
-      WHERE coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
+      WHERE @holds(seat)
     }
     AND NOT EXISTS {
       (person)-[seat:HOLDS]->()-[:BELONGS_TO]->{0,1}(:Organization {kind: 'vendor'})
-      WHERE coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
+      WHERE @holds(seat)
     }
-  WITH our, max(tie.strength) AS strength, max(tie.last_contact) AS last_contact
+  WITH our, max(tie.strength) AS strength, max(CASE WHEN tie.last_contact <= $as_of THEN tie.last_contact END) AS last_contact
   ORDER BY strength IS NULL, strength DESC, last_contact IS NULL, last_contact DESC, our.id LIMIT 1
   RETURN CASE WHEN our IS NOT NULL THEN {our: our.id, strength: strength, last_contact: last_contact} END AS best_tie
 }

@@ -16,12 +16,12 @@ CALL () {
   }
   ELSE {
     MATCH (:Organization {id: $account})<-[:FOR]-(opportunity:Opportunity)
-    WHERE coalesce(opportunity.valid_from, $as_of) <= $as_of AND coalesce(opportunity.valid_to > $as_of, true)
+    WHERE @holds(opportunity)
     RETURN opportunity
   }
 }
 MATCH (opportunity)<-[part:HAS_ROLE]-(person:Person)
-WHERE part.role IN ['A', 'D'] AND coalesce(part.valid_from, $as_of) <= $as_of AND coalesce(part.valid_to > $as_of, true)
+WHERE part.role IN ['A', 'D'] AND @stands(part, person)
 WITH opportunity, person, part.role AS letter ORDER BY letter
 WITH opportunity, person, collect(DISTINCT letter) AS roles
 RETURN opportunity.id AS opportunity_id, opportunity.name AS opportunity, person.id AS person, roles

@@ -11,18 +11,18 @@ UNWIND $ids AS id
 MATCH (person:Person {id: id})
 CALL (person) {
   OPTIONAL MATCH (person)-[seat:HOLDS]->(at)
-  WHERE coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
+  WHERE @holds(seat)
   WITH at ORDER BY coalesce(seat.primary, false) DESC, coalesce(seat.layer, 999), seat.id LIMIT 1
   OPTIONAL MATCH (at)-[:BELONGS_TO]->(of:Organization)
   RETURN at AS own, coalesce(of, at) AS home
 }
 CALL (person) {
   MATCH (person)-[tie:TIE]-(contact:Person)
-  WHERE coalesce(tie.valid_from, $as_of) <= $as_of AND coalesce(tie.valid_to > $as_of, true)
+  WHERE @stands(tie, contact)
   WITH DISTINCT contact
   CALL (contact) {
     MATCH (contact)-[seat:HOLDS]->(at)
-    WHERE coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
+    WHERE @holds(seat)
     RETURN at ORDER BY coalesce(seat.primary, false) DESC, coalesce(seat.layer, 999), seat.id LIMIT 1
   }
   OPTIONAL MATCH (at)-[:BELONGS_TO]->(of:Organization)
@@ -40,7 +40,7 @@ CALL (placed) {
   LET here = one.contact, there = one.at
   MATCH (here)-[tie:TIE]-(other:Person)
   WHERE other IN people AND elementId(here) < elementId(other)
-    AND coalesce(tie.valid_from, $as_of) <= $as_of AND coalesce(tie.valid_to > $as_of, true)
+    AND @holds(tie)
   WITH DISTINCT here, there, other, placed
   FILTER head([c IN placed WHERE c.contact = other]).at <> there
   RETURN count(*) AS acquainted

@@ -15,63 +15,63 @@
 CALL () {
   WHEN $scope = 'account' THEN {
     MATCH (:Organization {id: $id})<-[:BELONGS_TO]-{0,1}()<-[seat:HOLDS]-(member:Person)
-    WHERE coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
+    WHERE @holds(seat)
     RETURN DISTINCT member
   }
   WHEN $scope = 'unit' THEN {
     MATCH (:Unit {id: $id})<-[:PART_OF]-*(:Unit)<-[seat:HOLDS]-(member:Person)
-    WHERE coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
+    WHERE @holds(seat)
     RETURN DISTINCT member
   }
   WHEN $scope = 'opportunity' THEN {
     // The decision chain: who is on the map, and who sways them.
     MATCH (:Opportunity {id: $id})<-[part:HAS_ROLE|HAS_SUPPORT]-(mapped:Person)
-    WHERE coalesce(part.valid_from, $as_of) <= $as_of AND coalesce(part.valid_to > $as_of, true)
+    WHERE @stands(part, mapped)
     WITH DISTINCT mapped
     CALL (mapped) {
       RETURN mapped AS member
       UNION
       MATCH (mapped)<-[sway:INFLUENCES]-(member:Person)
-      WHERE coalesce(sway.valid_from, $as_of) <= $as_of AND coalesce(sway.valid_to > $as_of, true)
+      WHERE @holds(sway)
       RETURN member
     }
     WITH DISTINCT member
     FILTER NOT EXISTS {
       (member)-[seat:HOLDS]->()-[:BELONGS_TO]->{0,1}(:Organization {kind: 'vendor'})
-      WHERE coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
+      WHERE @holds(seat)
     }
     RETURN member
   }
   ELSE {
     MATCH (:Organization {kind: CASE $scope WHEN 'ours' THEN 'vendor' ELSE 'customer' END})
       <-[:BELONGS_TO]-{0,1}()<-[seat:HOLDS]-(member:Person)
-    WHERE coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
+    WHERE @holds(seat)
     RETURN DISTINCT member
   }
 }
 WITH member
-FILTER coalesce(member.valid_from, $as_of) <= $as_of AND coalesce(member.valid_to > $as_of, true)
+FILTER @holds(member)
 WITH member LIMIT $limit
 WITH collect(member) AS members
 UNWIND members AS person
 CALL (person, members) {
   // In one direction each tie is read once. `collect` passes over null, so that the numbers belong to the first people.
   MATCH (person)-[tie:TIE]->(contact:Person)
-  WHERE coalesce(tie.valid_from, $as_of) <= $as_of AND coalesce(tie.valid_to > $as_of, true)
+  WHERE @holds(tie)
     AND contact IN members AND contact <> person
   WITH contact, max(tie.strength) AS strength ORDER BY strength
   RETURN collect(contact.id) AS contacts, collect(strength) AS strengths
 }
 CALL (person, members) {
   MATCH (person)-[sway:INFLUENCES]->(listener:Person)
-  WHERE coalesce(sway.valid_from, $as_of) <= $as_of AND coalesce(sway.valid_to > $as_of, true)
+  WHERE @holds(sway)
     AND listener IN members AND listener <> person
   WITH listener, max(sway.weight) AS weight ORDER BY weight
   RETURN collect(listener.id) AS listeners, collect(weight) AS weights
 }
 CALL (person) {
   OPTIONAL MATCH (person)-[seat:HOLDS]->()
-  WHERE coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
+  WHERE @holds(seat)
   RETURN seat.layer AS layer ORDER BY coalesce(seat.primary, false) DESC, coalesce(seat.layer, 999), seat.id LIMIT 1
 }
 RETURN person.id AS id, layer, contacts, strengths, listeners, weights

@@ -75,8 +75,18 @@ CALL (people, cards) {
     RETURN max(tie.last_contact) AS last_contact
   }
   LET best = usable[0]
+  // A manager who has left where the other sits is hardly listened to there.
+  LET manager = CASE best.relation WHEN 'manages' THEN origin WHEN 'reports_to' THEN to END,
+    report = CASE best.relation WHEN 'manages' THEN to WHEN 'reports_to' THEN origin END
+  LET manager_left = EXISTS {
+    MATCH (report)-[seat:HOLDS]->()-[:BELONGS_TO]->{0,1}(of:Organization)
+    WHERE @holds(seat)
+    MATCH (manager)-[old:HOLDS]->(was)
+    WHERE old.valid_to <= $as_of AND EXISTS { (was)-[:BELONGS_TO]->{0,1}(at:Organization) WHERE at = of }
+      AND NOT EXISTS { (manager)-[now:HOLDS]->()-[:BELONGS_TO]->{0,1}(at:Organization) WHERE at = of AND @holds(now) }
+  }
   WITH best {.*, last_contact: last_contact, days_since_contact: duration.inDays(last_contact, $as_of).days,
-    origin: cards[step], to: cards[step + 1], alternatives: usable[1..]} AS hop, step ORDER BY step
+    manager_left: manager_left, origin: cards[step], to: cards[step + 1], alternatives: usable[1..]} AS hop, step ORDER BY step
   RETURN collect(hop) AS hops
 }
 CALL (people, cards) {

@@ -109,6 +109,7 @@ CALL (before, after) {
       WHERE CASE WHEN $opportunity IS NOT NULL THEN deal.id = $opportunity
           ELSE coalesce(deal.valid_from, $as_of) <= $as_of AND coalesce(deal.valid_to > $as_of, true) END
         AND coalesce(stance.valid_from, $as_of) <= $as_of AND coalesce(stance.valid_to > $as_of, true)
+        AND NOT @outdated(stance, to, deal)
     }
     AND NOT EXISTS {
       (to)-[seat:HOLDS]->(at)

@@ -26,9 +26,10 @@ CALL () {
     AND coalesce(owns.valid_from, $as_of) <= $as_of AND coalesce(owns.valid_to > $as_of, true)
   RETURN person
   UNION
-  MATCH (person:Person)-[stance:HAS_SUPPORT]->(:Opportunity)
+  MATCH (person:Person)-[stance:HAS_SUPPORT]->(deal:Opportunity)
   WHERE $held AND stance.level >= 2
     AND coalesce(stance.valid_from, $as_of) <= $as_of AND coalesce(stance.valid_to > $as_of, true)
+    AND NOT @outdated(stance, person, deal)
   RETURN person
 }
 WITH DISTINCT person.id AS id ORDER BY id

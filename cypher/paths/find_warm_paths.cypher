@@ -177,7 +177,8 @@ CALL (level0, least0, allowed1, ahead1, targets, starts, preferred, unsure) {
     RETURN count(CASE WHEN mark:ASKS AND endNode(mark) = to THEN 1 END) AS asks,
       count(CASE WHEN mark:HOLDS AND other.id IN $who.avoided THEN 1 END) AS avoided,
       count(CASE WHEN mark.level = -1 AND CASE WHEN $who.opportunity IS NOT NULL THEN other.id = $who.opportunity
-        ELSE coalesce(other.valid_from, $as_of) <= $as_of AND coalesce(other.valid_to > $as_of, true) END THEN 1 END) AS opposed
+        ELSE coalesce(other.valid_from, $as_of) <= $as_of AND coalesce(other.valid_to > $as_of, true) END
+        AND NOT @outdated(mark, to, other) THEN 1 END) AS opposed
   }
   FILTER to IN targets OR avoided + opposed = 0
   LET factor = CASE WHEN to IN targets THEN 1.0 ELSE
@@ -220,6 +221,7 @@ CALL (level0, least0, allowed1, ahead1, targets, starts, preferred, unsure) {
     WHERE CASE WHEN $who.opportunity IS NOT NULL THEN deal.id = $who.opportunity
         ELSE coalesce(deal.valid_from, $as_of) <= $as_of AND coalesce(deal.valid_to > $as_of, true) END
       AND coalesce(stance.valid_from, $as_of) <= $as_of AND coalesce(stance.valid_to > $as_of, true)
+      AND NOT @outdated(stance, origin, deal)
   }
   WITH coll.flatten(collect(CASE WHEN arrived THEN trails END)) AS arrivals,
     collect(CASE WHEN NOT arrived THEN {at: origin, best: best,
@@ -269,7 +271,8 @@ CALL (level1, least1, allowed2, ahead2, targets, starts, preferred, unsure) {
     RETURN count(CASE WHEN mark:ASKS AND endNode(mark) = to THEN 1 END) AS asks,
       count(CASE WHEN mark:HOLDS AND other.id IN $who.avoided THEN 1 END) AS avoided,
       count(CASE WHEN mark.level = -1 AND CASE WHEN $who.opportunity IS NOT NULL THEN other.id = $who.opportunity
-        ELSE coalesce(other.valid_from, $as_of) <= $as_of AND coalesce(other.valid_to > $as_of, true) END THEN 1 END) AS opposed
+        ELSE coalesce(other.valid_from, $as_of) <= $as_of AND coalesce(other.valid_to > $as_of, true) END
+        AND NOT @outdated(mark, to, other) THEN 1 END) AS opposed
   }
   FILTER to IN targets OR avoided + opposed = 0
   LET factor = CASE WHEN to IN targets THEN 1.0 ELSE
@@ -312,6 +315,7 @@ CALL (level1, least1, allowed2, ahead2, targets, starts, preferred, unsure) {
     WHERE CASE WHEN $who.opportunity IS NOT NULL THEN deal.id = $who.opportunity
         ELSE coalesce(deal.valid_from, $as_of) <= $as_of AND coalesce(deal.valid_to > $as_of, true) END
       AND coalesce(stance.valid_from, $as_of) <= $as_of AND coalesce(stance.valid_to > $as_of, true)
+      AND NOT @outdated(stance, origin, deal)
   }
   WITH coll.flatten(collect(CASE WHEN arrived THEN trails END)) AS arrivals,
     collect(CASE WHEN NOT arrived THEN {at: origin, best: best,
@@ -361,7 +365,8 @@ CALL (level2, least2, allowed3, ahead3, targets, starts, preferred, unsure) {
     RETURN count(CASE WHEN mark:ASKS AND endNode(mark) = to THEN 1 END) AS asks,
       count(CASE WHEN mark:HOLDS AND other.id IN $who.avoided THEN 1 END) AS avoided,
       count(CASE WHEN mark.level = -1 AND CASE WHEN $who.opportunity IS NOT NULL THEN other.id = $who.opportunity
-        ELSE coalesce(other.valid_from, $as_of) <= $as_of AND coalesce(other.valid_to > $as_of, true) END THEN 1 END) AS opposed
+        ELSE coalesce(other.valid_from, $as_of) <= $as_of AND coalesce(other.valid_to > $as_of, true) END
+        AND NOT @outdated(mark, to, other) THEN 1 END) AS opposed
   }
   FILTER to IN targets OR avoided + opposed = 0
   LET factor = CASE WHEN to IN targets THEN 1.0 ELSE
@@ -404,6 +409,7 @@ CALL (level2, least2, allowed3, ahead3, targets, starts, preferred, unsure) {
     WHERE CASE WHEN $who.opportunity IS NOT NULL THEN deal.id = $who.opportunity
         ELSE coalesce(deal.valid_from, $as_of) <= $as_of AND coalesce(deal.valid_to > $as_of, true) END
       AND coalesce(stance.valid_from, $as_of) <= $as_of AND coalesce(stance.valid_to > $as_of, true)
+      AND NOT @outdated(stance, origin, deal)
   }
   WITH coll.flatten(collect(CASE WHEN arrived THEN trails END)) AS arrivals,
     collect(CASE WHEN NOT arrived THEN {at: origin, best: best,
@@ -453,7 +459,8 @@ CALL (level3, least3, allowed4, ahead4, targets, starts, preferred, unsure) {
     RETURN count(CASE WHEN mark:ASKS AND endNode(mark) = to THEN 1 END) AS asks,
       count(CASE WHEN mark:HOLDS AND other.id IN $who.avoided THEN 1 END) AS avoided,
       count(CASE WHEN mark.level = -1 AND CASE WHEN $who.opportunity IS NOT NULL THEN other.id = $who.opportunity
-        ELSE coalesce(other.valid_from, $as_of) <= $as_of AND coalesce(other.valid_to > $as_of, true) END THEN 1 END) AS opposed
+        ELSE coalesce(other.valid_from, $as_of) <= $as_of AND coalesce(other.valid_to > $as_of, true) END
+        AND NOT @outdated(mark, to, other) THEN 1 END) AS opposed
   }
   FILTER to IN targets OR avoided + opposed = 0
   LET factor = CASE WHEN to IN targets THEN 1.0 ELSE
@@ -496,6 +503,7 @@ CALL (level3, least3, allowed4, ahead4, targets, starts, preferred, unsure) {
     WHERE CASE WHEN $who.opportunity IS NOT NULL THEN deal.id = $who.opportunity
         ELSE coalesce(deal.valid_from, $as_of) <= $as_of AND coalesce(deal.valid_to > $as_of, true) END
       AND coalesce(stance.valid_from, $as_of) <= $as_of AND coalesce(stance.valid_to > $as_of, true)
+      AND NOT @outdated(stance, origin, deal)
   }
   WITH coll.flatten(collect(CASE WHEN arrived THEN trails END)) AS arrivals,
     collect(CASE WHEN NOT arrived THEN {at: origin, best: best,

@@ -18,29 +18,29 @@ CALL () {
   }
   WHEN $unit IS NOT NULL THEN {
     MATCH (unit:Unit {id: $unit})<-[:PART_OF]-{0,60}(:Unit)<-[seat:HOLDS]-(top:Person)
-    WHERE coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
+    WHERE @holds(seat)
       AND NOT EXISTS {
         MATCH (top)-[line:REPORTS_TO]->(:Person)-[over:HOLDS]->(:Unit)-[:PART_OF]->{0,60}(unit)
         WHERE line.line = 'solid'
-          AND coalesce(line.valid_from, $as_of) <= $as_of AND coalesce(line.valid_to > $as_of, true)
-          AND coalesce(over.valid_from, $as_of) <= $as_of AND coalesce(over.valid_to > $as_of, true)
+          AND @holds(line)
+          AND @holds(over)
       }
     RETURN DISTINCT top
   }
   ELSE {
     MATCH (organization:Organization {id: $organization})<-[:BELONGS_TO]-{0,1}()<-[seat:HOLDS]-(top:Person)
-    WHERE coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
+    WHERE @holds(seat)
       AND NOT EXISTS {
         MATCH (top)-[line:REPORTS_TO]->(:Person)-[over:HOLDS]->()-[:BELONGS_TO]->{0,1}(organization)
         WHERE line.line = 'solid'
-          AND coalesce(line.valid_from, $as_of) <= $as_of AND coalesce(line.valid_to > $as_of, true)
-          AND coalesce(over.valid_from, $as_of) <= $as_of AND coalesce(over.valid_to > $as_of, true)
+          AND @holds(line)
+          AND @holds(over)
       }
     RETURN DISTINCT top
   }
 }
 MATCH (top) ((boss:Person)<-[line:REPORTS_TO WHERE line.line = 'solid'
-  AND coalesce(line.valid_from, $as_of) <= $as_of AND coalesce(line.valid_to > $as_of, true)]-(:Person)){0,50} (person:Person)
+  AND @holds(line)]-(:Person)){0,50} (person:Person)
 WHERE allReduce(depth = 0, step IN line | depth + 1, depth <= $max_depth)
 // With two solid managers, or with a manager of another organisation in between, a person is met more than once.
 WITH person, size(line) AS depth, last(boss).id AS manager ORDER BY depth DESC, manager
@@ -49,7 +49,7 @@ WITH person, place.depth AS depth, place.manager AS manager ORDER BY depth, pers
 // <card>
 CALL (person) {
   OPTIONAL MATCH (person)-[seat:HOLDS]->(at)
-  WHERE coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
+  WHERE @holds(seat)
   WITH seat, at ORDER BY coalesce(seat.primary, false) DESC, coalesce(seat.layer, 999), seat.id LIMIT 1
   OPTIONAL MATCH (at)-[:BELONGS_TO]->(of:Organization)
   LET organization = coalesce(of, at)

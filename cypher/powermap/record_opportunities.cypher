@@ -22,8 +22,10 @@ CALL (row, old, outcome) {
     SET entity = row.properties, entity.recorded_at = coalesce(row.recorded_at, $now)
   }
   WHEN outcome = 'corrected' THEN {
+    LET number = 1 + COUNT { (:Revision {id: old.id}) }
     CREATE (revision:Revision)
-    SET revision = properties(old), revision.noun = 'opportunity', revision.replaced_at = $now, revision.operation = $operation,
+    SET revision = properties(old), revision.noun = 'opportunity', revision.replaced_at = $now,
+      revision.number = number, revision.operation = $operation,
       revision.ends = [id IN [head([(old)-[:FOR]->(o) | o.id])] WHERE id IS NOT NULL]
     SET old = row.properties, old.recorded_at = coalesce(row.recorded_at, $now)
   }

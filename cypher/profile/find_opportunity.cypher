@@ -12,27 +12,28 @@
 // -> outcome: how it ended
 // -> since: first day
 // -> until: first day it is no longer live
-// -> participants: the power map, decision makers first
+// -> participants: the power map, in the order of powermap.model.power_map
 MATCH (deal:Opportunity {id: $id})-[:FOR]->(account:Organization)
 LET participants = COLLECT {
   MATCH (deal)<-[part:HAS_ROLE|HAS_SUPPORT]-(person:Person)
-  WHERE coalesce(part.valid_from, $as_of) <= $as_of AND coalesce(part.valid_to > $as_of, true)
-  WITH person, collect(part) AS parts
-  LET support = head([part IN parts WHERE type(part) = 'HAS_SUPPORT'])
-  LET letters = [letter IN ['D', 'A', 'E', 'S', 'I', 'C'] WHERE any(part IN parts WHERE part.role = letter)]
+  WHERE @stands(part, person)
+  // The day on which nobody could tell is told, too.
+  WITH person, collect(part) AS parts, max(CASE WHEN part:HAS_SUPPORT THEN part.valid_from END) AS asked
+  LET support = @stance(person, deal)
+  LET letters = [letter IN ['A', 'D', 'S', 'E', 'I', 'C'] WHERE any(part IN parts WHERE part.role = letter)]
   CALL (person) {
     OPTIONAL MATCH (person)-[seat:HOLDS]->(at)
-    WHERE coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
-    WITH seat, at ORDER BY coalesce(seat.primary, false) DESC, coalesce(seat.layer, 1000), seat.key LIMIT 1
+    WHERE @holds(seat)
+    WITH seat, at ORDER BY coalesce(seat.primary, false) DESC, coalesce(seat.layer, 999), seat.id LIMIT 1
     OPTIONAL MATCH (at)-[:BELONGS_TO]->(of:Organization)
     RETURN seat, CASE WHEN of IS NOT NULL THEN at END AS unit, coalesce(of, at) AS organization
   }
   CALL (person) {
     MATCH (person)-[tie:TIE]-(ours:Person)
-    WHERE coalesce(tie.valid_from, $as_of) <= $as_of AND coalesce(tie.valid_to > $as_of, true)
+    WHERE @stands(tie, ours)
       AND EXISTS {
         MATCH (ours)-[seat:HOLDS]->()-[:BELONGS_TO]->{0,1}(:Organization {kind: 'vendor'})
-        WHERE coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
+        WHERE @holds(seat)
       }
     RETURN count(DISTINCT ours) AS our_ties, max(tie.strength) AS warmest
   }
@@ -40,9 +41,11 @@ LET participants = COLLECT {
     person: person {.id, .name, .english_name, title: seat.title, english_title: seat.english_title, layer: seat.layer,
       unit: unit.name, organization_id: organization.id, organization: organization.name,
       organization_kind: organization.kind},
-    roles: letters, level: support.level, assessed: support.valid_from, our_ties: our_ties, warmest: warmest}
+    roles: letters, level: support.level, assessed: CASE WHEN support IS NULL THEN asked ELSE support.assessed END,
+    sources_differ: coalesce(support.differs, false), our_ties: our_ties, warmest: warmest}
   // Those with a role first, in the order of the letters.
-  ORDER BY size(letters) = 0, [letter IN letters | CASE letter WHEN 'D' THEN 0 WHEN 'A' THEN 1 ELSE 2 END], person.id
+  ORDER BY size(letters) = 0,
+    [letter IN letters | head([i IN range(0, 5) WHERE ['A', 'D', 'S', 'E', 'I', 'C'][i] = letter])], person.id
 }
 RETURN deal.id AS id, deal.name AS name, deal.english_name AS english_name, account.id AS account_id,
   account.name AS account, deal.stage AS stage, deal.outcome AS outcome, deal.valid_from AS since, deal.valid_to AS until,

@@ -16,17 +16,16 @@
 MATCH (o:Organization {id: $id})
 LET units = COUNT {
   MATCH (o)<-[:BELONGS_TO]-(unit:Unit)
-  WHERE coalesce(unit.valid_from, $as_of) <= $as_of AND coalesce(unit.valid_to > $as_of, true)
+  WHERE @holds(unit)
 }
 LET staff = COLLECT {
   MATCH (o)<-[:BELONGS_TO]-{0,1}()<-[seat:HOLDS]-(person:Person)
-  WHERE coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
+  WHERE @stands(seat, person)
   RETURN DISTINCT person
 }
 LET known = size([person IN staff WHERE EXISTS {
-  MATCH (person)-[tie:TIE]-(:Person)-[seat:HOLDS]->()-[:BELONGS_TO]->{0,1}(:Organization {kind: 'vendor'})
-  WHERE coalesce(tie.valid_from, $as_of) <= $as_of AND coalesce(tie.valid_to > $as_of, true)
-    AND coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
+  MATCH (person)-[tie:TIE]-(ours:Person)-[seat:HOLDS]->()-[:BELONGS_TO]->{0,1}(:Organization {kind: 'vendor'})
+  WHERE @stands(tie, ours) AND @holds(seat)
 }])
 LET deals = COLLECT {
   MATCH (o)<-[:FOR]-(deal:Opportunity)
@@ -36,11 +35,11 @@ LET deals = COLLECT {
 }
 LET contacts = COLLECT {
   MATCH (o)<-[key:KEY_CONTACT_OF]-(person:Person)
-  WHERE coalesce(key.valid_from, $as_of) <= $as_of AND coalesce(key.valid_to > $as_of, true)
+  WHERE @stands(key, person)
   RETURN person {.id, .name, .english_name, position_class: key.position_class, relationship_class: key.relationship_class,
     owners: COLLECT {
       MATCH (person)<-[owns:OWNS]-(owner:Person)
-      WHERE coalesce(owns.valid_from, $as_of) <= $as_of AND coalesce(owns.valid_to > $as_of, true)
+      WHERE @stands(owns, owner)
       RETURN owns.role + ' ' + owner.name ORDER BY owns.role, owner.id
     }}
   // S weighs most, then A, B, C, then the unknown.

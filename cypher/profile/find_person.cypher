@@ -17,53 +17,55 @@
 MATCH (p:Person {id: $id})
 LET seats = COLLECT {
   MATCH (p)-[seat:HOLDS]->(at)
-  WHERE coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
+  WHERE @holds(seat)
   OPTIONAL MATCH (at)-[:BELONGS_TO]->(of:Organization)
   WITH seat, CASE WHEN of IS NOT NULL THEN at END AS unit, coalesce(of, at) AS organization
-  ORDER BY coalesce(seat.primary, false) DESC, coalesce(seat.layer, 1000), seat.key
+  ORDER BY coalesce(seat.primary, false) DESC, coalesce(seat.layer, 999), seat.id
   RETURN {title: seat.title, english_title: seat.english_title, layer: seat.layer, unit: unit.name, since: seat.valid_from,
     organization: organization.name, organization_id: organization.id, organization_kind: organization.kind}
 }
 LET main = head(seats)
 LET managers = COLLECT {
   MATCH (p)-[line:REPORTS_TO]->(manager:Person)
-  WHERE coalesce(line.valid_from, $as_of) <= $as_of AND coalesce(line.valid_to > $as_of, true)
+  WHERE @stands(line, manager)
   RETURN manager {.id, .name, .english_name, line: line.line} ORDER BY line.line DESC, manager.id
 }
 LET reports = COUNT {
-  MATCH (p)<-[line:REPORTS_TO]-(:Person)
-  WHERE coalesce(line.valid_from, $as_of) <= $as_of AND coalesce(line.valid_to > $as_of, true)
+  MATCH (p)<-[line:REPORTS_TO]-(report:Person)
+  WHERE @stands(line, report)
 }
 LET ties = COLLECT {
   MATCH (p)-[tie:TIE]-(ours:Person)
-  WHERE coalesce(tie.valid_from, $as_of) <= $as_of AND coalesce(tie.valid_to > $as_of, true)
+  WHERE @stands(tie, ours)
     AND EXISTS {
       MATCH (ours)-[seat:HOLDS]->()-[:BELONGS_TO]->{0,1}(:Organization {kind: 'vendor'})
-      WHERE coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
+      WHERE @holds(seat)
     }
-  RETURN ours {.id, .name, .english_name, strength: tie.strength, basis: tie.basis, last_contact: tie.last_contact,
+  RETURN ours {.id, .name, .english_name, strength: tie.strength, basis: tie.basis,
+    last_contact: CASE WHEN tie.last_contact <= $as_of THEN tie.last_contact END,
     since: tie.valid_from, source: tie.source}
   ORDER BY coalesce(tie.strength, -1) DESC, ours.id, tie.key
 }
 LET owners = COLLECT {
   MATCH (p)<-[owns:OWNS]-(owner:Person)
-  WHERE coalesce(owns.valid_from, $as_of) <= $as_of AND coalesce(owns.valid_to > $as_of, true)
+  WHERE @stands(owns, owner)
   RETURN owner {.id, .name, .english_name, role: owns.role} ORDER BY owns.role, owner.id
 }
 LET asks = COLLECT {
   MATCH (p)<-[ask:ASKS]-(asker:Person)
-  WHERE coalesce(ask.valid_from, $as_of) <= $as_of AND coalesce(ask.valid_to > $as_of, true)
+  WHERE @stands(ask, asker)
   RETURN asker {.id, .name, .english_name, about: ask.about, since: ask.valid_from, source: ask.source}
   ORDER BY ask.valid_from IS NOT NULL, ask.valid_from, ask.key
 }
 LET stances = COLLECT {
   MATCH (p)-[part:HAS_ROLE|HAS_SUPPORT]->(deal:Opportunity)
-  WHERE coalesce(part.valid_from, $as_of) <= $as_of AND coalesce(part.valid_to > $as_of, true)
-  WITH deal, collect(part) AS parts
-  LET support = head([part IN parts WHERE type(part) = 'HAS_SUPPORT'])
+  WHERE @stands(part, p)
+  // The day on which nobody could tell is told, too.
+  WITH deal, collect(part) AS parts, max(CASE WHEN part:HAS_SUPPORT THEN part.valid_from END) AS asked
+  LET support = @stance(p, deal)
   RETURN {opportunity_id: deal.id, opportunity: deal.name,
-    roles: [letter IN ['D', 'A', 'E', 'S', 'I', 'C'] WHERE any(part IN parts WHERE part.role = letter)],
-    level: support.level, assessed: support.valid_from}
+    roles: [letter IN ['A', 'D', 'S', 'E', 'I', 'C'] WHERE any(part IN parts WHERE part.role = letter)],
+    level: support.level, assessed: CASE WHEN support IS NULL THEN asked ELSE support.assessed END, sources_differ: coalesce(support.differs, false)}
   ORDER BY deal.id
 }
 RETURN p {.id, .name, .english_name, title: main.title, english_title: main.english_title, layer: main.layer,

@@ -22,18 +22,29 @@ CALL (n) {
   UNION ALL
   MATCH (n)-[fact]-(other)
   WHERE fact.key IS NOT NULL
-  MATCH (revision:Revision {id: fact.id})
-  // Where only the last day changed, the fact itself shows it.
-  WHERE revision.key = fact.key AND revision.digest <> fact.digest
-  RETURN type(fact) AS fact, startNode(fact) = n AS outgoing, other, properties(revision) AS values
+  CALL (fact) {
+    MATCH (revision:Revision {id: fact.id})
+    WHERE revision.key = fact.key
+    WITH revision ORDER BY coalesce(revision.number, 0), revision.replaced_at
+    RETURN collect(revision) AS replaced
+  }
+  UNWIND range(0, size(replaced) - 1) AS i
+  // Where only the last day changed, what came after it shows it.
+  FILTER replaced[i].digest <> coalesce(replaced[i + 1].digest, fact.digest)
+  RETURN type(fact) AS fact, startNode(fact) = n AS outgoing, other, properties(replaced[i]) AS values
   UNION ALL
   MATCH (revision:Revision {id: n.id})
-  WHERE revision.digest <> n.digest
-  RETURN 'ENTITY' AS fact, true AS outgoing, null AS other, properties(revision) AS values
+  WHERE revision.key = n.key AND revision.noun IN [label IN labels(n) | toLower(label)]
+  WITH n, revision ORDER BY coalesce(revision.number, 0), revision.replaced_at
+  WITH n, collect(revision) AS replaced
+  UNWIND range(0, size(replaced) - 1) AS i
+  FILTER replaced[i].digest <> coalesce(replaced[i + 1].digest, n.digest)
+  RETURN 'ENTITY' AS fact, true AS outgoing, null AS other, properties(replaced[i]) AS values
 }
 RETURN fact, outgoing, other.id AS other_id, other.name AS other,
   values {.*, id: null, key: null, digest: null, source: null, recorded_at: null, operation: null, valid_from: null,
-    valid_to: null, noun: null, ends: null, replaced_at: null, search_words: null, search_more: null} AS said,
+    valid_to: null, noun: null, ends: null, replaced_at: null, number: null, search_words: null, search_more: null} AS said,
   values.valid_from AS valid_from, values.valid_to AS valid_to, values.source AS source,
   values.recorded_at AS recorded_at, values.replaced_at AS replaced_at
-ORDER BY valid_from IS NULL, valid_from DESC, fact, other_id, replaced_at IS NOT NULL, replaced_at DESC LIMIT $limit
+ORDER BY valid_from IS NULL, valid_from DESC, fact, other_id, replaced_at IS NOT NULL,
+  coalesce(values.number, 0) DESC, replaced_at DESC LIMIT $limit

@@ -10,6 +10,6 @@
 // -> values: the values until then
 MATCH (revision:Revision {id: $id})
 RETURN revision.noun AS noun, coalesce(revision.ends, []) AS ends, revision.replaced_at AS replaced_at,
-  revision.operation AS operation, revision {.*, noun: null, ends: null, digest: null, key: null, operation: null,
+  revision.operation AS operation, revision {.*, noun: null, ends: null, digest: null, key: null, number: null, operation: null,
     search_words: null, search_more: null} AS values
-ORDER BY replaced_at DESC LIMIT $limit
+ORDER BY coalesce(revision.number, 0) DESC, replaced_at DESC LIMIT $limit

@@ -12,9 +12,10 @@ WITH id, collect(version) AS versions
 UNWIND range(0, size(versions) - 2) AS i
 LET earlier = versions[i], later = versions[i + 1]
 FILTER earlier.valid_to IS NULL OR earlier.valid_to > later.valid_from
+LET number = 1 + COUNT { (:Revision {id: earlier.id}) }
 CREATE (revision:Revision)
 SET revision = properties(earlier), revision.noun = 'influence',
   revision.ends = [startNode(earlier).id, endNode(earlier).id],
-  revision.replaced_at = $now, revision.operation = $operation
+  revision.replaced_at = $now, revision.number = number, revision.operation = $operation
 SET earlier.valid_to = later.valid_from
 RETURN count(*) AS count

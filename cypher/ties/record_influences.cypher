@@ -32,9 +32,10 @@ CALL (row, influencer, influenced, old, valid_to, outcome) {
     SET fact = row.properties, fact.valid_to = valid_to, fact.recorded_at = coalesce(row.recorded_at, $now)
   }
   WHEN outcome = 'corrected' THEN {
+    LET number = 1 + COUNT { (:Revision {id: old.id}) }
     CREATE (revision:Revision)
     SET revision = properties(old), revision.noun = 'influence', revision.ends = [influencer.id, influenced.id],
-      revision.replaced_at = $now, revision.operation = $operation
+      revision.replaced_at = $now, revision.number = number, revision.operation = $operation
     SET old = row.properties, old.valid_to = valid_to, old.recorded_at = coalesce(row.recorded_at, $now)
   }
 }

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import strawberry
@@ -14,16 +13,17 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.routing import Route, WebSocketRoute
 
 from relgraph import __version__
-from relgraph.api.context import ServerState
+from relgraph.api.context import ServerState, Shared
 from relgraph.api.documents import Documents
 from relgraph.api.health import create_health_routes
 from relgraph.api.http import GRAPHQL_PATH, create_graphql_route
 from relgraph.api.ide import create_ide_route
 from relgraph.api.middleware import REQUEST_ID_HEADER, RequestLog, SameOrigin
-from relgraph.api.request import BOOKMARK_HEADER
+from relgraph.api.request import BOOKMARK_HEADER, ZONE_HEADER
 from relgraph.api.sockets import create_socket_route
 from relgraph.audit.feed import FindingFeed
 from relgraph.background import GRACE, repeated
+from relgraph.clock import today
 from relgraph.config import Settings
 from relgraph.deliveries.courier import Courier
 from relgraph.errors import RelgraphError
@@ -54,7 +54,8 @@ def create_app(
             planning = asyncio.create_task(_plan_ahead(graph))
             try:
                 async with FindingFeed(graph.for_caller("feed")).kept() as feed:
-                    yield ServerState(graph=graph, path_index=path_index, feed=feed)
+                    shared = Shared.of(settings)
+                    yield ServerState(graph=graph, shared=shared, path_index=path_index, feed=feed)
             finally:
                 # A query under way is let come to its end: the driver would leave its connection open.
                 await asyncio.wait([planning], timeout=GRACE)
@@ -83,7 +84,7 @@ def create_app(
 async def _plan_ahead(graph: Graph) -> None:
     """Let Neo4j plan the search for paths, which takes it seconds once, before somebody waits for it (ADR 0006)."""
     with suppress(RelgraphError):
-        await find_warm_paths(graph, Targets(), as_of=datetime.now(UTC).date())
+        await find_warm_paths(graph, Targets(), as_of=today(graph.settings.time_zone))
 
 
 @asynccontextmanager
@@ -124,7 +125,7 @@ def _middleware(settings: Settings, routes: Sequence[Route | WebSocketRoute]) ->
             CORSMiddleware,
             allow_origins=settings.cors_origins,
             allow_methods=["GET", "POST"],
-            allow_headers=["Authorization", BOOKMARK_HEADER, REQUEST_ID_HEADER],
+            allow_headers=["Authorization", BOOKMARK_HEADER, REQUEST_ID_HEADER, ZONE_HEADER],
             expose_headers=[BOOKMARK_HEADER, REQUEST_ID_HEADER],
         )
         stack.append(cors)

@@ -4,8 +4,6 @@ Every setting is listed in docs/settings.md; a test keeps that page and this cla
 """
 
 import re
-from base64 import b64decode
-from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
@@ -14,12 +12,12 @@ from platformdirs import user_data_path
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from relgraph.errors import ConfigurationError
+from relgraph.checks import is_loopback, is_signing_secret
+from relgraph.clock import check_zone
+from relgraph.errors import ConfigurationError, InputError
 
 ADDRESS = r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w.-]+"
 """A plain mail address (RFC 5322's dot-atom)."""
-MIN_KEY, MAX_KEY = 24, 64
-"""Bytes of a secret that signs webhooks (Standard Webhooks)."""
 
 
 def default_data_dir() -> Path:
@@ -45,6 +43,12 @@ class Settings(BaseSettings):
     local_heap_mb: int = Field(default=512, ge=256, description="Java heap of the local Neo4j, in MiB.")
     local_page_cache_mb: int = Field(default=256, ge=64, description="Page cache of the local Neo4j, in MiB.")
 
+    local_linger: float = Field(
+        default=600.0,
+        ge=0,
+        description="Seconds that the local Neo4j stays after a command, so that the next answers at once; 0: none.",
+    )
+
     neo4j_uri: str | None = Field(
         default=None,
         description="Address of your own Neo4j (bolt://, neo4j://, neo4j+s://). Unset: the local one.",
@@ -63,6 +67,11 @@ class Settings(BaseSettings):
         default=5.0, gt=0, description="Seconds a request waits for the database to have what its bookmark stands for."
     )
     write_timeout: float = Field(default=60.0, gt=0, description="Seconds one write transaction may take.")
+
+    time_zone: str | None = Field(
+        default=None,
+        description="IANA time zone in which today is told, e.g. Asia/Shanghai; unset: the zone of this machine.",
+    )
 
     audit_rules: Path | None = Field(
         default=None, description="Folder of your own audit rules, one `.cypher` file each; see docs/audit.md."
@@ -128,6 +137,12 @@ class Settings(BaseSettings):
         default=False, description="Serve a page to try queries at /ide, and answer introspection."
     )
     operation_timeout: float = Field(default=75.0, gt=0, description="Seconds one GraphQL operation may take in all.")
+    arrival_timeout: float = Field(
+        default=20.0, gt=0, description="Seconds a request may take to arrive in full, and a client to take an answer."
+    )
+    max_waiting_connections: int = Field(
+        default=400, ge=1, description="Most connections without a whole request; beyond it the oldest is closed."
+    )
     max_body_bytes: int = Field(default=100_000, ge=1_000, description="Largest request body, in bytes.")
     max_tokens: int = Field(default=2_000, ge=1, description="Most tokens in one GraphQL document.")
     max_depth: int = Field(default=12, ge=1, description="Deepest nesting of fields in one operation.")
@@ -138,9 +153,26 @@ class Settings(BaseSettings):
         default=50, ge=1, description="Most times that one field of one type may stand in one operation."
     )
     max_cost: int = Field(
-        default=20_000, ge=1, description="Most objects and values one operation may ask for, estimated before it runs."
+        default=20_000,
+        ge=1,
+        description="Most that one operation may cost, estimated before it runs: values, and what `@cost` tells.",
+    )
+    max_analyses: int = Field(
+        default=4, ge=1, description="Most analyses (hubs, coverage), and searches for paths, under way at a time."
+    )
+    max_analyses_per_caller: int = Field(
+        default=2, ge=1, description="Most of either for one API token (without tokens: for one address)."
+    )
+    max_waiting_analyses: int = Field(
+        default=20, ge=0, description="Most of either that wait for one token; beyond it the answer is `BUSY`."
     )
     max_sockets: int = Field(default=100, ge=0, description="Most WebSockets open at a time; 0 for none.")
+    max_new_sockets: int = Field(
+        default=20, ge=1, description="Most WebSockets of one address whose client has not said who it is."
+    )
+    socket_greeting_timeout: float = Field(
+        default=10.0, gt=0, description="Seconds after which a WebSocket is closed whose client has not said who it is."
+    )
     max_subscriptions: int = Field(default=10, ge=1, description="Most subscriptions on one WebSocket.")
     socket_idle_timeout: float = Field(
         default=60.0, gt=0, description="Seconds after which a WebSocket without a subscription is closed."
@@ -169,6 +201,14 @@ class Settings(BaseSettings):
                 remedy="Write rule.parameter=number, e.g. key_contact_cold.cold_below=0.4, with commas between.",
             )
         return {name.strip(): float(number) for name, _, number in (part.partition("=") for part in parts)}
+
+    @field_validator("time_zone")
+    @classmethod
+    def _zone_is_known(cls, zone: str | None) -> str | None:
+        try:
+            return check_zone(zone) if zone else None
+        except InputError as error:
+            raise ConfigurationError(f"RELGRAPH_TIME_ZONE: {error.message}", remedy=error.remedy) from None
 
     @field_validator("api_token_hashes")
     @classmethod
@@ -217,7 +257,7 @@ class Settings(BaseSettings):
     @field_validator("webhook_secret")
     @classmethod
     def _secret_is_strong(cls, secret: SecretStr | None) -> SecretStr | None:
-        if secret is None or _is_signing_secret(secret.get_secret_value()):
+        if secret is None or is_signing_secret(secret.get_secret_value()):
             return secret
         raise ConfigurationError(
             "RELGRAPH_WEBHOOK_SECRET is not `whsec_` and 24 to 64 bytes in Base64.",
@@ -257,21 +297,3 @@ class Settings(BaseSettings):
                 remedy="Use starttls or tls; none is for a mail server on this machine.",
             )
         return self
-
-
-def is_loopback(host: str) -> bool:
-    """Whether a host name can only mean this machine."""
-    if host == "localhost":
-        return True
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
-def _is_signing_secret(secret: str) -> bool:
-    try:
-        key = b64decode(secret.removeprefix("whsec_"), validate=True)
-    except ValueError:
-        return False
-    return secret.startswith("whsec_") and MIN_KEY <= len(key) <= MAX_KEY

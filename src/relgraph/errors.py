@@ -16,6 +16,7 @@
     │   ├── DatabaseTimeoutError       stopped at its time limit
     │   └── DatabaseCapacityError      out of disk or transaction memory
     ├── SearchTimeoutError             the search in memory did not end, or did not get its turn
+    ├── BusyError                      too much of one caller's is under way already
     └── LocalDatabaseError             the managed Neo4j could not be fetched, started or stopped
 
 Every message says what and where; `remedy` says how to mend it. Messages never carry
@@ -136,6 +137,19 @@ class SearchTimeoutError(RelgraphError):
     """A search in memory did not end in time, or did not get its turn."""
 
     code = "SEARCH_TIMEOUT"
+
+
+class BusyError(RelgraphError):
+    """Too much of one caller's is under way, and waits, already. `retry_after` is when to try again, in seconds."""
+
+    code = "BUSY"
+    retry_after = 5
+
+    def __init__(self, working: int, waiting: int) -> None:
+        super().__init__(
+            f"{working} of your analyses are under way and {waiting} wait; that is the most.",
+            remedy=f"Try again in {self.retry_after} s, or send fewer at a time.",
+        )
 
 
 class LocalDatabaseError(RelgraphError):

@@ -11,6 +11,7 @@ import uvicorn
 
 from relgraph.api.auth import check_may_listen
 from relgraph.app import create_app
+from relgraph.arrivals import Arrivals, Config
 from relgraph.config import Settings
 from relgraph.errors import ConfigurationError
 from relgraph.graph.client import Graph
@@ -64,10 +65,10 @@ async def _server(
         async with nullcontext(graph) if graph else open_graph(settings) as opened:
             app = create_app(settings, schema, open_graph=lambda _: nullcontext(opened))
             yield _Server(
-                uvicorn.Config(
+                Config(
                     app,
+                    arrivals=Arrivals(settings.max_waiting_connections, settings.arrival_timeout),
                     lifespan="on",
-                    ws="websockets-sansio",
                     ws_max_size=settings.max_body_bytes,
                     # Compressed, a small message may be a large one.
                     ws_per_message_deflate=False,

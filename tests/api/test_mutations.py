@@ -53,7 +53,7 @@ async def test_a_tie_is_created_corrected_and_left_alone(book, tie, ask: Ask) ->
     made = await tie(strength=0.5, basis="alumni")
     assert (made["outcome"], made["errors"]) == ("CREATED", [])
     assert made["tie"]["strength"] == 0.5
-    assert made["tie"]["source"] == "t"
+    assert made["tie"]["source"] is None
     assert made["tie"]["personA"] == {"name": "ann"}
     again = await tie(personA="t:bob", personB="t:ann", strength=0.5, basis="alumni")
     assert again["outcome"] == "UNCHANGED"

@@ -11,11 +11,13 @@ with `start`: ann and abe of ours, the customer acme with a live deal and one th
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Self
 
 from relgraph.audit.model import Failure, Sight, Subject
 from relgraph.audit.rules import RuleQuery
-from relgraph.audit.service import find_known_here, find_sides, look
+from relgraph.audit.service import Sides, find_known_here, look
 from relgraph.graph.client import Graph
+from relgraph.record.kinds import KINDS
 from tests.draw import TODAY, Drawing, name_of, tid
 
 BEFORE, FRESH, STALE = date(2026, 1, 1), date(2026, 8, 28), date(2026, 2, 1)
@@ -75,21 +77,47 @@ def key_people(d: Drawing, *names: str) -> Drawing:
     return d
 
 
-async def see(graph: Graph, loaded: RuleQuery, case: Case) -> Sight:
-    """What the rule sees of acme."""
-    sides = await find_sides(graph, TODAY)
-    sights = await look(
+class Corner(Drawing):
+    """Draws one case beside the others in one graph: all its names begin with its number."""
+
+    def __init__(self, graph: Graph, number: int) -> None:
+        super().__init__(graph)
+        self.prefix = f"{number}."
+
+    def add(self, noun: str, since: date | None = None, until: date | None = None, **values: object) -> Self:
+        references = next(kind.model for kind in KINDS if kind.noun == noun).references
+        own = {key: f"{self.prefix}{value}" for key, value in values.items() if key in references and value is not None}
+        if "id" in values:
+            own["id"] = tid(self.prefix + name_of(str(values["id"])))
+        return super().add(noun, since, until, **{**values, **own})
+
+
+async def draw_all(graph: Graph, cases: Sequence[Case] = CASES) -> None:
+    """Draw all cases, each with what it begins with."""
+    together = Drawing(graph)
+    for number, case in enumerate(cases):
+        corner = Corner(graph, number)
+        case.draw(start(corner))
+        together.take(corner)
+    await together.save()
+
+
+async def see(graph: Graph, loaded: RuleQuery, number: int, sides: Sides) -> dict[str, object]:
+    """What the rule sees of the acme of the case with this number, as cases write it."""
+    case, prefix = CASES[number], tid(f"{number}.")
+    account = f"{prefix}acme"
+    own = Sides(**{side: [id_ for id_ in ids if id_.startswith(prefix)] for side, ids in dict(sides).items()})
+    (sight,) = await look(
         graph,
         loaded,
-        [tid("acme")],
-        sides=sides,
-        here=await find_known_here(graph, [tid("acme")], sides),
+        [account],
+        sides=own,
+        here=await find_known_here(graph, [account], own),
         as_of=TODAY,
-        opportunity=case.opportunity and tid(case.opportunity),
+        opportunity=case.opportunity and f"{prefix}{case.opportunity}",
         parameters=case.parameters,
     )
-    (sight,) = sights
-    return sight
+    return told(Sight.model_validate_json(sight.model_dump_json().replace(prefix, tid(""))))
 
 
 def told(sight: Sight) -> dict[str, object]:

@@ -25,7 +25,9 @@ def a_named_deal_need_not_be_live(d: Drawing) -> None:
     d.person("bob", at="acme").role("bob", "old", "D", "A")
 
 
-@case("support_stale", 3, {"stale|deal": {"level": 1, "assessed": "2026-08-24"}}, unknown=["undated|deal"])
+@case(
+    "support_stale", 4, {"stale|deal": {"level": 1, "assessed": "2026-08-24"}}, unknown=["undated|deal", "unknown|deal"]
+)
 def older_than_seven_days(d: Drawing) -> None:
     d.people("stale", "edge", "undated", "unknown", at="acme")
     d.support("stale", "deal", 1, since=date(2026, 8, 24)).support("edge", "deal", -1, since=date(2026, 8, 25))
@@ -37,7 +39,7 @@ def older_than_asked(d: Drawing) -> None:
     d.person("edge").support("edge", "deal", 2, since=date(2026, 8, 25))
 
 
-@case("support_stale", 0, not_assessed="no_known_support")
+@case("support_stale", 1, unknown=["bob|deal"], not_assessed="no_known_support")
 def nobody_was_assessed(d: Drawing) -> None:
     d.person("bob").support("bob", "deal", None, since=STALE).support("bob", "old", 1, since=date(2025, 1, 1))
 
@@ -115,7 +117,7 @@ def a_tie_to_the_decider_or_to_who_sways_them(d: Drawing) -> None:
     d.opportunity("other", "acme").support("foe", "other", -1).role("chief", "other", "A").tie("ann", "chief")
 
 
-@case("opponent_without_way_around", 0, not_assessed="no_opponent")
+@case("opponent_without_way_around", 1, unknown=["bob|deal"], not_assessed="support_unknown")
 def nobody_is_known_to_be_against(d: Drawing) -> None:
     d.people("bob", "eve").support("bob", "deal", None).support("eve", "deal", 0).support("eve", "old", -1)
 
@@ -144,5 +146,8 @@ def only_people_without_seats(d: Drawing) -> None:
 @case("person_left_on_map", 0, not_assessed="no_roles")
 @case("fact_without_source", 0, not_assessed="no_roles")
 @case("decider_without_way", 0, not_assessed="no_decider")
+@case("decider_choke_point", 0, not_assessed="no_decider")
+@case("support_stale", 0, not_assessed="no_roles")
+@case("opponent_without_way_around", 0, not_assessed="no_opponent")
 def an_empty_map(d: Drawing) -> None:
     d.person("bob", at="acme").role("bob", "old", "D")

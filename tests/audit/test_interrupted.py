@@ -14,7 +14,7 @@ from relgraph.audit.runs import find_run_before, list_runs, run_audit
 from relgraph.errors import ConflictError
 from relgraph.graph.client import Graph
 from relgraph.graph.connection import Connection
-from tests.conftest import wipe
+from tests.database import wipe
 from tests.draw import TODAY, Drawing, tid
 
 ACCOUNTS = 12

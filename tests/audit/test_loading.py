@@ -13,8 +13,8 @@ from relgraph.graph.client import Graph
 from tests.draw import TODAY, Drawing, tid
 
 GOOD = (asset_dir("cypher") / "audit" / "key_contact_cold.cypher").read_text(encoding="utf-8")
-NOBODY = {"sides": Sides(ours=[], known_anywhere=[], rivals=[]), "here": Here(known=[])}
-BEGIN = "CALL (account) {\n  // <key_people>"
+NOBODY = {"sides": Sides(ours=[], known_anywhere=[], first_steps=[], rivals=[]), "here": Here(known=[])}
+BEGIN = "CALL (account) {\n  @key_people(account)"
 
 
 @pytest.fixture
@@ -60,12 +60,12 @@ LINE = {text.split(":")[0]: number for number, text in enumerate(GOOD.splitlines
 @pytest.mark.parametrize(
     ("old", "new", "line", "message"),
     [
-        ("// @version: 1", "// @version: 0", LINE["// @version"], "at @version"),
+        ("// @version: 2", "// @version: 0", LINE["// @version"], "at @version"),
         ("// @severity: medium", "// @severity: grave", LINE["// @severity"], "at @severity"),
         ("// @method: M16", "// @method: chapter 3", LINE["// @method"], "at @method"),
-        ("// @version: 1", "// @version: 1\n// @colour: red", LINE["// @version"] + 1, "nothing is called @colour"),
-        ("// @version: 1", "// @version: 1\n// @version: 2", LINE["// @version"] + 1, "@version is said twice"),
-        ("// @version: 1", "// @version: 1\n// @ odd", LINE["// @version"] + 1, "cannot be read"),
+        ("// @version: 2", "// @version: 2\n// @colour: red", LINE["// @version"] + 1, "nothing is called @colour"),
+        ("// @version: 2", "// @version: 2\n// @version: 3", LINE["// @version"] + 1, "@version is said twice"),
+        ("// @version: 2", "// @version: 2\n// @ odd", LINE["// @version"] + 1, "cannot be read"),
         ("float 0..1 = 0.3;", "float 0..1 = 3;", LINE["// $cold_below"], r"\$cold_below cannot be used"),
         ("float 0..1 = 0.3;", "", LINE["// $cold_below"], r"\$cold_below cannot be used"),
         ("float 0..1 = 0.3;", "int 0..1 = 0.3;", LINE["// $cold_below"], r"\$cold_below cannot be used"),
@@ -73,7 +73,7 @@ LINE = {text.split(":")[0]: number for number, text in enumerate(GOOD.splitlines
         ("@reason no_ties:", "@reason never_given:", 1, "never gives the reason 'never_given'"),
         ("// returns: many", "// returns: one", 1, "a row for each account"),
         ("-> unknown: those", "-> unsure: those", None, "returns .* but declares"),
-        ("$as_of", "$day", 1, r"a rule takes \$accounts and \$as_of"),
+        ("$accounts", "$customers", 1, r"a rule takes \$accounts and \$as_of"),
     ],
 )
 def test_a_broken_rule_is_refused_with_its_place(
@@ -154,7 +154,7 @@ def test_numbers_of_an_installation_replace_defaults(folder: Path) -> None:
     write(folder, GOOD)
     rules = {r.rule.id: r.rule for r in load_rules(folder, (("our_cold_ties.cold_below", 0.5),))}
     assert [p.value for name in ("our_cold_ties", "key_contact_cold") for p in rules[name].parameters] == [0.5, 0.3]
-    assert rules["our_cold_ties"].asked == "our_cold_ties@1 cold_below=0.5"
+    assert rules["our_cold_ties"].asked == "our_cold_ties@2 cold_below=0.5"
 
 
 @pytest.mark.parametrize(

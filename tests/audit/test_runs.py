@@ -156,7 +156,7 @@ async def test_numbers_of_this_installation_are_asked_and_told(d: Drawing) -> No
     second = await run_audit(replace(d.graph, settings=chosen), as_of=TODAY + WEEK)
     assert await open_of(d, COLD) == ["boss"]
     told = await diff_runs(d.graph, second, first)
-    assert told.rules == [RuleChange(rule=COLD, before="1", after="1 cold_below=0.4")]
+    assert told.rules == [RuleChange(rule=COLD, before="2", after="2 cold_below=0.4")]
     assert {c.finding.rule: c.rule_changed for c in told.changes} == {COLD: True}
     report = await find_coverage_holes(replace(d.graph, settings=chosen), tid("acme"), as_of=TODAY)
     assert len(next(r.holes for r in report.results if r.rule.id == COLD)) == 1
@@ -243,23 +243,23 @@ async def test_a_rule_whose_version_changed_is_told_as_such(d: Drawing, settings
     async def with_version(version: int, predicate: str, day: date) -> Run:
         folder = tmp_path / str(version)
         folder.mkdir()
-        changed = text.replace("@version: 1", f"@version: {version}").replace("owners = 0", predicate)
+        changed = text.replace("@version: 2", f"@version: {version}").replace("owners = 0", predicate)
         (folder / "our_owners.cypher").write_text(changed, encoding="utf-8")
         graph = Graph(d.graph.driver, settings.model_copy(update={"audit_rules": folder}), d.graph.database)
         return await run_audit(graph, as_of=day)
 
     d.owns("ann", "boss")
     await d.save()
-    await with_version(1, "owners = 0", TODAY)
-    second = await with_version(2, "owners < 2", TODAY + WEEK)
+    await with_version(2, "owners = 0", TODAY)
+    second = await with_version(3, "owners < 2", TODAY + WEEK)
     diff = await diff_runs(d.graph, second)
-    assert [(rule.rule, rule.before, rule.after) for rule in diff.rules] == [("our_owners", "1", "2")]
+    assert [(rule.rule, rule.before, rule.after) for rule in diff.rules] == [("our_owners", "2", "3")]
     assert [(c.kind, c.finding.rule, c.finding.subject, c.rule_changed) for c in diff.changes] == [
         (ChangeKind.NEW, "our_owners", tid("boss"), True)
     ]
     # A rule that is gone is not asked: what it found is closed, and nobody says that it was mended.
     third = await audit(d, 2)
-    assert [(r.rule, r.before, r.after) for r in (await diff_runs(d.graph, third)).rules] == [("our_owners", "2", None)]
+    assert [(r.rule, r.before, r.after) for r in (await diff_runs(d.graph, third)).rules] == [("our_owners", "3", None)]
     assert await open_of(d, "our_owners") == []
 
 

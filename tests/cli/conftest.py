@@ -49,6 +49,7 @@ def no_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     for name in ("RELGRAPH_NEO4J_URI", "RELGRAPH_DEBUG", "FORCE_COLOR", "COLUMNS"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("RELGRAPH_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.setenv("RELGRAPH_LOCAL_LINGER", "0")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

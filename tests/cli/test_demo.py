@@ -16,6 +16,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+pytestmark = pytest.mark.long
 PATIENCE = 180.0  # seconds; a machine that builds on all cores is slow
 EXPECTED = json.loads((Path(__file__).parents[2] / "demo" / "expected.json").read_text(encoding="utf-8"))
 
@@ -26,11 +27,13 @@ def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @contextmanager
-def started(data_dir: Path, *args: str, **pipes: int) -> "Iterator[subprocess.Popen[bytes]]":
-    """A command in a session of its own; killed in the end, should it still run."""
+def started(data_dir: Path, *args: str, ignoring: bool = False, **pipes: int) -> "Iterator[subprocess.Popen[bytes]]":
+    """A command in a session of its own; killed in the end, should it still run. It may start with SIGINT ignored."""
     env = {name: value for name, value in os.environ.items() if not name.startswith(("RELGRAPH_", "COLUMNS"))}
     command = [sys.executable, "-m", "relgraph", "--data-dir", str(data_dir), *args]
-    with subprocess.Popen(command, cwd=data_dir, env=env, start_new_session=True, **pipes) as process:
+    ignore = (lambda: signal.signal(signal.SIGINT, signal.SIG_IGN)) if ignoring else None
+    own = {"cwd": data_dir, "env": env, "start_new_session": True, "preexec_fn": ignore}
+    with subprocess.Popen(command, **own, **pipes) as process:
         try:
             yield process
         finally:
@@ -76,8 +79,9 @@ def test_without_a_terminal_it_prints_the_three_analyses_and_ends(data_dir: Path
 
 
 def test_on_a_terminal_it_serves_until_ctrl_c(data_dir: Path) -> None:
+    """Also where SIGINT was ignored when it was started, as in the background of a shell."""
     ours, theirs = pty.openpty()
-    with started(data_dir, "demo", stdin=theirs, stdout=theirs, stderr=theirs) as demo:
+    with started(data_dir, "demo", ignoring=True, stdin=theirs, stdout=theirs, stderr=theirs) as demo:
         os.close(theirs)
         screen = read_until(ours, lambda text: re.search(r"Ctrl-C: .*/graphql", text) is not None)
         url = re.findall(r"http://127\.0\.0\.1:\d+", screen)[-1]

@@ -55,7 +55,11 @@ PATH = WarmPath(
 
 def answer(*paths: WarmPath, complete_above: float = 0.0, targets: tuple[PersonCard, ...] = (WEI,)) -> PathAnswer:
     return PathAnswer(
-        targets=list(targets), paths=list(paths), truncated=complete_above > 0, complete_above=complete_above
+        targets=list(targets),
+        paths=list(paths),
+        truncated=complete_above > 0,
+        complete_above=complete_above,
+        cut_short=complete_above > (paths[-1].score if paths else 0),
     )
 
 
@@ -157,4 +161,10 @@ def test_no_path(screen: Screen) -> None:
 
 def test_a_search_that_was_cut_short_says_so(screen: Screen) -> None:
     lines = shown(screen, explain(answer(PATH, complete_above=0.8)))
-    assert lines[-1] == "The search was cut short: there may be better ways below 0.80."
+    assert lines[-1] == "The search was cut short: ways that score at most 0.80 may be missing."
+
+
+def test_cut_short_is_not_none(screen: Screen) -> None:
+    lines = shown(screen, explain(answer(complete_above=1.0)))
+    assert " ".join(lines[1:]).startswith("The search was cut short before it found a way:")
+    assert not any("No way" in line for line in lines)

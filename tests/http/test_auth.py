@@ -5,7 +5,7 @@ import hashlib
 import httpx
 import pytest
 
-from relgraph.api.auth import check_may_listen, is_authorised, new_token
+from relgraph.api.auth import check_may_listen, find_caller, new_token
 from relgraph.config import Settings
 from relgraph.errors import ConfigurationError
 from tests.http.conftest import ask, client_for, only_error
@@ -22,14 +22,14 @@ def test_a_token_and_its_hash() -> None:
     assert new_token()[0] != token
 
 
-def test_is_authorised() -> None:
+def test_callers_are_their_tokens() -> None:
     token, digest = new_token()
     other, other_digest = new_token()
-    assert is_authorised(f"Bearer {token}", [other_digest, digest])
-    assert is_authorised(f"bearer  {token} ", [digest])
+    assert find_caller(f"Bearer {token}", [other_digest, digest], "127.0.0.1") == digest
+    assert find_caller(f"bearer  {token} ", [digest], "127.0.0.1") == digest
     for header in (None, "", "Bearer", "Bearer ", token, f"Basic {token}", f"Bearer {other}", f"Bearer {digest}"):
-        assert not is_authorised(header, [digest]), header
-    assert not is_authorised(f"Bearer {token}", [])
+        assert find_caller(header, [digest], "127.0.0.1") is None, header
+    assert find_caller(f"Bearer {token}", [], "127.0.0.1") == "127.0.0.1"
 
 
 async def test_with_hashes_every_graphql_request_needs_a_token(settings: Settings) -> None:

@@ -98,5 +98,6 @@ def test_codes_are_a_contract() -> None:
         "SearchTimeoutError": "TIMEOUT",
         "DatabaseUnavailableError": "UNAVAILABLE",
         "DatabaseCapacityError": "TOO_LARGE",
+        "BusyError": "BUSY",
     }
     assert all(issubclass(kind, RelgraphError) for kind in CODES)

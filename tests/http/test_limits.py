@@ -105,6 +105,16 @@ async def test_page_size_from_literals_variables_and_defaults(
         ("{ people(first: 2) { edges { node { positions { name } } } } }", {}, 27),
         ("{ people(first: 2) { ...E } } fragment E on People { edges { node { name } } }", {}, 7),
         ("{ __typename __schema { types { name } } }", {}, 0),
+        # a price is told at the field, and counts as often as the field is answered
+        ("{ person { weighed } }", {}, 101),
+        ("{ people(first: 100) { edges { node { weighed } } } }", {}, 10_201),
+        ("{ people(first: 2) { edges { node { ...W } } } } fragment W on Person { a: weighed b: weighed }", {}, 405),
+        ("{ person { positions { weighed } } }", {}, 1002),
+        # what is found by ids is as much as there are ids
+        ('{ chosen(ids: ["1", "2", "3"]) { weighed } }', {}, 301),
+        ("query ($ids: [String!]!) { chosen(ids: $ids) { weighed } }", {"ids": ["1"] * 20}, 2001),
+        ('query ($ids: [String!]! = ["1", "2"]) { chosen(ids: $ids) { weighed } }', {}, 201),
+        ('{ chosen(ids: "1") { weighed } }', {}, 101),
     ],
 )
 async def test_cost_is_fields_times_list_sizes(settings: Settings, query: str, variables: dict, cost: int) -> None:

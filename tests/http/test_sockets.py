@@ -268,7 +268,7 @@ async def test_subscriptions_and_sockets_are_counted(settings: Settings) -> None
 
 async def test_an_idle_socket_is_closed_and_a_busy_one_is_not(settings: Settings) -> None:
     async with (
-        server(settings, socket_idle_timeout=0.4) as url,
+        server(settings, socket_idle_timeout=0.4, socket_greeting_timeout=0.2) as url,
         socket(url, greet=False) as silent,
         socket(url) as idle,
         socket(url) as busy,

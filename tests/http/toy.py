@@ -8,6 +8,7 @@ import strawberry
 from graphql import GraphQLError
 
 from relgraph.api.context import Context
+from relgraph.api.prices import costs
 from relgraph.errors import (
     ConfigurationError,
     ConflictError,
@@ -73,6 +74,14 @@ class Person:
     def positions(self) -> list["Person"]:
         return [Person()]
 
+    @strawberry.field(directives=costs(100))
+    async def weighed(self, info: "Info", seconds: float = 0) -> int:
+        async with info.context.analysis():
+            analysing.append(info.context.caller)
+            await asyncio.sleep(seconds)
+            analysing.remove(info.context.caller)
+        return 1
+
 
 @strawberry.type
 class Query:
@@ -99,6 +108,10 @@ class Query:
     @strawberry.field
     def misfit(self) -> int | None:
         return SECRET  # type: ignore[return-value]
+
+    @strawberry.field
+    def chosen(self, ids: list[str]) -> list[Person]:
+        return [Person() for _ in ids]
 
     @strawberry.field
     def best(self, first: int = 5) -> list[Person]:
@@ -168,6 +181,8 @@ class Subscription:
             yield "x" * 100_000
 
 
+analysing: list[str] = []
+"""The callers of the analyses that are under way."""
 waiting: list[int] = []
 """One for each subscription of `wait` that is open."""
 produced: list[int] = []

@@ -5,15 +5,16 @@ from pathlib import Path
 
 import networkx as nx
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from relgraph.errors import InputError, NotFoundError
 from relgraph.hubs.model import Hub, HubMeasure, HubScope
 from relgraph.hubs.network import length
 from relgraph.hubs.service import find_hubs
-from tests.conftest import wipe
+from tests.database import wipe
 from tests.draw import TODAY, Drawing, name_of, tid
+from tests.examples import ON_NEO4J
 
 KITE = Path(__file__).parent / "kite.csv"
 
@@ -109,7 +110,7 @@ async def test_strengths_shift_the_kite(drawing: Drawing) -> None:
     assert {name: hub.constraint for name, hub in found.items()} == pytest.approx(constraint, abs=1e-9)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@ON_NEO4J
 @given(pairs=st.sets(st.tuples(st.integers(0, 8), st.integers(0, 8)).filter(lambda p: p[0] < p[1]), max_size=20))
 async def test_centralities_equal_an_independent_library(drawing: Drawing, pairs: set[tuple[int, int]]) -> None:
     await wipe(drawing.graph)

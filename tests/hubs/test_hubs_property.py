@@ -3,14 +3,15 @@
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from relgraph.graph.client import Graph
 from relgraph.hubs.model import HubScope
 from relgraph.hubs.service import find_hubs
-from tests.conftest import wipe
+from tests.database import wipe
 from tests.draw import TODAY, Drawing, name_of, tid
+from tests.examples import ON_NEO4J
 
 PEOPLE = [f"p{i}" for i in range(7)]
 # Where people sit: two units of the account, the account itself, elsewhere, or nowhere known.
@@ -69,7 +70,7 @@ accounts = st.builds(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@ON_NEO4J
 @given(account=accounts)
 async def test_hubs_are_counted_right(graph: Graph, account: Account) -> None:
     await wipe(graph)

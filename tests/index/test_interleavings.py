@@ -22,8 +22,9 @@ from relgraph.index.table import Table
 from relgraph.paths.model import PathOptions
 from relgraph.paths.search import Found, find_diverse
 from tests.draw import TODAY
+from tests.examples import EXAMPLES
 from tests.index.tables import find, page_of, page_seen_from_both_ends, table_of
-from tests.index.test_search_property import MANY, expected_paths, starts_of
+from tests.index.test_search_property import expected_paths, starts_of
 from tests.paths.oracle import Edge, World
 from tests.paths.test_paths_property import CASES, worlds
 
@@ -122,7 +123,7 @@ async def ask(index: PathIndex, reader: Reader, targets, given_starts, k: int, o
     return None if best is None else await find_diverse(best, k, options.diversity)
 
 
-@settings(max_examples=MANY // 8)
+@settings(max_examples=EXAMPLES + EXAMPLES // 2)
 @given(
     later=st.lists(worlds(), min_size=1, max_size=5),
     turns=st.lists(st.booleans(), max_size=60),
@@ -185,7 +186,7 @@ def _only(person: str, world: World) -> PeopleRead:
     return PeopleRead.model_validate(reader._read_people([person], "", 1))
 
 
-@settings(max_examples=MANY // 4)
+@settings(max_examples=EXAMPLES * 3)
 @given(torn=st.lists(st.integers(0, 200), max_size=6), **CASES)
 async def test_no_search_outlives_its_budget_whatever_the_table_holds(
     torn: list[int], world: World, targets, given_starts, k, options

@@ -15,7 +15,7 @@ from relgraph.index import service
 from relgraph.index.news import FIND_CHANGES, read_news
 from relgraph.index.service import PathIndex
 from relgraph.paths.model import Starts
-from tests.conftest import wipe
+from tests.database import wipe
 from tests.draw import TODAY, Drawing, tid
 from tests.paths.conftest import d, ways  # noqa: F401  (a fixture)
 

@@ -7,11 +7,10 @@ from hypothesis import strategies as st
 from relgraph.index import search
 from relgraph.paths.model import Diversity
 from tests.draw import TODAY
+from tests.examples import EXAMPLES, MANY
 from tests.index.tables import find, page_seen_from_both_ends, table_of
 from tests.paths.oracle import Path, World, diverse
 from tests.paths.test_paths_property import CASES, worlds
-
-MANY = settings.get_profile("default").max_examples * 20
 
 
 def expected_paths(world: World, targets, given_starts, options) -> list[Path]:
@@ -23,7 +22,7 @@ def starts_of(world: World, given_starts) -> set[str]:
     return world.at("us") if given_starts is None else given_starts
 
 
-@settings(max_examples=MANY)
+@MANY
 @given(**CASES)
 async def test_the_k_best_simple_paths(world: World, targets, given_starts, k, options) -> None:
     expected = expected_paths(world, targets, given_starts, options)
@@ -32,7 +31,7 @@ async def test_the_k_best_simple_paths(world: World, targets, given_starts, k, o
     assert found.complete_above == (expected[k][0] if len(expected) > k else 0)
 
 
-@settings(max_examples=MANY // 4)
+@settings(max_examples=EXAMPLES * 3)
 @given(before=st.lists(worlds(), min_size=1, max_size=4), **CASES)
 async def test_a_table_brought_up_to_date_is_as_good_as_a_new_one(
     before: list[World], world: World, targets, given_starts, k, options
@@ -45,7 +44,7 @@ async def test_a_table_brought_up_to_date_is_as_good_as_a_new_one(
     assert [(path.score, path.people) for path in found.paths] == [path[:2] for path in expected[:k]]
 
 
-@settings(max_examples=MANY // 4)
+@settings(max_examples=EXAMPLES * 3)
 @given(budget=st.integers(0, 3_000), **CASES)
 async def test_a_search_out_of_budget_says_what_it_guarantees(
     budget: int, world: World, targets, given_starts, k, options

@@ -231,7 +231,8 @@ NOBODY = tid("nobody")
         ({"options": PathOptions(avoid=(NOBODY,))}, "avoid"),
         ({"options": PathOptions(prefer=(NOBODY,))}, "prefer"),
     ],
-    ids=str,
+    # The order of a set in an id would differ between processes that run the suite side by side.
+    ids=lambda value: value if isinstance(value, str) else "",
 )
 async def test_unknown_ids_are_named(d: Drawing, asked: dict, field: str) -> None:
     await d.save()

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from relgraph.graph.client import Graph
@@ -20,10 +20,12 @@ from relgraph.paths.model import (
     Targets,
 )
 from relgraph.paths.service import find_warm_paths
-from tests.conftest import wipe
+from tests.database import wipe
 from tests.draw import TODAY, Drawing, name_of, tid
+from tests.examples import ON_NEO4J
 from tests.paths.oracle import Edge, Path, World, diverse
 
+pytestmark = pytest.mark.long
 NAMES = ["p0", "p1", "p2", "p3", "p4", "p5", "p6"]
 PAST, FUTURE = date(2020, 1, 1), date(2030, 1, 1)
 SPANS = st.sampled_from(
@@ -118,7 +120,7 @@ CASES = {
 }
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@ON_NEO4J
 @given(**CASES)
 async def test_the_k_best_simple_paths(graph: Graph, world: World, targets, given_starts, k, options) -> None:
     expected, answer = await both(graph, world, targets, given_starts, k, options)
@@ -129,7 +131,7 @@ async def test_the_k_best_simple_paths(graph: Graph, world: World, targets, give
         assert [path.likelihood for path in answer.paths] == [path.score for path in answer.paths]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@ON_NEO4J
 @given(**CASES)
 async def test_the_index_answers_as_the_database_does(
     graph: Graph, world: World, targets, given_starts, k, options
@@ -144,7 +146,7 @@ async def test_the_index_answers_as_the_database_does(
     assert answer.complete_above == (expected[k][0] if len(expected) > k else 0)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@ON_NEO4J
 @given(**CASES, widths=st.sampled_from([(1, 1), (2, 3), (3, 5)]))
 async def test_a_search_cut_short_says_what_it_guarantees(
     graph: Graph, world: World, targets, given_starts, k, options, widths

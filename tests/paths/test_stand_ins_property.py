@@ -1,19 +1,20 @@
 """Stand-ins against the brute-force oracle, on random small worlds."""
 
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from relgraph.graph.client import Graph
 from relgraph.paths.model import Starts, Targets
 from relgraph.paths.service import find_warm_paths
 from relgraph.paths.stand_ins import STAND_INS, find_stand_ins
-from tests.conftest import wipe
+from tests.database import wipe
 from tests.draw import TODAY, Drawing, name_of, tid
+from tests.examples import ON_NEO4J
 from tests.paths.oracle import World, stand_ins
 from tests.paths.test_paths_property import NAMES, OPTIONS, put, worlds
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.filter_too_much])
+@ON_NEO4J
 @given(
     world=worlds(),
     target=st.sampled_from(NAMES),

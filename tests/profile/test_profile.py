@@ -98,8 +98,8 @@ async def test_an_opportunity_with_its_map(drawn: Drawing) -> None:
     assert (found.account, found.stage) == ("acme", "lead")
     seen = [(p.person.name, p.roles, p.level, p.assessed, p.our_ties, p.warmest) for p in found.participants]
     assert seen == [
-        ("cto", ["D", "E"], None, JUNE, 1, None),
         ("ceo", ["A"], None, None, 0, None),
+        ("cto", ["D", "E"], None, JUNE, 1, None),
         ("dev", [], 0, JULY, 0, None),
     ]
 

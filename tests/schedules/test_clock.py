@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from relgraph.clock import check_zone
 from relgraph.errors import InputError
-from relgraph.schedules.clock import check_cron, check_zone, day_of, due, latest, moments, next_moments
+from relgraph.schedules.clock import check_cron, day_of, due, latest, moments, next_moments
 from relgraph.schedules.model import Due, Missed, Schedule
 
 BERLIN = "Europe/Berlin"

@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import httpx
+import pytest
 
 from relgraph import app
 from relgraph.audit.findings_model import RunState
@@ -21,6 +22,8 @@ from relgraph.serve import running
 from tests.draw import Drawing
 from tests.http import toy
 from tests.schedules.test_schedules import due_since, ended, slow_rule, until
+
+pytestmark = pytest.mark.long
 
 
 @dataclass

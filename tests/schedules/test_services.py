@@ -19,7 +19,7 @@ from relgraph.schedules.model import Outcome
 from relgraph.schedules.service import find_schedule
 from tests.deliveries.receivers import SECRET, http_receiver
 from tests.draw import Drawing
-from tests.schedules.test_schedules import due_since, ended, slow_rule, today, until
+from tests.schedules.test_schedules import MOMENT, due_since, ended, slow_rule, until
 
 # `relgraph serve` as it is, but for shorter waits, and batches of one account.
 _SERVICE = """
@@ -93,7 +93,7 @@ async def test_killed_in_the_middle_the_other_goes_on(
             assert half.state is RunState.RUNNING
             done = await until(graph, ended)
             (run,) = await list_runs(graph)
-            assert (done.last_outcome, done.last_run, done.last_moment) == (Outcome.FINISHED, half.number, today())
+            assert (done.last_outcome, done.last_run, done.last_moment) == (Outcome.FINISHED, half.number, MOMENT)
             assert (run.number, run.state, run.accounts) == (half.number, RunState.FINISHED, 4)
             async with asyncio.timeout(20):
                 while (await list_deliveries(graph))[0].state is not DeliveryState.SENT:  # noqa: ASYNC110

@@ -8,7 +8,7 @@ from relgraph.errors import InputError
 from relgraph.graph.client import Graph
 from relgraph.transfer.model import ExportReport
 from relgraph.transfer.service import export_folder, import_folder
-from tests.conftest import wipe
+from tests.database import wipe
 from tests.transfer.folders import CANONICAL, ROWS, contents, folder
 
 

@@ -12,7 +12,7 @@ from relgraph.graph.client import Graph
 from relgraph.graph.connection import Connection
 from relgraph.transfer.model import Progress
 from relgraph.transfer.service import export_folder, import_folder
-from tests.conftest import wipe
+from tests.database import wipe
 from tests.transfer.folders import contents, folder
 
 MOMENT = "2026-01-01T00:00:00Z"

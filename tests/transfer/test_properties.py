@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from relgraph.graph.client import Graph
@@ -15,12 +15,9 @@ from relgraph.ties.model import Tie
 from relgraph.transfer.columns import columns
 from relgraph.transfer.reader import RowReader
 from relgraph.transfer.service import export_folder, import_folder
-from tests.conftest import wipe
+from tests.database import wipe
+from tests.examples import ON_NEO4J
 from tests.transfer.folders import CANONICAL, contents, folder
-
-few = settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
-)
 
 Mutation = Callable[[bytes], bytes]
 
@@ -76,7 +73,7 @@ broken = st.lists(st.tuples(st.sampled_from(sorted(CANONICAL)), mutations), min_
 
 
 @given(broken, st.sampled_from([1, 3, 100]))
-@few
+@ON_NEO4J
 async def test_rows_in_are_rows_loaded_and_rows_rejected(graph: Graph, changes, batch_size: int) -> None:
     files = {name: text.encode() for name, text in CANONICAL.items()}
     for name, mutate in changes:
@@ -144,7 +141,7 @@ def worlds(draw: st.DrawFn) -> dict[str, list[Recorded]]:
 
 
 @given(worlds(), st.sampled_from([1, 100]))
-@few
+@ON_NEO4J
 async def test_there_and_back_again_for_any_world(graph: Graph, world: dict[str, list[Recorded]], size: int) -> None:
     await wipe(graph)
     with tempfile.TemporaryDirectory() as place:

@@ -17,6 +17,7 @@ from relgraph.api.lazy import (
     LazyPosition,
 )
 from relgraph.api.nodes import Info, NodeId, Recorded, external_id
+from relgraph.api.prices import ANALYSIS, COVERAGE, costs
 from relgraph.audit import api as audit_api
 from relgraph.audit import runs_api as audit_runs_api
 from relgraph.errors import NotFoundError
@@ -70,19 +71,24 @@ class Organization(Recorded):
         find = powermap_api.find_opportunities_of(live)
         return await children(info, self, find, powermap_api.Opportunity, first=first, after=after)
 
-    @strawberry.field(description="Its hubs: the people whom others listen to, and who hold it together (method M3).")
+    @strawberry.field(
+        description="Its hubs: the people whom others listen to, and who hold it together (method M3).",
+        directives=costs(ANALYSIS),
+    )
     async def hubs(
         self, info: Info, *, order_by: OrderBy = HubMeasure.INFLUENCE, first: First = 25, after: After = None
     ) -> Answers[LazyHub]:
         scope = HubScope.of(account=self.row.id)
         return await hubs_api.hubs_of(info, scope, order_by, first=first, after=after, as_of=self.as_of)
 
-    @strawberry.field(description="Where it is not covered, rule by rule (method M2, M4, M16).")
+    @strawberry.field(
+        description="Where it is not covered, rule by rule (method M2, M4, M16).", directives=costs(COVERAGE)
+    )
     async def coverage_holes(
         self, info: Info, *, cold_below: ColdBelow = None, stale_days: StaleDays = None
     ) -> LazyCoverageReport:
-        return await audit_api.report_on(
-            info, self.row.id, None, cold_below=cold_below, stale_days=stale_days, as_of=self.as_of
+        return await audit_api.report_on_known(
+            info, self.row.id, cold_below=cold_below, stale_days=stale_days, as_of=self.as_of
         )
 
     @strawberry.field(description="What audits saw of it until the day, the latest first: its score after each.")

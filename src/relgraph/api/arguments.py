@@ -13,7 +13,10 @@ from relgraph.language import Language
 
 AsOf = Annotated[
     date | None,
-    strawberry.argument(description="The day asked about, inherited by everything below; today (UTC) when left out."),
+    strawberry.argument(
+        description="The day asked about, inherited by everything below; left out: today, in the server's time zone "
+        "or in the one that the header `Time-Zone` names."
+    ),
 ]
 First = Annotated[int, strawberry.argument(description=f"How many at most: 1 to {MAX_PAGE_SIZE}.")]
 After = Annotated[

@@ -4,7 +4,7 @@ import hashlib
 import hmac
 import ipaddress
 import secrets
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from relgraph.config import Settings
 from relgraph.errors import ConfigurationError
@@ -23,13 +23,18 @@ def hash_token(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def is_authorised(authorization: str | None, hashes: Iterable[str]) -> bool:
-    """Whether an Authorization header carries a bearer token with one of these hashes."""
+def find_caller(authorization: str | None, hashes: Sequence[str], address: str) -> str | None:
+    """Who calls with an Authorization header: the hash of their bearer token, when it is one of these; else None.
+
+    Where there are no tokens, whoever is at an address is one caller.
+    """
+    if not hashes:
+        return address
     scheme, _, token = (authorization or "").partition(" ")
     given = hash_token(token.strip())
     # Every hash is compared, in constant time each: how long it takes tells nothing about which one came close.
     matches = [hmac.compare_digest(given, known) for known in hashes]
-    return scheme.lower() == "bearer" and any(matches)
+    return given if scheme.lower() == "bearer" and any(matches) else None
 
 
 def is_loopback(host: str) -> bool:

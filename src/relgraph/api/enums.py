@@ -152,6 +152,7 @@ expose(
     LOAD="An intermediary with more open asks than are free.",
     ASSUMED_STRENGTH="A hop whose strength is a default because none is recorded.",
     COLD="A hop between people whose last contact was more than a year ago.",
+    MANAGER_LEFT="A reporting line whose manager has left the organisation where the other sits.",
 )
 expose(
     ImprovementKind,

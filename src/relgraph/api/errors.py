@@ -7,6 +7,7 @@ INVALID_INPUT             what was given cannot be used (`field`: which part of 
 NOT_FOUND                 nothing has this id
 CONFLICT, CYCLE           contradicts what is recorded; would close a circle
 TIMEOUT, UNAVAILABLE      stopped at its time limit; the database does not answer
+BUSY                      too many of the caller's analyses wait already (`retryAfter`: when to try again, seconds)
 TOO_LARGE                 needs more than the database, or a request body, may hold
 TOO_COMPLEX               over one of the limits (`limit`, `value`, `maximum`)
 GRAPHQL_PARSE_FAILED      no GraphQL
@@ -25,6 +26,7 @@ import structlog
 from graphql import GraphQLError, GraphQLFormattedError
 
 from relgraph.errors import (
+    BusyError,
     ConflictError,
     CycleError,
     DatabaseCapacityError,
@@ -46,6 +48,7 @@ CODES: dict[type[RelgraphError], str] = {
     SearchTimeoutError: "TIMEOUT",
     DatabaseUnavailableError: "UNAVAILABLE",
     DatabaseCapacityError: "TOO_LARGE",
+    BusyError: "BUSY",
 }
 """The errors that clients are told about. All others are masked."""
 
@@ -112,7 +115,8 @@ def _told(error: RelgraphError) -> dict[str, Any] | None:
     code = next((CODES[kind] for kind in type(error).__mro__ if kind in CODES), None)
     if code is None:
         return None
-    told = {"code": code, "remedy": error.remedy, "field": getattr(error, "field", None)}
+    told = {"code": code, "remedy": error.remedy}
+    told |= {"field": getattr(error, "field", None), "retryAfter": getattr(error, "retry_after", None)}
     return {key: value for key, value in told.items() if value is not None}
 
 

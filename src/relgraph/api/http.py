@@ -7,7 +7,6 @@ execution, where the specification wants `application/graphql-response+json` and
 import asyncio
 import json
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from typing import Any
 
 from starlette.requests import Request
@@ -16,12 +15,13 @@ from starlette.routing import Route
 from strawberry.types import ExecutionResult
 from strawberry.types.execution import PreExecutionError
 
-from relgraph.api.auth import is_authorised
+from relgraph.api.auth import find_caller
 from relgraph.api.context import Context, RequestState
 from relgraph.api.documents import Documents, Operation
 from relgraph.api.errors import RefusedError, RequestError, coded, public
 from relgraph.api.negotiation import JSON, RESPONSE, negotiate
-from relgraph.api.request import BOOKMARK_HEADER, read_bookmarks, read_parameters
+from relgraph.api.request import BOOKMARK_HEADER, read_bookmarks, read_parameters, read_zone
+from relgraph.clock import today
 from relgraph.config import Settings
 from relgraph.language import Language
 
@@ -45,21 +45,23 @@ class _Endpoint:
     async def answer(self, request: Request[RequestState]) -> Response:
         media_type = negotiate(request.headers.get("accept"))
         try:
-            self._check_caller(request)
+            caller = self._check_caller(request)
             if media_type is None:
                 raise RefusedError(406, [coded(f"The answer is {RESPONSE} or {JSON}.", "NOT_ACCEPTABLE")])
             operation = await self._read_operation(request)
-            return await self._run(request, operation, media_type)
+            return await self._run(request, caller, operation, media_type)
         except RefusedError as refused:
             return _refusal(request, refused, media_type or JSON)
 
-    def _check_caller(self, request: Request[RequestState]) -> None:
-        hashes = self._settings.api_token_hashes
-        if hashes and not is_authorised(request.headers.get("authorization"), hashes):
+    def _check_caller(self, request: Request[RequestState]) -> str:
+        address = request.client.host if request.client else ""
+        caller = find_caller(request.headers.get("authorization"), self._settings.api_token_hashes, address)
+        if caller is None:
             error = coded(
                 "This server wants a valid API token.", "UNAUTHENTICATED", remedy="Send it as a bearer token."
             )
             raise RefusedError(401, [error], {"WWW-Authenticate": 'Bearer realm="relgraph"'})
+        return caller
 
     async def _read_operation(self, request: Request[RequestState]) -> Operation:
         given = await read_parameters(request, self._settings.max_body_bytes)
@@ -72,14 +74,20 @@ class _Endpoint:
             raise RefusedError(405, [coded("Only queries may come by GET.", "METHOD_NOT_ALLOWED")], {"Allow": "POST"})
         return operation
 
-    async def _run(self, request: Request[RequestState], operation: Operation, media_type: str) -> Response:
+    async def _run(
+        self, request: Request[RequestState], caller: str, operation: Operation, media_type: str
+    ) -> Response:
         state = request.state
+        zone = read_zone(request.headers) or self._settings.time_zone
         context = Context(
             graph=state["graph"].for_caller(operation.name, read_bookmarks(request.headers)),
-            today=datetime.now(UTC).date(),
+            today=today(zone),
             request_id=state["request_id"],
+            time_zone=zone,
             language=Language.preferred(request.headers.get("accept-language")),
             path_index=state["path_index"],
+            caller=caller,
+            shared=state["shared"],
         )
         result = await self._execute(operation, context)
         body: dict[str, Any] = {"data": result.data}

@@ -4,8 +4,9 @@ strawberry's MaxTokensLimiter only hands a number to the parser, as `documents` 
 MaxAliasesLimiter are not used: they follow every fragment anew wherever it is spread, so that twenty fragments that
 spread each other twice take them a million steps, and their errors carry no code. Here a fragment is measured once.
 
-The cost is an estimate of the objects and values that an answer can hold: each field counts one, times the sizes of
-the lists around it. A page counts its `first`, a list that has no pages counts ten.
+The cost is an estimate of what an answer takes: each field counts one for its value, or what it declares (`prices`),
+times the sizes of the lists around it. A page counts its `first`, a list of the things with given ids counts these, a
+list that has no pages counts ten.
 """
 
 from collections import Counter
@@ -28,15 +29,18 @@ from graphql import (
     GraphQLSchema,
     InlineFragmentNode,
     IntValueNode,
+    ListValueNode,
     OperationDefinitionNode,
     SelectionNode,
     SelectionSetNode,
+    ValueNode,
     VariableNode,
     get_named_type,
     get_nullable_type,
     is_list_type,
 )
 
+from relgraph.api.prices import price_of
 from relgraph.config import Settings
 
 DEFAULT_PAGE_SIZE = 25
@@ -122,12 +126,13 @@ def _check(measure: Measure, operation_directives: int, settings: Settings) -> N
 
 
 def _given(operation: OperationDefinitionNode, variables: Mapping[str, object]) -> dict[str, object]:
-    """The operation's variables with their defaults, as far as they are whole numbers."""
-    defaults = {
-        definition.variable.name.value: _whole(definition.default_value)
-        for definition in operation.variable_definitions or ()
-        if isinstance(definition.default_value, IntValueNode)
-    }
+    """The operation's variables with their defaults, as far as these are whole numbers or lists."""
+    defaults: dict[str, object] = {}
+    for definition in operation.variable_definitions or ():
+        if isinstance(definition.default_value, IntValueNode):
+            defaults[definition.variable.name.value] = _whole(definition.default_value)
+        elif isinstance(definition.default_value, ListValueNode):
+            defaults[definition.variable.name.value] = list(definition.default_value.values)
     return {**defaults, **variables}
 
 
@@ -196,7 +201,8 @@ class _Meter:
         if name.startswith("__"):
             # graphql-core bounds the depth of introspection by a rule of its own, and the schema costs no query.
             return Measure(1, 0, aliases, inside.directives, 0)
-        return Measure(1, 1 + inside.depth, aliases, inside.directives, 1 + size * inside.cost)
+        cost = (price_of(field) if field else 1) + size * inside.cost
+        return Measure(1, 1 + inside.depth, aliases, inside.directives, cost)
 
     def _count_repeat(self, parent: GraphQLNamedType | None, name: str) -> None:
         # Validation compares each pair of fields that answer under the same name, with all that is in them.
@@ -211,11 +217,19 @@ class _Meter:
         if "first" in field.args:
             return self._page_size(node, field.args["first"]), True
         if is_list_type(get_nullable_type(field.type)) and not in_page:
-            return _LIST_SIZE, False
+            return self._count_of(node, "ids") if "ids" in field.args else _LIST_SIZE, False
         return 1, False
 
+    def _count_of(self, node: FieldNode, name: str) -> int:
+        """How many a list argument names."""
+        value = _argument(node, name)
+        if isinstance(value, ListValueNode):
+            return max(len(value.values), 1)
+        given = self.variables.get(value.name.value) if isinstance(value, VariableNode) else None
+        return max(len(given), 1) if isinstance(given, list) else 1
+
     def _page_size(self, node: FieldNode, first: GraphQLArgument) -> int:
-        value = next((argument.value for argument in node.arguments or () if argument.name.value == "first"), None)
+        value = _argument(node, "first")
         given: object = None
         if isinstance(value, IntValueNode):
             given = _whole(value)
@@ -227,6 +241,10 @@ class _Meter:
         if size > MAX_PAGE_SIZE:
             raise exceeded("page size", size, MAX_PAGE_SIZE)
         return max(size, 1)
+
+
+def _argument(node: FieldNode, name: str) -> ValueNode | None:
+    return next((argument.value for argument in node.arguments or () if argument.name.value == name), None)
 
 
 def _whole(node: IntValueNode) -> int:

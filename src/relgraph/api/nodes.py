@@ -2,9 +2,10 @@
 
 import binascii
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Hashable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
-from typing import Annotated, Any, ClassVar, Self, TypeAlias
+from typing import Annotated, Any, ClassVar, Self, TypeAlias, TypeVar
 
 import strawberry
 from strawberry import relay
@@ -18,6 +19,9 @@ from relgraph.record.kind import Kind
 from relgraph.record.read import find_by_ids
 
 Info: TypeAlias = strawberry.Info[Context, None]
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 MAX_BATCH = 1000
 """The most things that one batch asks the graph about."""
@@ -39,7 +43,7 @@ class Recorded(relay.Node):
 
     valid_from: date | None = strawberry.field(description="First day on which it holds; null: since before we looked.")
     valid_to: date | None = strawberry.field(description="First day on which it no longer holds; null: none is known.")
-    source: str = strawberry.field(description="Who or what told us.")
+    source: str | None = strawberry.field(description="Who or what told us; null where nobody knows.")
     recorded_at: datetime = strawberry.field(description="When relgraph learnt it (UTC).")
 
     @strawberry.field(description="Its id in the system that knows it, `source:id`; imports use this one.")
@@ -85,6 +89,12 @@ class Recorded(relay.Node):
         return thing
 
 
+async def load_together(info: Info, key: Hashable, batch: Callable[[list[K]], Awaitable[Sequence[V]]], one: K) -> V:
+    """What belongs to one key, found by `batch` for all siblings; calls with equal `key` are siblings."""
+    loader = info.context.loader(key, lambda: DataLoader[K, V](batch, max_batch_size=MAX_BATCH))
+    return await loader.load(one)
+
+
 def type_name(kind: model.EntityKind) -> str:
     """What the schema calls a kind of entity."""
     return kind.value.capitalize()
@@ -107,19 +117,38 @@ def decoded(value: str) -> tuple[str, str] | None:
 def read_global_id(value: str, *, field: str) -> tuple[str, str]:
     """Type and external id that an opaque id stands for. Raises InputError for anything else."""
     parts = decoded(value)
-    if parts is None:
-        raise InputError("That is no id.", field=field, remedy="Give the `id` or `externalId` of a thing, unchanged.")
+    if parts is None or not model.is_id(parts[1]):
+        raise _no_id(field)
     return parts
 
 
+def _no_id(field: str) -> InputError:
+    return InputError("That is no id.", field=field, remedy="Give the `id` or `externalId` of a thing, unchanged.")
+
+
 def external_id(value: str, *types: str, field: str) -> str:
-    """The `source:id` of an id given in either form. Raises InputError for another type's opaque id."""
+    """The `source:id` of an id given in either form. Raises InputError for what is none.
+
+    With types, another type's opaque id is none either. A plain one says nothing of its type.
+    """
     if ":" in value:
+        if not model.is_id(value):
+            raise _no_id(field)
         return value
     type_, id_ = read_global_id(value, field=field)
-    if type_ not in types:
+    if types and type_ not in types:
         raise InputError(f"That is the id of a {type_}.", field=field, remedy=f"Give one of a {' or '.join(types)}.")
     return id_
+
+
+@contextmanager
+def named(fields: Mapping[str, str]) -> Iterator[None]:
+    """Let input errors name what the client wrote, by the names of what services take."""
+    try:
+        yield
+    except InputError as error:
+        error.field = fields.get(error.field or "", error.field)
+        raise
 
 
 def optional_external_id(value: str | None, *types: str, field: str) -> str | None:

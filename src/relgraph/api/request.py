@@ -12,8 +12,11 @@ from starlette.requests import Request
 from relgraph.api.context import RequestState
 from relgraph.api.errors import RefusedError, coded
 from relgraph.api.negotiation import JSON, parse_media_type
+from relgraph.clock import check_zone
+from relgraph.errors import InputError
 
 BOOKMARK_HEADER = "Relgraph-Bookmark"
+ZONE_HEADER = "time-zone"
 """Carries Neo4j's bookmarks: out after a mutation, back in with a later request that must see it."""
 
 _BOOKMARK = re.compile(r"[A-Za-z0-9+/=:_-]{1,500}")
@@ -52,6 +55,15 @@ def read_bookmarks(headers: Headers) -> list[str]:
     remedy = "Send back what the response to a mutation carried, unchanged, or leave the header out."
     error = coded(f"{BOOKMARK_HEADER} holds no bookmarks.", "INVALID_INPUT", field=BOOKMARK_HEADER, remedy=remedy)
     raise RefusedError(400, [error])
+
+
+def read_zone(headers: Headers) -> str | None:
+    """The time zone in which a caller's today is told. Raises RefusedError for one that nobody knows."""
+    try:
+        return check_zone(zone) if (zone := headers.get(ZONE_HEADER)) else None
+    except InputError as unknown:
+        error = coded(unknown.message, "INVALID_INPUT", field=ZONE_HEADER, remedy=unknown.remedy)
+        raise RefusedError(400, [error]) from None
 
 
 def _check_content_type(header: str | None) -> None:

@@ -6,9 +6,9 @@ are, by the same rules and limits; queries and mutations go over HTTP only.
 
 import asyncio
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import aclosing, suppress
-from datetime import UTC, datetime
 from typing import Any
 
 from graphql import GraphQLError
@@ -17,11 +17,12 @@ from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 from strawberry.types import ExecutionResult
 
-from relgraph.api.auth import is_authorised
+from relgraph.api.auth import find_caller
 from relgraph.api.context import Context
 from relgraph.api.documents import Documents
 from relgraph.api.errors import RefusedError, RequestError, coded, public
 from relgraph.api.request import check_parameters, parse_json
+from relgraph.clock import today
 from relgraph.config import Settings
 from relgraph.language import Language
 
@@ -51,18 +52,37 @@ class _Endpoint:
     def __init__(self, documents: Documents, settings: Settings) -> None:
         self._documents = documents
         self._settings = settings
-        self._open = 0
+        self._open: dict[_Socket, None] = {}  # the oldest first
 
     async def answer(self, websocket: WebSocket) -> None:
-        if self._open >= self._settings.max_sockets:
+        socket = _Socket(websocket, self._documents, self._settings)
+        if not self._make_room(socket.address):
             error = coded("Too many WebSockets are open.", "UNAVAILABLE", remedy="Try again later.")
             await websocket.send_denial_response(JSONResponse({"errors": [error.formatted]}, 503))
             return
-        self._open += 1
+        self._open[socket] = None
         try:
-            await _Socket(websocket, self._documents, self._settings).serve()
+            await socket.serve()
         finally:
-            self._open -= 1
+            self._open.pop(socket, None)
+
+    def _make_room(self, address: str) -> bool:
+        """See to it that one more may open, from an address; false when it may not.
+
+        Whoever has not said who they are keeps nobody else out: the oldest such socket goes, of the address when it has
+        as many as it may, else of the address that has most of them.
+        """
+        strangers = [socket for socket in self._open if not socket.greeted]
+        if not strangers or len(self._open) < self._settings.max_sockets:
+            crowded = Counter(socket.address for socket in strangers)[address] >= self._settings.max_new_sockets
+            evicted = address if crowded else None
+        else:
+            ((evicted, _),) = Counter(socket.address for socket in strangers).most_common(1)
+        if evicted is not None:
+            oldest = next(socket for socket in strangers if socket.address == evicted)
+            del self._open[oldest]
+            oldest.evict()
+        return len(self._open) < self._settings.max_sockets
 
 
 class _Socket:
@@ -72,13 +92,26 @@ class _Socket:
         self._websocket = websocket
         self._documents = documents
         self._settings = settings
-        self._greeted = False
+        self.address = websocket.client.host if websocket.client else ""
+        self._caller: str | None = None
+        self._evicted = False
         self._running: dict[str, asyncio.Task[None]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._waiting = asyncio.timeout(None)
         self._log: dict[str, object] = websocket.state["log"]
         self._subscriptions = 0
         self._codes: set[str] = set()
+
+    @property
+    def greeted(self) -> bool:
+        """Whether the client has said who they are."""
+        return self._caller is not None
+
+    def evict(self) -> None:
+        """Close it soon, for others to be let in."""
+        self._evicted = True
+        with suppress(RuntimeError):  # it does not listen yet
+            self._waiting.reschedule(asyncio.get_running_loop().time())
 
     async def serve(self) -> None:
         """Answer until either side ends it."""
@@ -104,17 +137,20 @@ class _Socket:
         """Handle messages. Raises WebSocketDisconnect or CloseError in the end."""
         try:
             async with asyncio.timeout(None) as self._waiting:
-                self._wait_for_subscription()
+                self._wait(0 if self._evicted else self._settings.socket_greeting_timeout)
                 while True:
                     await self._handle(self._message(await self._websocket.receive()))
         except TimeoutError:
-            if not self._greeted:
+            if self._evicted or not self.greeted:
                 raise CloseError(LATE, "Connection initialisation timeout") from None
             raise CloseError(NORMAL, "No subscription for too long") from None
 
     def _wait_for_subscription(self) -> None:
         """From now on the client has so long to subscribe; other messages do not prolong it."""
-        self._waiting.reschedule(asyncio.get_running_loop().time() + self._settings.socket_idle_timeout)
+        self._wait(self._settings.socket_idle_timeout)
+
+    def _wait(self, seconds: float) -> None:
+        self._waiting.reschedule(asyncio.get_running_loop().time() + seconds)
 
     def _message(self, received: Mapping[str, Any]) -> dict[str, Any]:
         if received["type"] == "websocket.disconnect":
@@ -148,13 +184,14 @@ class _Socket:
                 raise CloseError(BAD_MESSAGE, "The message is none of the protocol's")
 
     async def _greet(self, payload: object) -> None:
-        if self._greeted:
+        if self.greeted:
             raise CloseError(TOO_MANY, "Too many initialisation requests")
         if not isinstance(payload, dict | None):
             raise CloseError(BAD_MESSAGE, "The payload must be an object")
-        if (hashes := self._settings.api_token_hashes) and not is_authorised(self._token(payload or {}), hashes):
+        self._caller = find_caller(self._token(payload or {}), self._settings.api_token_hashes, self.address)
+        if self._caller is None:
             raise CloseError(FORBIDDEN, "Forbidden")
-        self._greeted = True
+        self._wait_for_subscription()
         await self._send({"type": "connection_ack"})
 
     def _token(self, payload: dict[str, Any]) -> str | None:
@@ -163,7 +200,7 @@ class _Socket:
         return told if isinstance(told, str) else self._websocket.headers.get("authorization")
 
     async def _subscribe(self, id_: str, payload: dict[str, Any]) -> None:
-        if not self._greeted:
+        if not self.greeted:
             raise CloseError(UNAUTHORIZED, "Unauthorized")
         if id_ in self._running:
             raise CloseError(TWICE, "A subscriber with this id already exists")
@@ -207,12 +244,16 @@ class _Socket:
         if not operation.is_subscription:
             raise RequestError([coded("Only subscriptions come over a WebSocket.", "BAD_REQUEST")])
         state = self._websocket.state
+        zone = self._settings.time_zone
         context = Context(
             graph=state["graph"].for_caller(operation.name),
-            today=datetime.now(UTC).date(),
+            today=today(zone),
             request_id=state["request_id"],
+            time_zone=zone,
             language=Language.preferred(self._websocket.headers.get("accept-language")),
             path_index=state["path_index"],
+            caller=self._caller or "",
+            shared=state["shared"],
             feed=state["feed"],
         )
         async with aclosing(self._documents.stream(operation, context)) as answers:

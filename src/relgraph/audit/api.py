@@ -1,20 +1,25 @@
 """GraphQL: the coverage holes of an account or an opportunity (method M2, M4, M16)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Annotated
 
 import strawberry
+from strawberry.dataloader import DataLoader
 
 from relgraph.accounts import api as accounts_api
 from relgraph.api.arguments import AsOf, ColdBelow, First, StaleDays, day, page_size
 from relgraph.api.lazy import LazyOpportunity, LazyOrganization
 from relgraph.api.nodes import Info, global_id, optional_external_id
+from relgraph.api.prices import COVERAGE, costs
 from relgraph.audit import model, service
 from relgraph.audit.rules_api import CoverageReason, CoverageRule, reason_of
 from relgraph.powermap import api as powermap_api
 from relgraph.powermap.model import RoleLetter
 from relgraph.record.input import validated
+
+ACCOUNTS_AT_ONCE = 50
+"""Accounts of one operation that a rule looks at together: within the time that one read may take."""
 
 
 @strawberry.type(description="One piece of what a rule saw of a hole.")
@@ -156,10 +161,37 @@ async def report_on(
 ) -> CoverageReport:
     """The report on one account or opportunity."""
     thresholds = validated(model.Thresholds, {"cold_below": cold_below, "stale_days": stale_days})
-    report = await service.find_coverage_holes(
-        info.context.graph, account, opportunity=opportunity, as_of=as_of, thresholds=thresholds
-    )
+    async with info.context.analysis():
+        report = await service.find_coverage_holes(
+            info.context.graph,
+            account,
+            opportunity=opportunity,
+            as_of=as_of,
+            thresholds=thresholds,
+            sides=await info.context.sides(as_of),
+        )
     return CoverageReport(report=report)
+
+
+async def report_on_known(
+    info: Info, account: str, *, cold_below: float | None, stale_days: int | None, as_of: date
+) -> CoverageReport:
+    """The report on an account that is known to exist, found together with those on its siblings."""
+    thresholds = validated(model.Thresholds, {"cold_below": cold_below, "stale_days": stale_days})
+
+    async def batch(accounts: list[str]) -> Sequence[model.CoverageReport]:
+        async with info.context.analysis():
+            sides = await info.context.sides(as_of)
+            reports = await service.find_coverage_of(
+                info.context.graph, accounts, as_of=as_of, thresholds=thresholds, sides=sides
+            )
+        return [reports[account] for account in accounts]
+
+    loader = info.context.loader(
+        (service.find_coverage_of, thresholds, as_of),
+        lambda: DataLoader[str, model.CoverageReport](batch, max_batch_size=ACCOUNTS_AT_ONCE),
+    )
+    return CoverageReport(report=await loader.load(account))
 
 
 AccountAsked = Annotated[
@@ -175,7 +207,9 @@ OpportunityAsked = Annotated[
 class CoverageQuery:
     """Root fields about coverage."""
 
-    @strawberry.field(description="Where an account, or one opportunity, is not covered: rule by rule.")
+    @strawberry.field(
+        description="Where an account, or one opportunity, is not covered: rule by rule.", directives=costs(COVERAGE)
+    )
     async def coverage_holes(
         self,
         info: Info,

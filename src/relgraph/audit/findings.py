@@ -19,6 +19,7 @@ from relgraph.audit.findings_model import (
 from relgraph.audit.model import Severity
 from relgraph.audit.runs import FIND_OWNERS, find_run_before
 from relgraph.audit.service import find_sides
+from relgraph.clock import today
 from relgraph.errors import ConflictError, InputError, NotFoundError
 from relgraph.graph.client import Graph, Reader, Transaction
 from relgraph.graph.query import Query
@@ -71,7 +72,7 @@ async def list_findings(
     asked = {
         **{"account": account, "keys": keys, "rules": rules, "severities": severities, "statuses": statuses},
         **{"assigned": assigned, "subject": subject, "opportunity": opportunity, "changed_after": changed_after},
-        **{"opened_by": opened_by, "at": at, "day": as_of or datetime.now(UTC).date()},
+        **{"opened_by": opened_by, "at": at, "day": as_of or today()},
     }
     found = await reader.fetch(FIND_FINDINGS, asked=asked, order=order.value, after=after, limit=limit)
     return found if at is None else [finding.as_after(at) for finding in found]
@@ -151,7 +152,7 @@ async def trends(
 ) -> dict[str, list[AccountResult]]:
     """What runs saw of each of some accounts until a day, the latest first; the page after the rank `after`."""
     found = await reader.fetch(
-        FIND_RESULTS, accounts=list(accounts), number=None, until=until, after=after, limit=limit
+        FIND_RESULTS, accounts=list(accounts), numbers=None, until=until, after=after, limit=limit
     )
     by_account: dict[str, list[AccountResult]] = {account: [] for account in accounts}
     for result in found:
@@ -169,7 +170,18 @@ async def list_results(
 ) -> list[AccountResult]:
     """What a run saw of each account, or of one, the worst first; the page after the rank `after`."""
     accounts = [account] if account else None
-    return await reader.fetch(FIND_RESULTS, accounts=accounts, number=number, until=None, after=after, limit=limit)
+    return await reader.fetch(FIND_RESULTS, accounts=accounts, numbers=[number], until=None, after=after, limit=limit)
+
+
+async def results_of(
+    reader: Reader, numbers: Sequence[int], *, after: str, limit: int
+) -> dict[int, list[AccountResult]]:
+    """What each of some runs saw of each account, the worst first; each the page after the rank `after`."""
+    found = await reader.fetch(FIND_RESULTS, accounts=None, numbers=list(numbers), until=None, after=after, limit=limit)
+    by_run: dict[int, list[AccountResult]] = {number: [] for number in numbers}
+    for result in found:
+        by_run[result.number].append(result)
+    return by_run
 
 
 async def accept_finding(

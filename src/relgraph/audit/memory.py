@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import blake2b
+from typing import NamedTuple
 
 from relgraph.audit.findings_model import Known, Lost
 from relgraph.audit.model import Failure, Rule, Severity, Sight, Subject
@@ -24,15 +25,22 @@ def finding_key(rule: str, account: str, subject: Subject) -> str:
 
 
 def posture(shares: Iterable[tuple[Severity, int, int]]) -> float | None:
-    """The score 0..100 of an account, to one decimal, from (severity, failing, judged) of the rules assessed.
+    """The score 0..100 of an account, to one decimal, from (severity, failing, judged) of the rules that count.
 
-    Accepted findings are in neither number. None when nothing could be assessed.
+    Findings that are open and can no longer be judged are in both numbers, accepted ones in neither. None without any.
     """
     weight = lost = 0.0
     for severity, failing, judged in shares:
         weight += WEIGHTS[severity]
         lost += WEIGHTS[severity] * (failing / judged if judged else 0.0)
     return round(100 * (1 - lost / weight), 1) if weight else None
+
+
+class _Told(NamedTuple):
+    """Of one rule at one account: failures that are accepted, and open findings that can no longer be judged."""
+
+    accepted: int
+    unjudged: int
 
 
 @dataclass
@@ -67,8 +75,8 @@ class Batch:
             for sight in sights:
                 by_account[sight.account].append((rule, sight))
         for account, seen in by_account.items():
-            columns = [self._rule(step, rule, sight, remembered.get((account, rule.id), [])) for rule, sight in seen]
-            step.results.append(self._result(account, seen, columns))
+            told = [self._rule(step, rule, sight, remembered.get((account, rule.id), [])) for rule, sight in seen]
+            step.results.append(self._result(account, seen, told))
             step.counts["accounts"] += 1
         asked = {rule.id for rule, _ in self.seen}
         for known in self.known.values():
@@ -76,24 +84,31 @@ class Batch:
                 self._close(step, known, {"lost": Lost.RULE_NOT_ASKED.value})
         return step
 
-    def _rule(self, step: Step, rule: Rule, sight: Sight, remembered: list[Known]) -> int:
-        """Compare one rule's sight of one account; how many of its failures are accepted."""
-        if sight.not_assessed is not None:
-            return 0
+    def _rule(self, step: Step, rule: Rule, sight: Sight, remembered: list[Known]) -> "_Told":
+        """Compare one rule's sight of one account."""
         accepted = 0
         seen = {finding_key(rule.id, sight.account, failure): failure for failure in sight.failures}
         for key, failure in seen.items():
             known = self.known.get(key)
             self._failing(step, rule, sight.account, key, failure)
-            if known and known.accepted_until and known.accepted_until > self.as_of:
+            if known and self._is_accepted(known):
                 accepted += 1
             else:
                 step.counts[rule.severity.value] += 1
         unsure = {finding_key(rule.id, sight.account, subject) for subject in sight.unknown}
+        blind, over = sight.not_assessed is not None, rule.is_over(sight.not_assessed)
+        unjudged = 0
         for known in remembered:
-            if known.open and known.key not in seen and known.key not in unsure:
+            if not known.open or known.key in seen:
+                continue
+            if not blind and known.key not in unsure:
                 self._close(step, known, {"version": rule.version})
-        return accepted
+            elif not over and not self._is_accepted(known):
+                unjudged += 1
+        return _Told(accepted, unjudged)
+
+    def _is_accepted(self, known: Known) -> bool:
+        return known.accepted_until is not None and known.accepted_until > self.as_of
 
     def _close(self, step: Step, known: Known, values: dict[str, object]) -> None:
         step.changed.append({"key": known.key, "turn": "resolved", "values": values})
@@ -123,13 +138,13 @@ class Batch:
         if turn or values:
             step.changed.append({"key": key, "turn": turn, "values": values})
 
-    def _result(self, account: str, seen: list[tuple[Rule, Sight]], accepted: list[int]) -> dict[str, object]:
-        assessed = [
-            (rule.severity, len(sight.failures) - count, sight.judged - count)
-            for (rule, sight), count in zip(seen, accepted, strict=True)
-            if sight.not_assessed is None
-        ]
-        score = posture(assessed)
+    def _result(self, account: str, seen: list[tuple[Rule, Sight]], told: list["_Told"]) -> dict[str, object]:
+        # Knowing less never looks like progress: what was open stays a loss until somebody can judge it.
+        score = posture(
+            (rule.severity, len(sight.failures) - n.accepted + n.unjudged, sight.judged - n.accepted + n.unjudged)
+            for (rule, sight), n in zip(seen, told, strict=True)
+            if sight.not_assessed is None or n.unjudged
+        )
         row: dict[str, object] = {
             "key": f"{self.number}/{account}",
             "number": self.number,
@@ -140,7 +155,7 @@ class Batch:
             "populations": [sight.population for _, sight in seen],
             "unknowns": [len(sight.unknown) for _, sight in seen],
             "failed": [len(sight.failures) for _, sight in seen],
-            "accepted": accepted,
+            "accepted": [n.accepted for n in told],
             "reasons": [sight.not_assessed or "" for _, sight in seen],
         }
         return row if score is None else {**row, "score": score}

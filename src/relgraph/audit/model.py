@@ -106,11 +106,16 @@ class Parameter(BaseModel, frozen=True):
 
 
 class Reason(BaseModel, frozen=True):
-    """Why a rule could judge nothing: a code, told in English and Chinese."""
+    """Why a rule could judge nothing: a code, told in English and Chinese.
+
+    With `nothing` there is nothing to judge, for certain (a deal is over). Otherwise too little is known, or less than
+    before, and what was open stays a loss in the score.
+    """
 
     code: str
     text: str
     text_zh: str
+    nothing: bool = False
 
 
 class Rule(BaseModel, frozen=True, extra="forbid"):
@@ -146,6 +151,10 @@ class Rule(BaseModel, frozen=True, extra="forbid"):
         """How runs remember what they asked: `id@version`, and the numbers that this installation chose."""
         chosen = [f"{p.name}={p.value:g}" for p in self.parameters if p.chosen is not None]
         return " ".join([f"{self.id}@{self.version}", *chosen])
+
+    def is_over(self, not_assessed: str | None) -> bool:
+        """Whether the reason why it judged nothing is that there is nothing to judge."""
+        return any(reason.nothing for reason in self.reasons if reason.code == not_assessed)
 
     @model_validator(mode="after")
     def _suggests_in_both_languages(self) -> "Rule":

@@ -1,13 +1,14 @@
 """GraphQL: which findings, in which order, page by page."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 import strawberry
 
 from relgraph.api.arguments import After, AsOf, First, day, page_size
 from relgraph.api.connections import Answers, after_key, list_answers
 from relgraph.api.nodes import Info, optional_external_id
+from relgraph.api.prices import LOOK, costs
 from relgraph.audit import findings, model
 from relgraph.audit.findings_api import AuditFinding
 from relgraph.audit.findings_model import FindingOrder, Status
@@ -66,24 +67,28 @@ async def findings_page(
 ) -> Answers[AuditFinding]:
     """A page of findings in an order; of the account `within` unless the filter names one."""
     asked = given or AuditFindingFilter()
-    limit, key = page_size(first) + 1, after_key(after)
     everything = list(Status) if asked.statuses is None else asked.statuses
-    found = await findings.list_findings(
-        info.context.graph,
-        account=optional_external_id(asked.account, "Organization", field="filter.account") or within,
-        subject=optional_external_id(asked.subject, *SUBJECTS, field="filter.subject"),
-        opportunity=optional_external_id(asked.opportunity, "Opportunity", field="filter.opportunity"),
-        assigned=optional_external_id(asked.assigned, "Person", field="filter.assigned"),
-        rules=asked.rules,
-        severities=asked.severities,
-        statuses=everything,
-        changed_after=asked.changed_after_run,
-        at=at,
-        as_of=as_of,
-        order=order_by,
-        after=key,
-        limit=limit,
-    )
+    of: dict[str, Any] = {
+        "account": optional_external_id(asked.account, "Organization", field="filter.account") or within,
+        "subject": optional_external_id(asked.subject, *SUBJECTS, field="filter.subject"),
+        "opportunity": optional_external_id(asked.opportunity, "Opportunity", field="filter.opportunity"),
+        "assigned": optional_external_id(asked.assigned, "Person", field="filter.assigned"),
+    }
+    limit, key = page_size(first) + 1, after_key(after)
+    async with info.context.look():
+        found = await findings.list_findings(
+            info.context.graph,
+            **of,
+            rules=asked.rules,
+            severities=asked.severities,
+            statuses=everything,
+            changed_after=asked.changed_after_run,
+            at=at,
+            as_of=as_of,
+            order=order_by,
+            after=key,
+            limit=limit,
+        )
     return list_answers([(each.rank, AuditFinding.of(each, as_of)) for each in found], first, after)
 
 
@@ -94,7 +99,9 @@ FindingKey = Annotated[strawberry.ID, strawberry.argument(name="key", descriptio
 class FindingsQuery:
     """Root fields about findings."""
 
-    @strawberry.field(description="What the audit remembers: findings in an order, page by page.")
+    @strawberry.field(
+        description="What the audit remembers: findings in an order, page by page.", directives=costs(LOOK)
+    )
     async def audit_findings(
         self,
         info: Info,
@@ -107,7 +114,7 @@ class FindingsQuery:
         as_of: AsOf = None,
     ) -> Answers[AuditFinding]:
         if at_run is not None and as_of is None:
-            as_of = (await find_run(info.context.graph, at_run)).as_of
+            as_of = (await find_run(info.context.graph, at_run, field="atRun")).as_of
         return await findings_page(
             info, given, at=at_run, order_by=order_by, first=first, after=after, as_of=day(info, as_of)
         )

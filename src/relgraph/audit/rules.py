@@ -4,6 +4,7 @@ Beside the contract of every query (ADR 0002), the header of a rule has `@` line
 
     // @version: 1
     // @title: Only cold ties to a key person
+    // @none no_key_contacts: no key contact and no key role is recorded | 没有记录关键客户和关键角色
     // @reason no_ties: no tie of ours is recorded | 没有记录我方任何联系
     // $cold_below: float 0..1 = 0.3; a tie weaker than this is cold
 
@@ -23,11 +24,11 @@ from relgraph.audit.model import NumberKind, Parameter, Reason, Rule, Scope, Sig
 from relgraph.errors import ConfigurationError, InputError, QueryContractError
 from relgraph.graph.query import Query
 
-GIVEN = frozenset({"accounts", "as_of", "opportunity", "ours", "known", "known_anywhere", "rivals"})
+GIVEN = frozenset({"accounts", "as_of", "opportunity", "ours", "known", "known_anywhere", "first_steps", "rivals"})
 """What every rule may ask for: docs/audit.md says what each is."""
 
 _META = re.compile(r"^// @(\w+):\s*(.+?)\s*$")
-_REASON = re.compile(r"^// @reason (\w+):\s*(.+?)\s*\|\s*(.+?)\s*$")
+_REASON = re.compile(r"^// @(reason|none) (\w+):\s*(.+?)\s*\|\s*(.+?)\s*$")
 _NUMBER = re.compile(r"^// \$(\w+): (int|float) (-?[\d.]+)\.\.(-?[\d.]+) = (-?[\d.]+); (.+?)\s*$")
 _PARAM = re.compile(r"^// \$(\w+):")
 
@@ -95,7 +96,11 @@ def read_rule(id: str, text: str, query: Query[Sight], *, own: bool = False) -> 
     parameters = tuple(_parameters(header, query))
     said = _said(header, query)
     scope = tuple(part.strip() for part in said.pop("scope", "").split(",") if part.strip())
-    reasons = tuple(Reason(code=m[1], text=m[2], text_zh=m[3]) for line in header if (m := _REASON.match(line)))
+    reasons = tuple(
+        Reason(code=m[2], text=m[3], text_zh=m[4], nothing=m[1] == "none")
+        for line in header
+        if (m := _REASON.match(line))
+    )
     try:
         rule = Rule.model_validate(
             {**said, "id": id, "scope": scope, "reasons": reasons, "parameters": parameters, "own": own}
@@ -171,7 +176,9 @@ def _check_reasons(rule: Rule, text: str, query: Query[Sight]) -> None:
         if f"'{code}'" not in body:
             raise _broken(query, 1, f"the query never gives the reason '{code}'.", "Leave it out, or give it.")
     if not told:
-        raise _broken(query, 1, "the header has no @reason.", "Say when the rule could not see its population.")
+        raise _broken(
+            query, 1, "the header has no @reason and no @none.", "Say when the rule could not see its population."
+        )
 
 
 def _broken(query: Query[Sight], line: int, message: str, remedy: str) -> QueryContractError:

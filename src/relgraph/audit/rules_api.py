@@ -64,7 +64,7 @@ class CoverageRule:
 
     @strawberry.field(description="Why it may be unable to judge anything.")
     def reasons(self) -> list[CoverageReason]:
-        return [CoverageReason(**reason.model_dump()) for reason in self.rule.reasons]
+        return [CoverageReason(**reason.model_dump(exclude={"nothing"})) for reason in self.rule.reasons]
 
     @strawberry.field(description="The numbers that it is asked with.")
     def parameters(self) -> list[RuleParameter]:

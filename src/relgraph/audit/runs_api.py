@@ -6,13 +6,13 @@ from datetime import date, datetime
 from typing import Annotated, Self
 
 import strawberry
-from strawberry.dataloader import DataLoader
 
 from relgraph.accounts import api as accounts_api
 from relgraph.api.arguments import After, First, InLanguage, page_size
 from relgraph.api.connections import Answers, after_key, list_answers
 from relgraph.api.lazy import LazyOrganization
-from relgraph.api.nodes import MAX_BATCH, Info, optional_external_id
+from relgraph.api.nodes import Info, load_together, named, optional_external_id
+from relgraph.api.prices import LOOK, SHARE, costs
 from relgraph.audit import findings, words
 from relgraph.audit.findings_api import AuditFinding
 from relgraph.audit.findings_model import AccountResult, ChangeKind, FindingOrder, RuleCount, Run, RunState
@@ -140,11 +140,15 @@ class AuditDiff:
         changed = findings.changed_rules(self.earlier, self.later)
         return [AuditRuleChange(rule_id=each.rule, before=each.before, after=each.after) for each in changed]
 
-    @strawberry.field(description="The findings that changed, the severest first; those of one account when one of the "
-                      "runs looked at one.")  # fmt: skip
+    @strawberry.field(
+        description="The findings that changed, the severest first; those of one account when one of the "
+        "runs looked at one.",
+        directives=costs(LOOK),
+    )
     async def changes(self, info: Info, first: First = 25, after: After = None) -> Answers[AuditChange]:
         limit, key = page_size(first) + 1, after_key(after)
-        diff = await findings.diff_runs(info.context.graph, self.later, self.earlier, beyond=key, limit=limit)
+        async with info.context.look():
+            diff = await findings.diff_runs(info.context.graph, self.later, self.earlier, beyond=key, limit=limit)
         shown = [
             (
                 change.finding.rank,
@@ -197,13 +201,22 @@ class AuditRun:
         told = [(rule, asked.split()) for rule, asked in self.run.asked.items()]
         return [AuditedRule(rule_id=rule, version=int(asked[0]), chosen=asked[1:]) for rule, asked in told]
 
-    @strawberry.field(description="What it saw of each account, the worst score first, unknown ones last.")
+    @strawberry.field(
+        description="What it saw of each account, the worst score first, unknown ones last.", directives=costs(SHARE)
+    )
     async def results(self, info: Info, first: First = 25, after: After = None) -> Answers[AuditAccountResult]:
         limit, key = page_size(first) + 1, after_key(after)
-        found = await findings.list_results(info.context.graph, self.run.number, after=key, limit=limit)
-        return list_answers([(each.rank, AuditAccountResult.of(each)) for each in found], first, after)
 
-    @strawberry.field(description="The findings as they were after it; of its account when it looked at one.")
+        async def batch(numbers: list[int]) -> Sequence[list[AccountResult]]:
+            found = await findings.results_of(info.context.graph, numbers, after=key, limit=limit)
+            return [found[number] for number in numbers]
+
+        results = await load_together(info, (findings.results_of, key, limit), batch, self.run.number)
+        return list_answers([(each.rank, AuditAccountResult.of(each)) for each in results], first, after)
+
+    @strawberry.field(
+        description="The findings as they were after it; of its account when it looked at one.", directives=costs(LOOK)
+    )
     async def findings(
         self,
         info: Info,
@@ -225,11 +238,13 @@ class AuditRun:
             as_of=as_of,
         )
 
-    @strawberry.field(description="What changed from an earlier run to this one.")
+    @strawberry.field(description="What changed from an earlier run to this one.", directives=costs(LOOK))
     async def diff(self, info: Info, before: BeforeRun = None) -> AuditDiff:
         graph = info.context.graph
-        earlier = None if before is None else await find_run(graph, before, field="before")
-        return AuditDiff(earlier=await findings.find_comparable(graph, self.run, earlier), later=self.run)
+        async with info.context.look():
+            earlier = None if before is None else await find_run(graph, before, field="before")
+            with named({"after": "before"}):
+                return AuditDiff(earlier=await findings.find_comparable(graph, self.run, earlier), later=self.run)
 
     @classmethod
     def of(cls, run: Run) -> Self:
@@ -253,11 +268,7 @@ async def trend_of(
         found = await findings.trends(info.context.graph, accounts, until=as_of, after=key, limit=limit)
         return [found[account] for account in accounts]
 
-    loader = info.context.loader(
-        (findings.trends, as_of, key, limit),
-        lambda: DataLoader[str, list[AccountResult]](batch, max_batch_size=MAX_BATCH),
-    )
-    results = await loader.load(account)
+    results = await load_together(info, (findings.trends, as_of, key, limit), batch, account)
     return list_answers([(each.rank, AuditAccountResult.of(each)) for each in results], first, after)
 
 
@@ -276,13 +287,14 @@ class RunsQuery:
     async def audit_runs(
         self, info: Info, account: OfAccount = None, first: First = 25, after: After = None
     ) -> Answers[AuditRun]:
+        of = optional_external_id(account, "Organization", field="account")
         limit, key = page_size(first) + 1, after_key(after)
         before = run_number(key)
         if after is not None and before is None:
             raise InputError("That is no cursor of a run.", field="after", remedy="Give one from this list.")
         runs = await list_runs(
             info.context.graph,
-            account=optional_external_id(account, "Organization", field="account"),
+            account=of,
             before=before,
             limit=limit,
         )

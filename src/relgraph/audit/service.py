@@ -31,10 +31,12 @@ AT_ONCE = 3
 
 
 class Sides(BaseModel, frozen=True):
-    """Ids of people on a day: with a seat with us, known to ours directly, with a seat at a competitor."""
+    """Ids of people on a day: with a seat with us, known to ours directly, to whom ours lead in one hop of a way, and
+    with a seat at a competitor."""
 
     ours: list[str]
     known_anywhere: list[str]
+    first_steps: list[str]
     rivals: list[str]
 
 
@@ -172,39 +174,61 @@ async def find_coverage_holes(
     opportunity: str | None = None,
     as_of: date,
     thresholds: Thresholds = Thresholds(),  # noqa: B008  (frozen)
+    sides: Sides | None = None,
 ) -> CoverageReport:
     """What every rule sees in an account, or in one opportunity (then `account` may be left out), now and unremembered.
 
     For an account, deals are its live ones on the day. Rules that look at an account as a whole are left out for a
-    single opportunity. Raises InputError when neither is given or the two do not belong together, and NotFoundError
-    for unknown ids.
+    single opportunity. `sides` spares finding them. Raises InputError when neither is given or the two do not belong
+    together, and NotFoundError for unknown ids.
     """
     account = await _account_of(graph, account, opportunity)
+    reports = await find_coverage_of(
+        graph, [account], opportunity=opportunity, as_of=as_of, thresholds=thresholds, sides=sides
+    )
+    return reports[account]
+
+
+async def find_coverage_of(
+    graph: Graph,
+    accounts: Sequence[str],
+    *,
+    opportunity: str | None = None,
+    as_of: date,
+    thresholds: Thresholds = Thresholds(),  # noqa: B008  (frozen)
+    sides: Sides | None = None,
+) -> dict[str, CoverageReport]:
+    """The reports on accounts that are known to exist, by account; each rule looks at all of them at once."""
     scope = Scope.OPPORTUNITY if opportunity else Scope.ACCOUNT
-    sides = await find_sides(graph, as_of)
-    asked = [loaded for loaded in rules_of(graph.settings) if scope in loaded.rule.scope]
     looked = await look_all(
         graph,
-        asked,
-        [account],
-        sides=sides,
+        [loaded for loaded in rules_of(graph.settings) if scope in loaded.rule.scope],
+        accounts,
+        sides=sides or await find_sides(graph, as_of),
         as_of=as_of,
         opportunity=opportunity,
         parameters=thresholds.given,
     )
-    seen = [sight for _, (sight,) in looked]
-    names = await name_subjects(graph, (failure for sight in seen for failure in sight.failures), as_of)
-    results = [
-        RuleResult(
-            rule=loaded.rule,
-            population=sight.population,
-            unknown=len(sight.unknown),
-            not_assessed=sight.not_assessed,
-            holes=[_hole(failure, names) for failure in sight.failures],
-        )
-        for loaded, sight in zip(asked, seen, strict=True)
-    ]
-    return CoverageReport(account=account, opportunity=opportunity, as_of=as_of, results=results)
+    failures = (failure for _, sights in looked for sight in sights for failure in sight.failures)
+    names = await name_subjects(graph, failures, as_of)
+    results: dict[str, list[RuleResult]] = {account: [] for account in accounts}
+    for rule, sights in looked:
+        for sight in sights:
+            results[sight.account].append(_result(rule, sight, names))
+    return {
+        account: CoverageReport(account=account, opportunity=opportunity, as_of=as_of, results=of_account)
+        for account, of_account in results.items()
+    }
+
+
+def _result(rule: Rule, sight: Sight, names: Mapping[str, Naming]) -> RuleResult:
+    return RuleResult(
+        rule=rule,
+        population=sight.population,
+        unknown=len(sight.unknown),
+        not_assessed=sight.not_assessed,
+        holes=[_hole(failure, names) for failure in sight.failures],
+    )
 
 
 async def name_subjects(reader: Reader, subjects: Iterable[Subject], as_of: date) -> dict[str, Naming]:

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Annotated
 
 import strawberry
@@ -15,6 +15,7 @@ from relgraph.audit.findings_api import AuditFinding
 from relgraph.audit.findings_model import ChangeKind, Finding
 from relgraph.audit.model import Severity
 from relgraph.audit.runs_api import AuditRun, run_number
+from relgraph.clock import today
 from relgraph.errors import InputError
 
 
@@ -91,6 +92,7 @@ class Subscription:
         first: First = 25,
     ) -> AsyncGenerator[NewFindings, None]:
         context = info.context
+        of = optional_external_id(account, "Organization", field="account")
         if context.feed is None:
             raise InputError("Subscriptions come over a WebSocket.", remedy="Connect with `graphql-transport-ws`.")
         key = None
@@ -98,7 +100,7 @@ class Subscription:
             if after_run is not None:
                 raise InputError("afterRun and after exclude each other.", field="after", remedy="Give one of them.")
             after_run, key = _place(after)
-        wanted = Wanted(optional_external_id(account, "Organization", field="account"), rules, severities)
+        wanted = Wanted(of, rules, severities)
         following = context.feed.follow(
             context.graph, wanted, after_run=after_run, after_key=key, size=page_size(first)
         )
@@ -106,7 +108,7 @@ class Subscription:
             async for opened in following:
                 # A subscription may last for weeks: what was loaded for the page before is out of date.
                 context.loaders.clear()
-                context.today = datetime.now(UTC).date()
+                context.today = today(context.time_zone)
                 yield NewFindings(opened=opened)
 
 

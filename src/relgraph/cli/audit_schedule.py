@@ -37,7 +37,10 @@ def add(
     name: Name,
     cron: Annotated[str, typer.Argument(help="Minute, hour, day of month, month, day of week: '0 7 * * MON'.")],
     *,
-    zone: Annotated[str, typer.Option("--zone", help="The IANA time zone the expression is read in.")] = "UTC",
+    zone: Annotated[
+        str | None,
+        typer.Option("--zone", help="The IANA time zone of the expression. [default: RELGRAPH_TIME_ZONE, else UTC]"),
+    ] = None,
     account: Annotated[str | None, typer.Option("--account", help=AN_ACCOUNT)] = None,
     everything: Annotated[bool, typer.Option("--all", help="All accounts.")] = False,
     missed: Annotated[
@@ -54,7 +57,8 @@ def add(
 
     async def work(graph: Graph) -> Listed:
         which = await find_account(graph, account, Session.of(ctx).day(None)) if account else None
-        return await add_schedule(graph, name=name, cron=cron, zone=zone, account=which, missed=missed, grace=grace)
+        chosen = zone or graph.settings.time_zone or "UTC"
+        return await add_schedule(graph, name=name, cron=cron, zone=chosen, account=which, missed=missed, grace=grace)
 
     _show(Session.of(ctx).with_graph(work), as_json=as_json)
 

@@ -3,10 +3,12 @@
 import os
 import sys
 from collections.abc import Sequence
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
-from pydantic import BaseModel, TypeAdapter
 from rich.console import Console
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
 
 PLAIN_WIDTH = 100
 """Columns where no terminal says how wide it is (pipes, files, tests)."""
@@ -22,8 +24,10 @@ def err() -> Console:
     return _console(sys.stderr)
 
 
-def print_json(value: BaseModel | Sequence[BaseModel]) -> None:
+def print_json(value: "BaseModel | Sequence[BaseModel]") -> None:
     """A service's answer as JSON, and nothing else."""
+    from pydantic import BaseModel, TypeAdapter  # noqa: PLC0415  (slow to import, and errors need none)
+
     kind = type(value) if isinstance(value, BaseModel) else Sequence[BaseModel]
     # As any: the fields of each model itself, not of the common base.
     text = TypeAdapter(kind).dump_json(value, indent=2, serialize_as_any=True)

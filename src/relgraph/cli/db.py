@@ -1,4 +1,4 @@
-"""`relgraph db`: the local Neo4j by hand. Every other command starts it when needed and stops what it started."""
+"""`relgraph db`: the local Neo4j by hand. Every other command starts it when needed; it stays for a while."""
 
 from pathlib import Path
 from typing import Annotated
@@ -88,7 +88,10 @@ def _described(seen: Status) -> list[tuple[str, str]]:
     running = f"running on port {seen.port} (pid {seen.pid})" if seen.running else "not running"
     return [
         ("Neo4j", f"{seen.version}, {running}"),
-        ("stays on", "until `relgraph db stop`" if seen.pinned else "only while it is used"),
+        (
+            "stays on",
+            "until `relgraph db stop`" if seen.pinned else "while it is used, and RELGRAPH_LOCAL_LINGER after",
+        ),
         ("used by", f"{seen.users} process(es)"),
         ("graph", f"{seen.store_bytes / 1e6:.1f} MB" if seen.store_bytes else "none yet"),
         ("folder", str(seen.data_dir)),

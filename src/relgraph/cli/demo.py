@@ -18,6 +18,7 @@ from relgraph.cli.console import out
 from relgraph.cli.demo_answers import Client
 from relgraph.cli.options import AsOf
 from relgraph.cli.progress import step
+from relgraph.cli.serve import heed_interrupts
 from relgraph.cli.session import WRITTEN_FOR, Session, demo_settings, read_settings
 from relgraph.config import Settings
 from relgraph.errors import RelgraphError
@@ -48,6 +49,7 @@ def demo(
     """
     from relgraph.serve import running  # noqa: PLC0415  (slow to import, and not needed by other commands)
 
+    heed_interrupts()
     session = Session.of(ctx)
     stays = not once and sys.stdin.isatty() and sys.stdout.isatty()
     settings = served_settings(read_settings(session.data_dir), stays=stays)
@@ -80,6 +82,7 @@ def served_settings(settings: Settings, *, stays: bool) -> Settings:
             "port": settings.port if stays and _is_free(settings.port) else 0,
             "api_token_hashes": [],
             "graphql_ide": True,
+            "local_linger": 0.0,
         }
     )
 

@@ -70,6 +70,7 @@ def path_answer(answer: Answer) -> PathAnswer:
         paths=[_path(path) for path in answer["nodes"]],
         truncated=answer["truncated"],
         complete_above=answer["completeAbove"],
+        cut_short=answer["cutShort"],
     )
 
 

@@ -7,43 +7,27 @@ from typing import Annotated
 import typer
 
 from relgraph import __version__
-from relgraph.cli import analyses, audit, db, exchange, explore, migrate, token
-from relgraph.cli.console import out
-from relgraph.cli.demo import demo
-from relgraph.cli.doctor import doctor
-from relgraph.cli.failures import FAILED, FailingWell, report_defect, wants_tracebacks
-from relgraph.cli.hubs import hubs
-from relgraph.cli.paths import paths
-from relgraph.cli.serve import serve
-from relgraph.cli.session import Session
+from relgraph.cli.failures import FAILED, report_defect, wants_tracebacks
+from relgraph.cli.lazily import Lazily
 
 app = typer.Typer(
     name="relgraph",
-    cls=FailingWell,
+    cls=Lazily,
     help="Relationship intelligence: who knows whom, who decides, and where we are not covered.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )
-app.command()(demo)
-app.command()(serve)
-app.command("import")(exchange.import_command)
-app.command("export")(exchange.export_command)
-for _command in (paths, hubs, analyses.holes, explore.search, explore.show, doctor, token.token):
-    app.command()(_command)
-app.command("migrate")(migrate.migrate_command)
-app.add_typer(audit.app, name="audit")
-app.add_typer(db.app, name="db")
 
 
 def _version(wanted: bool) -> None:
     if wanted:
-        out().print(f"relgraph {__version__}")
+        typer.echo(f"relgraph {__version__}")
         raise typer.Exit
 
 
 @app.callback()
-def root(
+def root(  # noqa: PLR0917  (options, which typer names)
     ctx: typer.Context,
     data_dir: Annotated[
         Path | None,
@@ -52,13 +36,19 @@ def root(
     demo: Annotated[
         bool, typer.Option("--demo", help="Ask the graph of `relgraph demo`, on the day it was written for.")
     ] = False,
+    time_zone: Annotated[
+        str | None,
+        typer.Option("--time-zone", metavar="ZONE", help="Where today is told, instead of RELGRAPH_TIME_ZONE."),
+    ] = None,
     debug: Annotated[bool, typer.Option("--debug", help="Show tracebacks of errors (also RELGRAPH_DEBUG=1).")] = False,
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and end.")
     ] = False,
 ) -> None:
     """Options before the command; `relgraph COMMAND --help` tells the command's own."""
-    ctx.obj = Session(data_dir, demo=demo)
+    from relgraph.cli.session import Session  # noqa: PLC0415  (slow to import, and `--version` and `--help` need none)
+
+    ctx.obj = Session(data_dir, demo=demo, time_zone=time_zone)
 
 
 def main() -> None:

@@ -10,6 +10,7 @@ import typer
 
 from relgraph.cli import render_paths
 from relgraph.cli.console import out, print_json
+from relgraph.cli.failures import FAILED
 from relgraph.cli.names import find_id
 from relgraph.cli.options import FACTOR, AsJson, AsOf, a_factor
 from relgraph.cli.session import Session
@@ -143,6 +144,8 @@ def paths(
         others = await find_stand_ins(graph, answer.paths, targets, **search.keywords) if explain else None
         explained = explain_answer(answer, others)
         print_json(explained) if as_json else render_paths.show_paths(out(), explained, day, language)
+        if answer.cut_short and not answer.paths:
+            raise typer.Exit(FAILED)
 
     Session.of(ctx).with_graph(ask)
 

@@ -10,7 +10,15 @@ from rich.text import Text
 
 from relgraph.cli import cells
 from relgraph.powermap.model import RoleLetter
-from relgraph.profile.model import OpportunityProfile, OrganizationProfile, PastFact, PersonProfile, Profile
+from relgraph.profile.model import (
+    OpportunityProfile,
+    OrganizationProfile,
+    Participant,
+    PastFact,
+    PersonProfile,
+    Profile,
+    Stance,
+)
 
 INDENT = (0, 0, 0, 2)
 # How a fact reads from the side it starts at, and from the other.
@@ -53,7 +61,7 @@ def show_history(console: Console, profile: Profile, facts: list[PastFact]) -> N
         span = (cells.day(fact.valid_from), cells.day(fact.valid_to))
         if fact.replaced_at:
             said = f"{said or cells.NONE} (corrected {fact.replaced_at:%Y-%m-%d})"
-        cells.row(table, *span, reads, fact.other or cells.NONE, said or cells.NONE, fact.source)
+        cells.row(table, *span, reads, fact.other or cells.NONE, said or cells.NONE, fact.source or cells.UNKNOWN)
     console.print(table)
 
 
@@ -90,7 +98,7 @@ def _show_person(console: Console, profile: PersonProfile) -> None:
 def _stances(profile: PersonProfile) -> Table:
     table = cells.grid("opportunity", "roles", "support", "assessed", right=["support"])
     for stance in profile.stances:
-        cells.row(table, stance.opportunity, _letters(stance.roles), _support(stance.level), cells.day(stance.assessed))
+        cells.row(table, stance.opportunity, _letters(stance.roles), _support(stance), cells.day(stance.assessed))
     return table
 
 
@@ -98,7 +106,7 @@ def _open_asks(profile: PersonProfile) -> Table:
     table = cells.grid("who", "about", "since", "source", whole=["since"])
     for ask in profile.open_asks:
         asker = cells.named(ask.name, ask.english_name)
-        cells.row(table, asker, ask.about or cells.UNKNOWN, cells.day(ask.since), ask.source)
+        cells.row(table, asker, ask.about or cells.UNKNOWN, cells.day(ask.since), ask.source or cells.UNKNOWN)
     return table
 
 
@@ -112,7 +120,7 @@ def _our_ties(profile: PersonProfile) -> Table:
             cells.text(tie.basis),
             cells.day(tie.last_contact),
             cells.day(tie.since),
-            tie.source,
+            tie.source or cells.UNKNOWN,
         )
     return table
 
@@ -152,7 +160,7 @@ def _show_opportunity(console: Console, profile: OpportunityProfile) -> None:
             cells.person(one.person),
             cells.seat(one.person),
             _letters(one.roles),
-            _support(one.level),
+            _support(one),
             cells.day(one.assessed),
             str(one.our_ties),
             cells.number(one.warmest) if one.our_ties else cells.NONE,
@@ -164,8 +172,9 @@ def _letters(roles: Sequence[RoleLetter]) -> str:
     return " ".join(roles) or cells.NONE
 
 
-def _support(level: int | None) -> str:
-    return cells.UNKNOWN if level is None else str(level)
+def _support(stance: Stance | Participant) -> str:
+    level = cells.UNKNOWN if stance.level is None else str(stance.level)
+    return f"{level} (sources differ)" if stance.sources_differ else level
 
 
 def _line(console: Console, name: str, value: str) -> None:

@@ -117,8 +117,10 @@ def show_choke_points(console: Console, found: ChokePoints, *, where: str, as_of
     for decider in found.deciders:
         best = cells.NONE if decider.likelihood is None else cells.number(decider.likelihood)
         roles = " ".join(decider.roles)
-        cells.row(table, cells.person(decider.person), decider.opportunity, roles, str(decider.paths), best)
+        cells.row(table, cells.person(decider.person), decider.opportunity, roles, cells.number(decider.paths, 0), best)
     console.print(table)
+    if found.cut_short:
+        console.print("\nA search was cut short: there may be other ways, and ? is not none.")
     _points(console, "through", [point for point in found.points if point.person])
     _points(console, "over", [point for point in found.points if point.hop])
 

@@ -24,6 +24,12 @@ COLOURS = {Freshness.FRESH: "green", Freshness.COOLING: "yellow", Freshness.COLD
 def show_paths(console: Console, answer: ExplainedAnswer, as_of: date, language: Language = Language.EN) -> None:
     """The ranking, then each path as a tree, with what to ask of whom, what is weakest, what helps, what may fail."""
     console.print(cells.heading("Ways to ", (_targets(answer.targets), "bold"), f" on {as_of}"))
+    if not answer.paths and answer.cut_short:
+        console.print(
+            "The search was cut short before it found a way: whether one leads there is not known. Try fewer "
+            "--max-hops, or raise RELGRAPH_READ_TIMEOUT or Neo4j's memory."
+        )
+        return
     if not answer.paths:
         console.print("No way leads there. Try more --max-hops, or look for who else is near with `relgraph hubs`.")
         return
@@ -94,7 +100,7 @@ def _hop(hop: Hop) -> Text:
             f"contact {met}" + ("" if hop.freshness is Freshness.UNKNOWN else f" {hop.freshness}"),
             COLOURS[hop.freshness],
         ),
-        (f" · {hop.source}", "dim"),
+        (f" · {hop.source or '?'}", "dim"),
     )
 
 
@@ -149,8 +155,8 @@ def _told(path: ExplainedPath, language: Language) -> Table:
 def _notes(console: Console, answer: ExplainedAnswer) -> None:
     if any(hop.assumed for path in answer.paths for hop in path.hops):
         console.print(f"\n{ASSUMED} assumed: no strength is recorded for this hop.")
-    if answer.complete_above > answer.paths[-1].score:
+    if answer.cut_short:
         limit = cells.number(answer.complete_above)
-        console.print(f"\nThe search was cut short: there may be better ways below {limit}.")
+        console.print(f"\nThe search was cut short: ways that score at most {limit} may be missing.")
     elif answer.truncated:
         console.print("\nThere are more ways; ask for more with -k.")

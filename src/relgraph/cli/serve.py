@@ -1,5 +1,6 @@
 """`relgraph serve`: the GraphQL API."""
 
+import signal
 from typing import Annotated
 
 import typer
@@ -21,9 +22,11 @@ def serve(
     """Serve the GraphQL API until Ctrl-C. The local Neo4j is started, and stopped again in the end."""
     from relgraph.serve import serve as run_server  # noqa: PLC0415  (slow to import, and only this command needs it)
 
+    heed_interrupts()
     session = Session.of(ctx)
     given = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
-    settings = session.settings.model_copy(update=given)
+    # Who ends a service wants it gone with all that belongs to it.
+    settings = session.settings.model_copy(update={**given, "local_linger": 0.0})
 
     check_may_listen(settings)  # before a database is started for nothing
 
@@ -31,6 +34,15 @@ def serve(
         await run_server(settings, say_where, graph=graph)
 
     session.with_graph(work, settings=settings)
+
+
+def heed_interrupts() -> None:
+    """End on SIGINT, also where it was ignored when we were started.
+
+    Shells start background jobs so, and daemons often do: a service that then ignores it cannot be stopped by it.
+    """
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def say_where(url: str) -> None:

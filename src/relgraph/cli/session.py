@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
@@ -12,6 +12,7 @@ import typer
 from pydantic import ValidationError
 
 from relgraph.cli.progress import Steps
+from relgraph.clock import check_zone, today
 from relgraph.config import Settings
 from relgraph.errors import ConfigurationError, MigrationError
 from relgraph.graph.client import Graph
@@ -31,6 +32,7 @@ class Session:
 
     data_dir: Path | None
     demo: bool = False
+    time_zone: str | None = None
 
     @classmethod
     def of(cls, ctx: typer.Context) -> "Session":
@@ -43,11 +45,13 @@ class Session:
     def settings(self) -> Settings:
         """The settings, with the global options over the environment. Raises ConfigurationError."""
         settings = read_settings(self.data_dir)
+        if self.time_zone:
+            settings = settings.model_copy(update={"time_zone": check_zone(self.time_zone)})
         return demo_settings(settings) if self.demo else settings
 
     def day(self, as_of: date | None) -> date:
-        """The day asked about: the one given, else the one the demo world was written for, else today (UTC)."""
-        return as_of or (WRITTEN_FOR if self.demo else datetime.now(UTC).date())
+        """The day asked about: the one given, else the one the demo world was written for, else today."""
+        return as_of or (WRITTEN_FOR if self.demo else today(self.settings.time_zone))
 
     def with_graph(self, work: Callable[[Graph], Awaitable[R]], *, settings: Settings | None = None) -> R:
         """Do `work` on the graph and close it, with the local Neo4j started and stopped around it where needed.

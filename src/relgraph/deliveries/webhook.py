@@ -12,7 +12,7 @@ from standardwebhooks import Webhook
 
 from relgraph import __version__
 from relgraph.audit.findings_model import Change
-from relgraph.config import is_loopback
+from relgraph.checks import is_loopback
 from relgraph.deliveries.model import Attempt
 from relgraph.deliveries.news import News
 

@@ -28,10 +28,13 @@ async def _connection(settings: Settings, progress: "Progress | None") -> AsyncI
         return
     from relgraph.graph.local import LocalNeo4j  # noqa: PLC0415  (only whoever uses it needs its dependencies)
 
-    lease: AbstractContextManager[Connection] = LocalNeo4j(settings, progress).lease()
+    lease: AbstractContextManager[Connection] = LocalNeo4j(settings, progress).lease(linger=settings.local_linger)
     # Starting and stopping a database blocks for seconds; the event loop goes on meanwhile.
     connection = await asyncio.to_thread(lease.__enter__)
     try:
         yield connection
-    finally:
-        await asyncio.to_thread(lease.__exit__, None, None, None)
+    except BaseException as error:
+        # What failed or was interrupted leaves nothing running.
+        await asyncio.to_thread(lease.__exit__, type(error), error, error.__traceback__)
+        raise
+    await asyncio.to_thread(lease.__exit__, None, None, None)

@@ -1,21 +1,22 @@
 """GraphQL: hubs, hidden influencers, rising hubs and choke points (method M1, M3, M9, M16)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Any, Self
 
 import strawberry
-from strawberry.dataloader import DataLoader
 
 from relgraph.api.arguments import After, AsOf, First, OrderBy, day, page_size
 from relgraph.api.connections import Answers, after_key, list_answers
 from relgraph.api.lazy import LazyPersonCard
-from relgraph.api.nodes import MAX_BATCH, Info, optional_external_id
+from relgraph.api.nodes import Info, load_together, named, optional_external_id
+from relgraph.api.prices import ANALYSIS, TWO_ANALYSES, costs
 from relgraph.hubs import model, reasons, service
 from relgraph.hubs.choke_api import ChokePoints, choke_points_of
 from relgraph.hubs.reasons_api import HeldAccount, HubReasons
 from relgraph.people import api as people_api
 
+_SCOPES = {name: f"among.{name}" for name in ("account", "unit", "opportunity")}
 TOO_LARGE = "null where the scope is too large to measure it."
 
 
@@ -82,7 +83,7 @@ class Hub:
             told = await reasons.explain_hubs(info.context.graph, ids, self.scope, as_of=self.as_of)
             return [told[id_] for id_ in ids]
 
-        found = await _loaded(info, (reasons.explain_hubs, self.scope, self.as_of), batch, self.hub.person.id)
+        found = await load_together(info, (reasons.explain_hubs, self.scope, self.as_of), batch, self.hub.person.id)
         return HubReasons(told=found, as_of=self.as_of)
 
     @strawberry.field(
@@ -93,18 +94,13 @@ class Hub:
             held = await reasons.find_held_accounts(info.context.graph, ids, as_of=self.as_of)
             return [held[id_] for id_ in ids]
 
-        found = await _loaded(info, (reasons.find_held_accounts, self.as_of), batch, self.hub.person.id)
+        found = await load_together(info, (reasons.find_held_accounts, self.as_of), batch, self.hub.person.id)
         return [HeldAccount.of(held) for held in found]
 
     @classmethod
     def of(cls, hub: model.Hub, scope: model.HubScope, as_of: date) -> Self:
         """Show a hub of the domain."""
         return cls(hub=hub, scope=scope, as_of=as_of, **hub.model_dump(exclude={"person", "why", "held_accounts"}))
-
-
-async def _loaded(info: Info, key: tuple[object, ...], batch: Callable[[list[str]], Any], id_: str) -> Any:  # noqa: ANN401
-    loader = info.context.loader(key, lambda: DataLoader[str, Any](batch, max_batch_size=MAX_BATCH))
-    return await loader.load(id_)
 
 
 @strawberry.type(description="A hub of high influence in a low seat.")
@@ -145,19 +141,18 @@ def _asked(info: Info) -> frozenset[model.HubMeasure]:
     return frozenset(measure for name, measure in _COSTLY.items() if name in names)
 
 
+def _page(info: Info, first: int, after: str | None, as_of: date) -> dict[str, Any]:
+    """What all lists of hubs are asked with."""
+    return {"as_of": as_of, "after": after_key(after), "limit": page_size(first) + 1, "measures": _asked(info)}
+
+
 async def hubs_of(
     info: Info, scope: model.HubScope, order_by: model.HubMeasure, *, first: int, after: str | None, as_of: date
 ) -> Answers[Hub]:
     """A page of the hubs of a scope."""
-    hubs = await service.find_hubs(
-        info.context.graph,
-        scope,
-        as_of=as_of,
-        order_by=order_by,
-        after=after_key(after),
-        limit=page_size(first) + 1,
-        measures=_asked(info),
-    )
+    asked = _page(info, first, after, as_of)
+    async with info.context.analysis():
+        hubs = await service.find_hubs(info.context.graph, scope, order_by=order_by, **asked)
     return list_answers([(service.place_of(hub, order_by), Hub.of(hub, scope, as_of)) for hub in hubs], first, after)
 
 
@@ -201,9 +196,13 @@ class HubsQuery:
     choke_points: ChokePoints = strawberry.field(
         resolver=choke_points_of,
         description="Through whom, and over which relations, the best paths to decision makers and approvers run.",
+        directives=costs(ANALYSIS),
     )
 
-    @strawberry.field(description="The hubs of a scope, the strongest by the measure first; equals by id.")
+    @strawberry.field(
+        description="The hubs of a scope, the strongest by the measure first; equals by id.",
+        directives=costs(ANALYSIS),
+    )
     async def hubs(
         self,
         info: Info,
@@ -214,25 +213,24 @@ class HubsQuery:
         after: After = None,
         as_of: AsOf = None,
     ) -> Answers[Hub]:
-        return await hubs_of(info, among.scope(), order_by, first=first, after=after, as_of=day(info, as_of))
+        scope = among.scope()
+        with named(_SCOPES):
+            return await hubs_of(info, scope, order_by, first=first, after=after, as_of=day(info, as_of))
 
     @strawberry.field(
         description="People of high influence in low seats, the most influential first: of the tenth of most "
         "influence, in the lower half of the layers, with somebody of less influence above. Who has no known layer is "
-        "not listed."
+        "not listed.",
+        directives=costs(ANALYSIS),
     )
     async def hidden_influencers(
         self, info: Info, *, among: Among, first: First = 25, after: After = None, as_of: AsOf = None
     ) -> Answers[HiddenInfluencer]:
         scope, on = among.scope(), day(info, as_of)
-        found = await service.find_hidden_influencers(
-            info.context.graph,
-            scope,
-            as_of=on,
-            after=after_key(after),
-            limit=page_size(first) + 1,
-            measures=_asked(info),
-        )
+        asked = _page(info, first, after, on)
+        async with info.context.analysis():
+            with named(_SCOPES):
+                found = await service.find_hidden_influencers(info.context.graph, scope, **asked)
         shown = [
             HiddenInfluencer(hub=Hub.of(one.hub, scope, on), layer=one.layer, outranked=one.outranked) for one in found
         ]
@@ -241,7 +239,8 @@ class HubsQuery:
 
     @strawberry.field(
         description="Who gained most by a measure since an earlier day, the largest gain first; only those who gained. "
-        "Each day is measured on its own network. BROKERAGE and BRIDGES are not measured."
+        "Each day is measured on its own network. BROKERAGE and BRIDGES are not measured.",
+        directives=costs(TWO_ANALYSES),
     )
     async def rising_hubs(
         self,
@@ -255,16 +254,12 @@ class HubsQuery:
         as_of: AsOf = None,
     ) -> Answers[RisingHub]:
         scope, on = among.scope(), day(info, as_of)
-        found = await service.find_rising_hubs(
-            info.context.graph,
-            scope,
-            since=since,
-            as_of=on,
-            order_by=order_by,
-            after=after_key(after),
-            limit=page_size(first) + 1,
-            measures=_asked(info),
-        )
+        asked = _page(info, first, after, on)
+        async with info.context.analysis():
+            with named(_SCOPES):
+                found = await service.find_rising_hubs(
+                    info.context.graph, scope, since=since, order_by=order_by, **asked
+                )
         shown = [
             RisingHub(
                 hub=Hub.of(one.hub, scope, on), before=one.before, unknown_before=one.unknown_before, gain=one.gain

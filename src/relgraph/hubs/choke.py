@@ -77,6 +77,7 @@ async def find_choke_points(
         deciders=[_decider(row, answer) for row, answer in zip(rows, answers, strict=True)],
         points=choke_points(answers),
         truncated=len(found) > MAX_DECIDERS or any(answer.truncated for answer in answers),
+        cut_short=any(answer.cut_short for answer in answers),
     )
 
 
@@ -124,6 +125,7 @@ def _decider(row: _DeciderRow, answer: PathAnswer) -> Decider:
         opportunity_id=row.opportunity_id,
         opportunity=row.opportunity,
         roles=row.roles,
-        paths=len(answer.paths),
+        paths=None if answer.cut_short and not answer.paths else len(answer.paths),
         likelihood=answer.paths[0].likelihood if answer.paths else None,
+        cut_short=answer.cut_short,
     )

@@ -1,7 +1,7 @@
 """GraphQL: choke points on the best paths to decision makers (method M3, M16)."""
 
 from datetime import date
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
 import strawberry
 
@@ -28,7 +28,11 @@ class Decider:
 
     roles: list[RoleLetter] = strawberry.field(description="A, D or both.")
     opportunity_name: str = strawberry.field(description="Name of the opportunity.")
-    paths: int = strawberry.field(description="How many best paths to them count; 0 when none leads there.")
+    paths: int | None = strawberry.field(
+        description="How many best paths to them count; 0 when none leads there, null when the search ended early "
+        "(time, memory) before it found one: unknown is not none."
+    )
+    cut_short: bool = strawberry.field(description="Whether the search ended early, so that there may be others.")
     likelihood: float | None = strawberry.field(
         description="How likely the best of them works, 0..1; null without one."
     )
@@ -50,6 +54,7 @@ class Decider:
             roles=decider.roles,
             opportunity_name=decider.opportunity,
             paths=decider.paths,
+            cut_short=decider.cut_short,
             likelihood=decider.likelihood,
         )
 
@@ -88,6 +93,9 @@ class ChokePoints:
     truncated: bool = strawberry.field(
         description=f"Whether there are more than {choke.MAX_DECIDERS} deciders, or weaker paths than those that count."
     )
+    cut_short: bool = strawberry.field(
+        description="Whether a search ended early (time, memory): shares are those of the paths found."
+    )
 
     @strawberry.field(description="To whom paths were looked for, by opportunity and person.")
     def deciders(self) -> list[Decider]:
@@ -115,12 +123,12 @@ async def choke_points_of(
 ) -> ChokePoints:
     """The choke points of an account or an opportunity."""
     on = day(info, as_of)
-    found = await choke.find_choke_points(
-        info.context.graph,
-        account=optional_external_id(account, "Organization", field="account"),
-        opportunity=optional_external_id(opportunity, "Opportunity", field="opportunity"),
-        as_of=on,
-        max_hops=max_hops,
-        index=info.context.path_index,
-    )
-    return ChokePoints(found=found, as_of=on, truncated=found.truncated)
+    asked: dict[str, Any] = {
+        "account": optional_external_id(account, "Organization", field="account"),
+        "opportunity": optional_external_id(opportunity, "Opportunity", field="opportunity"),
+    }
+    async with info.context.analysis():
+        found = await choke.find_choke_points(
+            info.context.graph, **asked, as_of=on, max_hops=max_hops, index=info.context.path_index
+        )
+    return ChokePoints(found=found, as_of=on, truncated=found.truncated, cut_short=found.cut_short)

@@ -249,16 +249,18 @@ class RisingHub(BaseModel, frozen=True):
 class Decider(BaseModel, frozen=True):
     """Somebody who decides on or approves an opportunity (roles D and A), and how near we are.
 
-    `paths`: how many best paths to them are listed, 0 when none leads there; `likelihood`: that of the best, 0..1, None
-    without one.
+    `paths`: how many best paths to them are listed, 0 when none leads there, None when the search was cut short before
+    it found one: unknown is not none; `cut_short`: it ended early, so that there may be others; `likelihood`: that of
+    the best, 0..1, None without one.
     """
 
     person: PersonCard
     opportunity_id: str
     opportunity: str
     roles: list[RoleLetter]
-    paths: int
+    paths: int | None
     likelihood: float | None
+    cut_short: bool
 
 
 class ChokePoint(BaseModel, frozen=True):
@@ -279,9 +281,11 @@ class ChokePoint(BaseModel, frozen=True):
 class ChokePoints(BaseModel, frozen=True):
     """Where the best paths to the deciders of an account or an opportunity are narrow, the narrowest place first.
 
-    `truncated`: there are more deciders than were looked for, or weaker paths than are listed.
+    `truncated`: there are more deciders than were looked for, or weaker paths than are listed. `cut_short`: a search
+    ended early (time, memory), so that shares are those of the paths found.
     """
 
     deciders: list[Decider]
     points: list[ChokePoint]
     truncated: bool
+    cut_short: bool

@@ -47,16 +47,24 @@ def _opposes(asked: Asked, person: int) -> bool:
     for e in range(asked.people[person].begin, asked.people[person].end):
         if asked.entries[e].code > _STANCE:
             break
-        if _is_against(asked, e) and _holds(asked, e):
+        if _holds(asked, e) and _is_against(asked, person, e):
             return True
     return False
 
 
 @lean
-def _is_against(asked: Asked, entry: int) -> bool:
-    """The entry is a stance against an opportunity that counts."""
-    at = asked.entries[entry]
-    return bool(at.code == _STANCE and at.strength == -1.0 and _counts(asked, at.other))
+def _is_against(asked: Asked, person: int, entry: int) -> bool:
+    """The entry is a stance against an opportunity that counts, and no newer one of the same person there holds."""
+    code, strength, deal = asked.entries[entry].code, asked.entries[entry].strength, asked.entries[entry].other
+    if code != _STANCE or strength != -1.0 or not _counts(asked, deal):
+        return False
+    for e in range(asked.people[person].begin, asked.people[person].end):
+        if asked.entries[e].code > _STANCE:
+            break
+        same = asked.entries[e].code == _STANCE and asked.entries[e].other == deal
+        if same and asked.entries[e].since > asked.entries[entry].since and _holds(asked, e):
+            return False
+    return True
 
 
 @lean
@@ -83,7 +91,7 @@ def _look(asked: Asked, person: int) -> float:
         if code == _SEAT:
             bits |= asked.places[asked.entries[e].other]
         elif code == _STANCE:
-            if _is_against(asked, e):
+            if _is_against(asked, person, e):
                 return 0.0
             told |= asked.entries[e].other == asked.options.opportunity
         elif code == _ASKED:

@@ -21,10 +21,11 @@ class RiskKind(StrEnum):
     LOAD = "load"
     ASSUMED_STRENGTH = "assumed_strength"
     COLD = "cold"
+    MANAGER_LEFT = "manager_left"
 
 
 class Risk(BaseModel, frozen=True):
-    """Something that may go wrong, at an intermediary (support_unknown, load) or a hop (assumed_strength, cold).
+    """Something that may go wrong, at an intermediary (support_unknown, load) or a hop (all others).
 
     `place` is that of the intermediary or the hop on the path, each counted from 0; `person` is the intermediary.
     """
@@ -101,6 +102,7 @@ def find_risks(path: WarmPath) -> list[Risk]:
         *(Risk(kind=RiskKind.LOAD, place=n, person=one.person) for n, one in through if one.load_factor < 1),
         *(Risk(kind=RiskKind.ASSUMED_STRENGTH, place=n) for n, hop in hops if hop.assumed),
         *(Risk(kind=RiskKind.COLD, place=n) for n, hop in hops if hop.freshness is Freshness.COLD),
+        *(Risk(kind=RiskKind.MANAGER_LEFT, place=n) for n, hop in hops if hop.manager_left),
     ]
 
 

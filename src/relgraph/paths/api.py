@@ -39,7 +39,7 @@ class UsableRelation:
     since: date | None = strawberry.field(description="Since when it holds; null when unknown.")
     until: date | None = strawberry.field(description="The day on which it is known to end; null: none is known.")
     last_contact: date | None = strawberry.field(description="Day of the last contact over it; null when unknown.")
-    source: str = strawberry.field(description="Who or what told us of the relation.")
+    source: str | None = strawberry.field(description="Who or what told us of the relation; null where nobody knows.")
     fact_id: strawberry.ID = strawberry.field(description="Opaque id of the tie, influence or reporting line.")
 
 

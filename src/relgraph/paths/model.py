@@ -16,7 +16,6 @@ MAX_HOPS = 6
 
 MAX_PATHS = 100
 """The most paths one answer holds."""
-
 NEGLIGIBLE = 1e-9
 """Paths that score less, one in a billion, are not looked for."""
 
@@ -192,7 +191,7 @@ class Alternative(BaseModel, frozen=True):
     since: date | None
     until: date | None
     last_contact: date | None
-    source: str
+    source: str | None
     fact_id: str
 
 
@@ -202,12 +201,14 @@ class Hop(Alternative, frozen=True):
     `strength` is 0..1; `assumed` says that it is not recorded but a default. `since` is None when unknown; `until` is
     the day a relation is known to end. `last_contact` is the latest over any tie between the two, not only the one
     used, by the day asked about, and `days_since_contact` how long ago that was; None when none is known.
-    `alternatives` are the other usable relations between the two, the strongest first.
+    `manager_left`: it is a reporting line whose manager has left the organisation where the other sits. `alternatives`
+    are the other usable relations between the two, the strongest first.
     """
 
     origin: PersonCard
     to: PersonCard
     days_since_contact: int | None
+    manager_left: bool = False
     alternatives: list[Alternative]
 
     @computed_field  # type: ignore[prop-decorator]
@@ -244,10 +245,10 @@ class StandIn(Intermediary, frozen=True):
 
 
 class DescribedPath(BaseModel, frozen=True):
-    """What the describing query says of one path; `place` is its rank, from 0."""
+    """What the describing query says of one path, less hops that have ended since; `place` is its rank, from 0."""
 
     place: int
-    hops: list[Hop] = Field(min_length=1)
+    hops: list[Hop]
     intermediaries: list[Intermediary]
 
 
@@ -284,14 +285,15 @@ class WarmPath(BaseModel, frozen=True):
 class PathAnswer(BaseModel, frozen=True):
     """The best paths, best first.
 
-    Every path (that fits the diversity) that scores more than `complete_above` is listed; it is 0 when no other path
-    exists. `truncated` says that others exist, or were not searched for.
+    Every path scoring more than `complete_above` is listed; 0 when no other exists. `truncated`: others exist, or were
+    not searched for. `cut_short`: the search ended early; paths may be missing, and without any nothing is known.
     """
 
     targets: list[PersonCard]
     paths: list[WarmPath]
     truncated: bool
     complete_above: float
+    cut_short: bool
 
 
 NO_WAY = frozenset({OrganizationKind.COMPETITOR})

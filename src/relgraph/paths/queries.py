@@ -10,13 +10,18 @@ from strawberry.dataloader import DataLoader
 
 from relgraph.api.arguments import After, AsOf, day
 from relgraph.api.connections import Answers, after_key, list_answers
-from relgraph.api.nodes import Info, external_id, optional_external_id
+from relgraph.api.nodes import Info, external_id, named, optional_external_id
+from relgraph.api.prices import SEARCH, costs
 from relgraph.errors import InputError
 from relgraph.paths import api, model, pages, service, stand_ins
 from relgraph.people.api import PersonCard
 from relgraph.record.input import validated
 
 _DEFAULTS = model.PathOptions()
+_FIELDS = {
+    **{name: f"to.{name}" for name in ("person", "decidersOf", "unit")},
+    **{name: f"from.{name}" for name in ("people", "team", "ownersOf")},
+}
 
 
 @strawberry.input(description="Whom paths lead to: one of these.", one_of=True)
@@ -181,6 +186,10 @@ class WarmPathPage(Answers[api.WarmPath]):
         description="Every path (that fits the diversity) of a greater score is on this page or before; 0 when no "
         "other path exists."
     )
+    cut_short: bool = strawberry.field(
+        description="Whether the search ended early (time, memory), so that paths which belong on this page or before "
+        "may be missing. Without any path it is not known then whether one exists."
+    )
 
     @strawberry.field(description="Whom the paths lead to.")
     def targets(self) -> list[PersonCard]:
@@ -193,7 +202,8 @@ class PathsQuery:
 
     @strawberry.field(
         description="The best paths to people, the likeliest first, each person at most once on a path. Never over a "
-        "friction, nor through an opponent, a competitor's people, or somebody who declines introductions."
+        "friction, nor through an opponent, a competitor's people, or somebody who declines introductions.",
+        directives=costs(SEARCH),
     )
     async def paths_to(
         self,
@@ -218,7 +228,12 @@ class PathsQuery:
         diversity: Differing = _DEFAULTS.diversity,
         as_of: AsOf = None,
     ) -> WarmPathPage:
+        # Ids come first: whatever else is wrong is wrong with a question about somebody.
+        targets, starts = to.targets(), from_.starts() if from_ else model.Starts()
+        concerned = optional_external_id(opportunity, "Opportunity", field="opportunity")
         options = {
+            "avoid": _ids(avoid or [], "Organization", "avoid"),
+            "prefer": _ids(prefer or [], "Organization", "prefer"),
             "max_hops": max_hops,
             "least_strength": least_strength,
             "assumed": validated(model.AssumedStrengths, vars(assumed or AssumedStrengthsInput()), "assumed"),
@@ -226,8 +241,6 @@ class PathsQuery:
             "load": validated(model.Load, vars(load or LoadInput()), "load"),
             "unknown_support": unknown_support,
             "partners": partners,
-            "avoid": _ids(avoid or [], "Organization", "avoid"),
-            "prefer": _ids(prefer or [], "Organization", "prefer"),
             "preference": preference,
             "diversity": diversity,
         }
@@ -235,11 +248,11 @@ class PathsQuery:
             options["relations"] = relations
         asked = {
             "as_of": day(info, as_of),
-            "starts": from_.starts() if from_ else model.Starts(),
-            "opportunity": optional_external_id(opportunity, "Opportunity", field="opportunity"),
+            "starts": starts,
+            "opportunity": concerned,
             "options": validated(model.PathOptions, options),
         }
-        return await _page(info, to.targets(), first, after, asked)
+        return await _page(info, targets, first, after, asked)
 
 
 async def _page(
@@ -250,9 +263,11 @@ async def _page(
     key = after_key(after)
     place = pages.Place.read(key) if key else None
     graph, on = info.context.graph, asked["as_of"]
-    answer = await service.find_warm_paths(
-        graph, targets, k=pages.wanted(first, place), index=info.context.path_index, **asked
-    )
+    async with info.context.search():
+        with named(_FIELDS):
+            answer = await service.find_warm_paths(
+                graph, targets, k=pages.wanted(first, place), index=info.context.path_index, **asked
+            )
     listed, more = pages.page_of(answer, first, place)
     paths = [path for _, path in listed]
 
@@ -269,11 +284,12 @@ async def _page(
         as_of=on,
         truncated=answer.truncated,
         complete_above=answer.complete_above,
+        cut_short=answer.cut_short,
     )
 
 
 def _given_id(value: str | None, type_: str, field: str) -> str | None:
-    return external_id(value, type_, field=field) if value else None
+    return None if value is None or value is strawberry.UNSET else external_id(value, type_, field=field)
 
 
 def _ids(values: Sequence[str], type_: str, field: str) -> tuple[str, ...]:

@@ -7,12 +7,15 @@ the paths it finds are real ones, so the score of the last that would be listed 
 and where a scout finds none above any floor there is none.
 """
 
+import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from relgraph.errors import DatabaseCapacityError, DatabaseTimeoutError
 from relgraph.paths.model import NEGLIGIBLE, Diversity, FoundPath, SearchResult
+
+_log = logging.getLogger(__name__)
 
 FIRST_FLOOR, FIRST_FLOOR_OF_FEW = 0.4, 0.2
 """Paths from few people are weaker."""
@@ -22,6 +25,8 @@ WIDTHS = (10_000, 1_000, 100)
 """The most trails kept of a level; the next is tried when the database runs out of memory."""
 SCOUT_WIDTHS = (1_000, 10_000)
 """The same for a scout; the next is tried when it dropped trails and found too few paths."""
+LEAST_WIDTH = 30
+"""That of the scout which is sent when everything else was too much."""
 FALL, FALL_OF_FEW = 0.95, 0.7
 """How fast the floor falls: slower where each search costs much more than the one before."""
 SPREAD = 10_000
@@ -61,6 +66,31 @@ class Strategy:
         return cls(FIRST_FLOOR_OF_FEW if few else FIRST_FLOOR, few or long, FALL_OF_FEW if few and not long else FALL)
 
 
+class _Known:
+    """What all searches for one question found: whatever comes later, a path once found is never lost."""
+
+    def __init__(self, search: Search, k: int) -> None:
+        self._search, self._k = search, k
+        self._paths: dict[tuple[str, ...], FoundPath] = {}
+        self._bound = 1.0
+
+    async def ask(self, *, scout: bool, floor: float, **how: object) -> SearchResult:
+        """Search once, and remember what was found."""
+        result = await self._search(scout=scout, floor=floor, **how)
+        self._paths |= {tuple(path.people): path for path in result.paths}
+        if not scout:
+            left_out = max(result.dropped, _beyond(result, self._k))
+            all_told = floor == NEGLIGIBLE or len(result.paths) > self._k
+            self._bound = min(self._bound, left_out if all_told else max(left_out, floor))
+        return result
+
+    def found(self) -> Found:
+        """The best of all that was found, and how far that is complete."""
+        paths = sorted(self._paths.values(), key=lambda path: (-path.score, len(path.people), path.people))
+        beyond = paths[self._k].score if len(paths) > self._k else 0.0
+        return Found(paths[: self._k], max(self._bound, beyond))
+
+
 async def find_best(
     search: Search,
     strategy: Strategy,
@@ -69,25 +99,52 @@ async def find_best(
     barred: Sequence[str] = (),
     barred_introducers: Sequence[str] = (),
 ) -> Found:
-    """The k best paths. When the database gives up (time, memory), what was found before stands."""
-    ask = partial(search, spread=SPREAD, limit=k + 1, barred=barred, barred_introducers=barred_introducers)
-    known, floor = SearchResult(paths=[], dropped=1.0, visited=0), strategy.floor
+    """The k best paths. When the database gives up (time, memory), all that was found before stands."""
+    known = _Known(partial(search, spread=SPREAD, limit=k + 1, barred=barred, barred_introducers=barred_introducers), k)
     try:
-        if not strategy.scout:
-            known, floor = await _fall(partial(ask, scout=False, width=WIDTHS[0]), k, floor, strategy.fall)
-            if _complete(known, k):
-                return _found(known, k)
-        for width in SCOUT_WIDTHS:
-            scouted, floor = await _fall(partial(ask, scout=True, width=width), k, floor, strategy.fall)
-            if len(scouted.paths) > k or not scouted.dropped:
-                break
-        if not scouted.paths and not scouted.dropped:
+        if await _look(known, strategy, k):
             return Found([], 0.0)
-        known = SearchResult(paths=scouted.paths, dropped=1.0, visited=0)
-        floor = max(floor, _beyond(scouted, k))
-        return _found(await _narrowing(partial(ask, scout=False, floor=floor)), k)
-    except (DatabaseTimeoutError, DatabaseCapacityError):
-        return _found(known, k)
+    except (DatabaseTimeoutError, DatabaseCapacityError) as error:
+        _log.warning("A search for paths was cut short: %s", error)
+        await _last_resort(known, strategy.floor)
+    return known.found()
+
+
+async def _last_resort(known: _Known, floor: float) -> None:
+    """Where nothing was found before the database gave up: the cheapest scout, which keeps only the best people."""
+    try:
+        if not known.found().paths:
+            await known.ask(scout=True, floor=floor, width=LEAST_WIDTH)
+    except (DatabaseTimeoutError, DatabaseCapacityError) as error:
+        _log.warning("Not even a few paths could be looked for: %s", error)
+
+
+async def _look(known: _Known, strategy: Strategy, k: int) -> bool:
+    """Search as the strategy says; returns whether it is certain that there is no path."""
+    floor = strategy.floor
+    if not strategy.scout:
+        result, floor = await _fall(partial(known.ask, scout=False, width=WIDTHS[0]), k, floor, strategy.fall)
+        if result.dropped <= _beyond(result, k):
+            return False
+    scouted, floor = await _scout(known, k, floor, strategy.fall)
+    if scouted and not scouted.paths and not scouted.dropped:
+        return True
+    await _narrowing(partial(known.ask, scout=False, floor=max(floor, _beyond(scouted, k) if scouted else 0.0)))
+    return False
+
+
+async def _scout(known: _Known, k: int, floor: float, fall: float) -> tuple[SearchResult | None, float]:
+    """What the widest scout found that the database could hold, and from which floor; None when it held none."""
+    scouted = None
+    for width in SCOUT_WIDTHS:
+        try:
+            scouted, floor = await _fall(partial(known.ask, scout=True, width=width), k, floor, fall)
+        except DatabaseCapacityError:
+            # A wider one needs more. What this one found on the way is known.
+            break
+        if len(scouted.paths) > k or not scouted.dropped:
+            break
+    return scouted, floor
 
 
 async def _fall(ask: Search, k: int, floor: float, fall: float) -> tuple[SearchResult, float]:
@@ -111,15 +168,6 @@ async def _narrowing(ask: Search) -> SearchResult:
         except DatabaseCapacityError:
             continue
     return await ask(width=WIDTHS[-1])
-
-
-def _complete(result: SearchResult, k: int) -> bool:
-    """What was dropped scores no more than the last path that matters."""
-    return result.dropped <= _beyond(result, k)
-
-
-def _found(result: SearchResult, k: int) -> Found:
-    return Found(result.paths[:k], max(_beyond(result, k), result.dropped))
 
 
 def _beyond(result: SearchResult, k: int) -> float:

@@ -4,7 +4,8 @@ import asyncio
 from collections.abc import Container, Mapping, Sequence
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import BaseModel
 
@@ -24,7 +25,7 @@ from relgraph.paths.model import (
     WarmPath,
     no_way,
 )
-from relgraph.paths.search import LONG, Best, Strategy, find_best, find_diverse
+from relgraph.paths.search import LONG, Best, Found, Strategy, find_best, find_diverse
 from relgraph.people.service import find_person_cards
 from relgraph.record.model import EntityKind
 from relgraph.record.service import require
@@ -52,6 +53,9 @@ DESCRIBE_PATHS = Query("paths/describe_paths", DescribedPath)
 FIND_STARTS = Query("paths/find_starts", Ids)
 FIND_TARGETS = Query("paths/find_targets", Ids)
 FIND_AVOIDED = Query("paths/find_avoided", Ids)
+
+TRIES = 3
+"""So often is searched when paths end between their search and their description."""
 
 FEW = 500
 """So many starts are few: what is near them is found first."""
@@ -85,6 +89,34 @@ async def find_warm_paths(
     if isinstance(targets, str):
         targets = Targets(people=(targets,))
     _check(k, opportunity, options)
+    for _ in range(TRIES):
+        answer = await _ask(
+            graph, targets, starts, opportunity=opportunity, k=k, options=options, as_of=as_of, index=index
+        )
+        if answer.lost == 0:
+            break
+    return answer.told
+
+
+class _Asked(NamedTuple):
+    """An answer, and how many of the paths found had ended when they were described."""
+
+    told: PathAnswer
+    lost: int
+
+
+async def _ask(
+    graph: Graph,
+    targets: Targets,
+    starts: Starts,
+    *,
+    opportunity: str | None,
+    k: int,
+    options: PathOptions,
+    as_of: date,
+    index: "PathIndex | None",
+) -> _Asked:
+    """Search and describe once. Paths of which a hop has ended in between are left out, and the answer says so."""
     ends, begins = await target_ids(graph, targets, as_of), await start_ids(graph, starts, as_of)
     best = None
     if index:
@@ -100,12 +132,23 @@ async def find_warm_paths(
     paths, cards = await asyncio.gather(
         _describe(graph, found.paths, scored_by, options), find_person_cards(graph, ends, as_of=as_of)
     )
-    return PathAnswer(
+    lost = len(found.paths) - len(paths)
+    complete_above = max(found.complete_above, found.paths[0].score if lost else 0.0)
+    told = PathAnswer(
         targets=[cards[end] for end in ends],
         paths=paths,
-        truncated=found.complete_above > 0,
-        complete_above=found.complete_above,
+        truncated=complete_above > 0,
+        complete_above=complete_above,
+        cut_short=lost > 0 or _cut_short(found, k),
     )
+    return _Asked(told, lost)
+
+
+def _cut_short(found: Found, k: int) -> bool:
+    """Paths that belong on the list may be missing: there is room for more, or a better one may be left out."""
+    if found.complete_above == 0:
+        return False
+    return len(found.paths) < k or found.complete_above > found.paths[-1].score
 
 
 def _check(k: int, opportunity: str | None, options: PathOptions) -> None:
@@ -163,9 +206,15 @@ async def _search(
     return await graph.fetch_one(queries[scout], who=concerned, **how, **limits)
 
 
+def _whole(told: DescribedPath, found: FoundPath) -> bool:
+    """None of the path's hops has ended since it was found."""
+    return [(hop.origin.id, hop.to.id) for hop in told.hops] == list(pairwise(found.people))
+
+
 async def _describe(
     graph: Reader, found: Sequence[FoundPath], scored_by: dict[str, object], options: PathOptions
 ) -> list[WarmPath]:
+    """What there is to say of those whose hops all still hold: writers may have ended one since the search."""
     if not found:
         return []
     described = await graph.fetch(DESCRIBE_PATHS, paths=[path.people for path in found], **scored_by)
@@ -178,6 +227,7 @@ async def _describe(
             intermediaries=told[place].intermediaries,
         )
         for place, path in enumerate(found)
+        if place in told and _whole(told[place], path)
     ]
 
 

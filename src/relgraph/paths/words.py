@@ -141,6 +141,9 @@ class _English(_Words):
         ends = f"{self.name(hop.origin)} to {self.name(hop.to)}"
         if kind is RiskKind.COLD:
             return f"{ends}: {self.contact(hop.days_since_contact)}."
+        if kind is RiskKind.MANAGER_LEFT:
+            manager = hop.origin if hop.relation is Relation.MANAGES else hop.to
+            return f"{ends}: {self.name(manager)} has left where the other works."
         return f"{ends}: no strength is recorded, {hop.strength:.2f} is assumed."
 
     def improvement(self, improvement: Improvement, path: WarmPath) -> str:
@@ -208,6 +211,9 @@ class _Chinese(_Words):
         ends = f"{hop.origin.name}至{hop.to.name}"
         if kind is RiskKind.COLD:
             return f"{ends}：{self.contact(hop.days_since_contact)}。"
+        if kind is RiskKind.MANAGER_LEFT:
+            manager = hop.origin if hop.relation is Relation.MANAGES else hop.to
+            return f"{ends}：{manager.name}已离开对方所在单位。"
         return f"{ends}：强度未记录，按{hop.strength:.2f}估计。"
 
     def improvement(self, improvement: Improvement, path: WarmPath) -> str:

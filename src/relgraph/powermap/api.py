@@ -153,6 +153,10 @@ class PowerMapCard:
     def stale(self) -> bool | None:
         return self.card.stale
 
+    @strawberry.field(description="Whether another assessment that holds says otherwise; the newest is shown.")
+    def sources_differ(self) -> bool:
+        return self.card.sources_differ
+
 
 @strawberry.type(description="Everyone with a role or an assessment in an opportunity on the day.")
 class PowerMap:

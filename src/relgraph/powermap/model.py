@@ -110,13 +110,17 @@ class Support(Fact):
 
 
 class Card(BaseModel, frozen=True):
-    """A person on a power map. `level` None is `?`; `assessed_on` and `stale` are None without a dated assessment."""
+    """A person on a power map, with the newest known assessment. `sources_differ`: another one says otherwise.
+
+    `level` None is `?`; `assessed_on` and `stale` are None without a dated assessment.
+    """
 
     person: str
     roles: tuple[RoleLetter, ...]
     level: int | None
     assessed_on: date | None
     stale: bool | None
+    sources_differ: bool
 
 
 class PowerMap(BaseModel, frozen=True):
@@ -131,15 +135,27 @@ def power_map(opportunity: Opportunity, roles: Sequence[Role], supports: Sequenc
     letters: dict[str, set[RoleLetter]] = defaultdict(set)
     for role in roles[:MAX_CARDS]:
         letters[role.person].add(role.role)
-    stands = {support.person: support for support in supports[:MAX_CARDS]}
+    stands: dict[str, list[Support]] = defaultdict(list)
+    for support in supports[:MAX_CARDS]:
+        stands[support.person].append(support)
     live = opportunity.holds_on(day)
     people = {*letters, *stands}
-    cards = [_card(person, letters[person], stands.get(person), live, day) for person in people]
+    cards = [_card(person, letters[person], stands.get(person, []), live, day) for person in people]
     truncated = max(len(roles), len(supports)) > MAX_CARDS
     return PowerMap(cards=sorted(cards, key=_weight), truncated=truncated)
 
 
-def _card(person: str, letters: Iterable[RoleLetter], support: Support | None, live: bool, day: date) -> Card:
+def newest(supports: Iterable[Support]) -> Support | None:
+    """The assessment that counts: the newest known one; of one day the least friendly. `?` counts only alone."""
+    return max(supports, key=_newness, default=None)
+
+
+def _newness(support: Support) -> tuple[bool, date, int]:
+    return support.level is not None, support.valid_from or date.min, -(support.level or 0)
+
+
+def _card(person: str, letters: Iterable[RoleLetter], supports: Sequence[Support], live: bool, day: date) -> Card:
+    support = newest(supports)
     assessed_on = support.valid_from if support else None
     return Card(
         person=person,
@@ -147,6 +163,7 @@ def _card(person: str, letters: Iterable[RoleLetter], support: Support | None, l
         level=support.level if support else None,
         assessed_on=assessed_on,
         stale=live and day - assessed_on > STALE_AFTER if assessed_on else None,
+        sources_differ=len({each.level for each in supports if each.level is not None}) > 1,
     )
 
 

@@ -39,7 +39,7 @@ class OurTie(BaseModel, frozen=True):
     basis: str | None
     last_contact: date | None
     since: date | None
-    source: str
+    source: str | None
 
 
 class Owner(BaseModel, frozen=True):
@@ -59,17 +59,21 @@ class OpenAsk(BaseModel, frozen=True):
     english_name: str | None
     about: str | None
     since: date | None
-    source: str
+    source: str | None
 
 
 class Stance(BaseModel, frozen=True):
-    """A person's roles and support in an opportunity. `level` None is `?`; `assessed` None: nobody ever looked."""
+    """A person's roles and support in an opportunity: the newest assessment; `sources_differ`: another says otherwise.
+
+    `level` None is `?`; `assessed` None: nobody ever looked.
+    """
 
     opportunity_id: str
     opportunity: str
     roles: list[RoleLetter]
     level: SupportLevel
     assessed: date | None
+    sources_differ: bool
 
 
 class PersonProfile(BaseModel, frozen=True):
@@ -128,12 +132,16 @@ class OrganizationProfile(BaseModel, frozen=True):
 
 
 class Participant(BaseModel, frozen=True):
-    """A person on the power map. `our_ties` counts those of ours who know them, `warmest` is None when unknown."""
+    """A person on the power map, with the newest assessment; `sources_differ`: another says otherwise.
+
+    `our_ties` counts those of ours who know them, `warmest` is None when unknown.
+    """
 
     person: PersonCard
     roles: list[RoleLetter]
     level: SupportLevel
     assessed: date | None
+    sources_differ: bool
     our_ties: int
     warmest: float | None
 
@@ -170,6 +178,6 @@ class PastFact(BaseModel, frozen=True):
     said: dict[str, object]
     valid_from: date | None
     valid_to: date | None
-    source: str
+    source: str | None
     recorded_at: datetime
     replaced_at: datetime | None

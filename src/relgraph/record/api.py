@@ -15,7 +15,7 @@ from strawberry.scalars import JSON
 
 from relgraph.api.arguments import First, page_size
 from relgraph.api.enums import expose
-from relgraph.api.nodes import Info, Recorded, external_id, read_global_id, type_name
+from relgraph.api.nodes import Info, Recorded, external_id, type_name
 from relgraph.errors import ConflictError, CycleError, InputError, NotFoundError
 from relgraph.graph.client import Transaction
 from relgraph.record import service
@@ -100,7 +100,8 @@ class RecordedInput:
         default=strawberry.UNSET, description="First day on which it no longer holds; null: no end is known."
     )
     source: str | None = strawberry.field(
-        default=strawberry.UNSET, description="Who or what told us; at first the source in the id."
+        default=strawberry.UNSET,
+        description="Who or what told us; left out of something new, the system in the `id` that it is given.",
     )
 
 
@@ -191,6 +192,8 @@ def _value(node_type: type[Recorded], name: str, value: object) -> object:
         # A list has no unknown, only nothing in it.
         return () if model.model_fields[name].default == () else None
     if name == "id":
+        if ":" in str(value):
+            return str(value)  # it may be a new one: what it must read like is the model's to say
         return external_id(str(value), node_type.__name__, field="id")
     if name in model.references:
         return external_id(str(value), type_name(model.references[name]), field=camel(name))
@@ -225,7 +228,7 @@ class RecordQuery:
 
     @strawberry.field(description="What corrections replaced of an entity or a fact; nothing is overwritten untraced.")
     async def history(self, info: Info, id_: HistoryOf, first: First = 25) -> History:
-        own_id = id_ if ":" in id_ else read_global_id(id_, field="id")[1]
+        own_id = external_id(id_, field="id")
         revisions = await service.list_revisions(info.context.graph, own_id, limit=page_size(first) + 1)
         return History(revisions=[_revision(r) for r in revisions[:first]], truncated=len(revisions) > first)
 

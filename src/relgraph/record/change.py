@@ -1,7 +1,7 @@
 """Changing one thing at a time: what is not said keeps its present value (ADR 0001, ADR 0004)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Generic, TypeVar
 from uuid import uuid4
@@ -9,7 +9,8 @@ from uuid import uuid4
 from relgraph.errors import ConflictError, InputError, NotFoundError
 from relgraph.graph.client import Transaction
 from relgraph.record.kind import Kind
-from relgraph.record.model import Fact, Outcome, Recorded
+from relgraph.record.lock import lock
+from relgraph.record.model import OURS, Fact, Outcome, Recorded
 from relgraph.record.read import find_versions
 from relgraph.record.service import record
 
@@ -35,10 +36,14 @@ async def change(
     """
     values = _identified(kind.model, dict(given))
     id_ = values.get("id")
-    versions = await find_versions(transaction, kind, id_) if isinstance(id_, str) else []
+    versions = await _locked_versions(transaction, kind, id_) if isinstance(id_, str) else []
     base = _base(versions, values, today)
     carried = base.model_dump(exclude={"recorded_at"}) if base else {}
-    return await _record_one(transaction, kind, {**carried, **values}, operation)
+    changed = await _record_one(transaction, kind, {**carried, **values}, operation)
+    if issubclass(kind.model, Fact):
+        field = kind.model.named_as_given(changed.outcome.field, given)
+        return replace(changed, outcome=changed.outcome.model_copy(update={"field": field}))
+    return changed
 
 
 async def end(
@@ -54,7 +59,7 @@ async def end(
 
     `values` are to be changed with it. Raises NotFoundError, ConflictError and InputError.
     """
-    versions = await find_versions(transaction, kind, id_)
+    versions = await _locked_versions(transaction, kind, id_)
     if not versions:
         raise NotFoundError(kind.noun.replace("_", " "), id_, field="id")
     version = _ending(versions, on)
@@ -62,12 +67,18 @@ async def end(
     return await _record_one(transaction, kind, ended, operation)
 
 
+async def _locked_versions(transaction: Transaction, kind: Kind[M], id_: str) -> list[M]:
+    """All versions as they stand until the transaction ends: what is carried over from them is not out of date."""
+    await lock(transaction, kind, [id_])
+    return await find_versions(transaction, kind, id_)
+
+
 def _identified(model: type[Recorded], values: dict[str, object]) -> dict[str, object]:
     if values.get("id") is None:
         values.pop("id", None)
     if issubclass(model, Fact):
         return model.with_natural_id(values)
-    return {"id": f"relgraph:{uuid4()}", **values}
+    return {"id": f"{OURS}:{uuid4()}", **values}
 
 
 def _base(versions: Sequence[M], values: Mapping[str, object], today: date) -> M | None:
@@ -96,6 +107,12 @@ def _ending(versions: Sequence[M], on: date) -> M:
                 f"It begins on {versions[0].valid_from}.", field="on", remedy="Give a later day: the first without it."
             )
         return versions[0]
+    if any(version.valid_from == on for version in versions):
+        raise ConflictError(
+            f"A version of it begins on {on}.",
+            field="on",
+            remedy=f"Give a later day; or correct the version with validFrom {on}, if what it says was never so.",
+        )
     for version in versions:
         begun = version.valid_from is None or version.valid_from < on
         if begun and (version.valid_to is None or version.valid_to >= on):

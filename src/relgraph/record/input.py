@@ -38,8 +38,8 @@ def problems(error: ValidationError) -> list[Problem]:
         field = camel(str(detail["loc"][0])) if detail["loc"] else None
         told.append(Problem(field, _sentence(field, detail["type"], detail["msg"], detail.get("input"))))
     # Without the fields that make the natural key there is no id; telling that as well would mislead.
-    named = {problem.field for problem in told} - {"id", "source"}
-    return [problem for problem in told if problem.field not in ("id", "source")] if named else told
+    named = {problem.field for problem in told} - {"id"}
+    return [problem for problem in told if problem.field != "id"] if named else told
 
 
 def _sentence(field: str | None, kind: str, message: str, given: object) -> str:

@@ -2,6 +2,9 @@
 
 import hashlib
 import json
+import re
+import unicodedata
+from collections.abc import Mapping
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated, ClassVar, Self
@@ -19,15 +22,30 @@ from pydantic import (
 from relgraph.names import search_properties
 
 ID_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._-]*:[^\s\x00-\x1f\x7f]+$"
+MAX_ID = 300
+
 MAX_TEXT = 2000
 """The longest text, in characters; longer cells are rejected rather than cut."""
 
-Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=300)]
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff"))
+"""Spaces of no width and byte-order marks, which come along when text is copied."""
+
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=MAX_ID)]
 """`source:id`: the system that knows the thing, a colon, its id there."""
 
 
+def normalized(text: str) -> str:
+    """A text as it is kept and compared: one line, one space for any white space, one way to write each letter."""
+    return unicodedata.normalize("NFC", " ".join(text.translate(_INVISIBLE).split()))
+
+
+def is_id(value: str) -> bool:
+    """Whether a text reads `source:id`."""
+    return len(value) <= MAX_ID and re.fullmatch(ID_PATTERN, value) is not None
+
+
 def _single_line(value: str) -> str:
-    line = " ".join(value.split())
+    line = normalized(value)
     if not line or "\x00" in line:
         raise ValueError("a text has at least one letter and no NUL character")
     return line
@@ -38,7 +56,7 @@ Text = Annotated[
     StringConstraints(min_length=1, max_length=MAX_TEXT, strip_whitespace=True),
     AfterValidator(_single_line),
 ]
-"""A line of text; runs of white space become one space."""
+"""A line of text, as `normalized` has it."""
 
 Fraction = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 """A number from 0 to 1."""
@@ -56,6 +74,17 @@ class EntityKind(StrEnum):
     OPPORTUNITY = "opportunity"
 
 
+OURS = "relgraph"
+"""The source in the ids of entities that relgraph makes."""
+
+_MADE_ID = re.compile(r":[a-z_]+\.[0-9a-f]{20}$")
+"""How the ids end that relgraph makes for facts."""
+
+
+def _is_id(value: object) -> bool:
+    return isinstance(value, str) and len(value) <= MAX_ID and re.search(ID_PATTERN, value) is not None
+
+
 class Recorded(BaseModel):
     """Anything recorded: it holds from `valid_from` until the day before `valid_to`, as `source` told."""
 
@@ -69,14 +98,17 @@ class Recorded(BaseModel):
     id: Id
     valid_from: date | None = None
     valid_to: date | None = None
-    source: Text
+    source: Text | None = None
     recorded_at: AwareDatetime | None = None
 
     @model_validator(mode="before")
     @classmethod
     def _source_from_id(cls, values: dict[str, object]) -> dict[str, object]:
-        if isinstance(values, dict) and not values.get("source") and isinstance(values.get("id"), str):
-            values = {**values, "source": str(values["id"]).split(":", 1)[0]}
+        """The system that knows the thing by an id of its own is who told us; an id that we made says nothing."""
+        if isinstance(values, dict) and not values.get("source") and isinstance(id_ := values.get("id"), str):
+            source = id_.split(":", 1)[0]
+            if source != OURS and not _MADE_ID.search(id_):
+                return {**values, "source": source}
         return values
 
     @model_validator(mode="after")
@@ -154,10 +186,11 @@ class Fact(Recorded):
         first = values.get(cls.natural_key[0])
         if values.get("id") or not isinstance(first, str):
             return values
-        named = [str(values.get(name) or cls.model_fields[name].default or "") for name in cls.natural_key]
+        told = {name: values.get(name) or cls.model_fields[name].default or "" for name in cls.natural_key}
+        named = [normalized(str(value)) for value in told.values()]
         digest = hashlib.blake2b("\x1f".join(named).encode(), digest_size=10).hexdigest()
         source = first.split(":", 1)[0]
-        return {**values, "id": f"{source}:{cls.noun}.{digest}", "source": values.get("source") or source}
+        return {**values, "id": f"{source}:{cls.noun}.{digest}"}
 
     @classmethod
     def _in_canonical_order(cls, values: dict[str, object]) -> dict[str, object]:
@@ -165,7 +198,19 @@ class Fact(Recorded):
             return values
         one, other = cls.undirected
         a, b = values.get(one), values.get(other)
-        return {**values, one: b, other: a} if isinstance(a, str) and isinstance(b, str) and a > b else values
+        # What is no id is told under the name that it was given under.
+        return {**values, one: b, other: a} if _is_id(a) and _is_id(b) and str(a) > str(b) else values
+
+    @classmethod
+    def named_as_given(cls, field: str | None, given: Mapping[str, object]) -> str | None:
+        """The name under which was given what stands at `field`: two ends without direction may have changed places."""
+        if cls.undirected is None or field not in cls.undirected:
+            return field
+        values = dict(given)
+        if cls._in_canonical_order(values) is values:
+            return field
+        one, other = cls.undirected
+        return other if field == one else one
 
     @model_validator(mode="after")
     def _between_two(self) -> Self:

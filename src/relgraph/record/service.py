@@ -4,33 +4,18 @@ Import, mutations and the demo all come through here.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from pydantic import BaseModel
 
-from relgraph.accounts.model import OrganizationKind
 from relgraph.errors import CycleError, NotFoundError
 from relgraph.graph.client import Reader, Transaction
 from relgraph.graph.query import Query
 from relgraph.record.kind import Kind
+from relgraph.record.lock import lock
 from relgraph.record.model import EntityKind, Fact, Outcome, OutcomeKind, Recorded, RowOutcome, as_stored
-
-
-class _Reference(BaseModel, frozen=True):
-    id: str
-    person: bool
-    unit_of: str | None
-    organization_kind: OrganizationKind | None
-    opportunity: bool
-
-    def is_a(self, kind: EntityKind) -> bool:
-        return {
-            EntityKind.PERSON: self.person,
-            EntityKind.UNIT: self.unit_of is not None,
-            EntityKind.ORGANIZATION: self.organization_kind is not None,
-            EntityKind.OPPORTUNITY: self.opportunity,
-        }[kind]
+from relgraph.record.references import FIND_REFERENCES, explain_missing
 
 
 class Revision(BaseModel, frozen=True):
@@ -43,11 +28,16 @@ class Revision(BaseModel, frozen=True):
     values: dict[str, object]
 
 
+class _Taker(BaseModel, frozen=True):
+    id: str
+    noun: str
+
+
 class _Note(BaseModel, frozen=True):
     number: int
 
 
-FIND_REFERENCES = Query("record/find_references", _Reference)
+FIND_TAKERS = Query("record/find_takers", _Taker)
 LIST_REVISIONS = Query("record/list_revisions", Revision)
 NOTE_CHANGE = Query("record/note_change", _Note)
 
@@ -56,6 +46,15 @@ NAMED_AT_MOST = 500
 
 NOTES_KEPT = 5_000
 """How many notes of changes are kept."""
+
+ATTEMPTS = 3
+"""So often a row is written while what it refers to appears."""
+
+_STILL_MOVING = Outcome(
+    kind=OutcomeKind.MISSING,
+    problem="what it refers to was being recorded at the same moment",
+    remedy="record it again",
+)
 
 _WRITTEN = (OutcomeKind.CREATED, OutcomeKind.CORRECTED)
 
@@ -85,24 +84,71 @@ async def record(
     Raises CycleFoundError when solid reporting lines or units would form a circle; give up the transaction then.
     """
     now = as_stored(now or datetime.now(UTC))
+    await lock(transaction, kind, (thing.id for thing in things))
+    refused = await _refuse_taken(transaction, kind, things)
     done: dict[int, RowOutcome] = {}
-    for numbers in _once_each(things):
-        left = numbers
-        while left:
-            rows = [things[n].row(n) for n in left]
-            outcomes = await transaction.fetch(kind.record, rows=rows, now=now, operation=operation)
-            done.update({n: outcome for outcome in outcomes for n in outcome.numbers})
-            # A unit may stand in the same round as its parent: what found no parent yet is tried again.
-            left = [n for n in left if n not in done] if outcomes and kind.refers_to_itself else []
+    left = [n for n in range(len(things)) if n not in refused]
+    for _ in range(ATTEMPTS):
+        wanted = {n: things[n] for n in left}
+        done.update(await _write_rows(transaction, kind, wanted, {"now": now, "operation": operation}))
+        missing = [n for n in left if n not in done]
+        explained = await explain_missing(transaction, [things[n] for n in missing])
+        refused.update({n: reason or _STILL_MOVING for n, reason in zip(missing, explained, strict=True)})
+        # What was missing when the row was written and is there now, somebody else has just recorded.
+        left = [n for n, reason in zip(missing, explained, strict=True) if reason is None]
+        if not left:
+            break
     ids = _ids_to_close(things, done)
     if kind.close and ids:
         await transaction.fetch_one(kind.close, ids=ids, now=now, operation=operation)
     await _refuse_cycles(transaction, kind, things, done)
     await _note_change(transaction, [things[n] for n, o in done.items() if o.outcome in _WRITTEN])
-    missing = [n for n in range(len(things)) if n not in done]
-    explained = await _explain_missing(transaction, [things[n] for n in missing])
-    reasons = dict(zip(missing, explained, strict=True))
-    return [reasons[n] if n in reasons else _told(done[n], things[n]) for n in range(len(things))]
+    return [_told(done[n], things[n]) if n in done else refused[n] for n in range(len(things))]
+
+
+async def _write_rows(
+    transaction: Transaction, kind: Kind[Recorded], things: Mapping[int, Recorded], marks: Mapping[str, object]
+) -> dict[int, RowOutcome]:
+    """Write numbered rows; what was done with each that refers to something known."""
+    done: dict[int, RowOutcome] = {}
+    order = list(things)
+    for places in _once_each(list(things.values())):
+        left = [order[place] for place in places]
+        while left:
+            rows = [things[n].row(n) for n in left]
+            outcomes = await transaction.fetch(kind.record, rows=rows, **marks)
+            done.update({n: outcome for outcome in outcomes for n in outcome.numbers})
+            # A unit may stand in the same round as its parent: what found no parent yet is tried again.
+            left = [n for n in left if n not in done] if outcomes and kind.refers_to_itself else []
+    return done
+
+
+async def _refuse_taken(
+    transaction: Transaction, kind: Kind[Recorded], things: Sequence[Recorded]
+) -> dict[int, Outcome]:
+    """An id names one thing: the rows whose id something of another kind has already."""
+    takers = await transaction.fetch(FIND_TAKERS, ids=sorted({thing.id for thing in things}), noun=kind.noun)
+    taken = {taker.id: taker.noun.replace("_", " ") for taker in takers}
+    return {
+        n: Outcome(
+            kind=OutcomeKind.CONFLICT,
+            field="id",
+            problem=f"the id '{thing.id}' belongs to {_a(taken[thing.id])}",
+            remedy=f"give this one an id that nothing else has, e.g. '{_with_kind(thing.id, kind.noun)}'",
+        )
+        for n, thing in enumerate(things)
+        if thing.id in taken
+    }
+
+
+def _with_kind(id_: str, noun: str) -> str:
+    source, _, own = id_.partition(":")
+    return f"{source}:{noun}.{own}"
+
+
+def _a(noun: str) -> str:
+    """The noun with its article."""
+    return f"{'an' if noun[0] in 'aeio' else 'a'} {noun}"
 
 
 def _once_each(things: Sequence[Recorded]) -> list[list[int]]:
@@ -169,44 +215,16 @@ async def _refuse_cycles(
         raise CycleFoundError(frozenset(max(last[key] for key in c.cycle if key in last) for c in found), kind)
 
 
-async def _explain_missing(reader: Reader, things: Sequence[Recorded]) -> list[Outcome]:
-    if not things:
-        return []
-    ids = sorted({ref for thing in things for name in thing.references if (ref := getattr(thing, name))})
-    known = {reference.id: reference for reference in await reader.fetch(FIND_REFERENCES, ids=ids)}
-    return [_explained(thing, known) for thing in things]
-
-
-def _explained(thing: Recorded, known: dict[str, _Reference]) -> Outcome:
-    for name, kind in thing.references.items():
-        id_ = getattr(thing, name)
-        if id_ is not None and not known[id_].is_a(kind):
-            return Outcome(
-                kind=OutcomeKind.MISSING,
-                field=name,
-                problem=f"no {kind.value} has the id '{id_}'",
-                remedy=f"add that {kind.value}, or correct the id",
-            )
-        if id_ is not None and kind is EntityKind.UNIT and known[id_].unit_of != getattr(thing, "organization", None):
-            return Outcome(
-                kind=OutcomeKind.MISSING,
-                field=name,
-                problem=f"the unit '{id_}' belongs to '{known[id_].unit_of}'",
-                remedy="name a unit of the same organisation",
-            )
-        if name == "account" and known[id_].organization_kind is not OrganizationKind.CUSTOMER:
-            return Outcome(
-                kind=OutcomeKind.MISSING,
-                field=name,
-                problem=f"'{id_}' is no customer",
-                remedy="an account is an organisation of kind customer",
-            )
-    raise AssertionError(f"{thing.noun} was not recorded although everything it refers to is known")
-
-
 def _told(outcome: RowOutcome, thing: Recorded) -> Outcome:
     if outcome.outcome is not OutcomeKind.CONFLICT:
         return Outcome(kind=outcome.outcome)
+    if thing.noun == EntityKind.UNIT:
+        return Outcome(
+            kind=OutcomeKind.CONFLICT,
+            field="organization",
+            problem=f"the unit '{thing.id}' belongs to another organisation",
+            remedy="end it there, and record a new unit, with an id of its own, here",
+        )
     return Outcome(
         kind=OutcomeKind.CONFLICT,
         field="id",

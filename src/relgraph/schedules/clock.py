@@ -5,12 +5,10 @@ day is the moment after the gap, one that comes twice is the first. Where minute
 follows the clock as it goes: what does not exist is left out, what comes twice is twice.
 """
 
-import difflib
-import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from itertools import islice, takewhile
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from cronsim import CronSim, CronSimError
 
@@ -54,18 +52,6 @@ def check_cron(cron: str) -> str:
             f"'{told}' never comes.", field="cron", remedy="Name a day that exists in a month it names."
         ) from None
     return told
-
-
-def check_zone(zone: str) -> str:
-    """The time zone. Raises InputError for one that nobody knows."""
-    known = available_timezones()
-    if zone in known:
-        return zone
-    city = re.sub(r"\s+", "_", zone.strip()).casefold()
-    alike = [name for name in sorted(known) if name.casefold().endswith(f"/{city}") or name.casefold() == city]
-    meant = alike or difflib.get_close_matches(zone, known, n=1)
-    remedy = f"Did you mean {meant[0]}?" if meant else "Name one of the IANA database, e.g. Europe/Berlin or UTC."
-    raise InputError(f"There is no time zone '{zone}'.", field="zone", remedy=remedy)
 
 
 def moments(cron: str, zone: str, after: datetime) -> Iterator[datetime]:

@@ -1,6 +1,6 @@
 """A file's rows as batches ready to be recorded, and what was wrong with the others."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ class Candidate(NamedTuple):
 
     place: Place
     thing: Recorded
+    given: Mapping[str, str]
 
 
 class Rejection(NamedTuple):
@@ -41,7 +42,7 @@ def batches(reader: RowReader, table: Table, seen: Seen, size: int) -> Iterator[
         batch.rows += 1
         batch.end = row.place.end
         try:
-            batch.candidates.append(Candidate(row.place, _thing(row, table, seen)))
+            batch.candidates.append(Candidate(row.place, _thing(row, table, seen), table.ends(row.cells)))
         except FaultyError as error:
             batch.rejections.append(Rejection(row.place, error.faults))
         if batch.rows == size:

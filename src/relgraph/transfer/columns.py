@@ -18,8 +18,6 @@ from relgraph.transfer.faults import faults_of, shown
 from relgraph.transfer.reader import Fault
 
 _LAST = ("valid_from", "valid_to", "source", "recorded_at")
-_MADE = {"id", "source"}
-"""What relgraph can fill in itself: a fact's id, and the source."""
 
 # The year first: there is one way to read it. Excel puts midnight behind days.
 _DATE = re.compile(r"(\d{4})(?:([-/.])(\d\d?)\2(\d\d?)|年(\d\d?)月(\d\d?)日)(?:[ T]0?0:00(?::00)?)?", re.ASCII)
@@ -48,7 +46,8 @@ def columns(model: type[Recorded]) -> tuple[str, ...]:
 @cache
 def required(model: type[Recorded]) -> frozenset[str]:
     """The columns that must be there and filled in."""
-    optional = _MADE if issubclass(model, Fact) else {"source"}
+    # A fact's id is made from what it is between.
+    optional = {"id"} if issubclass(model, Fact) else set()
     return frozenset(name for name, field in model.model_fields.items() if field.is_required()) - optional
 
 
@@ -91,6 +90,11 @@ class Table:
             return self._model.model_validate(values)
         except ValidationError as error:
             raise FaultyError(faults_of(self._model, required(self._model), values, error)) from None
+
+    def ends(self, cells: Sequence[str]) -> dict[str, str]:
+        """The ids that a sound row gives for what it refers to, by column."""
+        named = zip(self._names, cells, strict=True)
+        return {name: cell.strip() for name, cell in named if name in self._model.references}
 
 
 def written(thing: Recorded) -> list[str]:

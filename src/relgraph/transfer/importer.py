@@ -9,7 +9,7 @@ from pathlib import Path
 
 from relgraph.graph.client import Graph
 from relgraph.record.kind import Kind
-from relgraph.record.model import Outcome, OutcomeKind, Recorded
+from relgraph.record.model import Fact, Outcome, OutcomeKind, Recorded
 from relgraph.record.service import CycleFoundError, record
 from relgraph.transfer.batches import Batch, Candidate, Rejection, batches
 from relgraph.transfer.columns import FaultyError, Table
@@ -106,9 +106,9 @@ class FileImport:
             if outcome.accepted:
                 self._counts[outcome.kind] += 1
             elif self._may_come_later(outcome):
-                self._held.append((candidate, _fault(outcome)))
+                self._held.append((candidate, _fault(candidate, outcome)))
             else:
-                rejections.append(Rejection(candidate.place, [_fault(outcome)]))
+                rejections.append(Rejection(candidate.place, [_fault(candidate, outcome)]))
         return rejections
 
     def _may_come_later(self, outcome: Outcome) -> bool:
@@ -159,9 +159,11 @@ def _count(reader: RowReader) -> int:
     return sum(1 for _ in reader)
 
 
-def _fault(outcome: Outcome) -> Fault:
+def _fault(candidate: Candidate, outcome: Outcome) -> Fault:
     remedy = outcome.remedy or "correct the row"
-    return Fault(outcome.field, outcome.problem or "the row cannot be recorded", f"{remedy[0].upper()}{remedy[1:]}.")
+    thing = candidate.thing
+    column = thing.named_as_given(outcome.field, candidate.given) if isinstance(thing, Fact) else outcome.field
+    return Fault(column, outcome.problem or "the row cannot be recorded", f"{remedy[0].upper()}{remedy[1:]}.")
 
 
 def _without_parent(thing: Recorded, fault: Fault, stuck: set[str]) -> Fault:

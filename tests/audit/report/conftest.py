@@ -10,7 +10,7 @@ from relgraph.audit.report.model import Report
 from relgraph.audit.report.service import make_report
 from relgraph.audit.runs import find_finished, run_audit
 from relgraph.graph.client import Graph
-from tests.conftest import wipe
+from tests.database import wipe
 from tests.draw import TODAY, Drawing, tid
 
 WEEK = timedelta(days=7)

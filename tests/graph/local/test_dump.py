@@ -10,6 +10,7 @@ from relgraph.graph.local import LocalNeo4j
 
 from .support import Worker, ask, eventually, server_processes, settings_for
 
+pytestmark = pytest.mark.long
 NAMES = "MATCH (n) RETURN labels(n)[0] ORDER BY labels(n)[0]"
 
 

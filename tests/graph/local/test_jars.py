@@ -11,6 +11,7 @@ from threading import Thread
 import pytest
 
 from relgraph.errors import LocalDatabaseError
+from relgraph.graph.local import aot
 from relgraph.graph.local.jars import LOCK_FILE, Jar, Lock, ensure_jars
 from relgraph.graph.local.progress import Silent
 
@@ -135,3 +136,19 @@ def test_the_lock_names_225_jars_of_this_neo4j_in_order() -> None:
         "org.neo4j:neo4j:2026.08.1",
         "org.neo4j.app:neo4j-server:2026.08.1",
     }
+
+
+def test_the_cache_for_faster_starts_is_recorded_once_and_by_one(tmp_path: Path) -> None:
+    cache = tmp_path / "neo4j-1.aot"
+    assert aot.recording_of(cache) is None  # a newcomer does not wait
+    recording = aot.recording_of(cache)
+    assert recording is not None
+    recording.with_name(f"{recording.name}.config").touch()
+    assert aot.recording_of(cache) is None  # another one meanwhile
+    recording.touch()
+    aot.drop(recording)  # killed before it was whole
+    assert aot.recording_of(cache) is None  # what did not work is not tried again and again
+    recording.touch()
+    aot.keep(recording)
+    assert aot.recording_of(cache) is None
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["neo4j-1.aot", "neo4j-1.tried"]

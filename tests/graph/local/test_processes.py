@@ -11,6 +11,7 @@ from relgraph.graph.local import LocalNeo4j
 
 from .support import Worker, ask, eventually, one_process, server_processes
 
+pytestmark = pytest.mark.long
 JVM = "Neo4jCommunity"
 SUPERVISOR = "relgraph.graph.local.supervisor"
 WATCHDOG = "watchdog.py"
@@ -117,6 +118,29 @@ def test_a_pinned_server_stays_until_it_is_stopped(local: LocalNeo4j, worker: St
     assert local.status().running
     local.stop(force=True)
     assert not local.status().running
+    assert server_processes(local) == []
+
+
+def test_it_stays_for_a_while_after_its_last_use(local: LocalNeo4j) -> None:
+    with local.lease(linger=600) as first:
+        pass
+    status = local.status()
+    assert (status.running, status.pinned, status.users) == (True, False, 0)
+    with pytest.raises(ValueError, match="no answer"), local.lease(linger=600) as second:
+        raise ValueError("no answer")
+    assert (second, local.status().pid) == (first, status.pid)
+    with local.lease(linger=1):
+        pass
+    assert eventually(lambda: server_processes(local) == [])
+
+
+def test_what_stays_ends_at_once_when_told_or_interrupted(local: LocalNeo4j) -> None:
+    with local.lease(linger=600):
+        pass
+    local.stop()
+    assert server_processes(local) == []
+    with pytest.raises(KeyboardInterrupt), local.lease(linger=600):
+        raise KeyboardInterrupt
     assert server_processes(local) == []
 
 

@@ -1,7 +1,8 @@
 """Java's ahead-of-time cache: what one run loaded and linked, kept, so that the next starts in half the time.
 
 The second run of a machine records it and writes it while it stops (about 10 s more, 140 MB in the
-user's cache folder): the first one is a newcomer's, who may never come back and should not wait.
+user's cache folder): the first one is a newcomer's, who may never come back and should not wait. It is
+tried once: of several processes one records, and where that fails nobody waits for it again.
 Java itself checks that a cache fits and runs without it when it does not.
 """
 
@@ -35,10 +36,13 @@ def recording_of(cache: Path) -> Path | None:
         for other in cache.parent.iterdir():
             if time.time() - other.stat().st_mtime > UNUSED_AFTER:
                 other.unlink()
-        seen = cache.with_suffix(".seen")
+        seen, tried = cache.with_suffix(".seen"), cache.with_suffix(".tried")
+        if tried.exists():
+            return None
         if not seen.exists():
             seen.touch()
             return None
+        seen.rename(tried)  # for one of those who come at the same time; the others find nothing to rename
     except OSError:  # a cache folder that cannot be written costs speed, nothing else
         return None
     return cache.with_name(f"{cache.name}.{os.getpid()}")
@@ -52,6 +56,13 @@ def option(cache: Path, recording: Path | None) -> tuple[str, ...]:
 
 
 def keep(recording: Path) -> None:
-    """Give a finished recording its name; a run that was killed has left none."""
+    """Give a finished recording its name; a run that ended by itself may have left none."""
     if recording.exists():
         recording.replace(recording.with_suffix(""))
+    drop(recording)
+
+
+def drop(recording: Path) -> None:
+    """Remove what a recording that was killed, or is done, has left."""
+    for left in (recording, recording.with_name(f"{recording.name}.config")):
+        left.unlink(missing_ok=True)

@@ -6,7 +6,7 @@
         password               random, 0600
         version.json           the Neo4j that last ran here
         conf/ data/ logs/      Neo4j's own
-        run/                   start.lock, supervisor.lock, leases/, pinned, state.json, launch.json
+        run/                   start.lock, supervisor.lock, leases/, pinned, linger, state.json, launch.json
 """
 
 import hashlib
@@ -71,6 +71,11 @@ class Layout:
     @property
     def pinned(self) -> Path:
         return self.run / "pinned"
+
+    @property
+    def linger(self) -> Path:
+        """Until when the server stays though nobody uses it."""
+        return self.run / "linger"
 
     @property
     def state(self) -> Path:

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -52,3 +53,11 @@ def sweep_leases(folder: Path) -> None:
     for path in folder.iterdir():
         if not is_held(path):
             path.unlink(missing_ok=True)
+
+
+def lingers(path: Path) -> bool:
+    """Whether the last user left so recently that the server stays."""
+    try:
+        return time.time() < float(path.read_text())
+    except (FileNotFoundError, ValueError):  # never asked for, or torn by a crash
+        return False

@@ -1,7 +1,8 @@
 """The local Neo4j as the rest of relgraph sees it: lease, pin, stop, look, dump, load."""
 
+import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,8 +14,8 @@ from relgraph.graph.connection import Connection
 from relgraph.graph.local import server, store
 from relgraph.graph.local.admin import Admin, NeedsRecoveryError
 from relgraph.graph.local.jars import Lock
-from relgraph.graph.local.layout import Layout
-from relgraph.graph.local.locks import hold, leases, take_lease
+from relgraph.graph.local.layout import Layout, write_private
+from relgraph.graph.local.locks import hold, leases, lingers, take_lease
 from relgraph.graph.local.progress import Progress, Silent
 from relgraph.graph.local.state import Phase
 
@@ -51,17 +52,19 @@ class LocalNeo4j:
         return self._layout.home
 
     @contextmanager
-    def lease(self) -> Iterator[Connection]:
+    def lease(self, *, linger: float = 0) -> Iterator[Connection]:
         """Use the server: started when it is not running, stopped when its last user leaves (unless pinned).
 
-        Leaving waits until that stop is complete. Raises LocalDatabaseError when it cannot be started.
+        It stays for `linger` seconds after the block unless that is interrupted, or who leaves later says otherwise.
+        Without, leaving waits until the stop is complete. Raises LocalDatabaseError when it cannot be started.
         """
         try:
             with ExitStack() as held:
                 with self._exclusive():
                     held.enter_context(take_lease(self._layout.leases))
                     connection = server.ensure_running(self._layout, self._settings, self._progress)
-                yield connection
+                with self._lingering(linger):
+                    yield connection
         finally:
             server.await_gone(self._layout, self._progress, unless=self._is_wanted)
 
@@ -147,8 +150,23 @@ class LocalNeo4j:
         with self._stopped("worked on") as admin:
             return admin.run(arguments)
 
+    @contextmanager
+    def _lingering(self, seconds: float) -> Iterator[None]:
+        stays = seconds
+        try:
+            yield
+        except BaseException as error:
+            # An interrupt leaves nothing running; a question that could not be answered is followed by another.
+            stays = seconds if isinstance(error, Exception) else 0.0
+            raise
+        finally:
+            # Where it cannot be written, nobody stays.
+            with suppress(OSError):
+                write_private(self._layout.linger, str(time.time() + stays))
+
     def _is_wanted(self) -> bool:
-        return self._layout.pinned.exists() or bool(leases(self._layout.leases))
+        layout = self._layout
+        return layout.pinned.exists() or bool(leases(layout.leases)) or lingers(layout.linger)
 
     @contextmanager
     def _exclusive(self) -> Iterator[None]:

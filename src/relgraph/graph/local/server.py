@@ -141,6 +141,7 @@ def _launch(layout: Layout, launch: Launch) -> Connection:
     """Start a supervisor and wait for its server. Raises what went wrong, with the log's tail."""
     sweep_leases(layout.leases)
     layout.pinned.unlink(missing_ok=True)
+    layout.linger.unlink(missing_ok=True)
     layout.state.unlink(missing_ok=True)
     launch.write(layout)
     log_offset = length(layout.log)

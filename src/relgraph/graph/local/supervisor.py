@@ -1,6 +1,7 @@
 """The parent of the JVM: a small process of its own session that outlives whoever started it.
 
-It keeps Neo4j running while some process holds a lease or the server is pinned, starts it anew when
+It keeps Neo4j running while some process holds a lease, for a while after if the last one asked so, or
+while the server is pinned, starts it anew when
 it dies, and stops it, then itself, when nobody needs it any more. It decides to stop only while
 it holds the start lock, so no client can slip in between. Should it be killed, the watchdog ends
 the JVM.
@@ -15,7 +16,7 @@ import subprocess
 import sys
 import time
 from collections import deque
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import psutil
@@ -23,7 +24,7 @@ from filelock import Timeout
 
 from relgraph.graph.local import aot, watchdog
 from relgraph.graph.local.layout import Layout
-from relgraph.graph.local.locks import hold, leases, sweep_leases
+from relgraph.graph.local.locks import hold, leases, lingers, sweep_leases
 from relgraph.graph.local.logs import length, text_since
 from relgraph.graph.local.state import Launch, Phase, State
 
@@ -126,7 +127,7 @@ class Supervisor:
                 attempt.enter_context(hold(self._layout.start_lock, timeout=0))
             except Timeout:
                 return False  # someone is coming, or stopping us by signal
-            if self._layout.pinned.exists() or leases(self._layout.leases):
+            if self._layout.pinned.exists() or leases(self._layout.leases) or lingers(self._layout.linger):
                 return False
             sweep_leases(self._layout.leases)
             self._locks.enter_context(attempt.pop_all())
@@ -141,6 +142,7 @@ class Supervisor:
         self._watchdog.stdin.close()
         self._watchdog.wait()
         self._layout.pinned.unlink(missing_ok=True)
+        self._layout.linger.unlink(missing_ok=True)
         if not failed:
             self._layout.state.unlink(missing_ok=True)
         _log.info("stopped")
@@ -152,8 +154,15 @@ class Supervisor:
         except subprocess.TimeoutExpired:
             # Nothing acknowledged is lost: Neo4j recovers from its transaction log.
             _log.error("Neo4j did not stop within %s s and is killed", self._launch.stop_timeout)
+            # Java has another Java write the recording.
+            for writer in psutil.Process(self._jvm.pid).children(recursive=True):
+                with suppress(psutil.NoSuchProcess):
+                    writer.kill()
             self._jvm.kill()
             self._jvm.wait()
+            if self._launch.aot_recording is not None:
+                aot.drop(self._launch.aot_recording)
+            return
         if self._launch.aot_recording is not None:
             aot.keep(self._launch.aot_recording)
 

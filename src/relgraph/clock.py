@@ -1,0 +1,25 @@
+"""Which day it is: the one clock of everything that asks for today, and the names of time zones."""
+
+import difflib
+import re
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo, available_timezones
+
+from relgraph.errors import InputError
+
+
+def today(zone: str | None = None, *, now: datetime | None = None) -> date:
+    """The day it is now in a time zone; without one in the zone of this machine."""
+    return (now or datetime.now(UTC)).astimezone(ZoneInfo(zone) if zone else None).date()
+
+
+def check_zone(zone: str) -> str:
+    """The time zone. Raises InputError for one that nobody knows."""
+    known = available_timezones()
+    if zone in known:
+        return zone
+    city = re.sub(r"\s+", "_", zone.strip()).casefold()
+    alike = [name for name in sorted(known) if name.casefold().endswith(f"/{city}") or name.casefold() == city]
+    meant = alike or difflib.get_close_matches(zone, known, n=1)
+    remedy = f"Did you mean {meant[0]}?" if meant else "Name one of the IANA database, e.g. Europe/Berlin or UTC."
+    raise InputError(f"There is no time zone '{zone}'.", field="zone", remedy=remedy)

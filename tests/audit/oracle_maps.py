@@ -1,0 +1,114 @@
+"""The oracle's rules on maps, people and units, from docs/rules.md and docs/audit.md alone."""
+
+from collections import defaultdict
+from datetime import timedelta
+
+from tests.audit.oracle import ROLES, Oracle, Seen, rule
+from tests.audit.worlds import Span
+
+
+@rule
+def key_role_support_unknown(o: Oracle, account: str) -> Seen:
+    for deal in o.deals(account):
+        for person in o.map_of(deal, *ROLES):
+            yield f"{person}|{deal}", o.stance(person, deal) is None
+
+
+@rule
+def map_too_friendly(o: Oracle, account: str) -> Seen:
+    for deal in o.deals(account):
+        levels = [stance[0] for person in o.assessed(deal) if (stance := o.stance(person, deal))]
+        yield f"{deal}|{deal}", False if any(n <= 0 for n in levels) else True if len(levels) >= 3 else None
+
+
+@rule
+def support_stale(o: Oracle, account: str) -> Seen:
+    for deal in o.deals(account):
+        for person in o.map_of(deal) | o.assessed(deal):
+            stance = o.stance(person, deal)
+            dated = stance and stance[1]
+            yield f"{person}|{deal}", dated < o.day - timedelta(days=7) if dated else None
+
+
+def _without(o: Oracle, account: str, letter: str) -> Seen:
+    for deal in o.deals(account):
+        yield f"{deal}|{deal}", not o.map_of(deal, letter)
+
+
+@rule
+def opportunity_without_approver(o: Oracle, account: str) -> Seen:
+    yield from _without(o, account, "A")
+
+
+@rule
+def opportunity_without_coach(o: Oracle, account: str) -> Seen:
+    yield from _without(o, account, "C")
+
+
+@rule
+def opportunity_without_decider(o: Oracle, account: str) -> Seen:
+    yield from _without(o, account, "D")
+
+
+@rule
+def person_left_on_map(o: Oracle, account: str) -> Seen:
+    for deal in o.deals(account):
+        for person in {role.one for role in o.standing("role") if role.other == deal and o.begun(role.one)}:
+            yield f"{person}|{deal}", o.left(person, account)
+
+
+@rule
+def person_manager_left(o: Oracle, account: str) -> Seen:
+    lines = {(line.one, line.other) for line in o.standing("reporting_line") if line.one in o.people(account)}
+    for person, manager in lines:
+        if o.begun(manager):
+            yield f"{person}|{manager}", o.left(manager, account)
+
+
+@rule
+def person_without_line(o: Oracle, account: str) -> Seen:
+    reporting = {line.one for line in o.lines}
+    for person in o.people(account):
+        seats = [s for s in o.seats if s.one == person and o.account_of(s.other) == account]
+        layer = min((s.get("layer") for s in seats if s.get("layer")), default=None)
+        yield person, False if person in reporting or layer == 1 else True if layer else None
+
+
+@rule
+def person_in_reporting_cycle(o: Oracle, account: str) -> Seen:
+    managers = {line.other for line in o.lines}
+    above = defaultdict(set)
+    for line in o.lines:
+        above[line.one].add(line.other)
+    for person in o.people(account) & managers & above.keys():
+        reached, edge = set(), {person}
+        while edge := {m for one in edge for m in above[one]} - reached:
+            reached |= edge
+        yield person, person in reached
+
+
+@rule
+def person_several_primary_seats(o: Oracle, account: str) -> Seen:
+    for person in o.people(account):
+        said = [seat.get("primary") for seat in o.seats if seat.one == person]
+        sure, unsure = said.count(True), said.count(None)
+        yield person, True if sure > 1 else False if len(said) < 2 or sure + unsure < 2 else None
+
+
+@rule
+def unit_without_tie(o: Oracle, account: str) -> Seen:
+    own = {unit: (parent, span) for unit, (of, parent, span) in o.world.units.items() if of == account}
+    above = {unit: _above(unit, own) for unit in own}
+    peopled = {seat.other for seat in o.seats if seat.other in own and o.holds(own[seat.other][1])}
+    looked = {unit for unit in own if o.holds(own[unit][1]) and any(unit in above[below] for below in peopled)}
+    met = {seat.other for seat in o.seats if seat.other in own and o.known_by(seat.one)}
+    touched = {unit for place in met for unit in above[place]}
+    for unit in looked:
+        parent = own[unit][0]
+        yield unit, unit not in touched and (parent not in looked or parent in touched)
+
+
+def _above(unit: str, units: dict[str, tuple[str | None, Span]]) -> set[str]:
+    """The unit and all above it."""
+    parent = units[unit][0]
+    return {unit, *(_above(parent, units) if parent else ())}
