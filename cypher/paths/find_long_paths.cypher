@@ -204,11 +204,11 @@ CALL (level0, least0, allowed1, ahead1, targets, starts, preferred, unsure) {
     WHERE coalesce(mark.valid_from, $as_of) <= $as_of AND coalesce(mark.valid_to > $as_of, true)
     RETURN count(CASE WHEN mark:ASKS AND endNode(mark) = to THEN 1 END) AS asks,
       count(CASE WHEN mark:HOLDS AND other.id IN $who.avoided THEN 1 END) AS avoided,
-      count(CASE WHEN mark.level = -1 AND CASE WHEN $who.opportunity IS NOT NULL THEN other.id = $who.opportunity
-        ELSE coalesce(other.valid_from, $as_of) <= $as_of AND coalesce(other.valid_to > $as_of, true) END
-        AND NOT @outdated(mark, to, other) THEN 1 END) AS opposed
+      collect(CASE WHEN mark:HAS_SUPPORT AND mark.level IS NOT NULL
+        AND CASE WHEN $who.opportunity IS NOT NULL THEN other.id = $who.opportunity ELSE @holds(other) END
+        THEN {deal: other.id, level: mark.level, day: coalesce(mark.valid_from, date('0000-01-01'))} END) AS said
   }
-  FILTER to IN targets OR avoided + opposed = 0
+  FILTER to IN targets OR avoided = 0 AND NOT @against(said)
   LET factor = CASE WHEN to IN targets THEN 1.0 ELSE
     CASE WHEN asks > $load.free THEN $load.factor ^ (asks - $load.free) ELSE 1.0 END
     * CASE WHEN preferred IS NULL OR to IN preferred THEN 1.0 ELSE $preference END
@@ -244,13 +244,7 @@ CALL (level0, least0, allowed1, ahead1, targets, starts, preferred, unsure) {
   WITH origin, origin IN starts AS arrived, max(score) AS best,
     collect({people: [origin] + trail.people, score: score}) AS trails
   FILTER NOT arrived OR NOT coalesce(origin.declines_introductions, false)
-  FILTER NOT arrived OR NOT EXISTS {
-    (origin)-[stance:HAS_SUPPORT {level: -1}]->(deal:Opportunity)
-    WHERE CASE WHEN $who.opportunity IS NOT NULL THEN deal.id = $who.opportunity
-        ELSE coalesce(deal.valid_from, $as_of) <= $as_of AND coalesce(deal.valid_to > $as_of, true) END
-      AND coalesce(stance.valid_from, $as_of) <= $as_of AND coalesce(stance.valid_to > $as_of, true)
-      AND NOT @outdated(stance, origin, deal)
-  }
+  FILTER NOT arrived OR NOT @against(@said_of(origin, $who.opportunity))
   WITH coll.flatten(collect(CASE WHEN arrived THEN trails END)) AS arrivals,
     collect(CASE WHEN NOT arrived THEN {at: origin, best: best,
       trails: trails} END) AS ends
@@ -298,11 +292,11 @@ CALL (level1, least1, allowed2, ahead2, targets, starts, preferred, unsure) {
     WHERE coalesce(mark.valid_from, $as_of) <= $as_of AND coalesce(mark.valid_to > $as_of, true)
     RETURN count(CASE WHEN mark:ASKS AND endNode(mark) = to THEN 1 END) AS asks,
       count(CASE WHEN mark:HOLDS AND other.id IN $who.avoided THEN 1 END) AS avoided,
-      count(CASE WHEN mark.level = -1 AND CASE WHEN $who.opportunity IS NOT NULL THEN other.id = $who.opportunity
-        ELSE coalesce(other.valid_from, $as_of) <= $as_of AND coalesce(other.valid_to > $as_of, true) END
-        AND NOT @outdated(mark, to, other) THEN 1 END) AS opposed
+      collect(CASE WHEN mark:HAS_SUPPORT AND mark.level IS NOT NULL
+        AND CASE WHEN $who.opportunity IS NOT NULL THEN other.id = $who.opportunity ELSE @holds(other) END
+        THEN {deal: other.id, level: mark.level, day: coalesce(mark.valid_from, date('0000-01-01'))} END) AS said
   }
-  FILTER to IN targets OR avoided + opposed = 0
+  FILTER to IN targets OR avoided = 0 AND NOT @against(said)
   LET factor = CASE WHEN to IN targets THEN 1.0 ELSE
     CASE WHEN asks > $load.free THEN $load.factor ^ (asks - $load.free) ELSE 1.0 END
     * CASE WHEN preferred IS NULL OR to IN preferred THEN 1.0 ELSE $preference END
@@ -338,13 +332,7 @@ CALL (level1, least1, allowed2, ahead2, targets, starts, preferred, unsure) {
   WITH origin, origin IN starts AS arrived, max(score) AS best,
     collect({people: [origin] + trail.people, score: score}) AS trails
   FILTER NOT arrived OR NOT coalesce(origin.declines_introductions, false)
-  FILTER NOT arrived OR NOT EXISTS {
-    (origin)-[stance:HAS_SUPPORT {level: -1}]->(deal:Opportunity)
-    WHERE CASE WHEN $who.opportunity IS NOT NULL THEN deal.id = $who.opportunity
-        ELSE coalesce(deal.valid_from, $as_of) <= $as_of AND coalesce(deal.valid_to > $as_of, true) END
-      AND coalesce(stance.valid_from, $as_of) <= $as_of AND coalesce(stance.valid_to > $as_of, true)
-      AND NOT @outdated(stance, origin, deal)
-  }
+  FILTER NOT arrived OR NOT @against(@said_of(origin, $who.opportunity))
   WITH coll.flatten(collect(CASE WHEN arrived THEN trails END)) AS arrivals,
     collect(CASE WHEN NOT arrived THEN {at: origin, best: best,
       trails: trails} END) AS ends
@@ -392,11 +380,11 @@ CALL (level2, least2, allowed3, ahead3, targets, starts, preferred, unsure) {
     WHERE coalesce(mark.valid_from, $as_of) <= $as_of AND coalesce(mark.valid_to > $as_of, true)
     RETURN count(CASE WHEN mark:ASKS AND endNode(mark) = to THEN 1 END) AS asks,
       count(CASE WHEN mark:HOLDS AND other.id IN $who.avoided THEN 1 END) AS avoided,
-      count(CASE WHEN mark.level = -1 AND CASE WHEN $who.opportunity IS NOT NULL THEN other.id = $who.opportunity
-        ELSE coalesce(other.valid_from, $as_of) <= $as_of AND coalesce(other.valid_to > $as_of, true) END
-        AND NOT @outdated(mark, to, other) THEN 1 END) AS opposed
+      collect(CASE WHEN mark:HAS_SUPPORT AND mark.level IS NOT NULL
+        AND CASE WHEN $who.opportunity IS NOT NULL THEN other.id = $who.opportunity ELSE @holds(other) END
+        THEN {deal: other.id, level: mark.level, day: coalesce(mark.valid_from, date('0000-01-01'))} END) AS said
   }
-  FILTER to IN targets OR avoided + opposed = 0
+  FILTER to IN targets OR avoided = 0 AND NOT @against(said)
   LET factor = CASE WHEN to IN targets THEN 1.0 ELSE
     CASE WHEN asks > $load.free THEN $load.factor ^ (asks - $load.free) ELSE 1.0 END
     * CASE WHEN preferred IS NULL OR to IN preferred THEN 1.0 ELSE $preference END
@@ -432,13 +420,7 @@ CALL (level2, least2, allowed3, ahead3, targets, starts, preferred, unsure) {
   WITH origin, origin IN starts AS arrived, max(score) AS best,
     collect({people: [origin] + trail.people, score: score}) AS trails
   FILTER NOT arrived OR NOT coalesce(origin.declines_introductions, false)
-  FILTER NOT arrived OR NOT EXISTS {
-    (origin)-[stance:HAS_SUPPORT {level: -1}]->(deal:Opportunity)
-    WHERE CASE WHEN $who.opportunity IS NOT NULL THEN deal.id = $who.opportunity
-        ELSE coalesce(deal.valid_from, $as_of) <= $as_of AND coalesce(deal.valid_to > $as_of, true) END
-      AND coalesce(stance.valid_from, $as_of) <= $as_of AND coalesce(stance.valid_to > $as_of, true)
-      AND NOT @outdated(stance, origin, deal)
-  }
+  FILTER NOT arrived OR NOT @against(@said_of(origin, $who.opportunity))
   WITH coll.flatten(collect(CASE WHEN arrived THEN trails END)) AS arrivals,
     collect(CASE WHEN NOT arrived THEN {at: origin, best: best,
       trails: trails} END) AS ends
@@ -486,11 +468,11 @@ CALL (level3, least3, allowed4, ahead4, targets, starts, preferred, unsure) {
     WHERE coalesce(mark.valid_from, $as_of) <= $as_of AND coalesce(mark.valid_to > $as_of, true)
     RETURN count(CASE WHEN mark:ASKS AND endNode(mark) = to THEN 1 END) AS asks,
       count(CASE WHEN mark:HOLDS AND other.id IN $who.avoided THEN 1 END) AS avoided,
-      count(CASE WHEN mark.level = -1 AND CASE WHEN $who.opportunity IS NOT NULL THEN other.id = $who.opportunity
-        ELSE coalesce(other.valid_from, $as_of) <= $as_of AND coalesce(other.valid_to > $as_of, true) END
-        AND NOT @outdated(mark, to, other) THEN 1 END) AS opposed
+      collect(CASE WHEN mark:HAS_SUPPORT AND mark.level IS NOT NULL
+        AND CASE WHEN $who.opportunity IS NOT NULL THEN other.id = $who.opportunity ELSE @holds(other) END
+        THEN {deal: other.id, level: mark.level, day: coalesce(mark.valid_from, date('0000-01-01'))} END) AS said
   }
-  FILTER to IN targets OR avoided + opposed = 0
+  FILTER to IN targets OR avoided = 0 AND NOT @against(said)
   LET factor = CASE WHEN to IN targets THEN 1.0 ELSE
     CASE WHEN asks > $load.free THEN $load.factor ^ (asks - $load.free) ELSE 1.0 END
     * CASE WHEN preferred IS NULL OR to IN preferred THEN 1.0 ELSE $preference END
@@ -526,13 +508,7 @@ CALL (level3, least3, allowed4, ahead4, targets, starts, preferred, unsure) {
   WITH origin, origin IN starts AS arrived, max(score) AS best,
     collect({people: [origin] + trail.people, score: score}) AS trails
   FILTER NOT arrived OR NOT coalesce(origin.declines_introductions, false)
-  FILTER NOT arrived OR NOT EXISTS {
-    (origin)-[stance:HAS_SUPPORT {level: -1}]->(deal:Opportunity)
-    WHERE CASE WHEN $who.opportunity IS NOT NULL THEN deal.id = $who.opportunity
-        ELSE coalesce(deal.valid_from, $as_of) <= $as_of AND coalesce(deal.valid_to > $as_of, true) END
-      AND coalesce(stance.valid_from, $as_of) <= $as_of AND coalesce(stance.valid_to > $as_of, true)
-      AND NOT @outdated(stance, origin, deal)
-  }
+  FILTER NOT arrived OR NOT @against(@said_of(origin, $who.opportunity))
   WITH coll.flatten(collect(CASE WHEN arrived THEN trails END)) AS arrivals,
     collect(CASE WHEN NOT arrived THEN {at: origin, best: best,
       trails: trails} END) AS ends
@@ -580,11 +556,11 @@ CALL (level4, least4, allowed5, ahead5, targets, starts, preferred, unsure) {
     WHERE coalesce(mark.valid_from, $as_of) <= $as_of AND coalesce(mark.valid_to > $as_of, true)
     RETURN count(CASE WHEN mark:ASKS AND endNode(mark) = to THEN 1 END) AS asks,
       count(CASE WHEN mark:HOLDS AND other.id IN $who.avoided THEN 1 END) AS avoided,
-      count(CASE WHEN mark.level = -1 AND CASE WHEN $who.opportunity IS NOT NULL THEN other.id = $who.opportunity
-        ELSE coalesce(other.valid_from, $as_of) <= $as_of AND coalesce(other.valid_to > $as_of, true) END
-        AND NOT @outdated(mark, to, other) THEN 1 END) AS opposed
+      collect(CASE WHEN mark:HAS_SUPPORT AND mark.level IS NOT NULL
+        AND CASE WHEN $who.opportunity IS NOT NULL THEN other.id = $who.opportunity ELSE @holds(other) END
+        THEN {deal: other.id, level: mark.level, day: coalesce(mark.valid_from, date('0000-01-01'))} END) AS said
   }
-  FILTER to IN targets OR avoided + opposed = 0
+  FILTER to IN targets OR avoided = 0 AND NOT @against(said)
   LET factor = CASE WHEN to IN targets THEN 1.0 ELSE
     CASE WHEN asks > $load.free THEN $load.factor ^ (asks - $load.free) ELSE 1.0 END
     * CASE WHEN preferred IS NULL OR to IN preferred THEN 1.0 ELSE $preference END
@@ -620,13 +596,7 @@ CALL (level4, least4, allowed5, ahead5, targets, starts, preferred, unsure) {
   WITH origin, origin IN starts AS arrived, max(score) AS best,
     collect({people: [origin] + trail.people, score: score}) AS trails
   FILTER NOT arrived OR NOT coalesce(origin.declines_introductions, false)
-  FILTER NOT arrived OR NOT EXISTS {
-    (origin)-[stance:HAS_SUPPORT {level: -1}]->(deal:Opportunity)
-    WHERE CASE WHEN $who.opportunity IS NOT NULL THEN deal.id = $who.opportunity
-        ELSE coalesce(deal.valid_from, $as_of) <= $as_of AND coalesce(deal.valid_to > $as_of, true) END
-      AND coalesce(stance.valid_from, $as_of) <= $as_of AND coalesce(stance.valid_to > $as_of, true)
-      AND NOT @outdated(stance, origin, deal)
-  }
+  FILTER NOT arrived OR NOT @against(@said_of(origin, $who.opportunity))
   WITH coll.flatten(collect(CASE WHEN arrived THEN trails END)) AS arrivals,
     collect(CASE WHEN NOT arrived THEN {at: origin, best: best,
       trails: trails} END) AS ends
@@ -674,11 +644,11 @@ CALL (level5, least5, allowed6, ahead6, targets, starts, preferred, unsure) {
     WHERE coalesce(mark.valid_from, $as_of) <= $as_of AND coalesce(mark.valid_to > $as_of, true)
     RETURN count(CASE WHEN mark:ASKS AND endNode(mark) = to THEN 1 END) AS asks,
       count(CASE WHEN mark:HOLDS AND other.id IN $who.avoided THEN 1 END) AS avoided,
-      count(CASE WHEN mark.level = -1 AND CASE WHEN $who.opportunity IS NOT NULL THEN other.id = $who.opportunity
-        ELSE coalesce(other.valid_from, $as_of) <= $as_of AND coalesce(other.valid_to > $as_of, true) END
-        AND NOT @outdated(mark, to, other) THEN 1 END) AS opposed
+      collect(CASE WHEN mark:HAS_SUPPORT AND mark.level IS NOT NULL
+        AND CASE WHEN $who.opportunity IS NOT NULL THEN other.id = $who.opportunity ELSE @holds(other) END
+        THEN {deal: other.id, level: mark.level, day: coalesce(mark.valid_from, date('0000-01-01'))} END) AS said
   }
-  FILTER to IN targets OR avoided + opposed = 0
+  FILTER to IN targets OR avoided = 0 AND NOT @against(said)
   LET factor = CASE WHEN to IN targets THEN 1.0 ELSE
     CASE WHEN asks > $load.free THEN $load.factor ^ (asks - $load.free) ELSE 1.0 END
     * CASE WHEN preferred IS NULL OR to IN preferred THEN 1.0 ELSE $preference END
@@ -714,13 +684,7 @@ CALL (level5, least5, allowed6, ahead6, targets, starts, preferred, unsure) {
   WITH origin, origin IN starts AS arrived, max(score) AS best,
     collect({people: [origin] + trail.people, score: score}) AS trails
   FILTER NOT arrived OR NOT coalesce(origin.declines_introductions, false)
-  FILTER NOT arrived OR NOT EXISTS {
-    (origin)-[stance:HAS_SUPPORT {level: -1}]->(deal:Opportunity)
-    WHERE CASE WHEN $who.opportunity IS NOT NULL THEN deal.id = $who.opportunity
-        ELSE coalesce(deal.valid_from, $as_of) <= $as_of AND coalesce(deal.valid_to > $as_of, true) END
-      AND coalesce(stance.valid_from, $as_of) <= $as_of AND coalesce(stance.valid_to > $as_of, true)
-      AND NOT @outdated(stance, origin, deal)
-  }
+  FILTER NOT arrived OR NOT @against(@said_of(origin, $who.opportunity))
   WITH coll.flatten(collect(CASE WHEN arrived THEN trails END)) AS arrivals,
     collect(CASE WHEN NOT arrived THEN {at: origin, best: best,
       trails: trails} END) AS ends

@@ -104,13 +104,7 @@ CALL (before, after) {
     })
     AND NOT coalesce(to.declines_introductions, false)
     AND coalesce(to.valid_from, $as_of) <= $as_of AND coalesce(to.valid_to > $as_of, true)
-    AND NOT EXISTS {
-      (to)-[stance:HAS_SUPPORT {level: -1}]->(deal:Opportunity)
-      WHERE CASE WHEN $opportunity IS NOT NULL THEN deal.id = $opportunity
-          ELSE coalesce(deal.valid_from, $as_of) <= $as_of AND coalesce(deal.valid_to > $as_of, true) END
-        AND coalesce(stance.valid_from, $as_of) <= $as_of AND coalesce(stance.valid_to > $as_of, true)
-        AND NOT @outdated(stance, to, deal)
-    }
+    AND NOT @against(@said_of(to, $opportunity))
     AND NOT EXISTS {
       (to)-[seat:HOLDS]->(at)
       WHERE at.id IN $avoided AND coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)

@@ -27,9 +27,9 @@ CALL () {
   RETURN person
   UNION
   MATCH (person:Person)-[stance:HAS_SUPPORT]->(deal:Opportunity)
-  WHERE $held AND stance.level >= 2
-    AND coalesce(stance.valid_from, $as_of) <= $as_of AND coalesce(stance.valid_to > $as_of, true)
-    AND NOT @outdated(stance, person, deal)
+  WHERE $held AND stance.level >= 2 AND @stands(stance, person)
+  WITH DISTINCT person, deal
+  FILTER @stance(person, deal).level >= 2
   RETURN person
 }
 WITH DISTINCT person.id AS id ORDER BY id

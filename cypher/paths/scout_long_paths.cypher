@@ -204,11 +204,11 @@ CALL (level0, least0, allowed1, ahead1, targets, starts, preferred, unsure) {
     WHERE coalesce(mark.valid_from, $as_of) <= $as_of AND coalesce(mark.valid_to > $as_of, true)
     RETURN count(CASE WHEN mark:ASKS AND endNode(mark) = to THEN 1 END) AS asks,
       count(CASE WHEN mark:HOLDS AND other.id IN $who.avoided THEN 1 END) AS avoided,
-      count(CASE WHEN mark.level = -1 AND CASE WHEN $who.opportunity IS NOT NULL THEN other.id = $who.opportunity
-        ELSE coalesce(other.valid_from, $as_of) <= $as_of AND coalesce(other.valid_to > $as_of, true) END
-        AND NOT @outdated(mark, to, other) THEN 1 END) AS opposed
+      collect(CASE WHEN mark:HAS_SUPPORT AND mark.level IS NOT NULL
+        AND CASE WHEN $who.opportunity IS NOT NULL THEN other.id = $who.opportunity ELSE @holds(other) END
+        THEN {deal: other.id, level: mark.level, day: coalesce(mark.valid_from, date('0000-01-01'))} END) AS said
   }
-  FILTER to IN targets OR avoided + opposed = 0
+  FILTER to IN targets OR avoided = 0 AND NOT @against(said)
   LET factor = CASE WHEN to IN targets THEN 1.0 ELSE
     CASE WHEN asks > $load.free THEN $load.factor ^ (asks - $load.free) ELSE 1.0 END
     * CASE WHEN preferred IS NULL OR to IN preferred THEN 1.0 ELSE $preference END
@@ -243,13 +243,7 @@ CALL (level0, least0, allowed1, ahead1, targets, starts, preferred, unsure) {
   WITH origin, origin IN starts AS arrived, max([score, n]) AS top,
     collect(CASE WHEN origin IN starts THEN {people: [origin] + level0[n].people, score: score} END) AS trails
   FILTER NOT arrived OR NOT coalesce(origin.declines_introductions, false)
-  FILTER NOT arrived OR NOT EXISTS {
-    (origin)-[stance:HAS_SUPPORT {level: -1}]->(deal:Opportunity)
-    WHERE CASE WHEN $who.opportunity IS NOT NULL THEN deal.id = $who.opportunity
-        ELSE coalesce(deal.valid_from, $as_of) <= $as_of AND coalesce(deal.valid_to > $as_of, true) END
-      AND coalesce(stance.valid_from, $as_of) <= $as_of AND coalesce(stance.valid_to > $as_of, true)
-      AND NOT @outdated(stance, origin, deal)
-  }
+  FILTER NOT arrived OR NOT @against(@said_of(origin, $who.opportunity))
   WITH coll.flatten(collect(CASE WHEN arrived THEN trails END)) AS arrivals,
     collect(CASE WHEN NOT arrived THEN {at: origin, best: top[0], people: [origin] + level0[top[1]].people} END) AS ends
   // Of those who have come so far, the ones that can still make it: what lies ahead of them at best is known.
@@ -289,11 +283,11 @@ CALL (level1, least1, allowed2, ahead2, targets, starts, preferred, unsure) {
     WHERE coalesce(mark.valid_from, $as_of) <= $as_of AND coalesce(mark.valid_to > $as_of, true)
     RETURN count(CASE WHEN mark:ASKS AND endNode(mark) = to THEN 1 END) AS asks,
       count(CASE WHEN mark:HOLDS AND other.id IN $who.avoided THEN 1 END) AS avoided,
-      count(CASE WHEN mark.level = -1 AND CASE WHEN $who.opportunity IS NOT NULL THEN other.id = $who.opportunity
-        ELSE coalesce(other.valid_from, $as_of) <= $as_of AND coalesce(other.valid_to > $as_of, true) END
-        AND NOT @outdated(mark, to, other) THEN 1 END) AS opposed
+      collect(CASE WHEN mark:HAS_SUPPORT AND mark.level IS NOT NULL
+        AND CASE WHEN $who.opportunity IS NOT NULL THEN other.id = $who.opportunity ELSE @holds(other) END
+        THEN {deal: other.id, level: mark.level, day: coalesce(mark.valid_from, date('0000-01-01'))} END) AS said
   }
-  FILTER to IN targets OR avoided + opposed = 0
+  FILTER to IN targets OR avoided = 0 AND NOT @against(said)
   LET factor = CASE WHEN to IN targets THEN 1.0 ELSE
     CASE WHEN asks > $load.free THEN $load.factor ^ (asks - $load.free) ELSE 1.0 END
     * CASE WHEN preferred IS NULL OR to IN preferred THEN 1.0 ELSE $preference END
@@ -328,13 +322,7 @@ CALL (level1, least1, allowed2, ahead2, targets, starts, preferred, unsure) {
   WITH origin, origin IN starts AS arrived, max([score, n]) AS top,
     collect(CASE WHEN origin IN starts THEN {people: [origin] + level1[n].people, score: score} END) AS trails
   FILTER NOT arrived OR NOT coalesce(origin.declines_introductions, false)
-  FILTER NOT arrived OR NOT EXISTS {
-    (origin)-[stance:HAS_SUPPORT {level: -1}]->(deal:Opportunity)
-    WHERE CASE WHEN $who.opportunity IS NOT NULL THEN deal.id = $who.opportunity
-        ELSE coalesce(deal.valid_from, $as_of) <= $as_of AND coalesce(deal.valid_to > $as_of, true) END
-      AND coalesce(stance.valid_from, $as_of) <= $as_of AND coalesce(stance.valid_to > $as_of, true)
-      AND NOT @outdated(stance, origin, deal)
-  }
+  FILTER NOT arrived OR NOT @against(@said_of(origin, $who.opportunity))
   WITH coll.flatten(collect(CASE WHEN arrived THEN trails END)) AS arrivals,
     collect(CASE WHEN NOT arrived THEN {at: origin, best: top[0], people: [origin] + level1[top[1]].people} END) AS ends
   // Of those who have come so far, the ones that can still make it: what lies ahead of them at best is known.
@@ -374,11 +362,11 @@ CALL (level2, least2, allowed3, ahead3, targets, starts, preferred, unsure) {
     WHERE coalesce(mark.valid_from, $as_of) <= $as_of AND coalesce(mark.valid_to > $as_of, true)
     RETURN count(CASE WHEN mark:ASKS AND endNode(mark) = to THEN 1 END) AS asks,
       count(CASE WHEN mark:HOLDS AND other.id IN $who.avoided THEN 1 END) AS avoided,
-      count(CASE WHEN mark.level = -1 AND CASE WHEN $who.opportunity IS NOT NULL THEN other.id = $who.opportunity
-        ELSE coalesce(other.valid_from, $as_of) <= $as_of AND coalesce(other.valid_to > $as_of, true) END
-        AND NOT @outdated(mark, to, other) THEN 1 END) AS opposed
+      collect(CASE WHEN mark:HAS_SUPPORT AND mark.level IS NOT NULL
+        AND CASE WHEN $who.opportunity IS NOT NULL THEN other.id = $who.opportunity ELSE @holds(other) END
+        THEN {deal: other.id, level: mark.level, day: coalesce(mark.valid_from, date('0000-01-01'))} END) AS said
   }
-  FILTER to IN targets OR avoided + opposed = 0
+  FILTER to IN targets OR avoided = 0 AND NOT @against(said)
   LET factor = CASE WHEN to IN targets THEN 1.0 ELSE
     CASE WHEN asks > $load.free THEN $load.factor ^ (asks - $load.free) ELSE 1.0 END
     * CASE WHEN preferred IS NULL OR to IN preferred THEN 1.0 ELSE $preference END
@@ -413,13 +401,7 @@ CALL (level2, least2, allowed3, ahead3, targets, starts, preferred, unsure) {
   WITH origin, origin IN starts AS arrived, max([score, n]) AS top,
     collect(CASE WHEN origin IN starts THEN {people: [origin] + level2[n].people, score: score} END) AS trails
   FILTER NOT arrived OR NOT coalesce(origin.declines_introductions, false)
-  FILTER NOT arrived OR NOT EXISTS {
-    (origin)-[stance:HAS_SUPPORT {level: -1}]->(deal:Opportunity)
-    WHERE CASE WHEN $who.opportunity IS NOT NULL THEN deal.id = $who.opportunity
-        ELSE coalesce(deal.valid_from, $as_of) <= $as_of AND coalesce(deal.valid_to > $as_of, true) END
-      AND coalesce(stance.valid_from, $as_of) <= $as_of AND coalesce(stance.valid_to > $as_of, true)
-      AND NOT @outdated(stance, origin, deal)
-  }
+  FILTER NOT arrived OR NOT @against(@said_of(origin, $who.opportunity))
   WITH coll.flatten(collect(CASE WHEN arrived THEN trails END)) AS arrivals,
     collect(CASE WHEN NOT arrived THEN {at: origin, best: top[0], people: [origin] + level2[top[1]].people} END) AS ends
   // Of those who have come so far, the ones that can still make it: what lies ahead of them at best is known.
@@ -459,11 +441,11 @@ CALL (level3, least3, allowed4, ahead4, targets, starts, preferred, unsure) {
     WHERE coalesce(mark.valid_from, $as_of) <= $as_of AND coalesce(mark.valid_to > $as_of, true)
     RETURN count(CASE WHEN mark:ASKS AND endNode(mark) = to THEN 1 END) AS asks,
       count(CASE WHEN mark:HOLDS AND other.id IN $who.avoided THEN 1 END) AS avoided,
-      count(CASE WHEN mark.level = -1 AND CASE WHEN $who.opportunity IS NOT NULL THEN other.id = $who.opportunity
-        ELSE coalesce(other.valid_from, $as_of) <= $as_of AND coalesce(other.valid_to > $as_of, true) END
-        AND NOT @outdated(mark, to, other) THEN 1 END) AS opposed
+      collect(CASE WHEN mark:HAS_SUPPORT AND mark.level IS NOT NULL
+        AND CASE WHEN $who.opportunity IS NOT NULL THEN other.id = $who.opportunity ELSE @holds(other) END
+        THEN {deal: other.id, level: mark.level, day: coalesce(mark.valid_from, date('0000-01-01'))} END) AS said
   }
-  FILTER to IN targets OR avoided + opposed = 0
+  FILTER to IN targets OR avoided = 0 AND NOT @against(said)
   LET factor = CASE WHEN to IN targets THEN 1.0 ELSE
     CASE WHEN asks > $load.free THEN $load.factor ^ (asks - $load.free) ELSE 1.0 END
     * CASE WHEN preferred IS NULL OR to IN preferred THEN 1.0 ELSE $preference END
@@ -498,13 +480,7 @@ CALL (level3, least3, allowed4, ahead4, targets, starts, preferred, unsure) {
   WITH origin, origin IN starts AS arrived, max([score, n]) AS top,
     collect(CASE WHEN origin IN starts THEN {people: [origin] + level3[n].people, score: score} END) AS trails
   FILTER NOT arrived OR NOT coalesce(origin.declines_introductions, false)
-  FILTER NOT arrived OR NOT EXISTS {
-    (origin)-[stance:HAS_SUPPORT {level: -1}]->(deal:Opportunity)
-    WHERE CASE WHEN $who.opportunity IS NOT NULL THEN deal.id = $who.opportunity
-        ELSE coalesce(deal.valid_from, $as_of) <= $as_of AND coalesce(deal.valid_to > $as_of, true) END
-      AND coalesce(stance.valid_from, $as_of) <= $as_of AND coalesce(stance.valid_to > $as_of, true)
-      AND NOT @outdated(stance, origin, deal)
-  }
+  FILTER NOT arrived OR NOT @against(@said_of(origin, $who.opportunity))
   WITH coll.flatten(collect(CASE WHEN arrived THEN trails END)) AS arrivals,
     collect(CASE WHEN NOT arrived THEN {at: origin, best: top[0], people: [origin] + level3[top[1]].people} END) AS ends
   // Of those who have come so far, the ones that can still make it: what lies ahead of them at best is known.
@@ -544,11 +520,11 @@ CALL (level4, least4, allowed5, ahead5, targets, starts, preferred, unsure) {
     WHERE coalesce(mark.valid_from, $as_of) <= $as_of AND coalesce(mark.valid_to > $as_of, true)
     RETURN count(CASE WHEN mark:ASKS AND endNode(mark) = to THEN 1 END) AS asks,
       count(CASE WHEN mark:HOLDS AND other.id IN $who.avoided THEN 1 END) AS avoided,
-      count(CASE WHEN mark.level = -1 AND CASE WHEN $who.opportunity IS NOT NULL THEN other.id = $who.opportunity
-        ELSE coalesce(other.valid_from, $as_of) <= $as_of AND coalesce(other.valid_to > $as_of, true) END
-        AND NOT @outdated(mark, to, other) THEN 1 END) AS opposed
+      collect(CASE WHEN mark:HAS_SUPPORT AND mark.level IS NOT NULL
+        AND CASE WHEN $who.opportunity IS NOT NULL THEN other.id = $who.opportunity ELSE @holds(other) END
+        THEN {deal: other.id, level: mark.level, day: coalesce(mark.valid_from, date('0000-01-01'))} END) AS said
   }
-  FILTER to IN targets OR avoided + opposed = 0
+  FILTER to IN targets OR avoided = 0 AND NOT @against(said)
   LET factor = CASE WHEN to IN targets THEN 1.0 ELSE
     CASE WHEN asks > $load.free THEN $load.factor ^ (asks - $load.free) ELSE 1.0 END
     * CASE WHEN preferred IS NULL OR to IN preferred THEN 1.0 ELSE $preference END
@@ -583,13 +559,7 @@ CALL (level4, least4, allowed5, ahead5, targets, starts, preferred, unsure) {
   WITH origin, origin IN starts AS arrived, max([score, n]) AS top,
     collect(CASE WHEN origin IN starts THEN {people: [origin] + level4[n].people, score: score} END) AS trails
   FILTER NOT arrived OR NOT coalesce(origin.declines_introductions, false)
-  FILTER NOT arrived OR NOT EXISTS {
-    (origin)-[stance:HAS_SUPPORT {level: -1}]->(deal:Opportunity)
-    WHERE CASE WHEN $who.opportunity IS NOT NULL THEN deal.id = $who.opportunity
-        ELSE coalesce(deal.valid_from, $as_of) <= $as_of AND coalesce(deal.valid_to > $as_of, true) END
-      AND coalesce(stance.valid_from, $as_of) <= $as_of AND coalesce(stance.valid_to > $as_of, true)
-      AND NOT @outdated(stance, origin, deal)
-  }
+  FILTER NOT arrived OR NOT @against(@said_of(origin, $who.opportunity))
   WITH coll.flatten(collect(CASE WHEN arrived THEN trails END)) AS arrivals,
     collect(CASE WHEN NOT arrived THEN {at: origin, best: top[0], people: [origin] + level4[top[1]].people} END) AS ends
   // Of those who have come so far, the ones that can still make it: what lies ahead of them at best is known.
@@ -629,11 +599,11 @@ CALL (level5, least5, allowed6, ahead6, targets, starts, preferred, unsure) {
     WHERE coalesce(mark.valid_from, $as_of) <= $as_of AND coalesce(mark.valid_to > $as_of, true)
     RETURN count(CASE WHEN mark:ASKS AND endNode(mark) = to THEN 1 END) AS asks,
       count(CASE WHEN mark:HOLDS AND other.id IN $who.avoided THEN 1 END) AS avoided,
-      count(CASE WHEN mark.level = -1 AND CASE WHEN $who.opportunity IS NOT NULL THEN other.id = $who.opportunity
-        ELSE coalesce(other.valid_from, $as_of) <= $as_of AND coalesce(other.valid_to > $as_of, true) END
-        AND NOT @outdated(mark, to, other) THEN 1 END) AS opposed
+      collect(CASE WHEN mark:HAS_SUPPORT AND mark.level IS NOT NULL
+        AND CASE WHEN $who.opportunity IS NOT NULL THEN other.id = $who.opportunity ELSE @holds(other) END
+        THEN {deal: other.id, level: mark.level, day: coalesce(mark.valid_from, date('0000-01-01'))} END) AS said
   }
-  FILTER to IN targets OR avoided + opposed = 0
+  FILTER to IN targets OR avoided = 0 AND NOT @against(said)
   LET factor = CASE WHEN to IN targets THEN 1.0 ELSE
     CASE WHEN asks > $load.free THEN $load.factor ^ (asks - $load.free) ELSE 1.0 END
     * CASE WHEN preferred IS NULL OR to IN preferred THEN 1.0 ELSE $preference END
@@ -668,13 +638,7 @@ CALL (level5, least5, allowed6, ahead6, targets, starts, preferred, unsure) {
   WITH origin, origin IN starts AS arrived, max([score, n]) AS top,
     collect(CASE WHEN origin IN starts THEN {people: [origin] + level5[n].people, score: score} END) AS trails
   FILTER NOT arrived OR NOT coalesce(origin.declines_introductions, false)
-  FILTER NOT arrived OR NOT EXISTS {
-    (origin)-[stance:HAS_SUPPORT {level: -1}]->(deal:Opportunity)
-    WHERE CASE WHEN $who.opportunity IS NOT NULL THEN deal.id = $who.opportunity
-        ELSE coalesce(deal.valid_from, $as_of) <= $as_of AND coalesce(deal.valid_to > $as_of, true) END
-      AND coalesce(stance.valid_from, $as_of) <= $as_of AND coalesce(stance.valid_to > $as_of, true)
-      AND NOT @outdated(stance, origin, deal)
-  }
+  FILTER NOT arrived OR NOT @against(@said_of(origin, $who.opportunity))
   WITH coll.flatten(collect(CASE WHEN arrived THEN trails END)) AS arrivals,
     collect(CASE WHEN NOT arrived THEN {at: origin, best: top[0], people: [origin] + level5[top[1]].people} END) AS ends
   // Of those who have come so far, the ones that can still make it: what lies ahead of them at best is known.
