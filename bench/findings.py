@@ -91,8 +91,8 @@ async def _fill(graph: Graph, rng: random.Random) -> list[Run]:
         async def work(
             transaction: Transaction, day: date = day, number: int = number, turns: list[object] = turns
         ) -> None:
-            await transaction.fetch_one(BEGIN_RUN, scope="*", as_of=day, rules=["rule_1@1"], now=day)
-            await transaction.fetch_one(CHANGE_FINDINGS, rows=turns, number=number, as_of=day)
+            await transaction.fetch_one(BEGIN_RUN, scope="*", as_of=day, rules=["rule_1@1"], choices="[]", now=day)
+            await transaction.fetch_one(CHANGE_FINDINGS, rows=turns, ours=[], number=number, as_of=day)
 
         await graph.write(work, operation="fill")
         for first in range(0, len(rows), 5_000):

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import AsyncIterator, Iterator
-from contextlib import AbstractContextManager, asynccontextmanager, contextmanager
+from contextlib import AbstractContextManager, ExitStack, asynccontextmanager, contextmanager
 from pathlib import Path
 
 import pytest
@@ -10,10 +10,13 @@ import pytest
 from relgraph.config import Settings
 from relgraph.graph.client import Graph
 from relgraph.graph.connection import Connection
-from relgraph.graph.local import LocalNeo4j
+from relgraph.graph.local import LocalNeo4j, server
+from relgraph.graph.local.layout import Layout
 
 NEO4J_IMAGE = "neo4j:2026.08.1"
 GIVEN = "RELGRAPH_TEST_NEO4J_URI"
+PLANS_STAY = ("dbms.cypher.min_replan_interval=10h", "dbms.cypher.statistics_divergence_threshold=1.0")
+"""Every test draws another graph: Neo4j would plan each query anew again and again, which takes longer than all else."""
 
 
 def given() -> Connection | None:
@@ -29,7 +32,25 @@ def started(kind: str, settings: Settings, folder: Path) -> tuple[str, AbstractC
     """How it is called, and one that runs for the length of the block."""
     if kind == "container":
         return f"container {NEO4J_IMAGE}", _container()
-    return "local", LocalNeo4j(settings.model_copy(update={"data_dir": folder})).lease()
+    return "local", _local(settings.model_copy(update={"data_dir": folder}))
+
+
+@contextmanager
+def _local(settings: Settings) -> Iterator[Connection]:
+    written = server.write_conf
+
+    def write_conf(layout: Layout, settings: Settings, port: int) -> None:
+        written(layout, settings, port)
+        with (layout.conf / "neo4j.conf").open("a", encoding="utf-8") as conf:
+            conf.writelines(f"{line}\n" for line in PLANS_STAY)
+
+    with pytest.MonkeyPatch.context() as patch:
+        # Only here: the servers that tests start as users do are as users have them.
+        patch.setattr(server, "write_conf", write_conf)
+        lease = ExitStack()
+        connection = lease.enter_context(LocalNeo4j(settings).lease())
+    with lease:
+        yield connection
 
 
 @contextmanager

@@ -9,6 +9,6 @@ MATCH (account:Organization)
 WHERE NOT (account.kind = 'customer'
   AND coalesce(account.valid_from, $as_of) <= $as_of AND coalesce(account.valid_to > $as_of, true))
 MATCH (finding:AuditFinding {account: account.id}) WHERE finding.open
-SET finding.open = false, finding.lost = $lost, finding.changed = $number,
+SET finding.open = false, finding.lost = $lost, finding.changed = $number, finding.undo = '{}', finding.undo_of = $number,
   finding.closed = finding.closed + $number, finding.closed_on = finding.closed_on + $as_of
 RETURN count(finding) AS count

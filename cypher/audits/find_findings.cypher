@@ -29,7 +29,10 @@
 // -> opened_on: their days
 // -> closed: numbers of the runs that resolved it
 // -> closed_on: their days
-// -> lost: why it was closed unseen: account_ended or rule_not_asked; null when its rule resolved it, or while it is open
+// -> lost: why it was closed unseen: account_ended, rule_not_asked or run_withdrawn; null when its rule resolved it, or
+//    while it is open
+// -> unjudged_since: the day since which no run could judge it; null: the last one could
+// -> unjudged_by: number of the first run that could not, or null
 // -> accepted_until: the first day on which it is no longer accepted, or null
 // -> accepted_reason: why it is accepted, or was
 // -> accepted_by: who accepted it
@@ -185,7 +188,8 @@ RETURN finding.key AS key, finding.rule AS rule, finding.version AS version, fin
   finding.account AS account, finding.kind AS kind, finding.subject AS subject, finding.opportunity AS opportunity,
   finding.other AS other, finding.evidence AS evidence, finding.contact AS contact, finding.through AS through,
   finding.open AS open, finding.opened AS opened, finding.opened_on AS opened_on, finding.closed AS closed,
-  finding.closed_on AS closed_on, finding.lost AS lost, finding.accepted_until AS accepted_until,
+  finding.closed_on AS closed_on, finding.lost AS lost, finding.unjudged_since AS unjudged_since,
+  finding.unjudged_by AS unjudged_by, finding.accepted_until AS accepted_until,
   finding.accepted_reason AS accepted_reason, finding.accepted_by AS accepted_by, finding.accepted_at AS accepted_at,
   finding.withdrawn_by AS withdrawn_by, finding.assigned AS assigned, finding.assigned_by AS assigned_by, rank
 ORDER BY rank

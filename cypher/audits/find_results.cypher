@@ -10,7 +10,7 @@
 // -> account: id of the account
 // -> as_of: the day
 // -> score: posture 0..100, null when nothing could be assessed
-// -> rules: what each rule saw: rule, version, population, unknown, failed, accepted, not_assessed
+// -> rules: what each rule saw: rule, version, population, unknown, failed, accepted, unjudged (null: not counted), not_assessed
 // -> rank: its place in the order, as text
 CALL () {
   WHEN $accounts IS NOT NULL THEN {
@@ -39,6 +39,6 @@ CALL () {
 RETURN result.number AS number, result.account AS account, result.as_of AS as_of, result.score AS score,
   [n IN range(0, size(result.rules) - 1) | {
     rule: result.rules[n], version: result.versions[n], population: result.populations[n], unknown: result.unknowns[n],
-    failed: result.failed[n], accepted: result.accepted[n], not_assessed: nullif(result.reasons[n], '')
+    failed: result.failed[n], accepted: result.accepted[n], unjudged: result.unjudged[n], not_assessed: nullif(result.reasons[n], '')
   }] AS rules, rank
 ORDER BY rank, account

@@ -9,7 +9,7 @@
 // -> number: its number; later runs have larger ones
 // -> scope: id of the account it looked at, or '*'
 // -> as_of: the day it looked at
-// -> state: running, finished, or abandoned for a later one
+// -> state: running, finished, or abandoned for a later one, or withdrawn
 // -> started_at: when it was started first
 // -> finished_at: when it ended, or null
 // -> rules: the rules it asked, as id@version
@@ -22,11 +22,18 @@
 // -> high: open, unaccepted findings of high severity among the accounts done
 // -> medium: the same of medium severity
 // -> low: the same of low severity
+// -> unjudged: those of them that could not be judged any more; null: it was not counted
+// -> withdrawn_by: who withdrew the run, or null
+// -> withdrawn_reason: why, or null
+// -> undoing: whether its withdrawal is under way
+// -> choices: JSON of what the installation chose of rules: rule, severity (null: off), instead_of, reason, by; or null
 MATCH (run:AuditRun)
 WHERE run.number >= coalesce($number, 0) AND run.number <= coalesce($number, $before - 1, 9223372036854775807)
   AND ($scopes IS NULL OR run.scope IN $scopes) AND ($state IS NULL OR run.state = $state)
 RETURN run.number AS number, run.scope AS scope, run.as_of AS as_of, run.state AS state, run.started_at AS started_at,
   run.finished_at AS finished_at, run.rules AS rules, run.cursor AS cursor, run.accounts AS accounts,
   run.opened AS opened, run.reopened AS reopened, run.persisting AS persisting, run.resolved AS resolved,
-  run.high AS high, run.medium AS medium, run.low AS low
+  run.high AS high, run.medium AS medium, run.low AS low,
+  run.unjudged AS unjudged, run.withdrawn_by AS withdrawn_by, run.withdrawn_reason AS withdrawn_reason,
+  coalesce(run.undoing, false) AS undoing, run.choices AS choices
 ORDER BY number DESC LIMIT $limit

@@ -3,5 +3,9 @@
 // returns: none
 // $scope: id of the account, or '*' for the whole book
 // $owner: who holds it
-MATCH (:AuditGate {name: 'audit'})-[:HAS]->(lock:AuditLock {scope: $scope, owner: $owner})
+MATCH (gate:AuditGate {name: 'audit'})
+// Whoever writes here makes all others wait: nobody takes the lock between the look and the write.
+SET gate.asked_by = $owner
+WITH gate
+MATCH (gate)-[:HAS]->(lock:AuditLock {scope: $scope, owner: $owner})
 DETACH DELETE lock

@@ -7,7 +7,7 @@
 // -> count: how many
 UNWIND $rows AS row
 CREATE (finding:AuditFinding)
-SET finding = row, finding.open = true, finding.changed = $number,
+SET finding = row, finding.open = true, finding.changed = $number, finding.undo_of = $number,
   finding.opened = [$number], finding.opened_on = [$as_of], finding.closed = [], finding.closed_on = []
 WITH finding
 // <rank>

@@ -6,6 +6,8 @@
 // $lease: for how many milliseconds
 // -> taken: whether it was still the owner's
 MERGE (gate:AuditGate {name: 'audit'})
+// Whoever writes here makes all others wait: nobody takes the lock between the look and the write.
+SET gate.asked_by = $owner
 WITH gate
 OPTIONAL MATCH (gate)-[:HAS]->(lock:AuditLock {scope: $scope, owner: $owner})
 SET lock.expires_at = datetime.realtime() + duration({milliseconds: $lease})

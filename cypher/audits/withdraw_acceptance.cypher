@@ -6,6 +6,9 @@
 // $by: who ends it
 // -> key: its key; no row when it is not accepted on the day
 MATCH (finding:AuditFinding {key: $key})
-WHERE finding.accepted_until > $on
+// Whoever writes here makes all others wait: nobody accepts it between the look and the write.
+SET finding.open = finding.open
+WITH finding
+FILTER finding.accepted_until > $on
 SET finding.accepted_until = $on, finding.withdrawn_by = $by
 RETURN finding.key AS key

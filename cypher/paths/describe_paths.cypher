@@ -22,7 +22,7 @@ CALL (ids) {
   // <card>
   CALL (person) {
     OPTIONAL MATCH (person)-[seat:HOLDS]->(at)
-    WHERE coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
+    WHERE @holds(seat)
     WITH seat, at ORDER BY coalesce(seat.primary, false) DESC, coalesce(seat.layer, 999), seat.id LIMIT 1
     OPTIONAL MATCH (at)-[:BELONGS_TO]->(of:Organization)
     LET organization = coalesce(of, at)

@@ -7,7 +7,10 @@
 // $wait: milliseconds after which others may take it
 // $error: why it waits, or null
 // -> held: whether it was still the owner's
-OPTIONAL MATCH (schedule:AuditSchedule {name: $name, holder: $owner})
+OPTIONAL MATCH (schedule:AuditSchedule {name: $name})
+// Whoever writes here makes all others wait: nobody takes the moment between the look and the write.
+SET schedule.asked_by = $owner
+WITH CASE schedule.holder WHEN $owner THEN schedule END AS schedule
 SET schedule.holder = $holder, schedule.last_error = coalesce($error, schedule.last_error),
   schedule.free_at = datetime.realtime() + duration({milliseconds: $wait})
 RETURN schedule IS NOT NULL AS held

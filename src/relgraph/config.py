@@ -12,7 +12,7 @@ from platformdirs import user_data_path
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from relgraph.checks import is_loopback, is_signing_secret
+from relgraph.checks import ChosenSeverity, is_loopback, is_signing_secret, read_parameters, read_severities
 from relgraph.clock import check_zone
 from relgraph.errors import ConfigurationError, InputError
 
@@ -79,6 +79,10 @@ class Settings(BaseSettings):
     audit_parameters: Annotated[dict[str, float], NoDecode] = Field(
         default_factory=dict,
         description="Numbers to ask rules with, e.g. `key_contact_cold.cold_below=0.4`, comma-separated.",
+    )
+    audit_severities: Annotated[dict[str, ChosenSeverity], NoDecode] = Field(
+        default_factory=dict,
+        description="JSON of rules that are off or of another severity here, why and by whom; see docs/audit.md.",
     )
 
     scheduler: bool = Field(
@@ -191,16 +195,12 @@ class Settings(BaseSettings):
     @field_validator("audit_parameters", mode="before")
     @classmethod
     def _split_parameters(cls, value: object) -> object:
-        if not isinstance(value, str):
-            return value
-        parts = [part.strip() for part in value.split(",") if part.strip()]
-        wrong = [part for part in parts if not re.fullmatch(r"\w+\.\w+\s*=\s*-?\d+(\.\d+)?", part)]
-        if wrong:
-            raise ConfigurationError(
-                f"RELGRAPH_AUDIT_PARAMETERS has '{wrong[0]}', which cannot be read.",
-                remedy="Write rule.parameter=number, e.g. key_contact_cold.cold_below=0.4, with commas between.",
-            )
-        return {name.strip(): float(number) for name, _, number in (part.partition("=") for part in parts)}
+        return read_parameters(value) if isinstance(value, str) else value
+
+    @field_validator("audit_severities", mode="before")
+    @classmethod
+    def _read_severities(cls, value: object) -> object:
+        return read_severities(value) if isinstance(value, str) else value
 
     @field_validator("time_zone")
     @classmethod

@@ -143,7 +143,7 @@ async def test_a_finding_tells_all_there_is_to_know(d: Drawing, ask: Ask, refuse
     finding = (await ask(FINDING, key=key))["auditFinding"]
     rule = next(loaded.rule for loaded in load_rules() if loaded.rule.id == UNKNOWN)
     assert finding == {
-        **{"key": key, "ruleId": UNKNOWN, "ruleVersion": 1, "severity": "HIGH", "status": "RESOLVED"},
+        **{"key": key, "ruleId": UNKNOWN, "ruleVersion": 2, "severity": "HIGH", "status": "RESOLVED"},
         **{"since": "2026-08-25", "age": 7, "rule": {"ruleId": UNKNOWN, "title": rule.title}},
         **{"account": {"name": "acme"}, "subjectKind": "PERSON", "subjectId": to_base64("Person", tid("boss"))},
         **{"name": "boss", "englishName": None, "title": "CEO", "other": None, "opportunity": {"name": "deal"}},

@@ -33,7 +33,9 @@ async def feed(graph: Graph) -> AsyncIterator[FindingFeed]:
 
 async def begin(graph: Graph) -> int:
     async def work(transaction: Transaction) -> int:
-        begun = await transaction.fetch_one(BEGIN_RUN, scope="*", as_of=DAY, rules=["r@1"], now=datetime.now(UTC))
+        begun = await transaction.fetch_one(
+            BEGIN_RUN, scope="*", as_of=DAY, rules=["r@1"], choices="[]", now=datetime.now(UTC)
+        )
         return begun.number
 
     return await graph.write(work, operation="test")
@@ -50,7 +52,7 @@ async def end(graph: Graph, number: int, opened: Iterable[str] = (), again: Iter
 
     async def work(transaction: Transaction) -> None:
         await transaction.fetch_one(OPEN_FINDINGS, rows=rows, number=number, as_of=DAY)
-        await transaction.fetch_one(CHANGE_FINDINGS, rows=turns, number=number, as_of=DAY)
+        await transaction.fetch_one(CHANGE_FINDINGS, rows=turns, ours=[], number=number, as_of=DAY)
         await transaction.fetch_one(END_RUN, number=number, state="finished", now=datetime.now(UTC))
 
     await graph.write(work, operation="test")
@@ -202,7 +204,7 @@ async def test_who_comes_later_is_told_how_findings_are_by_then(
 
     assert await version() == 1
     rows = [{"key": "h1", "turn": None, "values": {"version": 2}}]
-    asked = {"rows": rows, "number": number, "as_of": DAY}
+    asked = {"rows": rows, "ours": [], "number": number, "as_of": DAY}
     await graph.write(lambda transaction: transaction.fetch_one(CHANGE_FINDINGS, **asked), operation="test")
     await asyncio.sleep(0.3)
     assert await version() == 2

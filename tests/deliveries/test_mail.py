@@ -6,10 +6,13 @@ from email.message import EmailMessage
 from email.policy import SMTP as WIRE
 from pathlib import Path
 
+import pytest
 import trustme
 
 from relgraph.audit.findings import list_findings
 from relgraph.audit.runs import run_audit
+from relgraph.audit.withdrawal import withdraw_run
+from relgraph.deliveries import desk
 from relgraph.deliveries.courier import deliver_due
 from relgraph.deliveries.letter import one_line
 from relgraph.deliveries.mail import send_mail
@@ -210,3 +213,42 @@ async def test_an_untold_run_needs_no_mail_server(d: Drawing) -> None:
     await run_audit(graph, as_of=TODAY)
     await deliver_due(graph)
     assert await list_deliveries(graph) == []
+
+
+async def test_what_many_get_is_made_once(
+    d: Drawing, to_mail: Told, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+    for name in ("gather_news", "make_report"):
+
+        async def counted(*given: object, _name: str = name, _do: Any = getattr(desk, name), **more: object) -> object:
+            made.append(_name)
+            return await _do(*given, **more)
+
+        monkeypatch.setattr(desk, name, counted)
+    graph = to_mail(mail_to=", ".join(f"chief{n}@ours.example" for n in range(5)))
+    await tell(graph)
+    await deliver_due(graph)
+    assert sorted(mail["to"] for mail in mailbox.mails) == [f"chief{n}@ours.example" for n in range(5)]
+    assert sorted(made) == ["gather_news", "make_report"]
+
+
+async def test_what_was_settled_long_ago_is_forgotten(d: Drawing, to_mail: Told, mailbox: Mailbox) -> None:
+    graph = to_mail()
+    await told(graph, mailbox)
+    await tell(graph, 1)
+    # One was sent and one waits, both a hundred days ago.
+    await graph.driver.execute_query("MATCH (d:AuditDelivery) SET d.created_at = d.created_at - duration({days: 100})")
+    await tell(graph, 2)
+    assert sorted((each.run, each.state) for each in await list_deliveries(graph)) == [
+        (2, DeliveryState.PENDING),
+        (3, DeliveryState.PENDING),
+    ]
+
+
+async def test_what_waits_of_a_run_that_was_taken_back_is_not_told(d: Drawing, to_mail: Told, mailbox: Mailbox) -> None:
+    graph = to_mail()
+    run = await tell(graph)
+    await withdraw_run(graph, run.number, by="Ann", reason="too early")
+    await deliver_due(graph)
+    assert (mailbox.mails, await list_deliveries(graph)) == ([], [])

@@ -224,6 +224,7 @@ expose(
     RUNNING="Under way, or stopped: the next of the same accounts, day and rules continues it.",
     FINISHED="All of its accounts are done.",
     ABANDONED="Given up for a later one; what it saw stands.",
+    WITHDRAWN="It was taken back: findings are as if it had not been made.",
 )
 expose(
     Status,
@@ -239,6 +240,7 @@ expose(
     name="FindingLost",
     ACCOUNT_ENDED="Its account has ended.",
     RULE_NOT_ASKED="Its rule is not asked any more.",
+    RUN_WITHDRAWN="The run that found it was withdrawn.",
 )
 expose(
     FindingOrder,

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from relgraph.accounts.api import KeyContact, Organization, Ownership, Unit
     from relgraph.asks.api import Ask
     from relgraph.audit.api import CoverageReport
-    from relgraph.audit.runs_api import AuditAccountResult
+    from relgraph.audit.results_api import AuditAccountResult
     from relgraph.hubs.api import Hub
     from relgraph.people.api import Person, PersonCard, Position, ReportingLine
     from relgraph.powermap.api import Opportunity, Role, Support
@@ -36,4 +36,4 @@ LazySupport = Annotated["Support", _powermap]
 LazyAsk = Annotated["Ask", strawberry.lazy("relgraph.asks.api")]
 LazyHub = Annotated["Hub", strawberry.lazy("relgraph.hubs.api")]
 LazyCoverageReport = Annotated["CoverageReport", strawberry.lazy("relgraph.audit.api")]
-LazyAuditAccountResult = Annotated["AuditAccountResult", strawberry.lazy("relgraph.audit.runs_api")]
+LazyAuditAccountResult = Annotated["AuditAccountResult", strawberry.lazy("relgraph.audit.results_api")]

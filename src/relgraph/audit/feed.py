@@ -7,22 +7,20 @@ waits for a slow follower, and nothing is held for one.
 
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-import structlog
 from pydantic import BaseModel
 
 from relgraph.audit.findings import list_findings
 from relgraph.audit.findings_model import Finding, FindingOrder, Run, RunState
 from relgraph.audit.model import Severity
 from relgraph.audit.runs import find_run
-from relgraph.errors import InputError, RelgraphError
+from relgraph.background import repeated
+from relgraph.errors import InputError
 from relgraph.graph.client import Graph, Reader
 from relgraph.graph.query import Query
-
-log = structlog.get_logger(__name__)
 
 PAUSE = 1.0
 """Seconds between two looks for runs that ended."""
@@ -40,11 +38,12 @@ GRACE = 5.0
 """Seconds that a look gets to come to its end when the server stops."""
 
 
-class _Ended(BaseModel, frozen=True):
+class _Looked(BaseModel, frozen=True):
     number: int
+    ended: bool
 
 
-FIND_ENDED = Query("audits/find_ended", _Ended)
+FIND_ENDED = Query("audits/find_ended", _Looked)
 
 
 @dataclass(frozen=True)
@@ -87,7 +86,9 @@ class FindingFeed:
         self._graph = graph
         self._ended: list[int] = []
         self._places: dict[int, int] = {}
-        self._all_ended_to = 0
+        self._seen_to = 0
+        """The largest number of a run that was looked at; those up to it that have not ended are pending."""
+        self._pending: set[int] = set()
         self._told: dict[int, tuple[float, asyncio.Task[_Told]]] = {}
         self._changed = asyncio.Condition()
         self._looking = asyncio.Lock()
@@ -140,7 +141,8 @@ class FindingFeed:
         run = await find_run(reader, after_run, field="afterRun")
         if run.state is RunState.RUNNING:
             raise InputError(f"Run {after_run} has not ended.", field="afterRun", remedy="Name one that has.")
-        if after_run not in self._places and after_run <= self._all_ended_to:
+        told = after_run in self._places or after_run in self._pending
+        if not told and after_run <= self._seen_to:
             remedy = "Name a later one, or 0 for all that is known; read what was before with `auditFindings`."
             raise InputError(f"Run {after_run} ended too long ago.", field="afterRun", remedy=remedy)
         # It may have ended just now: another server may have told of it a moment earlier.
@@ -190,32 +192,31 @@ class FindingFeed:
 
     async def _poll(self) -> None:
         """Look again and again while anybody follows."""
-        failing = False
-        while self.followers and not self._stopping.is_set():
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._stopping.wait(), PAUSE)
-                return
-            try:
-                await self._look()
-                failing = False
-            except RelgraphError as error:
-                if not failing:  # once, not once a second
-                    log.warning("ended runs not read", error=type(error).__name__)
-                failing = True
+        left = asyncio.Event()
+
+        async def step(_: asyncio.Event) -> float:
+            await self._look()
+            if not self.followers:
+                left.set()
+            return PAUSE
+
+        async with repeated(step, "reading of ended runs", pause=PAUSE):
+            waiting = [asyncio.create_task(event.wait()) for event in (left, self._stopping)]
+            await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+            for task in waiting:
+                task.cancel()
 
     async def _look(self) -> None:
-        """Take note of the runs that ended."""
+        """Take note of the runs that ended. Only those that are new, or had not ended, are read again."""
         async with self._looking:
-            until = datetime.now(UTC) - SETTLED
-            rows = await self._graph.fetch(FIND_ENDED, after=self._all_ended_to, until=until, limit=MOST)
-            if len(rows) == MOST:
-                self._all_ended_to = min(row.number for row in rows) - 1
-            new = [row.number for row in rows if row.number not in self._places]
+            asked = {"after": self._seen_to, "pending": sorted(self._pending), "limit": MOST}
+            rows = await self._graph.fetch(FIND_ENDED, until=datetime.now(UTC) - SETTLED, **asked)
+            self._pending = {row.number for row in rows if not row.ended}
+            self._seen_to = max([self._seen_to, *(row.number for row in rows)])
+            new = [row.number for row in rows if row.ended]
             if not new:
                 return
             async with self._changed:
                 self._places |= {number: len(self._ended) + n for n, number in enumerate(new)}
                 self._ended += new
-                while self._all_ended_to + 1 in self._places:
-                    self._all_ended_to += 1
                 self._changed.notify_all()

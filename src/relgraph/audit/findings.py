@@ -242,14 +242,14 @@ async def unassign_finding(graph: Graph, key: str, *, today: date) -> Finding:
     """
 
     async def work(transaction: Transaction) -> Finding:
+        # Subject and account of a finding never change: what is read here still holds when it is written.
         finding = await find_finding(transaction, key)
-        if finding.assigned_by is None:
-            raise ConflictError("Nobody assigned the finding by hand.", field="key")
         sides = await find_sides(transaction, today)
         asked = {"people": [finding.subject], "accounts": [finding.account], "ours": sides.ours, "as_of": today}
         owners = {each.id: each.owner for each in await transaction.fetch(FIND_OWNERS, **asked)}
         to = owners.get(finding.subject) or owners.get(finding.account)
-        await transaction.fetch_maybe(UNASSIGN_FINDING, key=key, to=to)
+        if await transaction.fetch_maybe(UNASSIGN_FINDING, key=key, to=to) is None:
+            raise ConflictError("Nobody assigned the finding by hand.", field="key")
         return await find_finding(transaction, key)
 
     return await graph.write(work, operation="unassign finding")

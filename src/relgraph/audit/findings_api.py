@@ -56,6 +56,10 @@ class AuditFinding:
         description="What tells it apart from the like: an external id, e.g. of the owner who left."
     )
     since: date = strawberry.field(description="The day since which it is open, or was last.")
+    unjudged_since: date | None = strawberry.field(
+        description="The day since which no run could judge it any more: whether it still holds is unknown. Null: the "
+        "last run could."
+    )
     assigned_by: str | None = strawberry.field(
         description="Who assigned it by hand; null: it follows whoever owns its subject or account."
     )
@@ -179,7 +183,9 @@ class AuditFinding:
             rule_id=finding.rule,
             rule_version=finding.version,
             subject_kind=finding.kind,
-            **{name: getattr(finding, name) for name in ("severity", "other", "since", "assigned_by")},
+            **{
+                name: getattr(finding, name) for name in ("severity", "other", "since", "unjudged_since", "assigned_by")
+            },
         )
 
     async def _person(self, info: Info, id_: str | None) -> people_api.Person | None:

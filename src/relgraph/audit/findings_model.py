@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from pydantic import BaseModel, Field, field_validator
 
-from relgraph.audit.model import Severity, SubjectKind, Value
+from relgraph.audit.model import RuleChoice, Severity, SubjectKind, Value
 
 BOOK = "*"
 """The scope of runs over all accounts."""
@@ -18,13 +18,16 @@ class RunState(StrEnum):
     RUNNING = "running"
     FINISHED = "finished"
     ABANDONED = "abandoned"
+    WITHDRAWN = "withdrawn"
 
 
 class Run(BaseModel, frozen=True):
     """An audit of one account (`scope` is its id) or of the whole book (`*`) on a day.
 
     `rules` are those asked, as `Rule.asked` tells; `cursor` the last account done. `opened`, `reopened`, `persisting`
-    and `resolved` count findings by what became of them; `high`, `medium`, `low` those that are open and not accepted.
+    and `resolved` count findings by what became of them; `high`, `medium`, `low` those that are open and not accepted,
+    of which `unjudged` could not be judged any more (None: runs did not count that then). `choices` are the rules that
+    the installation switched off or weighed otherwise. A withdrawn run is being taken back while it is `undoing`.
     """
 
     number: int
@@ -43,6 +46,11 @@ class Run(BaseModel, frozen=True):
     high: int
     medium: int
     low: int
+    unjudged: int | None = None
+    withdrawn_by: str | None = None
+    withdrawn_reason: str | None = None
+    undoing: bool = Field(default=False, exclude=True)
+    choices: list[RuleChoice] = []
 
     @property
     def account(self) -> str | None:
@@ -54,6 +62,11 @@ class Run(BaseModel, frozen=True):
         """The version of each rule asked, and the numbers it was asked with where they were not the rule's own."""
         return {id_: version for id_, _, version in (rule.partition("@") for rule in self.rules)}
 
+    @field_validator("choices", mode="before")
+    @classmethod
+    def _choices_from_json(cls, value: object) -> object:
+        return json.loads(value) if isinstance(value, str) else value or []
+
 
 class Known(BaseModel, frozen=True):
     """What a run has to know of a finding to compare with."""
@@ -63,7 +76,11 @@ class Known(BaseModel, frozen=True):
     version: int
     severity: str
     account: str
+    subject: str
     open: bool
+    lost: str | None
+    unjudged_since: date | None
+    unjudged_by: int | None
     evidence: str
     contact: str | None
     through: str | None
@@ -85,6 +102,7 @@ class Lost(StrEnum):
 
     ACCOUNT_ENDED = "account_ended"
     RULE_NOT_ASKED = "rule_not_asked"
+    RUN_WITHDRAWN = "run_withdrawn"
 
 
 class FindingOrder(StrEnum):
@@ -97,7 +115,8 @@ class FindingOrder(StrEnum):
 
 
 class Finding(BaseModel, frozen=True):
-    """A failure of a rule, remembered across runs. `evidence` is what the last run saw that assessed it.
+    """A failure of a rule, remembered across runs. `evidence` is what the last run saw that assessed it; runs since the
+    day `unjudged_since` could not judge it any more (the first by number `unjudged_by`): whether it holds is unknown.
 
     `opened` and `closed` are the numbers of the runs that opened and resolved it, `…_on` their days; `lost` tells that
     it was closed because its account or rule is gone. It is accepted until the day before `accepted_until`, and
@@ -123,6 +142,8 @@ class Finding(BaseModel, frozen=True):
     closed: list[int]
     closed_on: list[date]
     lost: Lost | None
+    unjudged_since: date | None = None
+    unjudged_by: int | None = None
     accepted_until: date | None
     accepted_reason: str | None
     accepted_by: str | None
@@ -169,6 +190,8 @@ class Finding(BaseModel, frozen=True):
             "closed": self.closed[:closed],
             "closed_on": self.closed_on[:closed],
         }
+        if self.unjudged_by and self.unjudged_by > number:
+            then |= {"unjudged_since": None, "unjudged_by": None}
         return self.model_copy(update=then)
 
     def open_after(self, number: int) -> bool:
@@ -215,7 +238,10 @@ class Diff(BaseModel, frozen=True):
 
 
 class RuleCount(BaseModel, frozen=True):
-    """What one rule saw of an account in a run: numbers, and why it could not assess it."""
+    """What one rule saw of an account in a run: numbers, and why it could not assess it.
+
+    `unjudged` are open findings beside those that fail: nobody can tell any more (None: runs did not count that then).
+    """
 
     rule: str
     version: int
@@ -223,6 +249,7 @@ class RuleCount(BaseModel, frozen=True):
     unknown: int
     failed: int
     accepted: int
+    unjudged: int | None = None
     not_assessed: str | None
 
 

@@ -37,10 +37,12 @@ def posture(shares: Iterable[tuple[Severity, int, int]]) -> float | None:
 
 
 class _Told(NamedTuple):
-    """Of one rule at one account: failures that are accepted, and open findings that can no longer be judged."""
+    """Of one rule at one account: failures that are accepted, open findings that can no longer be judged, and how many
+    of these weigh in the score: those about which there is still something to judge."""
 
     accepted: int
     unjudged: int
+    weighing: int
 
 
 @dataclass
@@ -55,13 +57,14 @@ class Step:
 
 @dataclass(frozen=True)
 class Batch:
-    """A batch of accounts: what every rule saw there, what is known, who answers for whom (by id)."""
+    """A batch of accounts: what every rule saw there, what is known, who answers for whom (by id), who is ours."""
 
     number: int
     as_of: date
     seen: list[tuple[Rule, list[Sight]]]
     known: Mapping[str, Known]
     owners: Mapping[str, str]
+    ours: frozenset[str]
 
     def compare(self, accounts: Iterable[str]) -> Step:
         """What to write. Known findings are looked up by key; those of rules that saw nothing are left alone, and those
@@ -96,23 +99,41 @@ class Batch:
             else:
                 step.counts[rule.severity.value] += 1
         unsure = {finding_key(rule.id, sight.account, subject) for subject in sight.unknown}
-        blind, over = sight.not_assessed is not None, rule.is_over(sight.not_assessed)
         unjudged = 0
         for known in remembered:
             if not known.open or known.key in seen:
                 continue
-            if not blind and known.key not in unsure:
+            if sight.not_assessed is None and known.key not in unsure:
                 self._close(step, known, {"version": rule.version})
-            elif not over and not self._is_accepted(known):
-                unjudged += 1
-        return _Told(accepted, unjudged)
+                continue
+            self._unjudged(step, rule, known)
+            unjudged += not self._is_accepted(known)
+        return _Told(accepted, unjudged, 0 if rule.is_over(sight.not_assessed) else unjudged)
 
     def _is_accepted(self, known: Known) -> bool:
         return known.accepted_until is not None and known.accepted_until > self.as_of
 
     def _close(self, step: Step, known: Known, values: dict[str, object]) -> None:
-        step.changed.append({"key": known.key, "turn": "resolved", "values": values})
+        step.changed.append(_changed(known, "resolved", {**values, **_JUDGED}))
         step.counts["resolved"] += 1
+
+    def _unjudged(self, step: Step, rule: Rule, known: Known) -> None:
+        """It stays open, with the evidence of who last judged it, and is told as what nobody can judge."""
+        if not self._is_accepted(known):
+            step.counts["unjudged"] += 1
+            step.counts[rule.severity.value] += 1
+        values: dict[str, object] = {"severity": rule.severity.value}
+        if known.unjudged_by is None:
+            values |= {"unjudged_since": self.as_of, "unjudged_by": self.number}
+        row = _changed(known, None, values, self._owner(known, known.subject, known.account))
+        if row["values"] or row["assign"]:
+            step.changed.append(row)
+
+    def _owner(self, known: Known | None, subject: str, account: str) -> str | None:
+        """Whose it is: by hand as long as that is one of ours, else the owner's of today."""
+        if known and known.assigned_by and known.assigned in self.ours:
+            return known.assigned
+        return self.owners.get(subject) or self.owners.get(account)
 
     def _failing(self, step: Step, rule: Rule, account: str, key: str, failure: Failure) -> None:
         known = self.known.get(key)
@@ -122,28 +143,27 @@ class Batch:
             "evidence": json.dumps(failure.evidence, ensure_ascii=False, sort_keys=True),
             "contact": failure.contact,
             "through": failure.through,
-            "assigned": self.owners.get(failure.id) or self.owners.get(account),
         }
+        owner = self._owner(known, failure.id, account)
         if known is None:
             subject = {"kind": failure.kind.value, "subject": failure.id, "opportunity": failure.opportunity}
-            row = {"key": key, "rule": rule.id, "account": account, **subject, "other": failure.other, **told}
+            row: dict[str, object] = {"key": key, "rule": rule.id, "account": account, **subject}
+            row |= {"other": failure.other, **told, "assigned": owner}
             step.created.append({name: value for name, value in row.items() if value is not None})
             step.counts["opened"] += 1
             return
-        if known.assigned_by:
-            told["assigned"] = known.assigned
-        values = {name: value for name, value in told.items() if value != getattr(known, name)}
         turn = None if known.open else "reopened"
         step.counts[turn or "persisting"] += 1
-        if turn or values:
-            step.changed.append({"key": key, "turn": turn, "values": values})
+        change = _changed(known, turn, {**told, **_JUDGED}, owner)
+        if turn or change["values"] or change["assign"]:
+            step.changed.append(change)
 
     def _result(self, account: str, seen: list[tuple[Rule, Sight]], told: list["_Told"]) -> dict[str, object]:
         # Knowing less never looks like progress: what was open stays a loss until somebody can judge it.
         score = posture(
-            (rule.severity, len(sight.failures) - n.accepted + n.unjudged, sight.judged - n.accepted + n.unjudged)
+            (rule.severity, len(sight.failures) - n.accepted + n.weighing, sight.judged - n.accepted + n.weighing)
             for (rule, sight), n in zip(seen, told, strict=True)
-            if sight.not_assessed is None or n.unjudged
+            if sight.not_assessed is None or n.weighing
         )
         row: dict[str, object] = {
             "key": f"{self.number}/{account}",
@@ -156,6 +176,27 @@ class Batch:
             "unknowns": [len(sight.unknown) for _, sight in seen],
             "failed": [len(sight.failures) for _, sight in seen],
             "accepted": [n.accepted for n in told],
+            "unjudged": [n.unjudged for n in told],
             "reasons": [sight.not_assessed or "" for _, sight in seen],
         }
         return row if score is None else {**row, "score": score}
+
+
+_JUDGED: dict[str, object] = {"unjudged_since": None, "unjudged_by": None}
+_KEEP = object()
+
+
+def _changed(known: Known, turn: str | None, values: dict[str, object], owner: object = _KEEP) -> dict[str, object]:
+    """A row that changes a finding: what differs, whose it is when that differs, and, as JSON, what it was before."""
+    differ = {name: value for name, value in values.items() if value != getattr(known, name)}
+    assign = owner is not _KEEP and owner != known.assigned
+    before: dict[str, object] = {name: getattr(known, name) for name in differ}
+    if assign:
+        before |= {"assigned": known.assigned, "assigned_by": known.assigned_by}
+    if turn == "reopened":
+        before["lost"] = known.lost
+    undo = json.dumps(before, ensure_ascii=False, sort_keys=True, default=str)
+    return {
+        **{"key": known.key, "turn": turn, "values": differ, "undo": undo},
+        **{"assign": assign, "owner": owner if assign else None},
+    }

@@ -118,11 +118,23 @@ class Reason(BaseModel, frozen=True):
     nothing: bool = False
 
 
+class RuleChoice(BaseModel, frozen=True):
+    """What an installation chose of a rule (setting `audit_severities`): another severity than the rule's own, or, with
+    None, not to ask it; why, and who said so."""
+
+    rule: str
+    severity: Severity | None
+    instead_of: Severity
+    reason: str
+    by: str
+
+
 class Rule(BaseModel, frozen=True, extra="forbid"):
     """A rule as data: the header of its query file, `<id>.cypher` (docs/audit.md).
 
     `counts` names what the population is made of; `evidence` and `suggestion` are sentences with {names} of what the
-    query returns beside a failure. `own` rules come from the user's folder.
+    query returns beside a failure. `own` rules come from the user's folder. `choice` is what this installation chose of
+    it; `severity` is then the one chosen.
     """
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_]{2,60}$")
@@ -145,12 +157,19 @@ class Rule(BaseModel, frozen=True, extra="forbid"):
     reasons: tuple[Reason, ...] = ()
     parameters: tuple[Parameter, ...] = ()
     own: bool = False
+    choice: RuleChoice | None = None
+
+    @property
+    def is_off(self) -> bool:
+        """Whether this installation does not ask it."""
+        return self.choice is not None and self.choice.severity is None
 
     @property
     def asked(self) -> str:
-        """How runs remember what they asked: `id@version`, and the numbers that this installation chose."""
+        """How runs remember what they asked: `id@version`, and the severity and numbers that were chosen here."""
         chosen = [f"{p.name}={p.value:g}" for p in self.parameters if p.chosen is not None]
-        return " ".join([f"{self.id}@{self.version}", *chosen])
+        severity = [f"severity={self.severity.value}"] if self.choice else []
+        return " ".join([f"{self.id}@{self.version}", *severity, *chosen])
 
     def is_over(self, not_assessed: str | None) -> bool:
         """Whether the reason why it judged nothing is that there is nothing to judge."""

@@ -1,4 +1,4 @@
-"""GraphQL: accepting and assigning findings, and taking that back."""
+"""GraphQL: accepting and assigning findings, and taking that back, or a whole run."""
 
 from collections.abc import Awaitable
 from datetime import date
@@ -11,6 +11,8 @@ from relgraph.audit import findings
 from relgraph.audit.findings_api import AuditFinding
 from relgraph.audit.findings_model import Finding
 from relgraph.audit.queries import FindingKey
+from relgraph.audit.runs_api import AuditRun
+from relgraph.audit.withdrawal import withdraw_run
 from relgraph.errors import InputError
 from relgraph.record.api import UserError, shown_error
 
@@ -42,6 +44,23 @@ class AssignFindingInput:
     by: str = strawberry.field(description="Who says so.")
 
 
+@strawberry.input(description="Take back the last run of the audit.")
+class WithdrawAuditRunInput:
+    """What is said of a run that is taken back."""
+
+    number: int = strawberry.field(description="The run's number.")
+    reason: str = strawberry.field(description="Why it was a mistake.")
+    by: str = strawberry.field(description="Who says so.")
+
+
+@strawberry.type(description="The run that was taken back, or what is to mend before it can be.")
+class AuditRunPayload:
+    """Shows the run."""
+
+    run: AuditRun | None = strawberry.field(description="The run as it stands now; null when nothing was done.")
+    errors: list[UserError] = strawberry.field(description="What to mend; empty when all went well.")
+
+
 @strawberry.type(description="What was done about a finding, or what is to mend before it can be done.")
 class AuditFindingPayload:
     """Shows the finding."""
@@ -55,6 +74,9 @@ class AuditFindingPayload:
 AcceptGiven = Annotated[AcceptFindingInput, strawberry.argument(name="input", description="What is accepted.")]
 WithdrawGiven = Annotated[
     WithdrawAcceptanceInput, strawberry.argument(name="input", description="What is not accepted any more.")
+]
+WithdrawRunGiven = Annotated[
+    WithdrawAuditRunInput, strawberry.argument(name="input", description="Which run is taken back, and why.")
 ]
 AssignGiven = Annotated[AssignFindingInput, strawberry.argument(name="input", description="What is assigned.")]
 
@@ -96,6 +118,18 @@ class AuditMutation:
     @strawberry.mutation(description="Take back what was assigned by hand: the finding is its owner's again.")
     async def unassign_finding(self, info: Info, key: FindingKey) -> AuditFindingPayload:
         return await _done(info, findings.unassign_finding(info.context.graph, key, today=info.context.today))
+
+    @strawberry.mutation(
+        description="Take back a run that no later one builds on: its findings and results are as if it had not been "
+        "made; what people did to findings since stays. The run stays to be read as withdrawn."
+    )
+    async def withdraw_audit_run(self, info: Info, given: WithdrawRunGiven) -> AuditRunPayload:
+        try:
+            run = await withdraw_run(info.context.graph, given.number, by=given.by, reason=given.reason)
+        except InputError as error:
+            return AuditRunPayload(run=None, errors=[shown_error(error)])
+        info.context.loaders.clear()
+        return AuditRunPayload(run=AuditRun.of(run), errors=[])
 
 
 async def _done(info: Info, work: Awaitable[Finding]) -> AuditFindingPayload:

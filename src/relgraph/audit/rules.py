@@ -11,6 +11,7 @@ Beside the contract of every query (ADR 0002), the header of a rule has `@` line
 The file's name is the rule's id. The query takes a batch of accounts and returns one row for each.
 """
 
+import difflib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -20,7 +21,8 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from relgraph.assets import asset_dir
-from relgraph.audit.model import NumberKind, Parameter, Reason, Rule, Scope, Sight
+from relgraph.audit.model import NumberKind, Parameter, Reason, Rule, RuleChoice, Scope, Severity, Sight
+from relgraph.checks import ChosenSeverity
 from relgraph.errors import ConfigurationError, InputError, QueryContractError
 from relgraph.graph.query import Query
 
@@ -42,12 +44,16 @@ class RuleQuery:
 
 
 @cache
-def load_rules(folder: Path | None = None, chosen: tuple[tuple[str, float], ...] = ()) -> tuple[RuleQuery, ...]:
-    """relgraph's rules and those in the user's folder, the severest first.
+def load_rules(
+    folder: Path | None = None,
+    chosen: tuple[tuple[str, float], ...] = (),
+    severities: tuple[tuple[str, ChosenSeverity], ...] = (),
+) -> tuple[RuleQuery, ...]:
+    """relgraph's rules and those in the user's folder, the severest first, those that are off too.
 
-    `chosen` are numbers to ask with instead of defaults, by `rule.parameter`. Raises QueryContractError, with file,
-    line and remedy, for a rule that breaks the contract or repeats an id, and ConfigurationError for a number that
-    no rule takes, or out of its range.
+    `chosen` are numbers to ask with instead of defaults, by `rule.parameter`, `severities` what is chosen by rule.
+    Raises QueryContractError, with file, line and remedy, for a rule that breaks the contract or repeats an id, and
+    ConfigurationError for a number that no rule takes, or out of its range, and for a rule that is not there.
     """
     loaded: dict[str, RuleQuery] = {}
     for rule in (*_read_folder(asset_dir("cypher"), "audit/"), *(_read_own(folder) if folder else ())):
@@ -56,6 +62,8 @@ def load_rules(folder: Path | None = None, chosen: tuple[tuple[str, float], ...]
         loaded[rule.rule.id] = rule
     for name, number in chosen:
         _choose(loaded, name, number)
+    for name, severity in severities:
+        _weigh(loaded, name, severity)
     return tuple(sorted(loaded.values(), key=lambda r: (r.rule.severity.rank, r.rule.id)))
 
 
@@ -73,6 +81,20 @@ def _choose(loaded: dict[str, RuleQuery], name: str, number: float) -> None:
         raise ConfigurationError(f"RELGRAPH_AUDIT_PARAMETERS says {name}={number:g}.", remedy=error.remedy) from error
     rule = loaded[id_].rule.model_copy(update={"parameters": tuple(taken.values())})
     loaded[id_] = replace(loaded[id_], rule=rule)
+
+
+def _weigh(loaded: dict[str, RuleQuery], name: str, said: ChosenSeverity) -> None:
+    if name not in loaded:
+        close = difflib.get_close_matches(name, loaded, n=1)
+        raise ConfigurationError(
+            f"RELGRAPH_AUDIT_SEVERITIES names the rule '{name}', which is not there.",
+            remedy=f"Did you mean {close[0]}?" if close else "`relgraph audit rules` lists them.",
+        )
+    rule = loaded[name].rule
+    severity = None if said.severity == "off" else Severity(said.severity)
+    choice = RuleChoice(rule=name, severity=severity, instead_of=rule.severity, reason=said.reason, by=said.by)
+    weighed = rule.model_copy(update={"choice": choice, "severity": severity or rule.severity})
+    loaded[name] = replace(loaded[name], rule=weighed)
 
 
 def _read_own(folder: Path) -> Iterable[RuleQuery]:
@@ -130,7 +152,7 @@ def _said(header: list[str], query: Query[Sight]) -> dict[str, str]:
         if match := _META.match(line):
             if match[1] in said:
                 raise _broken(query, number, f"@{match[1]} is said twice.", "Keep one of them.")
-            if match[1] not in Rule.model_fields or match[1] in ("id", "reasons", "parameters", "own"):
+            if match[1] not in Rule.model_fields or match[1] in ("id", "reasons", "parameters", "own", "choice"):
                 raise _broken(query, number, f"nothing is called @{match[1]}.", "Leave the line out.")
             said[match[1]] = match[2]
         elif line.startswith("// @") and not _REASON.match(line):

@@ -33,6 +33,15 @@ class RuleParameter:
     meaning: str = strawberry.field(description="What it decides, in English.")
 
 
+@strawberry.type(description="Why this installation switched a rule off, or gave it another severity.")
+class CoverageRuleChoice:
+    """Shows a choice."""
+
+    instead_of: model.Severity = strawberry.field(description="The rule's own severity.")
+    reason: str = strawberry.field(description="Why.")
+    by: str = strawberry.field(description="Who said so.")
+
+
 @strawberry.type(description="A rule that every account is held to.")
 class CoverageRule:
     """Shows a rule."""
@@ -62,9 +71,18 @@ class CoverageRule:
     suggestion_zh: str | None = strawberry.field(description="The sentence of its suggestion in Chinese.")
     own: bool = strawberry.field(description="Whether it is a rule of your own.")
 
+    @strawberry.field(description="Whether this installation does not ask it (`RELGRAPH_AUDIT_SEVERITIES`).")
+    def is_off(self) -> bool:
+        return self.rule.is_off
+
+    @strawberry.field(description="Why it is off, or of another severity than its own, and who said so; null: neither.")
+    def choice(self) -> "CoverageRuleChoice | None":
+        choice = self.rule.choice
+        return CoverageRuleChoice(**choice.model_dump(include={"instead_of", "reason", "by"})) if choice else None
+
     @strawberry.field(description="Why it may be unable to judge anything.")
     def reasons(self) -> list[CoverageReason]:
-        return [CoverageReason(**reason.model_dump(exclude={"nothing"})) for reason in self.rule.reasons]
+        return [_shown_reason(reason) for reason in self.rule.reasons]
 
     @strawberry.field(description="The numbers that it is asked with.")
     def parameters(self) -> list[RuleParameter]:
@@ -77,7 +95,7 @@ class CoverageRule:
     @classmethod
     def of(cls, rule: model.Rule) -> Self:
         """Show a rule."""
-        return cls(rule=rule, rule_id=rule.id, **rule.model_dump(exclude={"id", "reasons", "parameters"}))
+        return cls(rule=rule, rule_id=rule.id, **rule.model_dump(exclude={"id", "reasons", "parameters", "choice"}))
 
 
 def rule_now(info: Info, id_: str) -> model.Rule | None:
@@ -92,12 +110,16 @@ def shown_rule(info: Info, id_: str) -> CoverageRule | None:
     return CoverageRule.of(rule) if rule else None
 
 
+def _shown_reason(reason: model.Reason) -> CoverageReason:
+    return CoverageReason(**reason.model_dump(include={"code", "text", "text_zh"}))
+
+
 def reason_of(rule: model.Rule | None, code: str | None) -> CoverageReason | None:
     """A rule's reason by its code, which alone is known of a reason that is gone; None for none."""
     if code is None:
         return None
     told = next((reason for reason in rule.reasons if reason.code == code), None) if rule else None
-    return CoverageReason(**told.model_dump()) if told else CoverageReason(code=code, text=code, text_zh=code)
+    return _shown_reason(told) if told else CoverageReason(code=code, text=code, text_zh=code)
 
 
 @strawberry.type

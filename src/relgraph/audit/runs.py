@@ -1,11 +1,13 @@
 """Run the audit: batch by batch, remembered, resumable, one at a time in a scope (docs/audit.md, ADR 0008)."""
 
 import asyncio
+import json
 import uuid
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
 
 from pydantic import BaseModel
 
@@ -14,11 +16,12 @@ from relgraph.accounts.service import ORGANIZATIONS
 from relgraph.audit.findings_model import BOOK, Known, Lost, Run, RunState
 from relgraph.audit.lock import Lock
 from relgraph.audit.memory import Batch
-from relgraph.audit.model import Rule, Sight
+from relgraph.audit.model import Rule, RuleChoice, Sight
 from relgraph.audit.rules import RuleQuery
-from relgraph.audit.service import Sides, find_sides, look_all, rules_of
+from relgraph.audit.service import Sides, choices_of, find_sides, look_all, rules_of
+from relgraph.clock import today
 from relgraph.deliveries.outbox import ask_for_deliveries, put_deliveries
-from relgraph.errors import InputError, NotFoundError
+from relgraph.errors import ConflictError, InputError, NotFoundError
 from relgraph.graph.client import Graph, Reader, Transaction
 from relgraph.graph.query import Query
 from relgraph.record.model import Counted
@@ -28,7 +31,7 @@ BATCH = 1_000
 """Accounts that are looked at, and written, together."""
 RULE_SECONDS = 120.0
 """How long a rule may look at a batch; nobody waits at a screen for it, as RELGRAPH_READ_TIMEOUT supposes."""
-COUNTS = ("accounts", "opened", "reopened", "persisting", "resolved", "high", "medium", "low")
+COUNTS = ("accounts", "opened", "reopened", "persisting", "resolved", "high", "medium", "low", "unjudged")
 """What a run counts, batch by batch."""
 LEASE = 60.0
 """Seconds after which a run that does not stir has lost its lock."""
@@ -40,6 +43,7 @@ class _Number(BaseModel, frozen=True):
 
 class _Day(BaseModel, frozen=True):
     day: date | None
+    undoing: int | None
 
 
 class _Account(BaseModel, frozen=True):
@@ -118,25 +122,26 @@ async def run_audit(
 
     A run that was stopped is continued when scope, day and rules are the same. Raises ConflictError while another run
     of the scope is under way (for at most `lease` seconds after it died), InputError for a day before that of
-    an earlier run or for what is no customer, NotFoundError for an unknown account.
+    an earlier run, for one after tomorrow, or for what is no customer, NotFoundError for an unknown account.
     """
+    _require_day(as_of, today(graph.settings.time_zone))
     if account:
         await _require_customer(graph, account, as_of)
     patient = {"read_timeout": max(RULE_SECONDS, graph.settings.read_timeout)}
     graph = replace(graph, settings=graph.settings.model_copy(update=patient))
-    rules = rules_of(graph.settings)
+    rules, choices = rules_of(graph.settings), choices_of(graph.settings)
     lock = Lock(graph, account or BOOK, uuid.uuid4().hex, lease)
 
     async def begin(transaction: Transaction) -> Run:
-        begun = await _begin(transaction, lock, as_of, rules)
+        begun = await _begin(transaction, lock, as_of, rules, choices)
         if notify:
             await ask_for_deliveries(transaction, begun.number)
         return begun
 
     run = await graph.write(begin, operation="begin audit")
-    audit = _Audit(graph, lock, run, rules, await find_sides(graph, as_of))
     try:
         async with lock.kept():
+            audit = _Audit(graph, lock, run, rules, await find_sides(graph, as_of))
             await audit.look_through(_batches(graph, run, batch_size), on_progress or (lambda _: None))
             await graph.write(lambda t: _end(t, lock, run), operation="end audit")
     finally:
@@ -144,19 +149,37 @@ async def run_audit(
     return await find_run(graph, run.number)
 
 
-async def _begin(transaction: Transaction, lock: Lock, as_of: date, rules: Sequence[RuleQuery]) -> Run:
+def _require_day(as_of: date, now: date) -> None:
+    """Tomorrow is allowed: somewhere it has begun. A mistyped year would bar all days until then."""
+    if as_of > now + timedelta(days=1):
+        raise InputError(
+            f"{as_of} is to come; an audit remembers what it saw, and today is {now}.",
+            field="asOf",
+            remedy="Leave the day out, or look ahead with `relgraph holes --as-of`, which is not remembered.",
+        )
+
+
+async def _begin(
+    transaction: Transaction, lock: Lock, as_of: date, rules: Sequence[RuleQuery], choices: Sequence[RuleChoice]
+) -> Run:
     """Take the lock; the run to continue, or a new one."""
     await lock.take(transaction)
     asked = [loaded.rule.asked for loaded in rules]
     scopes = None if lock.scope == BOOK else [BOOK, lock.scope]
     newest = {"number": None, "state": None, "before": None, "limit": 1}
     last = await transaction.fetch_maybe(FIND_RUNS, scopes=scopes, **newest)
-    latest = (await transaction.fetch_one(FIND_LAST_DAY, scopes=scopes)).day
-    if latest and latest > as_of:
+    latest = await transaction.fetch_one(FIND_LAST_DAY, scopes=scopes)
+    if latest.undoing:
+        raise ConflictError(
+            f"The withdrawal of run {latest.undoing} was interrupted.",
+            remedy=f"Let it come to its end: `relgraph audit withdraw-run {latest.undoing} --by … --reason …`.",
+        )
+    if latest.day and latest.day > as_of:
         raise InputError(
-            f"The audit remembers {latest} already; it cannot go back to {as_of}.",
+            f"The audit remembers {latest.day} already; it cannot go back to {as_of}.",
             field="asOf",
-            remedy="Read an earlier day with `relgraph holes --as-of`, which is not remembered.",
+            remedy="Read an earlier day with `relgraph holes --as-of`, which is not remembered; if the later day was a "
+            "mistake, take the run back with `relgraph audit withdraw-run`.",
         )
     own = await transaction.fetch(FIND_RUNS, scopes=[lock.scope], **newest)
     for unfinished in (run for run in own if run.state is RunState.RUNNING):
@@ -166,7 +189,10 @@ async def _begin(transaction: Transaction, lock: Lock, as_of: date, rules: Seque
         await transaction.fetch_one(
             END_RUN, number=unfinished.number, state=RunState.ABANDONED.value, now=datetime.now(UTC)
         )
-    begun = await transaction.fetch_one(BEGIN_RUN, scope=lock.scope, as_of=as_of, rules=asked, now=datetime.now(UTC))
+    chosen = json.dumps([choice.model_dump(mode="json") for choice in choices], ensure_ascii=False)
+    begun = await transaction.fetch_one(
+        BEGIN_RUN, scope=lock.scope, as_of=as_of, rules=asked, choices=chosen, now=datetime.now(UTC)
+    )
     return await find_run(transaction, begun.number)
 
 
@@ -205,6 +231,11 @@ class _Audit:
     rules: Sequence[RuleQuery]
     sides: Sides
 
+    @cached_property
+    def ours(self) -> frozenset[str]:
+        """Ids of our people on the day."""
+        return frozenset(self.sides.ours)
+
     async def look_through(self, batches: AsyncIterator[list[str]], on_progress: Callable[[int], None]) -> None:
         """Look at one batch after the other; while one is written the next is looked at."""
         writing: asyncio.Task[None] | None = None
@@ -241,6 +272,7 @@ class _Audit:
         number, as_of = self.run.number, self.run.as_of
         people = {f.id for _, sights in seen for s in sights for f in s.failures if f.kind == "person"}
         known = await transaction.fetch(FIND_KNOWN, accounts=accounts)
+        people |= {each.subject for of_account in known for each in of_account.findings if each.open}
         owners = await transaction.fetch(
             FIND_OWNERS, people=sorted(people), accounts=accounts, ours=self.sides.ours, as_of=as_of
         )
@@ -250,11 +282,14 @@ class _Audit:
             seen,
             {each.key: each for of_account in known for each in of_account.findings},
             {each.id: each.owner for each in owners},
+            self.ours,
         )
         step = batch.compare(accounts)
-        for query, rows in ((OPEN_FINDINGS, step.created), (CHANGE_FINDINGS, step.changed)):
-            if rows:
-                await transaction.fetch_one(query, rows=rows, number=number, as_of=as_of)
+        if step.created:
+            await transaction.fetch_one(OPEN_FINDINGS, rows=step.created, number=number, as_of=as_of)
+        if step.changed:
+            given = {"number": number, "as_of": as_of, "ours": self.sides.ours}
+            await transaction.fetch_one(CHANGE_FINDINGS, rows=step.changed, **given)
         await transaction.fetch_one(RECORD_RESULTS, rows=step.results)
         counts = {name: step.counts[name] for name in COUNTS}
         await transaction.fetch_one(ADVANCE_RUN, number=number, cursor=accounts[-1], counts=counts)

@@ -8,93 +8,22 @@ from typing import Annotated, Self
 import strawberry
 
 from relgraph.accounts import api as accounts_api
-from relgraph.api.arguments import After, First, InLanguage, page_size
+from relgraph.api.arguments import After, First, page_size
 from relgraph.api.connections import Answers, after_key, list_answers
 from relgraph.api.lazy import LazyOrganization
 from relgraph.api.nodes import Info, load_together, named, optional_external_id
 from relgraph.api.prices import LOOK, SHARE, costs
-from relgraph.audit import findings, words
+from relgraph.audit import findings
 from relgraph.audit.findings_api import AuditFinding
-from relgraph.audit.findings_model import AccountResult, ChangeKind, FindingOrder, RuleCount, Run, RunState
+from relgraph.audit.findings_model import AccountResult, ChangeKind, FindingOrder, Run, RunState
 from relgraph.audit.queries import FilterAsked, InOrder, findings_page
-from relgraph.audit.rules_api import CoverageReason, CoverageRule, reason_of, rule_now, shown_rule
+from relgraph.audit.results_api import AuditAccountResult, AuditedRule, AuditRuleChoice
 from relgraph.audit.runs import find_run, list_runs
 from relgraph.errors import InputError
 
 _CHANGES = ("opened", "reopened", "persisting", "resolved")
-_OPEN = ("high", "medium", "low")
-
-
-@strawberry.type(description="A rule as a run asked it.")
-class AuditedRule:
-    """Shows a rule of a run."""
-
-    rule_id: str = strawberry.field(description="The rule's stable name.")
-    version: int = strawberry.field(description="The version that was asked.")
-    chosen: list[str] = strawberry.field(description="The numbers chosen for it, as `name=number`.")
-
-    @strawberry.field(description="The rule as it is now; null when it is gone.")
-    def rule(self, info: Info) -> CoverageRule | None:
-        return shown_rule(info, self.rule_id)
-
-
-@strawberry.type(description="What one rule saw of an account in a run.")
-class AuditRuleCount:
-    """Shows what a rule saw."""
-
-    count: strawberry.Private[RuleCount]
-
-    rule_id: str = strawberry.field(description="The rule's stable name.")
-    version: int = strawberry.field(description="The version that was asked.")
-    population: int = strawberry.field(description="How many it looked at.")
-    unknown: int = strawberry.field(description="How many of them could not be judged; they neither fail nor pass.")
-    failed: int = strawberry.field(description="How many fail, accepted ones too.")
-    accepted: int = strawberry.field(description="How many of these were accepted on the run's day.")
-
-    @strawberry.field(description="Why nothing could be judged; null when something was.")
-    def not_assessed(self, info: Info) -> CoverageReason | None:
-        return reason_of(rule_now(info, self.rule_id), self.count.not_assessed)
-
-    @strawberry.field(description="The rule as it is now; null when it is gone.")
-    def rule(self, info: Info) -> CoverageRule | None:
-        return shown_rule(info, self.rule_id)
-
-    @strawberry.field(description="All of this as text, e.g. `3 of 41 key contacts`; null when the rule is gone.")
-    def sentence(self, info: Info, language: InLanguage = None) -> str | None:
-        rule = rule_now(info, self.rule_id)
-        return words.seen(rule, self.count, language or info.context.language) if rule else None
-
-
-@strawberry.type(description="What a run saw of an account.")
-class AuditAccountResult:
-    """Shows the result of an account."""
-
-    result: strawberry.Private[AccountResult]
-
-    run: int = strawberry.field(description="The run's number.")
-    as_of: date = strawberry.field(description="The run's day.")
-    score: float | None = strawberry.field(
-        description="How well the account is covered, 0 to 100: 100 times the share of what was judged that does not "
-        "fail, rules of high severity weighing 5, medium 3, low 1, without what is accepted (docs/audit.md). Null when "
-        "nothing could be assessed."
-    )
-
-    @strawberry.field(description="The account on the run's day; null when it is not in the graph any more.")
-    async def account(self, info: Info) -> LazyOrganization | None:
-        return await accounts_api.Organization.load(info, self.result.account, self.result.as_of)
-
-    @strawberry.field(description="What each rule saw, the severest first.")
-    def rules(self) -> list[AuditRuleCount]:
-        told = {"rule", "not_assessed"}
-        return [
-            AuditRuleCount(count=count, rule_id=count.rule, **count.model_dump(exclude=told))
-            for count in self.result.rules
-        ]
-
-    @classmethod
-    def of(cls, result: AccountResult) -> Self:
-        """Show a result."""
-        return cls(result=result, run=result.number, as_of=result.as_of, score=result.score)
+_OPEN = ("high", "medium", "low", "unjudged")
+_TOLD = ("withdrawn_by", "withdrawn_reason")
 
 
 @strawberry.type(description="A finding that changed between two runs.")
@@ -190,6 +119,12 @@ class AuditRun:
     high: int = strawberry.field(description="How many of high severity were open and not accepted.")
     medium: int = strawberry.field(description="How many of medium severity were open and not accepted.")
     low: int = strawberry.field(description="How many of low severity were open and not accepted.")
+    unjudged: int | None = strawberry.field(
+        description="How many of these could not be judged any more: whether they still hold is unknown. Null: it was "
+        "not counted then."
+    )
+    withdrawn_by: str | None = strawberry.field(description="Who withdrew it, where it was taken back.")
+    withdrawn_reason: str | None = strawberry.field(description="Why it was taken back.")
 
     @strawberry.field(description="The account that it looked at; null: all of them.")
     async def account(self, info: Info) -> LazyOrganization | None:
@@ -200,6 +135,12 @@ class AuditRun:
     def rules(self) -> list[AuditedRule]:
         told = [(rule, asked.split()) for rule, asked in self.run.asked.items()]
         return [AuditedRule(rule_id=rule, version=int(asked[0]), chosen=asked[1:]) for rule, asked in told]
+
+    @strawberry.field(description="The rules that were switched off or weighed otherwise, by whom and why.")
+    def rule_choices(self) -> list[AuditRuleChoice]:
+        return [
+            AuditRuleChoice(rule_id=choice.rule, **choice.model_dump(exclude={"rule"})) for choice in self.run.choices
+        ]
 
     @strawberry.field(
         description="What it saw of each account, the worst score first, unknown ones last.", directives=costs(SHARE)
@@ -249,7 +190,7 @@ class AuditRun:
     @classmethod
     def of(cls, run: Run) -> Self:
         """Show a run."""
-        plain = {"number", "as_of", "state", "started_at", "finished_at", "accounts", *_CHANGES, *_OPEN}
+        plain = {"number", "as_of", "state", "started_at", "finished_at", "accounts", *_CHANGES, *_OPEN, *_TOLD}
         return cls(run=run, **{name: getattr(run, name) for name in plain})
 
 

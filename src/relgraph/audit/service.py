@@ -11,6 +11,7 @@ from relgraph.audit.model import (
     Failure,
     Hole,
     Rule,
+    RuleChoice,
     RuleResult,
     Scope,
     Sight,
@@ -61,16 +62,26 @@ NAME_SUBJECTS = Query("audits/name_subjects", Naming)
 
 
 def rules_of(settings: Settings) -> tuple[RuleQuery, ...]:
-    """The rules that hold in this installation, the severest first. Raises QueryContractError for a broken one.
+    """The rules that are asked in this installation, the severest first. Raises QueryContractError for a broken one.
 
-    Raises ConfigurationError for numbers that no rule takes.
+    Raises ConfigurationError for numbers that no rule takes, and for what is chosen of a rule that is not there.
     """
-    return load_rules(settings.audit_rules, tuple(sorted(settings.audit_parameters.items())))
+    return tuple(loaded for loaded in _load(settings) if not loaded.rule.is_off)
+
+
+def _load(settings: Settings) -> tuple[RuleQuery, ...]:
+    numbers, severities = settings.audit_parameters.items(), settings.audit_severities.items()
+    return load_rules(settings.audit_rules, tuple(sorted(numbers)), tuple(sorted(severities, key=lambda it: it[0])))
+
+
+def choices_of(settings: Settings) -> list[RuleChoice]:
+    """What this installation chose of rules: those that are off, and those of another severity."""
+    return [rule.choice for rule in list_rules(settings) if rule.choice]
 
 
 def list_rules(settings: Settings) -> list[Rule]:
-    """All rules, the severest first."""
-    return [loaded.rule for loaded in rules_of(settings)]
+    """All rules, the severest first, those that are off too."""
+    return [loaded.rule for loaded in _load(settings)]
 
 
 def rules_by_id(settings: Settings) -> dict[str, Rule]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from relgraph.audit.findings_model import Change, ChangeKind, Finding, Lost, RuleCount, Run
-from relgraph.audit.model import Rule, Severity, Value
+from relgraph.audit.model import Rule, RuleChoice, Severity, Value
 from relgraph.audit.service import Naming
 from relgraph.language import Language
 
@@ -13,8 +13,20 @@ TURNS = {ChangeKind.NEW: "+", ChangeKind.REOPENED: "↻", ChangeKind.LAPSED: "!"
 """Marks of changes; what is bad comes first."""
 _ZH = {Severity.HIGH: "高", Severity.MEDIUM: "中", Severity.LOW: "低"}
 _LOST = {
-    Language.EN: {Lost.ACCOUNT_ENDED: "the account ended", Lost.RULE_NOT_ASKED: "the rule is not asked any more"},
-    Language.ZH: {Lost.ACCOUNT_ENDED: "客户已终止", Lost.RULE_NOT_ASKED: "规则已停用"},
+    Language.EN: {
+        Lost.ACCOUNT_ENDED: "the account ended",
+        Lost.RULE_NOT_ASKED: "the rule is not asked any more",
+        Lost.RUN_WITHDRAWN: "the run that found it was withdrawn",
+    },
+    Language.ZH: {
+        Lost.ACCOUNT_ENDED: "客户已终止",
+        Lost.RULE_NOT_ASKED: "规则已停用",
+        Lost.RUN_WITHDRAWN: "发现它的审计已撤回",
+    },
+}
+_UNJUDGED = {
+    Language.EN: "; not judged since {day}: whether it still holds is unknown",
+    Language.ZH: "；自{day}起无法评估，是否仍然存在未知",
 }
 _RULE_CHANGED = {Language.EN: "the rule changed since", Language.ZH: "规则已变"}
 
@@ -39,7 +51,12 @@ def reason(rule: Rule, code: str, language: Language) -> str:
 
 
 def evidence(rule: Rule | None, finding: Finding, names: Mapping[str, Naming], language: Language) -> str:
-    """What was seen of a finding; as it is stored when the rule is not there any more."""
+    """What was seen of a finding, and since when nobody can judge it; as it is stored when the rule is gone."""
+    told = _seen(rule, finding, names, language)
+    return f"{told}{_UNJUDGED[language].format(day=finding.unjudged_since)}" if finding.unjudged_since else told
+
+
+def _seen(rule: Rule | None, finding: Finding, names: Mapping[str, Naming], language: Language) -> str:
     values = {name: _value(value, names) for name, value in finding.evidence.items()}
     if rule is None:
         return ", ".join(f"{name} {value}" for name, value in values.items())
@@ -71,16 +88,29 @@ def called(name: str, english_name: str | None) -> str:
 def seen(rule: Rule, count: RuleCount, language: Language) -> str:
     """How many of how many fail: `3 of 41 key contacts, 2 unknown`; or why nobody knows."""
     if language is Language.EN:
+        unjudged = f", {count.unjudged} open not judged any more" if count.unjudged else ""
         if count.not_assessed:
-            return f"not assessed: {reason(rule, count.not_assessed, language)}"
+            return f"not assessed: {reason(rule, count.not_assessed, language)}{unjudged}"
         unknown = f", {count.unknown} unknown" if count.unknown else ""
         accepted = f", {count.accepted} accepted" if count.accepted else ""
-        return f"{count.failed} of {count.population} {rule.counts}{unknown}{accepted}"
+        return f"{count.failed} of {count.population} {rule.counts}{unknown}{accepted}{unjudged}"
+    unjudged = f"，另有未决但无法再评估{count.unjudged}" if count.unjudged else ""
     if count.not_assessed:
-        return f"未评估：{reason(rule, count.not_assessed, language)}"
+        return f"未评估：{reason(rule, count.not_assessed, language)}{unjudged}"
     unknown = f"，未知{count.unknown}" if count.unknown else ""
     accepted = f"，已接受{count.accepted}" if count.accepted else ""
-    return f"{rule.counts_zh}{count.population}中{count.failed}{unknown}{accepted}"
+    return f"{rule.counts_zh}{count.population}中{count.failed}{unknown}{accepted}{unjudged}"
+
+
+def choice(rule: Rule | None, chosen: RuleChoice, language: Language) -> str:
+    """What the installation chose of a rule, why, and who said so; the rule by its id when it is gone."""
+    title = text(rule, "title", language) if rule else chosen.rule
+    was = severity(chosen.instead_of, language)
+    if language is Language.EN:
+        told = f"{chosen.severity.value} instead of {was}" if chosen.severity else "off"
+        return f"{title}: {told}, because: {chosen.reason} ({chosen.by})"
+    told = f"由{was}改为{severity(chosen.severity, language)}" if chosen.severity else "停用"
+    return f"{title}：{told}，理由：{chosen.reason}（{chosen.by}）"
 
 
 def standing(finding: Finding, as_of: date, language: Language) -> str:
@@ -114,16 +144,27 @@ def lost(finding: Finding, language: Language) -> str | None:
     return _LOST[language][finding.lost] if finding.lost else None
 
 
+def withdrawn(run: Run, language: Language) -> str | None:
+    """Who took a run back, and why; None when nobody did."""
+    if run.withdrawn_by is None:
+        return None
+    if language is Language.EN:
+        return f"withdrawn by {run.withdrawn_by}: {run.withdrawn_reason}"
+    return f"已由{run.withdrawn_by}撤回：{run.withdrawn_reason}"
+
+
 def counted(run: Run, language: Language) -> str:
     """What became of the findings of a run."""
     if language is Language.EN:
         return (
             f"{run.opened} new, {run.reopened} re-opened, {run.resolved} resolved, {run.persisting} persisting; "
             f"open: {run.high} high, {run.medium} medium, {run.low} low"
+            + (f", of which {run.unjudged} not judged any more" if run.unjudged else "")
         )
     return (
         f"新增{run.opened}，重现{run.reopened}，解决{run.resolved}，持续{run.persisting}；"
         f"未决：高{run.high}，中{run.medium}，低{run.low}"
+        + (f"，其中{run.unjudged}项无法再评估" if run.unjudged else "")
     )
 
 

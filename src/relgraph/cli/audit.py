@@ -7,13 +7,13 @@ from typing import Annotated
 import typer
 
 from relgraph.audit import findings as memory
-from relgraph.audit.findings_model import AccountResult, Finding, Status
+from relgraph.audit.findings_model import AccountResult, Finding, Run, RunState, Status
 from relgraph.audit.model import Severity
 from relgraph.audit.report.service import count_findings
 from relgraph.audit.runs import find_run, list_runs, run_audit
 from relgraph.audit.service import find_names, list_rules, rules_by_id
-from relgraph.cli import audit_deliveries, audit_schedule, render_audit
-from relgraph.cli.analyses import AN_ACCOUNT
+from relgraph.cli import audit_deliveries, audit_runs, audit_schedule, render_audit
+from relgraph.cli.audit_options import Account, By, Key, Lang, Limit
 from relgraph.cli.audit_report import report
 from relgraph.cli.console import out, print_json
 from relgraph.cli.names import find_account, find_person
@@ -30,17 +30,13 @@ app = typer.Typer(
 )
 app.command()(report)
 app.add_typer(audit_schedule.app, name="schedule")
+app.command()(audit_runs.runs)
+app.command("withdraw-run")(audit_runs.withdraw_run)
 app.command()(audit_deliveries.deliveries)
 app.command()(audit_deliveries.retry)
 
 FOUND = {Severity.HIGH: 30, Severity.MEDIUM: 20, Severity.LOW: 10}
 """Exit codes of `run --fail-on`, by the severest open finding that is not accepted."""
-
-Lang = Annotated[Language, typer.Option("--lang", "--language", help="The language of titles, evidence and remedies.")]
-Account = Annotated[str | None, typer.Option("--account", help=AN_ACCOUNT)]
-Limit = Annotated[int, typer.Option("--limit", min=1, max=10_000, help="Most findings shown.")]
-Key = Annotated[str, typer.Argument(help="The finding: its key, as `audit findings` prints it.")]
-By = Annotated[str, typer.Option("--by", help="Who says so.")]
 
 
 @app.command()
@@ -163,30 +159,6 @@ def rules(ctx: typer.Context, *, lang: Lang = Language.EN, as_json: AsJson = Fal
 
 
 @app.command()
-def runs(
-    ctx: typer.Context,
-    *,
-    account: Account = None,
-    limit: Limit = 20,
-    as_of: AsOf = None,
-    lang: Lang = Language.EN,
-    as_json: AsJson = False,
-) -> None:
-    """The runs, the latest first; with --account the account's score after each."""
-    day = Session.of(ctx).day(as_of)
-
-    async def work(graph: Graph) -> None:
-        if account:
-            results = await memory.trend(graph, await find_account(graph, account, day), limit=limit)
-            print_json(results) if as_json else render_audit.show_trend(out(), results)
-        else:
-            listed = await list_runs(graph, limit=limit)
-            print_json(listed) if as_json else render_audit.show_runs(out(), listed, lang)
-
-    Session.of(ctx).with_graph(work)
-
-
-@app.command()
 def diff(
     ctx: typer.Context,
     before: Annotated[int | None, typer.Argument(help="The earlier run. [default: the one before the later]")] = None,
@@ -199,10 +171,7 @@ def diff(
     """What changed between two runs: new, re-opened, resolved, and acceptances that lapsed."""
 
     async def work(graph: Graph) -> None:
-        last = await list_runs(graph, limit=1)
-        if not last:
-            raise InputError("No audit was run yet.", remedy="Run one: `relgraph audit run --all`.")
-        later = await find_run(graph, after) if after else last[0]
+        later = await find_run(graph, after) if after else await _last(graph)
         told = await memory.diff_runs(graph, later, await find_run(graph, before) if before else None)
         if as_json:
             print_json(told)
@@ -213,6 +182,13 @@ def diff(
             page.show_changes(told, (await count_findings(graph, later, told.before, account)).changed)
 
     Session.of(ctx).with_graph(work)
+
+
+async def _last(graph: Graph) -> Run:
+    for run in await list_runs(graph):
+        if run.state is not RunState.WITHDRAWN:
+            return run
+    raise InputError("No audit was run yet.", remedy="Run one: `relgraph audit run --all`.")
 
 
 @app.command()

@@ -105,6 +105,9 @@ class Page:
         title = told["audit"].format(number=run.number, where=where, day=run.as_of)
         self.console.print(cells.heading((title, "bold")))
         self.console.print(cells.heading(words.counted(run, self.lang)))
+        for chosen in run.choices:
+            choice = words.choice(self.rules.get(chosen.rule), chosen, self.lang)
+            self.console.print(cells.heading(("~ ", "yellow"), choice))
         self.show_changes(diff, counts.changed)
         self.console.print(cells.heading("\n", (told["worst"], "bold")))
         for result in results[:WORST]:
@@ -191,12 +194,13 @@ class Page:
 def show_rules(console: Console, rules: Sequence[Rule], lang: Language) -> None:
     """The rules as a list."""
     for rule in rules:
-        own = " (own)" if rule.own else ""
+        own = (" (own)" if rule.own else "") + (" (off)" if rule.is_off else "")
         title = (words.text(rule, "title", lang), "bold")
         head = (f"● {words.severity(rule.severity, lang)}  ", COLOURS[rule.severity])
         console.print(cells.heading(head, title, f" {rule.id}{own}"))
         lines = [f"{words.text(rule, 'protects', lang)} [{rule.method}]", f"→ {words.text(rule, 'remedy', lang)}"]
         lines += [f"${p.name} = {p.value}: {p.meaning}" for p in rule.parameters]
+        lines += [f"~ {words.choice(rule, rule.choice, lang)}"] if rule.choice else []
         for line in lines:
             console.print(Padding(cells.heading(line), (0, 0, 0, INDENT), expand=False))
 
@@ -208,7 +212,8 @@ def show_runs(console: Console, runs: Sequence[Run], lang: Language) -> None:
     for run in runs:
         where = run.account or f"{run.accounts} accounts"
         console.print(cells.heading((f"{run.number}  ", "bold"), f"{run.as_of}  {run.state}  {where}"))
-        console.print(Padding(cells.heading(words.counted(run, lang)), (0, 0, 0, INDENT), expand=False))
+        told = words.withdrawn(run, lang) or words.counted(run, lang)
+        console.print(Padding(cells.heading(told), (0, 0, 0, INDENT), expand=False))
 
 
 def show_trend(console: Console, results: Sequence[AccountResult]) -> None:

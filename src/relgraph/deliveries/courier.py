@@ -9,11 +9,10 @@ from functools import partial
 import structlog
 from pydantic import BaseModel
 
-from relgraph.audit.model import Severity
+from relgraph.deliveries.desk import Desk
 from relgraph.deliveries.letter import write_letter
 from relgraph.deliveries.mail import send_mail
 from relgraph.deliveries.model import Attempt, Channel, Claimed, DeliveryState
-from relgraph.deliveries.news import gather_news
 from relgraph.deliveries.outbox import targets_of
 from relgraph.deliveries.webhook import body_of, send_webhook
 from relgraph.errors import DatabaseError
@@ -96,18 +95,19 @@ async def deliver_due(
     """Try once all that is due, of a run or of all, several at a time."""
     hear = stopping or asyncio.Event()
     due = (await graph.fetch_one(COUNT_DUE, run=run)).count
-    workers = (_work(graph, run, patience, hear) for _ in range(min(due, WORKERS)))
+    desk = Desk(graph)
+    workers = (_work(desk, run, patience, hear) for _ in range(min(due, WORKERS)))
     return [tried for by_one in await asyncio.gather(*workers) for tried in by_one]
 
 
-async def _work(graph: Graph, run: int | None, patience: Patience, stopping: asyncio.Event) -> list[Tried]:
-    owner, done = uuid.uuid4().hex, []
+async def _work(desk: Desk, run: int | None, patience: Patience, stopping: asyncio.Event) -> list[Tried]:
+    graph, owner, done = desk.graph, uuid.uuid4().hex, []
 
     async def claim(transaction: Transaction) -> Claimed | None:
         return await transaction.fetch_maybe(CLAIM_DELIVERY, owner=owner, lease=int(patience.lease * 1000), run=run)
 
     while not stopping.is_set() and (claimed := await graph.write(claim, operation="claim delivery")):
-        state, attempt, defect = await _try_safely(graph, claimed)
+        state, attempt, defect = await _try_safely(desk, claimed)
         wait: float | None = None
         if attempt.error:
             final = attempt.final or claimed.attempts >= patience.attempts
@@ -124,10 +124,10 @@ async def _settle(outcome: dict[str, object], transaction: Transaction) -> None:
     await transaction.fetch(SETTLE_DELIVERY, **outcome)
 
 
-async def _try_safely(graph: Graph, claimed: Claimed) -> tuple[DeliveryState, Attempt, Exception | None]:
+async def _try_safely(desk: Desk, claimed: Claimed) -> tuple[DeliveryState, Attempt, Exception | None]:
     """One attempt; a defect of ours counts as one too, or it would be met again for ever."""
     try:
-        return *await _try(graph, claimed), None
+        return *await _try(desk, claimed), None
     except DatabaseError:
         raise
     except Exception as error:
@@ -135,17 +135,17 @@ async def _try_safely(graph: Graph, claimed: Claimed) -> tuple[DeliveryState, At
         return DeliveryState.PENDING, attempt, error
 
 
-async def _try(graph: Graph, claimed: Claimed) -> tuple[DeliveryState, Attempt]:
+async def _try(desk: Desk, claimed: Claimed) -> tuple[DeliveryState, Attempt]:
     """One attempt, and the state that it leads to when it did not fail."""
-    settings = graph.settings
+    settings = desk.graph.settings
     address = targets_of(settings, claimed.channel).get(claimed.target)
     if address is None:
         return DeliveryState.DEAD, Attempt(error="The settings do not name this target any more.", final=True)
-    news = await gather_news(graph, claimed.run, least=Severity(settings.notify_severity))
+    news = await desk.news(claimed.run)
     if claimed.channel is Channel.MAIL:
         if news.empty and not settings.mail_always:
             return DeliveryState.QUIET, Attempt()
-        letter = await write_letter(graph, news, to=address, id=claimed.id)
+        letter = await write_letter(desk, news, to=address, id=claimed.id)
         return DeliveryState.SENT, await send_mail(settings, letter)
     secret = settings.webhook_secret
     assert secret is not None  # noqa: S101  (the settings refuse addresses without it)

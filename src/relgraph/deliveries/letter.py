@@ -1,6 +1,5 @@
 """Write the mail about a run: the changes first, then the worst accounts, then how to see all, with the report."""
 
-import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC
@@ -12,12 +11,9 @@ from html import escape
 from relgraph.audit import words
 from relgraph.audit.findings_model import Change, ChangeKind
 from relgraph.audit.model import Rule, Severity
-from relgraph.audit.report.formats import write_report
-from relgraph.audit.report.model import Format
-from relgraph.audit.report.service import make_report
 from relgraph.audit.service import Naming, find_names, rules_by_id
+from relgraph.deliveries.desk import Desk
 from relgraph.deliveries.news import News
-from relgraph.graph.client import Graph
 from relgraph.language import Language
 
 SHOWN = 12
@@ -80,10 +76,10 @@ TEXTS = {
 }
 
 
-async def write_letter(graph: Graph, news: News, *, to: str, id: str) -> EmailMessage:  # noqa: A002
+async def write_letter(desk: Desk, news: News, *, to: str, id: str) -> EmailMessage:  # noqa: A002
     """The mail to one address, with plain text and HTML that say the same. `id` is the delivery's: a mail that is sent
     twice has the same Message-ID."""
-    settings = graph.settings
+    graph, settings = desk.graph, desk.graph.settings
     found = [change.finding for change in news.changes[:SHOWN]]
     accounts = {result.account for result in news.worst} | ({news.run.account} if news.run.account else set())
     ids = accounts.union(*(finding.refers_to for finding in found))
@@ -100,9 +96,7 @@ async def write_letter(graph: Graph, news: News, *, to: str, id: str) -> EmailMe
     message.set_content(sheet.text())
     message.add_alternative(sheet.html(), subtype="html")
     if settings.mail_report:
-        report = await make_report(graph, news.run, language=sheet.lang)
-        # A large one takes a second to lay out, in which the service answers others.
-        page = await asyncio.to_thread(write_report, report, Format.HTML)
+        page = await desk.page(news.run)
         message.add_attachment(page.decode(), subtype="html", filename=f"audit-{news.run.number}.html")
     return message
 

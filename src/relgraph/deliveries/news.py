@@ -8,6 +8,8 @@ from pydantic import BaseModel
 from relgraph.audit.findings import diff_runs, list_results
 from relgraph.audit.findings_model import AccountResult, Change, ChangeKind, Run
 from relgraph.audit.model import Severity
+from relgraph.audit.report.model import Changed
+from relgraph.audit.report.service import count_changes
 from relgraph.audit.runs import find_run
 from relgraph.deliveries.model import Scores
 from relgraph.graph.client import Reader
@@ -47,9 +49,11 @@ class News(BaseModel, frozen=True):
 async def gather_news(reader: Reader, number: int, *, least: Severity) -> News:
     """What a run that ended changed, of severity `least` and above. Raises NotFoundError."""
     run = await find_run(reader, number)
-    diff = await diff_runs(reader, run)
+    # The severest come first, and as many as a message holds are read; how many there are is counted in the graph.
+    diff = await diff_runs(reader, run, limit=MOST_CHANGES)
     before = diff.before
     told = [change for change in diff.changes if change.finding.severity in least.at_least]
+    counts = _counts(each for each in await count_changes(reader, run, before) if each.severity in least.at_least)
     results = await list_results(reader, number, limit=WORST)
     account = run.account
     earlier = await reader.fetch_one(SUM_SCORES, number=before.number, account=account) if before else None
@@ -57,15 +61,17 @@ async def gather_news(reader: Reader, number: int, *, least: Severity) -> News:
         run=run,
         before=before,
         least=least,
-        counts=_counts(told),
-        changes=told[:MOST_CHANGES],
-        truncated=diff.truncated or len(told) > MOST_CHANGES,
+        counts=counts,
+        changes=told,
+        truncated=sum(n for of_kind in counts.values() for n in of_kind.values()) > len(told),
         scores=await reader.fetch_one(SUM_SCORES, number=number, account=account),
         scores_before=earlier,
         worst=[result for result in results if result.score is not None],
     )
 
 
-def _counts(changes: Iterable[Change]) -> dict[ChangeKind, dict[Severity, int]]:
-    counted = Counter((change.kind, change.finding.severity) for change in changes)
+def _counts(changes: Iterable[Changed]) -> dict[ChangeKind, dict[Severity, int]]:
+    counted: Counter[tuple[ChangeKind, Severity]] = Counter()
+    for each in changes:
+        counted[each.change, each.severity] += each.count
     return {kind: {severity: counted[kind, severity] for severity in Severity} for kind in ChangeKind}

@@ -13,6 +13,8 @@ from relgraph.errors import ConfigurationError
 from relgraph.graph.client import Transaction
 from relgraph.graph.query import Query
 
+KEPT_DAYS = 90
+"""Days for which it can be read who was told; what is older and settled is removed."""
 DIGITS = 8
 """Hexadecimal digits that tell targets of one host apart."""
 
@@ -23,6 +25,7 @@ class _Nothing(BaseModel, frozen=True):
 
 ASK_FOR_DELIVERIES = Query("deliveries/ask_for_deliveries", _Nothing)
 PUT_DELIVERIES = Query("deliveries/put_deliveries", _Nothing)
+REMOVE_DELIVERIES = Query("deliveries/remove_deliveries", _Nothing)
 
 
 async def ask_for_deliveries(transaction: Transaction, number: int) -> None:
@@ -38,6 +41,8 @@ async def put_deliveries(transaction: Transaction, settings: Settings, number: i
         for target in targets_of(settings, channel)
     ]
     await transaction.fetch(PUT_DELIVERIES, number=number, targets=targets)
+    # What grows is kept small where it grows.
+    await transaction.fetch(REMOVE_DELIVERIES, days=KEPT_DAYS)
 
 
 def targets_of(settings: Settings, channel: Channel) -> Mapping[str, str]:

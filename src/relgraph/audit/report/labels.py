@@ -32,6 +32,11 @@ _BOTH: dict[str, tuple[str, str]] = {
     "better": ("up {n} since {day}", "较{day}上升{n}"),
     "worse": ("down {n} since {day}", "较{day}下降{n}"),
     "same score": ("unchanged since {day}", "较{day}持平"),
+    "unjudged": (
+        "{n} of what is open nobody can judge any more: whether it still holds is unknown",
+        "未决问题中有{n}项无法再评估，是否仍然存在未知",
+    ),
+    "choices": ("Rules that are off or weighed otherwise here", "在此停用或调整的规则"),
     "trend": ("Score after each run", "历次审计得分"),
     "distribution": ("Accounts by score", "客户得分分布"),
     "changed": ("What changed", "变化"),
@@ -99,8 +104,10 @@ _BOTH: dict[str, tuple[str, str]] = {
     "how": ("How to read this", "如何阅读"),
     "score how": (
         "The score is 100 when no rule fails and 0 when all do; high counts 5, medium 3, low 1. Accepted findings and "
-        "what nobody can judge are left out. ? is unknown, never 0.",
-        "无规则不合格为100分，全部不合格为0分；高权重5，中3，低1。已接受的和无法评估的不计入。? 表示未知，绝不是0。",
+        "what nobody can judge are left out; what was open and nobody can judge any more stays a loss. ? is unknown, "
+        "never 0.",
+        "无规则不合格为100分，全部不合格为0分；高权重5，中3，低1。已接受的和无法评估的不计入；曾未决而无法再评估的仍然扣分。"
+        "? 表示未知，绝不是0。",
     ),
     "left groups": (
         "{n} more are not told finding by finding; `relgraph audit report --format xlsx` holds more.",

@@ -34,6 +34,7 @@ class Teller:
 
     def line(self, finding: Finding, names: Mapping[str, Naming]) -> Line:
         """A finding as texts."""
+        finding = finding.model_copy(update={"unjudged_since": finding.as_after(self.run.number).unjudged_since})
         rule, day, number = self.rules.get(finding.rule), self.run.as_of, self.run.number
         since = max(on for on, n in zip(finding.opened_on, finding.opened, strict=True) if n <= number)
         closed = [on for on, n in zip(finding.closed_on, finding.closed, strict=True) if n <= number]
@@ -61,6 +62,7 @@ class Teller:
             days=(day - since).days,
             resolved=max(closed) if closed and status is Status.RESOLVED else None,
             lost=words.lost(finding, self.language) if status is Status.RESOLVED else None,
+            unjudged_since=finding.unjudged_since,
             accepted=_acceptance(finding),
             replay=variables(finding, rule, day),
         )

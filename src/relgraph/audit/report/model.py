@@ -23,10 +23,8 @@ class By(StrEnum):
 
 
 class Extent(BaseModel, frozen=True):
-    """How much a report holds at most: groups told in full, lines in a group, lines altogether, rows in a table.
-
-    The lines of a group are counted apart: open ones, resolved ones, accepted ones.
-    """
+    """How much a report holds at most: groups told in full, lines in a group (open, resolved and accepted ones counted
+    apart), lines altogether, rows in a table."""
 
     groups: int
     lines: int
@@ -110,7 +108,8 @@ class Line(BaseModel, frozen=True):
     """A finding as texts. `change` is what became of it since the run before; None: it was open already.
 
     `lost` tells of a resolved one that nobody saw it mended, and why. `days` counts from `since`, the day it was opened
-    last, to the day of the run. `replay` are the variables with which the report's query shows the finding again.
+    last to the day of the run; no run since `unjudged_since` could judge it. `replay` are the variables with which the
+    report's query shows the finding again.
     """
 
     key: str
@@ -132,6 +131,7 @@ class Line(BaseModel, frozen=True):
     days: int
     resolved: date | None
     lost: str | None
+    unjudged_since: date | None
     accepted: Acceptance | None
     replay: dict[str, str | None]
 
@@ -150,8 +150,8 @@ class Block(BaseModel, frozen=True):
 class Group(BaseModel, frozen=True):
     """An account, one of ours, or a team: what is open, rules with changes before others, then the severest first.
 
-    `id` is None for findings that are assigned to nobody, or to somebody without a unit. Scores are of accounts only.
-    `left_out` counts the findings that are not told.
+    `id` is None for findings of nobody, or of somebody without a unit. Scores are of accounts only. `left_out` counts
+    the findings that are not told.
     """
 
     id: str | None
@@ -209,6 +209,7 @@ class RuleRow(BaseModel, frozen=True):
     unknown: int
     failed: int
     accepted: int
+    unjudged: int
     accounts: int
     blind: list[Blind]
 
@@ -262,7 +263,7 @@ class Report(BaseModel, frozen=True):
     """A run as people act on it. `account` is given when it tells of one account only.
 
     `score` is the account's, or the mean of all that have one; `distribution` counts accounts by score in tens (0 up to
-    10, …, 90 to 100), and `unscored` those without. After the first run nothing has changed.
+    10, …, 90 to 100), and `unscored` those without. `choices` tell which rules are off or weighed otherwise.
     """
 
     language: Language
@@ -283,6 +284,7 @@ class Report(BaseModel, frozen=True):
     owners: list[Row]
     teams: list[Row]
     rules: list[RuleRow]
+    choices: list[str]
     left_out: LeftOut
     replay: str
 
@@ -290,6 +292,11 @@ class Report(BaseModel, frozen=True):
     def rows(self) -> list[Row]:
         """All groups, the worst first; those that are told in full are the first of them."""
         return {By.ACCOUNT: self.accounts, By.OWNER: self.owners, By.TEAM: self.teams}[self.by]
+
+    @property
+    def unjudged(self) -> int:
+        """Open findings that nobody can judge."""
+        return sum(rule.unjudged for rule in self.rules)
 
     @cached_property
     def rule(self) -> dict[str, RuleRow]:

@@ -27,6 +27,7 @@ class RuleSum(BaseModel, frozen=True):
     unknown: int
     failed: int
     accepted: int
+    unjudged: int
     accounts: int
     blind: list[BlindSpot]
 
@@ -49,7 +50,7 @@ def rule_rows(
     rows = []
     for id_ in {**looked, **found}:
         each = looked.get(id_) or RuleSum(
-            rule=id_, version=0, population=0, unknown=0, failed=0, accepted=0, accounts=0, blind=[]
+            rule=id_, version=0, population=0, unknown=0, failed=0, accepted=0, unjudged=0, accounts=0, blind=[]
         )
         versions = {"version": asked.get(id_), "before": before.get(id_)}
         rows.append(_row(each, rules.get(id_), versions, found.get(id_), language))
@@ -81,4 +82,4 @@ def _row(
     )
 
 
-_COUNTED = ("population", "unknown", "failed", "accepted")
+_COUNTED = ("population", "unknown", "failed", "accepted", "unjudged")

@@ -89,6 +89,11 @@ async def count_findings(reader: Reader, run: Run, before: Run | None, account: 
     return tally.total(tallies)
 
 
+async def count_changes(reader: Reader, run: Run, before: Run | None, account: str | None = None) -> list[Changed]:
+    """How many findings of each rule became what since an earlier run, all of them; with `account` only there."""
+    return await reader.fetch(COUNT_CHANGES, account=account or run.account, **_span(run, before))
+
+
 async def make_report(
     graph: Graph,
     run: Run,
@@ -178,6 +183,7 @@ class _Reading:
                 found=told,
                 language=self.language,
             ),
+            choices=[words.choice(rules.get(each.rule), each, self.language) for each in self.run.choices],
             left_out=LeftOut(
                 groups=len(rows) - len(full),
                 rows=max(0, len(rows) - self.extent.rows),
@@ -193,7 +199,7 @@ class _Reading:
     async def _changes(self) -> list[Changed]:
         if self.before is None:
             return []
-        return await self.graph.fetch(COUNT_CHANGES, account=self.account, **_span(self.run, self.before))
+        return await count_changes(self.graph, self.run, self.before, self.account)
 
     async def _names(self, ids: Sequence[str]) -> dict[str, Naming]:
         names: dict[str, Naming] = {}

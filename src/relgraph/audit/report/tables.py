@@ -77,6 +77,8 @@ def about(report: Report) -> list[tuple[str, Cell]]:
         (words("score"), report.score),
         *([(words("before"), report.score_before), (words("change"), moved)] if moved else []),
         *((words(name), getattr(report.counts, name)) for name in NUMBERS),
+        *([("", words("unjudged", n=report.unjudged))] if report.unjudged else []),
+        *((words("choices"), told) for told in report.choices),
         (words("how"), words("score how")),
         ("", words("data")),
         (words("replay"), words("replay how")),

@@ -74,6 +74,8 @@ class _Page:
             parts.append(w("mean of one") if n == 1 else w("mean", n=n))
         if r.unscored and not r.account:
             parts.append(w("unscored", n=r.unscored))
+        if r.unjudged:
+            parts.append(w("unjudged", n=r.unjudged))
         yield from (" · ".join(parts), "")
         if len(r.trend) > 1:
             points = " → ".join(f"{p.day} {_number(p.score)}" for p in r.trend)
@@ -186,6 +188,8 @@ class _Page:
         for spot in spots:
             yield f"- **{escaped(spot.where)}**{w('colon')}{escaped(w('comma').join(spot.rules))}"
         yield from ((w("blind all"), "") if not spots else ("",))
+        if self.r.choices:
+            yield from (f"## {w('choices')}", "", *(f"- {escaped(told)}" for told in self.r.choices), "")
 
     def _about(self) -> Iterator[str]:
         w = self.w
