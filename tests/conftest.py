@@ -75,8 +75,11 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 
 @pytest.fixture(scope="session")
 def settings() -> Settings:
-    """Settings that do not read the developer's environment or .env."""
-    return Settings(_env_file=None, neo4j_retry_time=5)  # type: ignore[call-arg]
+    """Settings that do not read the developer's environment or .env.
+
+    A query that is planned for the first time takes its time where several processes share two cores.
+    """
+    return Settings(_env_file=None, neo4j_retry_time=5, read_timeout=60)  # type: ignore[call-arg]
 
 
 @pytest.fixture(scope="session")

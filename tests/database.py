@@ -16,7 +16,7 @@ from relgraph.graph.local.layout import Layout
 NEO4J_IMAGE = "neo4j:2026.08.1"
 GIVEN = "RELGRAPH_TEST_NEO4J_URI"
 PLANS_STAY = ("dbms.cypher.min_replan_interval=10h", "dbms.cypher.statistics_divergence_threshold=1.0")
-"""Every test draws another graph: Neo4j would plan each query anew again and again, which takes longer than all else."""
+"""Every test draws another graph: Neo4j would plan each query again and again, which takes longer than all else."""
 
 
 def given() -> Connection | None:

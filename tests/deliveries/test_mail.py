@@ -1,6 +1,7 @@
 """Mails: what they say in both languages, to a real mail server with STARTTLS, TLS and login; hostile names."""
 
 import ssl
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from email.message import EmailMessage
 from email.policy import SMTP as WIRE
@@ -219,13 +220,18 @@ async def test_what_many_get_is_made_once(
     d: Drawing, to_mail: Told, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made: list[str] = []
+
+    def counted(name: str) -> Callable[..., Awaitable[object]]:
+        do = getattr(desk, name)
+
+        async def work(*given: object, **more: object) -> object:
+            made.append(name)
+            return await do(*given, **more)
+
+        return work
+
     for name in ("gather_news", "make_report"):
-
-        async def counted(*given: object, _name: str = name, _do: Any = getattr(desk, name), **more: object) -> object:
-            made.append(_name)
-            return await _do(*given, **more)
-
-        monkeypatch.setattr(desk, name, counted)
+        monkeypatch.setattr(desk, name, counted(name))
     graph = to_mail(mail_to=", ".join(f"chief{n}@ours.example" for n in range(5)))
     await tell(graph)
     await deliver_due(graph)
