@@ -23,6 +23,15 @@ def made(**given: object) -> Settings:
         {"webhook_urls": "http://127.0.0.1.example/s3cret", **HOOK},
         {"webhook_urls": "ftp://localhost/s3cret", **HOOK},
         {"webhook_urls": "https:///s3cret", **HOOK},
+        {"webhook_urls": "http://localhost:9000/s3cret", **HOOK},
+        {"webhook_urls": "https://10.1.2.3/s3cret", **HOOK},
+        {"webhook_urls": "https://10.1.2.3/s3cret", "webhook_allow": "10.1.3.0/24, localhost", **HOOK},
+        {"webhook_urls": "https://[::ffff:169.254.169.254]/s3cret", **HOOK},
+        {"webhook_allow": "10.1.2.3:8080"},
+        {"webhook_allow": "https://hooks.example"},
+        {"webhook_allow": "10.1.2.3/16"},
+        {"webhook_proxy": "socks5://user:s3cret@proxy.example"},
+        {"webhook_proxy": "user:s3cret@proxy.example"},
         {"webhook_secret": "s3cret"},
         {"webhook_secret": "whsec_s3cret"},
         {"webhook_secret": "whsec_" + "A" * 100},
@@ -44,10 +53,21 @@ def test_notifications_that_cannot_be_are_refused(given: dict[str, object]) -> N
     assert "s3cret" not in str(caught.value)
 
 
+def test_an_address_of_the_database_holds_no_secret() -> None:
+    with pytest.raises(ConfigurationError, match=r"RELGRAPH_NEO4J_URI holds a user or a password\. Put them") as caught:
+        made(neo4j_uri="bolt://neo4j:s3cret@db.example:7687", neo4j_password="s3cret")
+    assert "s3cret" not in str(caught.value)
+
+
 @pytest.mark.parametrize(
     "given",
     [
-        {"webhook_urls": "https://a.example/x, http://localhost:9000/y,http://[::1]/z", **HOOK},
+        {
+            "webhook_urls": "https://a.example/x, http://localhost:9000/y,http://[::1]/z",
+            "webhook_allow": "localhost, ::1, 10.20.0.0/16, hooks.internal.example",
+            "webhook_proxy": "http://user:s3cret@proxy.example:3128",
+            **HOOK,
+        },
         {**MAIL, "mail_to": "chief@ours.example, o'brien+audit@ours.example"},
         {**MAIL, "smtp_host": "127.0.0.1", "smtp_security": "none"},
     ],
@@ -56,6 +76,7 @@ def test_notifications_that_can_be(given: dict[str, object]) -> None:
     settings = made(**given)
     assert len(settings.webhook_urls) in {0, 3}
     assert "a.example" not in repr(settings)
+    assert "s3cret" not in repr(settings)
     assert SECRET not in repr(settings)
 
 

@@ -88,7 +88,7 @@ def explained(shared_graph: Graph) -> Explain:
 
     async def explain(query: Query) -> Explained:
         if query.name not in known:
-            text = replace(query, packed=False).text.replace("CYPHER 25\n", "CYPHER 25 EXPLAIN\n", 1)
+            text = replace(query, packed=False).explained
             async with shared_graph.driver.session(database=shared_graph.database) as session:
                 result = await session.run(text, dict.fromkeys(query.contract.params))
                 known[query.name] = (await result.consume(), result.keys())

@@ -1,13 +1,11 @@
-"""What settings may hold: hosts that are this machine, secrets that are strong enough to sign with, what is chosen of
-audit rules."""
+"""What settings may hold: hosts that are this machine, webhooks, and secrets that are strong enough to sign with."""
 
-import re
 from base64 import b64decode
+from collections.abc import Iterable
 from ipaddress import ip_address
-from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
-from pydantic import BaseModel, StringConstraints, TypeAdapter, ValidationError
-
+from relgraph.addresses import Allowed, as_address
 from relgraph.errors import ConfigurationError
 
 MIN_KEY, MAX_KEY = 24, 64
@@ -33,43 +31,33 @@ def is_signing_secret(secret: str) -> bool:
     return secret.startswith("whsec_") and MIN_KEY <= len(key) <= MAX_KEY
 
 
-Said = Annotated[str, StringConstraints(min_length=1, max_length=500, strip_whitespace=True)]
-
-
-class ChosenSeverity(BaseModel, frozen=True, extra="forbid"):
-    """How much a rule counts in this installation, or `off`; why, and who says so."""
-
-    severity: Literal["high", "medium", "low", "off"]
-    reason: Said
-    by: Said
-
-
-_SEVERITIES = TypeAdapter(dict[str, ChosenSeverity])
-
-
-def read_parameters(text: str) -> dict[str, float]:
-    """Numbers of rules from `rule.parameter=number, …`. Raises ConfigurationError."""
-    parts = [part.strip() for part in text.split(",") if part.strip()]
-    wrong = [part for part in parts if not re.fullmatch(r"\w+\.\w+\s*=\s*-?\d+(\.\d+)?", part)]
-    if wrong:
+def check_no_secret_in(uri: str) -> str:
+    """The address of a database, which is shown. Raises ConfigurationError when it holds a password."""
+    if "@" in uri.partition("?")[0]:
         raise ConfigurationError(
-            f"RELGRAPH_AUDIT_PARAMETERS has '{wrong[0]}', which cannot be read.",
-            remedy="Write rule.parameter=number, e.g. key_contact_cold.cold_below=0.4, with commas between.",
+            "RELGRAPH_NEO4J_URI holds a user or a password.",
+            remedy="Put them into RELGRAPH_NEO4J_USER and RELGRAPH_NEO4J_PASSWORD: addresses are shown.",
         )
-    return {name.strip(): float(number) for name, _, number in (part.partition("=") for part in parts)}
+    return uri
 
 
-def read_severities(text: str) -> dict[str, ChosenSeverity]:
-    """What is chosen of rules, from JSON. Raises ConfigurationError, which names the place."""
-    if not text.strip():
-        return {}
-    try:
-        return _SEVERITIES.validate_json(text)
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"]) or "the whole"
+def check_webhooks(urls: Iterable[str], allowed: Allowed, proxy: str | None) -> None:
+    """Raise ConfigurationError for an address that no webhook may have, or no proxy; both may hold secrets."""
+    if proxy and not (urlsplit(proxy).scheme in ("http", "https") and urlsplit(proxy).hostname):
         raise ConfigurationError(
-            f"RELGRAPH_AUDIT_SEVERITIES cannot be read at {where}: {first['msg']}.",
-            remedy='Write {"owner_overloaded": {"severity": "off", "reason": "We plan by team.", "by": "Ann"}}; '
-            "severity is high, medium, low or off.",
-        ) from None
+            "RELGRAPH_WEBHOOK_PROXY is no http:// or https:// address.", remedy="Write it as http://proxy.example:3128."
+        )
+    for url in urls:
+        parts = urlsplit(url)
+        host = parts.hostname or ""
+        if not host or not (parts.scheme == "https" or (parts.scheme == "http" and is_loopback(host))):
+            raise ConfigurationError(
+                "RELGRAPH_WEBHOOK_URLS holds something that is no https:// address.",
+                remedy="Use https://; http:// goes to localhost only, e.g. to a proxy there that encrypts.",
+            )
+        address = ip_address("127.0.0.1") if host == "localhost" else as_address(host)
+        if address and not allowed.may_reach(host, address):
+            raise ConfigurationError(
+                "RELGRAPH_WEBHOOK_URLS holds an address of this machine or of a private network.",
+                remedy="If it is meant, name the host or its network in RELGRAPH_WEBHOOK_ALLOW, e.g. localhost.",
+            )

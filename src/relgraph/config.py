@@ -6,13 +6,14 @@ Every setting is listed in docs/settings.md; a test keeps that page and this cla
 import re
 from pathlib import Path
 from typing import Annotated, Literal, Self
-from urllib.parse import urlsplit
 
 from platformdirs import user_data_path
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from relgraph.checks import ChosenSeverity, is_loopback, is_signing_secret, read_parameters, read_severities
+from relgraph.addresses import Allowed
+from relgraph.checks import check_no_secret_in, check_webhooks, is_loopback, is_signing_secret
+from relgraph.choices import ChosenSeverity, read_parameters, read_severities
 from relgraph.clock import check_zone
 from relgraph.errors import ConfigurationError, InputError
 
@@ -93,6 +94,13 @@ class Settings(BaseSettings):
         default_factory=list,
         description="Addresses that are told when an audit ended, comma-separated; https://, or http:// to loopback.",
     )
+    webhook_allow: Annotated[list[str], NoDecode] = Field(
+        default_factory=list,
+        description="Hosts and networks that webhooks reach though they are private, e.g. `localhost,10.20.0.0/16`.",
+    )
+    webhook_proxy: SecretStr | None = Field(
+        default=None, description="HTTP proxy for webhooks to all other hosts; those of the environment are not used."
+    )
     webhook_secret: SecretStr | None = Field(
         default=None, description="Secret that signs webhooks: `whsec_` and 24 to 64 random bytes in Base64."
     )
@@ -171,6 +179,9 @@ class Settings(BaseSettings):
         default=20, ge=0, description="Most of either that wait for one token; beyond it the answer is `BUSY`."
     )
     max_sockets: int = Field(default=100, ge=0, description="Most WebSockets open at a time; 0 for none.")
+    max_sockets_per_caller: int = Field(
+        default=25, ge=1, description="Most WebSockets of one API token (without tokens: of one address)."
+    )
     max_new_sockets: int = Field(
         default=20, ge=1, description="Most WebSockets of one address whose client has not said who it is."
     )
@@ -186,7 +197,7 @@ class Settings(BaseSettings):
     @model_validator(mode="before")
     @classmethod
     def _split_lists(cls, values: dict[str, object]) -> dict[str, object]:
-        for name in ("api_token_hashes", "cors_origins", "webhook_urls", "mail_to"):
+        for name in ("api_token_hashes", "cors_origins", "webhook_urls", "webhook_allow", "mail_to"):
             value = values.get(name)
             if isinstance(value, str):
                 values[name] = [part.strip() for part in value.split(",") if part.strip()]
@@ -201,6 +212,11 @@ class Settings(BaseSettings):
     @classmethod
     def _read_severities(cls, value: object) -> object:
         return read_severities(value) if isinstance(value, str) else value
+
+    @field_validator("neo4j_uri")
+    @classmethod
+    def _uri_holds_no_secret(cls, uri: str | None) -> str | None:
+        return check_no_secret_in(uri) if uri else None
 
     @field_validator("time_zone")
     @classmethod
@@ -239,21 +255,6 @@ class Settings(BaseSettings):
             )
         return self
 
-    @field_validator("webhook_urls")
-    @classmethod
-    def _webhooks_are_safe(cls, urls: list[SecretStr]) -> list[SecretStr]:
-        for url in urls:
-            parts = urlsplit(url.get_secret_value())
-            if parts.scheme == "https" and parts.hostname:
-                continue
-            if parts.scheme != "http" or not is_loopback(parts.hostname or ""):
-                # The address itself may be a secret.
-                raise ConfigurationError(
-                    "RELGRAPH_WEBHOOK_URLS holds something that is no https:// address.",
-                    remedy="Use https://; http:// goes to localhost only, e.g. to a proxy there that encrypts.",
-                )
-        return urls
-
     @field_validator("webhook_secret")
     @classmethod
     def _secret_is_strong(cls, secret: SecretStr | None) -> SecretStr | None:
@@ -277,6 +278,8 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _notifications_are_whole(self) -> Self:
+        proxy = self.webhook_proxy.get_secret_value() if self.webhook_proxy else None
+        check_webhooks((url.get_secret_value() for url in self.webhook_urls), Allowed.read(self.webhook_allow), proxy)
         if self.webhook_urls and not self.webhook_secret:
             raise ConfigurationError(
                 "RELGRAPH_WEBHOOK_URLS is set but RELGRAPH_WEBHOOK_SECRET is not.",

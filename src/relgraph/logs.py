@@ -6,6 +6,7 @@ which may quote what somebody recorded about somebody else.
 
 import logging
 import sys
+import threading
 import traceback
 
 import structlog
@@ -13,6 +14,8 @@ from structlog.typing import ExcInfo, Processor
 
 from relgraph.config import Settings
 from relgraph.errors import RelgraphError
+
+log = structlog.get_logger(__name__)
 
 
 def configure_logging(settings: Settings) -> None:
@@ -45,6 +48,24 @@ def configure_logging(settings: Settings) -> None:
     logging.getLogger("relgraph").setLevel(logging.INFO)
     # Below ERROR the driver quotes what Neo4j said, which may hold values.
     logging.getLogger("neo4j").setLevel(logging.ERROR)
+    logging.getLogger("asyncio").addFilter(_without_values)
+    # By themselves these print messages of exceptions.
+    threading.excepthook = _thread_failed
+    sys.unraisablehook = _could_not_raise
+
+
+def _without_values(record: logging.LogRecord) -> bool:
+    """Leave of asyncio's messages what happened: then come arguments of callbacks, and tasks with their exceptions."""
+    record.msg, record.args = record.getMessage().partition("\n")[0].partition("(")[0], ()
+    return True
+
+
+def _thread_failed(failed: threading.ExceptHookArgs) -> None:
+    log.error("a thread failed", exc_info=failed.exc_value)
+
+
+def _could_not_raise(failed: "sys.UnraisableHookArgs") -> None:
+    log.error("an exception could not be raised", exc_info=failed.exc_value)
 
 
 def _renderer(settings: Settings) -> Processor:

@@ -8,7 +8,7 @@ from relgraph.assets import asset_dir
 from relgraph.audit.rules import RuleQuery, load_rules, read_rule
 from relgraph.audit.service import Here, Sides, find_coverage_holes, look
 from relgraph.config import Settings
-from relgraph.errors import ConfigurationError, DatabaseError, InputError, QueryContractError
+from relgraph.errors import ConfigurationError, InputError, QueryContractError
 from relgraph.graph.client import Graph
 from tests.draw import TODAY, Drawing, tid
 
@@ -100,18 +100,6 @@ def test_the_folder_must_be_there(tmp_path: Path) -> None:
 def test_a_rule_that_writes_is_refused_when_loaded(folder: Path, clause: str) -> None:
     with pytest.raises(QueryContractError, match="says 'access: read' but uses"):
         load_rules(write(folder, GOOD.replace(BEGIN, f"{clause}\nWITH account\n{BEGIN}", 1)))
-
-
-async def test_a_rule_that_writes_is_refused_by_the_database(
-    drawing: Drawing, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    await drawing.org("acme").save()
-    monkeypatch.setattr("relgraph.graph.query._check_access", lambda *_: None)
-    rule = own(write(folder, GOOD.replace(BEGIN, f"CREATE (:Trace)\nWITH account\n{BEGIN}", 1)))
-    with pytest.raises(DatabaseError, match="AccessMode"):
-        await look(drawing.graph, rule, [tid("acme")], **NOBODY, as_of=TODAY)
-    result = await drawing.graph.driver.execute_query("MATCH (t:Trace) RETURN count(t) AS count")
-    assert result.records[0]["count"] == 0
 
 
 @pytest.mark.parametrize(

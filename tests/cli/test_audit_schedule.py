@@ -22,6 +22,7 @@ async def d(drawing: Drawing) -> Drawing:
 def receiver(monkeypatch: pytest.MonkeyPatch) -> Iterator[Receiver]:
     with http_receiver() as receiver:
         monkeypatch.setenv("RELGRAPH_WEBHOOK_URLS", receiver.url)
+        monkeypatch.setenv("RELGRAPH_WEBHOOK_ALLOW", "127.0.0.1")
         monkeypatch.setenv("RELGRAPH_WEBHOOK_SECRET", SECRET)
         yield receiver
 

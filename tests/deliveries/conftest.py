@@ -8,12 +8,16 @@ from pathlib import Path
 import pytest
 import trustme
 
+from relgraph.addresses import Allowed
 from relgraph.config import Settings
+from relgraph.deliveries.webhook import Way
 from relgraph.graph.client import Graph
 from tests.deliveries.receivers import SECRET, Mailbox, Receiver, http_receiver, mail_server
 from tests.draw import Drawing
 
 Told = Callable[..., Graph]
+HOOK = {"webhook_secret": SECRET, "webhook_allow": "127.0.0.1"}
+LOCAL = Way(Allowed.read(["127.0.0.1", "localhost"]))
 
 
 @pytest.fixture
@@ -43,7 +47,7 @@ def to_webhook(graph: Graph, receiver: Receiver) -> Told:
     """The graph with settings that tell the receiver."""
 
     def told(**given: object) -> Graph:
-        return configured(graph, **{"webhook_urls": receiver.url, "webhook_secret": SECRET, **given})
+        return configured(graph, **{**HOOK, "webhook_urls": receiver.url, **given})
 
     return told
 
@@ -85,8 +89,8 @@ def trusted(authority: trustme.CA, tmp_path: Path, monkeypatch: pytest.MonkeyPat
     return context_of(authority)
 
 
-def context_of(authority: trustme.CA) -> ssl.SSLContext:
-    """A server's side of TLS with a certificate of an authority."""
+def context_of(authority: trustme.CA, *names: str) -> ssl.SSLContext:
+    """A server's side of TLS with a certificate of an authority, for these names or for this machine."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    authority.issue_cert("127.0.0.1", "localhost").configure_cert(context)
+    authority.issue_cert(*(names or ("127.0.0.1", "localhost"))).configure_cert(context)
     return context

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 from relgraph.deliveries.webhook import send_webhook
-from tests.deliveries.conftest import Told
+from tests.deliveries.conftest import LOCAL, Told
 from tests.deliveries.receivers import SECRET, Receiver
 from tests.deliveries.test_webhook import deliver_due, tell
 from tests.draw import Drawing
@@ -23,7 +23,7 @@ async def test_the_snippet_tells_genuine_requests_from_others(receiver: Receiver
     exec(block("python"), snippet)
     verify = snippet["verify"]
     assert callable(verify)
-    await send_webhook(receiver.url, secret=SECRET, id="msg_1", body='{"a": "项目"}')
+    await send_webhook(receiver.url, secret=SECRET, id="msg_1", body='{"a": "项目"}', way=LOCAL)
     (posted,) = receiver.posted
     assert verify(SECRET, posted.headers, posted.body)
     assert verify(

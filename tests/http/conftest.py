@@ -1,6 +1,8 @@
 """A client that talks to the application inside the test's process, over a graph that cannot be reached."""
 
 import logging
+import sys
+import threading
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 
@@ -49,7 +51,10 @@ async def client_for(
 @pytest.fixture(autouse=True)
 def _logging_as_before() -> Iterator[None]:
     """Serving configures the logs of the whole process: undo it."""
+    hooks = threading.excepthook, sys.unraisablehook
     yield
+    threading.excepthook, sys.unraisablehook = hooks
+    logging.getLogger("asyncio").filters.clear()
     root = logging.getLogger()
     for handler in root.handlers[:]:
         if isinstance(handler.formatter, structlog.stdlib.ProcessorFormatter):

@@ -8,10 +8,11 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 from websockets.asyncio.client import connect
+from websockets.exceptions import ConnectionClosed
 
 from relgraph.api.auth import new_token
 from relgraph.config import Settings
-from tests.http.test_sockets import PROTOCOL, closed, hear, server, socket, subscribe
+from tests.http.test_sockets import PROTOCOL, closed, hear, say, server, socket, subscribe
 
 HEAD = b"POST /graphql HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
 
@@ -65,6 +66,30 @@ async def test_when_all_sockets_are_taken_one_that_has_not_said_who_it_is_goes(s
         for one in (known, newcomer):
             await subscribe(one, "subscription { count(to: 1) }")
             assert (await hear(one))["type"] == "next"
+
+
+async def test_one_caller_does_not_keep_all_others_out(settings: Settings) -> None:
+    (one, first), (other, second) = new_token(), new_token()
+    mine, theirs = ({"Authorization": f"Bearer {token}"} for token in (one, other))
+    async with (
+        server(settings, api_token_hashes=[first, second], max_sockets=6, max_sockets_per_caller=2) as url,
+        AsyncExitStack() as stack,
+    ):
+        held = [await stack.enter_async_context(socket(url, greet=mine)) for _ in range(2)]
+        for _ in range(6):
+            more = await stack.enter_async_context(socket(url, greet=False))
+            await say(more, type="connection_init", payload=mine)
+            assert await closed(more) == (4429, "Too many WebSockets of one caller")
+        async with socket(url, greet=theirs), socket(url, greet=theirs) as their:
+            await subscribe(their, "subscription { count(to: 1) }")
+            assert (await hear(their))["type"] == "next"
+        await held.pop().close()
+        async with asyncio.timeout(10):
+            while True:
+                with suppress(AssertionError, ConnectionClosed):
+                    async with socket(url, greet=mine):
+                        break
+                await asyncio.sleep(0.05)
 
 
 async def test_a_socket_has_so_long_to_say_who_it_is(settings: Settings) -> None:

@@ -1,7 +1,10 @@
 """One line a request, with names and numbers; never a query, a variable or a value."""
 
+import asyncio
+import gc
 import json
 import logging
+import threading
 
 import pytest
 
@@ -114,6 +117,45 @@ def test_causes_are_named_and_only_our_own_messages_told(
     assert (line["event"], line["logger"]) == ("It broke", "some.library")
     kinds = [part for part in line["exception"].splitlines() if not part.startswith(" ")]
     assert kinds == ["builtins.ValueError", "relgraph.errors.DatabaseError: 'find people' failed."]
+
+
+async def test_what_fails_outside_of_requests_is_told_without_values(
+    json_settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    configure_logging(json_settings)
+
+    def fail(*_: object) -> None:
+        raise ValueError(toy.SECRET)
+
+    async def fail_later() -> None:
+        fail()
+
+    class Left:
+        __del__ = fail
+
+    task = asyncio.create_task(fail_later(), name="of ours")
+    await asyncio.sleep(0)
+    del task
+    gc.collect()
+    asyncio.get_running_loop().call_soon(fail, toy.SECRET)
+    await asyncio.sleep(0.01)
+    thread = threading.Thread(target=fail, args=(toy.SECRET,))
+    thread.start()
+    thread.join()
+    Left()
+    said = lines(capsys)
+    assert [(line["level"], line["logger"], line["event"]) for line in said] == [
+        ("error", "asyncio", "Task exception was never retrieved"),
+        (
+            "error",
+            "asyncio",
+            "Exception in callback test_what_fails_outside_of_requests_is_told_without_values.<locals>.fail",
+        ),
+        ("error", "relgraph.logs", "a thread failed"),
+        ("error", "relgraph.logs", "an exception could not be raised"),
+    ]
+    assert [line["exception"].splitlines()[-1] for line in said] == ["builtins.ValueError"] * 4
+    assert not [line for line in said for part in toy.SECRET.split() if part in json.dumps(line)]
 
 
 @pytest.mark.parametrize("given", ["with space", "a" * 65, "tab\tbed", ""])

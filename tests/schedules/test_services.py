@@ -80,6 +80,7 @@ async def test_killed_in_the_middle_the_other_goes_on(
             "audit_rules": str(slow_rule(tmp_path, 400_000)),
             "webhook_urls": receiver.url,
             "webhook_secret": SECRET,
+            "webhook_allow": "127.0.0.1",
             "log_format": "json",
         }
         async with service("one", given) as one, service("two", given) as two:

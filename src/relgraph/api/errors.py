@@ -19,6 +19,7 @@ Requests that are refused before any GraphQL is read carry BAD_REQUEST, UNAUTHEN
 NOT_ACCEPTABLE or UNSUPPORTED_MEDIA_TYPE.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -54,6 +55,12 @@ CODES: dict[type[RelgraphError], str] = {
 
 MASKED = "Something went wrong on our side."
 
+_QUOTED = (
+    (re.compile(r"Value ['\"].*['\"] does not", re.DOTALL), "The value does not"),
+    (re.compile(r"\b(String|BlockString) ['\"].*['\"]", re.DOTALL), r"\1"),
+    (re.compile(r"(, found)?: ([{\[\"'\d<-]|True|False|None).*", re.DOTALL), "."),
+)
+
 log = structlog.get_logger(__name__)
 
 
@@ -81,10 +88,11 @@ def coded(message: str, code: str, **extensions: object) -> GraphQLError:
 
 
 def with_code(error: GraphQLError, code: str) -> GraphQLError:
-    """One of graphql-core's errors, with a code."""
-    return GraphQLError(
-        error.message, error.nodes, error.source, error.positions, error.path, extensions={"code": code}
-    )
+    """One of graphql-core's errors, with a code, and without the values that it quotes: often names of people."""
+    said = error.message
+    for pattern, instead in _QUOTED:
+        said = pattern.sub(instead, said)
+    return GraphQLError(said, error.nodes, error.source, error.positions, error.path, extensions={"code": code})
 
 
 def public(error: GraphQLError, request_id: str) -> GraphQLFormattedError:

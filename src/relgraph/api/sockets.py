@@ -7,7 +7,7 @@ are, by the same rules and limits; queries and mutations go over HTTP only.
 import asyncio
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import aclosing, suppress
 from typing import Any
 
@@ -55,7 +55,7 @@ class _Endpoint:
         self._open: dict[_Socket, None] = {}  # the oldest first
 
     async def answer(self, websocket: WebSocket) -> None:
-        socket = _Socket(websocket, self._documents, self._settings)
+        socket = _Socket(websocket, self._documents, self._settings, self._is_crowded)
         if not self._make_room(socket.address):
             error = coded("Too many WebSockets are open.", "UNAVAILABLE", remedy="Try again later.")
             await websocket.send_denial_response(JSONResponse({"errors": [error.formatted]}, 503))
@@ -65,6 +65,10 @@ class _Endpoint:
             await socket.serve()
         finally:
             self._open.pop(socket, None)
+
+    def _is_crowded(self, caller: str) -> bool:
+        """Whether a caller has as many sockets as one may: nobody's keep all others out."""
+        return sum(socket.caller == caller for socket in self._open) >= self._settings.max_sockets_per_caller
 
     def _make_room(self, address: str) -> bool:
         """See to it that one more may open, from an address; false when it may not.
@@ -88,12 +92,15 @@ class _Endpoint:
 class _Socket:
     """One connection."""
 
-    def __init__(self, websocket: WebSocket, documents: Documents, settings: Settings) -> None:
+    def __init__(
+        self, websocket: WebSocket, documents: Documents, settings: Settings, is_crowded: Callable[[str], bool]
+    ) -> None:
         self._websocket = websocket
+        self._is_crowded = is_crowded
         self._documents = documents
         self._settings = settings
         self.address = websocket.client.host if websocket.client else ""
-        self._caller: str | None = None
+        self.caller: str | None = None
         self._evicted = False
         self._running: dict[str, asyncio.Task[None]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
@@ -105,7 +112,7 @@ class _Socket:
     @property
     def greeted(self) -> bool:
         """Whether the client has said who they are."""
-        return self._caller is not None
+        return self.caller is not None
 
     def evict(self) -> None:
         """Close it soon, for others to be let in."""
@@ -188,9 +195,12 @@ class _Socket:
             raise CloseError(TOO_MANY, "Too many initialisation requests")
         if not isinstance(payload, dict | None):
             raise CloseError(BAD_MESSAGE, "The payload must be an object")
-        self._caller = find_caller(self._token(payload or {}), self._settings.api_token_hashes, self.address)
-        if self._caller is None:
+        caller = find_caller(self._token(payload or {}), self._settings.api_token_hashes, self.address)
+        if caller is None:
             raise CloseError(FORBIDDEN, "Forbidden")
+        if self._is_crowded(caller):
+            raise CloseError(TOO_MANY, "Too many WebSockets of one caller")
+        self.caller = caller
         self._wait_for_subscription()
         await self._send({"type": "connection_ack"})
 
@@ -252,7 +262,7 @@ class _Socket:
             time_zone=zone,
             language=Language.preferred(self._websocket.headers.get("accept-language")),
             path_index=state["path_index"],
-            caller=self._caller or "",
+            caller=self.caller or "",
             shared=state["shared"],
             feed=state["feed"],
         )

@@ -22,7 +22,7 @@ from pydantic import ValidationError
 
 from relgraph.assets import asset_dir
 from relgraph.audit.model import NumberKind, Parameter, Reason, Rule, RuleChoice, Scope, Severity, Sight
-from relgraph.checks import ChosenSeverity
+from relgraph.choices import ChosenSeverity
 from relgraph.errors import ConfigurationError, InputError, QueryContractError
 from relgraph.graph.query import Query
 
@@ -108,7 +108,7 @@ def _read_own(folder: Path) -> Iterable[RuleQuery]:
 def _read_folder(root: Path, below: str, *, own: bool = False) -> Iterator[RuleQuery]:
     for path in sorted((root / below).glob("*.cypher")):
         query = Query(f"{below}{path.stem}", Sight, root if own else None, packed=True)
-        yield RuleQuery(read_rule(path.stem, path.read_text(encoding="utf-8"), query, own=own), query)
+        yield RuleQuery(read_rule(path.stem, path.read_text(encoding="utf-8-sig"), query, own=own), query)
 
 
 def read_rule(id: str, text: str, query: Query[Sight], *, own: bool = False) -> Rule:  # noqa: A002

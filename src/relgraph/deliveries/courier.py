@@ -14,7 +14,7 @@ from relgraph.deliveries.letter import write_letter
 from relgraph.deliveries.mail import send_mail
 from relgraph.deliveries.model import Attempt, Channel, Claimed, DeliveryState
 from relgraph.deliveries.outbox import targets_of
-from relgraph.deliveries.webhook import body_of, send_webhook
+from relgraph.deliveries.webhook import Way, body_of, send_webhook
 from relgraph.errors import DatabaseError
 from relgraph.graph.client import Graph, Transaction
 from relgraph.graph.query import Query
@@ -150,5 +150,5 @@ async def _try(desk: Desk, claimed: Claimed) -> tuple[DeliveryState, Attempt]:
     secret = settings.webhook_secret
     assert secret is not None  # noqa: S101  (the settings refuse addresses without it)
     body = body_of(news, public_url=settings.public_url)
-    key = secret.get_secret_value()
-    return DeliveryState.SENT, await send_webhook(address, secret=key, id=claimed.id, body=body)
+    key, way = secret.get_secret_value(), Way.of(settings)
+    return DeliveryState.SENT, await send_webhook(address, secret=key, id=claimed.id, body=body, way=way)

@@ -2,23 +2,29 @@
 
 import asyncio
 import json
+import socket
 import ssl
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
+from ipaddress import ip_address
 
 import httpx
 from standardwebhooks import Webhook
 
 from relgraph import __version__
+from relgraph.addresses import Allowed
 from relgraph.audit.findings_model import Change
-from relgraph.checks import is_loopback
+from relgraph.config import Settings
 from relgraph.deliveries.model import Attempt
 from relgraph.deliveries.news import News
 
 EVENT = "audit.run.finished"
 TIMEOUT = 15.0
 """Seconds a receiver gets in all."""
+MOST_ADDRESSES = 4
+"""So many of a receiver's addresses are tried; they share the time."""
 AGAIN = {HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_EARLY, HTTPStatus.TOO_MANY_REQUESTS}
 """Refusals that may be over later; all others below 500 are final."""
 
@@ -48,7 +54,40 @@ def body_of(news: News, *, public_url: str | None) -> str:
     return json.dumps({"type": EVENT, "timestamp": ended["finished_at"], "data": data}, ensure_ascii=False)
 
 
-async def send_webhook(url: str, *, secret: str, id: str, body: str, timeout: float = TIMEOUT) -> Attempt:  # noqa: A002, ASYNC109
+@dataclass(frozen=True)
+class Way:
+    """How receivers are reached: `proxy` leads to all that `allowed` does not name."""
+
+    allowed: Allowed
+    proxy: str | None = None
+
+    @classmethod
+    def of(cls, settings: Settings) -> "Way":
+        """As the settings say."""
+        proxy = settings.webhook_proxy.get_secret_value() if settings.webhook_proxy else None
+        return cls(Allowed.read(settings.webhook_allow), proxy)
+
+
+@dataclass(frozen=True)
+class _Message:
+    at: datetime
+    headers: dict[str, str]
+    body: bytes
+
+
+class _PrivateError(Exception):
+    """All addresses of a receiver are private."""
+
+
+async def send_webhook(
+    url: str,
+    *,
+    secret: str,
+    id: str,  # noqa: A002
+    body: str,
+    way: Way,
+    timeout: float = TIMEOUT,  # noqa: ASYNC109
+) -> Attempt:
     """Post a message once, without following redirects. The answer is not read beyond its head."""
     now = datetime.now(UTC)
     headers = {
@@ -59,12 +98,13 @@ async def send_webhook(url: str, *, secret: str, id: str, body: str, timeout: fl
         "webhook-signature": Webhook(secret).sign(id, now, body),
     }
     try:
-        async with (
-            asyncio.timeout(timeout),
-            _client(url, timeout) as client,
-            client.stream("POST", url, content=body.encode(), headers=headers) as response,
-        ):
-            return _judged(response, now)
+        async with asyncio.timeout(timeout):
+            return await _post(url, _Message(now, headers, body.encode()), way, timeout)
+    except _PrivateError:
+        return Attempt(
+            error="Its name leads to a private address: allow it with RELGRAPH_WEBHOOK_ALLOW, or mend the name.",
+            final=True,
+        )
     except (TimeoutError, httpx.TimeoutException):
         return Attempt(error=f"No answer within {timeout:g} seconds.")
     except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
@@ -72,11 +112,43 @@ async def send_webhook(url: str, *, secret: str, id: str, body: str, timeout: fl
         return Attempt(error=f"No connection: {type(error).__name__}.")
 
 
-def _client(url: str, timeout: float) -> httpx.AsyncClient:
-    # The system's authorities and SSL_CERT_FILE are trusted. No proxy leads to this machine itself.
-    elsewhere = not is_loopback(httpx.URL(url).host)
-    context = ssl.create_default_context()
-    return httpx.AsyncClient(verify=context, trust_env=elsewhere, follow_redirects=False, timeout=timeout)
+async def _post(url: str, sent: _Message, way: Way, timeout: float) -> Attempt:  # noqa: ASYNC109
+    target = httpx.URL(url)
+    host = target.raw_host.decode().strip("[]")
+    proxy = None if way.allowed.names(host) else way.proxy
+    # What is connected to is the address that was looked at: asked again, the name could lead elsewhere.
+    stops = [target] if proxy else [target.copy_with(host=each) for each in await _addresses(host, target, way.allowed)]
+    headers = {**sent.headers, "host": target.netloc.decode()}
+    async with httpx.AsyncClient(
+        # The system's authorities and SSL_CERT_FILE are trusted; the environment's proxies would reach what they like.
+        verify=ssl.create_default_context(),
+        trust_env=False,
+        proxy=proxy,
+        follow_redirects=False,
+        timeout=httpx.Timeout(timeout, connect=timeout / len(stops)),
+    ) as client:
+        while True:
+            request = client.build_request("POST", stops.pop(0), content=sent.body, headers=headers)
+            request.extensions["sni_hostname"] = host
+            try:
+                response = await client.send(request, stream=True)
+            except (httpx.ConnectError, httpx.ConnectTimeout):
+                if not stops:
+                    raise
+            else:
+                await response.aclose()
+                return _judged(response, sent.at)
+
+
+async def _addresses(host: str, target: httpx.URL, allowed: Allowed) -> list[str]:
+    """Where the name leads that may be reached. Raises _PrivateError when there is nothing."""
+    port = target.port or (443 if target.scheme == "https" else 80)
+    found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    addresses = dict.fromkeys(str(address[0]) for *_, address in found)
+    open_to_us = [each for each in addresses if allowed.may_reach(host, ip_address(each))]
+    if not open_to_us:
+        raise _PrivateError
+    return open_to_us[:MOST_ADDRESSES]
 
 
 def _judged(response: httpx.Response, now: datetime) -> Attempt:

@@ -17,6 +17,7 @@ from relgraph.errors import DatabaseError, DatabaseTimeoutError
 from relgraph.graph.connection import Connection
 from relgraph.graph.driver_errors import memory_is_final, translated
 from relgraph.graph.query import PACKED, Query
+from relgraph.graph.reading import check_plan
 
 MOST_WAITING = 10
 """So many requests at a time wait for their bookmarks to arrive: each holds a connection that others need."""
@@ -87,6 +88,8 @@ class Graph(Reader):
     operation: str | None = None
     _bookmarks: _Bookmarks = field(default_factory=_Bookmarks)
     _waiting: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(MOST_WAITING))
+    _vouched: set[str] = field(default_factory=set)
+    """Statements that are not ours, of which Neo4j has said that they only read."""
 
     def for_caller(self, operation: str | None = None, bookmarks: Iterable[str] = ()) -> "Graph":
         """The same graph for another caller, who has seen the writes that `bookmarks` stand for."""
@@ -104,6 +107,10 @@ class Graph(Reader):
 
         async def work(transaction: AsyncManagedTransaction) -> list[Row]:
             with memory_is_final(operation):
+                if query.folder and query.text not in self._vouched:
+                    explained = await transaction.run(query.explained, params)
+                    check_plan(await explained.consume(), query.shown)
+                    self._vouched.add(query.text)
                 return await _run(transaction, query, params)
 
         bounded = unit_of_work(metadata=_metadata(operation), timeout=self.settings.read_timeout)(work)

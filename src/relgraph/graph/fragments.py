@@ -24,6 +24,7 @@ FOLDER = "fragments"
 
 _NOISE = re.compile(r"//[^\n]*|/\*.*?\*/|'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"|`[^`]*`", re.DOTALL)
 _COMMENT = re.compile(r"//[^\n]*|/\*.*?\*/", re.DOTALL)
+_UNSAID = re.compile(r"//[^\n]*|/\*.*?\*/|'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"", re.DOTALL)
 _USE = re.compile(r"@(\w+)(\()?")
 _PARAMETER = re.compile(r"// @(\w+): \S")
 _OPENING, _CLOSING = "([{", ")]}"
@@ -32,6 +33,11 @@ _OPENING, _CLOSING = "([{", ")]}"
 def without_noise(text: str) -> str:
     """The text with comments, strings and quoted names blanked, line breaks kept."""
     return _blanked(_NOISE, text)
+
+
+def without_comments_and_strings(text: str) -> str:
+    """The text with comments and strings blanked, line breaks and quoted names kept."""
+    return _blanked(_UNSAID, text)
 
 
 class Place(NamedTuple):

@@ -28,6 +28,7 @@ from pydantic import BaseModel
 from relgraph.assets import asset_dir
 from relgraph.errors import QueryContractError
 from relgraph.graph.fragments import Expanded, expand, without_noise
+from relgraph.graph.reading import check_only_reads
 
 CYPHER_VERSION = "CYPHER 25"
 """The one place that names the dialect; the client puts it before every statement."""
@@ -205,7 +206,8 @@ def _returned_columns(body: str, file: str, first_line: int) -> tuple[tuple[str,
 class Query(Generic[T]):
     """A query file together with the model of its rows.
 
-    `name` is the file's path below `cypher/`, or below `folder` for a file that a user wrote, without the ending.
+    `name` is the file's path below `cypher/`, or below `folder` for a file that a user wrote, without the ending; such
+    a file may only read (`reading.py`).
     Declaring it reads and checks the file, and holds its columns against the model's fields: QueryContractError when
     they differ. With `packed` the rows travel as one, which is several times cheaper when there are thousands of small
     ones; whoever fetches them sees no difference.
@@ -239,18 +241,30 @@ class Query(Generic[T]):
     @cached_property
     def text(self) -> str:
         """The statement as sent: the dialect, then the file. Around it nothing that is not ours and checked."""
+        return f"{CYPHER_VERSION}\n{self._statement}"
+
+    @property
+    def explained(self) -> str:
+        """The statement that has Neo4j plan the text, and run nothing of it."""
+        return f"{CYPHER_VERSION} EXPLAIN\n{self._statement}"
+
+    @property
+    def _statement(self) -> str:
         if not self.packed:
-            return f"{CYPHER_VERSION}\n{self._source}"
+            return self._source
         row = ", ".join(f"{column}: {column}" for column in self.contract.columns)
-        return f"{CYPHER_VERSION}\nCALL () {{\n{self._source}\n}}\nRETURN collect({{{row}}}) AS {PACKED}"
+        return f"CALL () {{\n{self._source}\n}}\nRETURN collect({{{row}}}) AS {PACKED}"
 
     @cached_property
     def contract(self) -> Contract:
         """The checked header of the file."""
         try:
-            return read_contract(self._source, self.shown)
+            contract = read_contract(self._source, self.shown)
         except QueryContractError as error:
             raise error.at(*self._expanded.place(error.line)) from None
+        if self.folder:
+            check_only_reads(self._expanded)
+        return contract
 
     @property
     def _source(self) -> str:
@@ -259,8 +273,9 @@ class Query(Generic[T]):
     @cached_property
     def _expanded(self) -> Expanded:
         try:
-            return expand(self.file.read_text(encoding="utf-8"), self.shown)
+            return expand(self.file.read_text(encoding="utf-8-sig"), self.shown)
         except FileNotFoundError:
-            raise QueryContractError(
-                "there is no such query file.", file=self.shown, line=1, remedy="Create it."
-            ) from None
+            problem, remedy = "there is no such query file.", "Create it."
+        except UnicodeDecodeError:
+            problem, remedy = "the file is not UTF-8.", "Save it as UTF-8."
+        raise QueryContractError(problem, file=self.shown, line=1, remedy=remedy)
