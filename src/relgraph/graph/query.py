@@ -21,13 +21,13 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Generic, Literal, TypeVar, cast
+from typing import Generic, Literal, NamedTuple, TypeVar, cast
 
 from pydantic import BaseModel
 
 from relgraph.assets import asset_dir
 from relgraph.errors import QueryContractError
-from relgraph.graph.fragments import Expanded, expand, without_noise
+from relgraph.graph.fragments import expand, without_noise
 
 CYPHER_VERSION = "CYPHER 25"
 """The one place that names the dialect; the client puts it before every statement."""
@@ -244,23 +244,34 @@ class Query(Generic[T]):
         row = ", ".join(f"{column}: {column}" for column in self.contract.columns)
         return f"{CYPHER_VERSION}\nCALL () {{\n{self._source}\n}}\nRETURN collect({{{row}}}) AS {PACKED}"
 
-    @cached_property
+    @property
     def contract(self) -> Contract:
         """The checked header of the file."""
-        try:
-            return read_contract(self._source, self.shown)
-        except QueryContractError as error:
-            raise error.at(*self._expanded.place(error.line)) from None
+        return self._read.contract
 
     @property
     def _source(self) -> str:
-        return self._expanded.text
+        return self._read.text
 
     @cached_property
-    def _expanded(self) -> Expanded:
-        try:
-            return expand(self.file.read_text(encoding="utf-8"), self.shown)
-        except FileNotFoundError:
-            raise QueryContractError(
-                "there is no such query file.", file=self.shown, line=1, remedy="Create it."
-            ) from None
+    def _read(self) -> "QueryFile":
+        return read_query_file(self.file, self.shown)
+
+
+class QueryFile(NamedTuple):
+    """What a query file says: its text with the fragments put in, and its checked header."""
+
+    text: str
+    contract: Contract
+
+
+def read_query_file(file: Path, shown: str) -> QueryFile:
+    """Read a query file that messages call `shown`. Raises QueryContractError, naming the place where to mend it."""
+    try:
+        expanded = expand(file.read_text(encoding="utf-8"), shown)
+    except FileNotFoundError:
+        raise QueryContractError("there is no such query file.", file=shown, line=1, remedy="Create it.") from None
+    try:
+        return QueryFile(expanded.text, read_contract(expanded.text, shown))
+    except QueryContractError as error:
+        raise error.at(*expanded.place(error.line)) from None
