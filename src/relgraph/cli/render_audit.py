@@ -54,6 +54,7 @@ TEXTS = {
         "accounts": "{n} accounts",
         "score": "score",
         "blind": "{n} of {all} rules could not assess it",
+        "method": "[M1] and the like are sections of the method: docs/method.md",
     },
     Language.ZH: {
         "changed": "自第{number}次审计（{day}）以来的变化",
@@ -72,6 +73,7 @@ TEXTS = {
         "accounts": "{n}个客户",
         "score": "得分",
         "blind": "{all}条规则中有{n}条无法评估",
+        "method": "[M1]等为方法的章节，见 docs/method.md",
     },
 }
 
@@ -199,6 +201,7 @@ def show_rules(console: Console, rules: Sequence[Rule], lang: Language) -> None:
         lines += [f"${p.name} = {p.value}: {p.meaning}" for p in rule.parameters]
         for line in lines:
             console.print(Padding(cells.heading(line), (0, 0, 0, INDENT), expand=False))
+    console.print(cells.heading("\n", TEXTS[lang]["method"]))
 
 
 def show_runs(console: Console, runs: Sequence[Run], lang: Language) -> None:
