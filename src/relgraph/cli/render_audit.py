@@ -15,7 +15,7 @@ from relgraph.audit.findings_model import AccountResult, Change, ChangeKind, Dif
 from relgraph.audit.model import Rule
 from relgraph.audit.report.model import Counts
 from relgraph.audit.service import Naming
-from relgraph.cli import cells
+from relgraph.cli import cells, hints
 from relgraph.cli.render import COLOURS
 from relgraph.language import Language
 
@@ -171,6 +171,8 @@ class Page:
             self._indented(cells.heading(advice))
         if rule:
             self._indented(cells.heading(("→ ", "bold"), words.text(rule, "remedy", self.lang)))
+        if command := hints.command(finding.rule, finding.subject, finding.opportunity):
+            self._indented(cells.heading(("$ ", "dim"), command))
         if finding.assigned:
             name = words.name_of(finding.assigned, self.names)
             self._indented(cells.heading(TEXTS[self.lang]["assigned"].format(name=name)))
