@@ -8,5 +8,5 @@
 MATCH (thing:Person|Organization|Unit|Opportunity {id: $id})
 OPTIONAL MATCH (thing)<-[:BELONGS_TO]-{0,1}(at)-[fact]-()
 WHERE fact.key IS NOT NULL
-RETURN coalesce(max(@holds(fact)), false) AS known,
+RETURN count(CASE WHEN fact IS NOT NULL AND @holds(fact) THEN 1 END) > 0 AS known,
   min(CASE WHEN fact.valid_from > $as_of THEN fact.valid_from END) AS first_day

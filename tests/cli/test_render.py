@@ -65,8 +65,8 @@ def test_hubs_say_how_much_is_unknown(screen: Screen) -> None:
 def test_holes_are_grouped_by_rule_with_population_and_remedy(screen: Screen) -> None:
     rule = Rule(
         id="no_tie", version=1, title="Key people we do not know", title_zh="关键人无联系", method="M4",
-        severity=Severity.HIGH, scope=(Scope.ACCOUNT,), remedy="Find a way in.", remedy_zh="寻找切入路径。", protects="",
-        protects_zh="", counts="key contacts", counts_zh="关键客户", evidence="", evidence_zh="",
+        severity=Severity.HIGH, scope=(Scope.ACCOUNT,), remedy="Find a way in.", remedy_zh="寻找切入路径。",
+        protects="", protects_zh="", counts="key contacts", counts_zh="关键客户", evidence="", evidence_zh="",
         reasons=(Reason(code="no_map", text="there is no map", text_zh="没有"),),
     )  # fmt: skip
     hole = Hole(

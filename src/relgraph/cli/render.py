@@ -73,8 +73,13 @@ def _show_rule(console: Console, result: RuleResult, language: Language, *, in_o
     console.print(
         cells.heading((f"● {severity}  ", COLOURS[rule.severity]), f"{_seen(result, language)}  ", (title, "bold"))
     )
-    for line in (_holes(result.holes, language, in_one_deal=in_one_deal), *_advice(result, language)):
-        console.print(Padding(line, (0, 0, 0, INDENT), expand=False))
+    console.print(_indented(_holes(result.holes, language, in_one_deal=in_one_deal)))
+    for line in _advice(result, language):
+        console.print(_indented(line))
+
+
+def _indented(what: Table | Text) -> Padding:
+    return Padding(what, (0, 0, 0, INDENT), expand=False)
 
 
 def _advice(result: RuleResult, language: Language) -> Iterator[Text]:
