@@ -14,7 +14,7 @@ INTRODUCTION = """\
 # The rules of the audit
 
 What each rule demands, what it protects against, and how to mend what it finds. How rules are asked, remembered and
-scored, and how to add your own: [audit.md](audit.md).
+scored, and how to add your own: [audit.md](audit.md). M1, M2 … are sections of [the method](method.md).
 
 This page is written by `scripts/write_rules_page.py` from the headers of the files in `cypher/audit`.
 """

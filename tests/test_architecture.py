@@ -45,7 +45,7 @@ SERVICES = (
     *("change.py", "reasons.py", "choke.py", "measures.py", "feed.py", "lock.py", "words.py", "rule_docs.py"),
 )
 OF_SCHEDULES = ("clock.py", "scheduler.py", "outbox.py", "courier.py", "news.py", "letter.py", "webhook.py", "mail.py")
-OF_PATHS = ("search.py", "stand_ins.py", "advice.py", "pages.py")
+OF_PATHS = ("search.py", "stand_ins.py", "advice.py", "pages.py", "ends.py")
 
 
 @pytest.mark.parametrize("path", [*named(*SERVICES, *OF_PATHS, *OF_SCHEDULES), *sorted(REPORT.glob("*.py"))], ids=str)

@@ -9,8 +9,8 @@
 // @scope: account, opportunity
 // @protects: A relationship that is one employee's private asset.
 // @protects_zh: 避免关系成为一名员工的私产。
-// @remedy: Name a second (B), so that the relationship is not one person's.
-// @remedy_zh: 指定B角，使关系不系于一人。
+// @remedy: Name a second of ours (owner B), so that the relationship is not one person's.
+// @remedy_zh: 指定我方第二人（B角），使关系不系于一人。
 // @counts: key contacts
 // @counts_zh: 关键客户
 // @evidence: A-owners {owners}, B-owners {backups}

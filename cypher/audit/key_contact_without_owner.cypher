@@ -9,8 +9,8 @@
 // @scope: account, opportunity
 // @protects: A relationship that nobody answers for.
 // @protects_zh: 避免关系无人负责。
-// @remedy: Name an owner (A).
-// @remedy_zh: 指定A角责任人。
+// @remedy: Name one of ours to answer for the relationship (owner A).
+// @remedy_zh: 指定我方一人负责该关系（A角）。
 // @counts: key contacts
 // @counts_zh: 关键客户
 // @evidence: A-owners {owners}, B-owners {backups}

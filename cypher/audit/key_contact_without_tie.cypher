@@ -9,8 +9,8 @@
 // @scope: account, opportunity
 // @protects: Losing to whoever knows them.
 // @protects_zh: 避免输给认识他们的人。
-// @remedy: Find a way in: relgraph paths shows who can introduce us.
-// @remedy_zh: 寻找切入路径：relgraph paths 会显示谁能引荐。
+// @remedy: Ask who can introduce us, and let one of ours get to know them.
+// @remedy_zh: 寻找能引荐的人，安排我方人员与其建立联系。
 // @counts: key contacts
 // @counts_zh: 关键客户
 // @evidence: nobody of ours knows them

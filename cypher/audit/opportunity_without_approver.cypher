@@ -9,8 +9,8 @@
 // @scope: account, opportunity
 // @protects: A veto from somebody nobody thought of.
 // @protects_zh: 避免被意料之外的人否决。
-// @remedy: Find out who signs off, and record A.
-// @remedy_zh: 弄清谁负责批准，并记录A。
+// @remedy: Find out who signs off, and enter them as approver (A).
+// @remedy_zh: 弄清谁负责批准，并登记为批准者（A）。
 // @counts: opportunities
 // @counts_zh: 项目
 // @evidence: {on_the_map} people on the map

@@ -9,8 +9,8 @@
 // @scope: account, opportunity
 // @protects: Working on people who do not decide.
 // @protects_zh: 避免把精力花在不做决定的人身上。
-// @remedy: Find out who owns the final choice, and record D.
-// @remedy_zh: 弄清谁拥有最终决定权，并记录D。
+// @remedy: Find out who owns the final choice, and enter them as decision maker (D).
+// @remedy_zh: 弄清谁拥有最终决定权，并登记为决策者（D）。
 // @counts: opportunities
 // @counts_zh: 项目
 // @evidence: {on_the_map} people on the map

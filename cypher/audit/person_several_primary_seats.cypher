@@ -9,8 +9,8 @@
 // @scope: account
 // @protects: One person shown in two places.
 // @protects_zh: 避免一人显示在两处。
-// @remedy: Keep the seat that counts as primary, and mark the others as secondary.
-// @remedy_zh: 保留主要任职，其余标为次要。
+// @remedy: Ask which seat is the main one, and mark the others as secondary.
+// @remedy_zh: 弄清哪个任职为主，其余标为次要。
 // @counts: people
 // @counts_zh: 人员
 // @evidence: {primaries} primary seats of {seats}

@@ -16,7 +16,7 @@
 // @evidence: layer {layer}, {below} report to them
 // @evidence_zh: 第{layer}层，{below}人向其汇报
 // @none no_seats: nobody's seat is recorded | 没有记录任何任职
-// @reason layers_unknown: nobody has a line or a known layer | 无人有汇报关系或已知层级
+// @reason layers_unknown: nobody has a line today, nor a known layer | 目前无人有汇报关系，也无人有已知层级
 // $accounts: ids of customers, a batch of them
 // $as_of: the day asked about
 // -> account: id of the account

@@ -9,8 +9,8 @@
 // @scope: account, opportunity
 // @protects: Deciding by last month's map.
 // @protects_zh: 避免依据过时的权力地图做决定。
-// @remedy: Refresh the map this week: ask, and record the answer with today's date.
-// @remedy_zh: 本周刷新权力地图：询问并以今天的日期记录。
+// @remedy: Refresh the map this week: ask where they stand, and note the day.
+// @remedy_zh: 本周刷新权力地图：询问其立场，并记下日期。
 // @counts: people on maps
 // @counts_zh: 权力地图上的人
 // @evidence: {level} in {opportunity}, assessed {assessed}

@@ -79,7 +79,7 @@ def one_of_three_deals_has_a_coach(d: Drawing) -> None:
 @case("decider_choke_point", 0, not_assessed="no_live_deal")
 @case("opponent_without_way_around", 0, not_assessed="no_live_deal")
 @case("person_left_on_map", 0, not_assessed="no_live_deal")
-@case("fact_without_source", 0, not_assessed="no_live_deal")
+@case("fact_without_source", 0, not_assessed="no_facts")
 def no_live_deal(d: Drawing) -> None:
     d.opportunity("deal", "acme", until=BEFORE)
 
@@ -144,7 +144,7 @@ def only_people_without_seats(d: Drawing) -> None:
 
 
 @case("person_left_on_map", 0, not_assessed="no_roles")
-@case("fact_without_source", 0, not_assessed="no_roles")
+@case("fact_without_source", 0, not_assessed="no_facts")
 @case("decider_without_way", 0, not_assessed="no_decider")
 @case("decider_choke_point", 0, not_assessed="no_decider")
 @case("support_stale", 0, not_assessed="no_roles")

@@ -1,6 +1,6 @@
 """Cases of rules about ways to decision makers, competitors, and the quality of what is recorded."""
 
-from tests.audit.cases import case
+from tests.audit.cases import BEFORE, STALE, case
 from tests.draw import TODAY, Drawing
 
 
@@ -139,8 +139,29 @@ def two_seats_of_which_nothing_is_said(d: Drawing) -> None:
 
 
 @case(
+    "fact_without_source",
+    5,
+    {
+        "bob|key-nobody-said": {"fact": "key contact", "about": "t:acme"},
+        "bob|own-nobody-said": {"fact": "owner A", "about": "t:ann"},
+        "bob|tie-nobody-said": {"fact": "tie", "about": "t:ann"},
+    },
+)
+@case("fact_without_source", 0, not_assessed="no_facts", opportunity="deal")
+def facts_of_an_account_without_a_live_deal(d: Drawing) -> None:
+    d.opportunity("deal", "acme", until=BEFORE).people("bob", "eve", at="acme").person("moved", at="acme", until=STALE)
+    d.add("key_contact", person="bob", account="acme", id="t:key-nobody-said").key_contact("eve", "acme")
+    d.add("ownership", owner="ann", contact="bob", role="A", id="t:own-nobody-said").tie("abe", "eve")
+    d.add("tie", person_a="ann", person_b="bob", id="t:tie-nobody-said")
+    # Among themselves, to whoever left, or over by the day.
+    d.add("tie", person_a="bob", person_b="eve", id="t:theirs-nobody-said")
+    d.add("tie", person_a="ann", person_b="moved", id="t:moved-nobody-said")
+    d.add("tie", until=BEFORE, person_a="abe", person_b="bob", id="t:over-nobody-said")
+
+
+@case(
     "fact_without_source", 3,
-    {"bob|deal|nobody-said": {"fact": "role D"}},
+    {"bob|deal|nobody-said": {"fact": "role D", "about": "t:deal"}},
 )  # fmt: skip
 def a_role_that_another_tool_wrote(d: Drawing) -> None:
     # An id of its own tells who knows the fact; the test takes the source away.

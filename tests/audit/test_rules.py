@@ -42,7 +42,7 @@ async def test_predicates_turned_round_are_noticed(graph: Graph, tmp_path: Path)
 
 async def draw(graph: Graph) -> Sides:
     await draw_all(graph)
-    await graph.driver.execute_query("MATCH ()-[r:HAS_ROLE]->() WHERE r.id ENDS WITH 'nobody-said' REMOVE r.source")
+    await graph.driver.execute_query("MATCH ()-[r]->() WHERE r.id ENDS WITH 'nobody-said' REMOVE r.source")
     return await find_sides(graph, TODAY)
 
 
@@ -53,6 +53,19 @@ def test_every_rule_has_a_positive_a_negative_and_an_unknown_case() -> None:
         drawn[case.rule] |= {"negative"} if case.population > len(case.fails) + len(case.unknown) else set()
         drawn[case.rule] |= {"unknown"} if case.unknown or case.not_assessed else set()
     assert drawn == {id_: {"positive", "negative", "unknown"} for id_ in RULES}
+
+
+def test_rules_speak_to_people() -> None:
+    """Whoever reads a report has no command line: what helps there is added where it is read."""
+    texts = [text for loaded in RULES.values() for text in _texts(loaded.rule.model_dump())]
+    assert len(texts) > 10 * len(RULES)
+    assert [text for text in texts if re.search(r"relgraph|`| --\w|\.csv", text)] == []
+
+
+def _texts(rule: dict[str, object]) -> list[str]:
+    return [
+        value for name, value in rule.items() if name not in ("id", "method", "severity") and isinstance(value, str)
+    ]
 
 
 def test_every_file_is_a_rule_and_the_severest_come_first() -> None:

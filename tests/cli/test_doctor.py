@@ -1,12 +1,15 @@
 """What the check-up finds."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
+from relgraph.assets import asset_dir
 from relgraph.config import Settings
-from relgraph.doctor.model import CheckState
-from relgraph.doctor.service import _server, check_up
+from relgraph.doctor.model import Check, CheckState
+from relgraph.doctor.service import _files, _server, check_up
+from relgraph.graph.fragments import load_fragments
 from relgraph.graph.local.jars import Lock
 from tests.cli.conftest import Run, invoke
 
@@ -19,6 +22,8 @@ async def test_all_is_well_with_a_graph_of_ones_own(relgraph: Run) -> None:
     assert list(found) == ["relgraph", "files", "api", "database", "schema"]
     assert {check["state"] for check in found.values()} == {"ok"}
     assert found["schema"]["finding"].startswith("up to date")
+    fragments = len(list((asset_dir("cypher") / "fragments").glob("*.cypher")))
+    assert f"queries, {fragments} fragments and" in found["files"]["finding"]
 
 
 async def test_a_table_names_each_check(relgraph: Run) -> None:
@@ -53,6 +58,28 @@ async def test_listening_to_others_without_a_token(no_settings: Path) -> None:
     assert api.state is CheckState.FAILED
     assert api.remedy
     assert "relgraph token" in api.remedy
+
+
+@pytest.mark.parametrize(
+    ("broken", "text", "finding"),
+    [
+        ("hubs/find_deciders", "// Nothing.", "cypher/hubs/find_deciders.cypher:1: 'access' is missing."),
+        ("fragments/holds", "// Meaning.\n@it", "cypher/fragments/holds.cypher:1: @it is used but not declared."),
+    ],
+)
+def test_a_broken_file_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, broken: str, text: str, finding: str
+) -> None:
+    shutil.copytree(asset_dir("cypher"), tmp_path / "cypher")
+    (tmp_path / "cypher" / f"{broken}.cypher").write_text(text)
+    monkeypatch.setattr("relgraph.doctor.service.asset_dir", lambda name: tmp_path / name)
+    monkeypatch.setattr("relgraph.graph.fragments.asset_dir", lambda name: tmp_path / name)
+    load_fragments.cache_clear()
+    try:
+        assert _files() == Check(name="files", state=CheckState.FAILED, finding=finding, remedy=_files().remedy)
+        assert _files().remedy
+    finally:
+        load_fragments.cache_clear()
 
 
 @pytest.mark.parametrize(

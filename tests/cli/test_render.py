@@ -10,6 +10,7 @@ from relgraph.accounts.model import OrganizationKind
 from relgraph.audit.model import CoverageReport, Hole, Reason, Rule, RuleResult, Scope, Severity, SubjectKind
 from relgraph.cli import render, render_hubs
 from relgraph.hubs.model import Hub, HubMeasure
+from relgraph.language import Language
 from relgraph.people.model import PersonCard
 
 TODAY = date(2026, 9, 1)
@@ -64,8 +65,8 @@ def test_hubs_say_how_much_is_unknown(screen: Screen) -> None:
 def test_holes_are_grouped_by_rule_with_population_and_remedy(screen: Screen) -> None:
     rule = Rule(
         id="no_tie", version=1, title="Key people we do not know", title_zh="关键人无联系", method="M4",
-        severity=Severity.HIGH, scope=(Scope.ACCOUNT,), remedy="Find a way in.", remedy_zh="", protects="",
-        protects_zh="", counts="key contacts", counts_zh="", evidence="", evidence_zh="",
+        severity=Severity.HIGH, scope=(Scope.ACCOUNT,), remedy="Find a way in.", remedy_zh="寻找切入路径。",
+        protects="", protects_zh="", counts="key contacts", counts_zh="关键客户", evidence="", evidence_zh="",
         reasons=(Reason(code="no_map", text="there is no map", text_zh="没有"),),
     )  # fmt: skip
     hole = Hole(
@@ -84,11 +85,23 @@ def test_holes_are_grouped_by_rule_with_population_and_remedy(screen: Screen) ->
     render.show_holes(screen.console, report, "沧岭电网集团")
     assert screen.lines == [
         "Coverage holes of 沧岭电网集团 on 2026-09-01",
-        "● high 2 of 9 key contacts, 2 unknown Key people we do not know 关键人无联系 (no_tie)",
+        "● high 2 of 9 key contacts, 2 unknown Key people we do not know (no_tie)",
         "who opportunity roles our ties warmest id",
         "方淑兰 Fang Shulan 调度平台 A 0 – demo:fang.shulan",
         "白露 调度平台 A 1 ? demo:fang.shulan",
         "→ Find a way in.",
-        "✓ none of 9 key contacts Key people we do not know 关键人无联系 (no_tie)",
-        "? not assessed: there is no map Key people we do not know 关键人无联系 (no_tie)",
+        "✓ none of 9 key contacts Key people we do not know (no_tie)",
+        "? not assessed: there is no map Key people we do not know (no_tie)",
+    ]
+    chinese = Screen()
+    render.show_holes(chinese.console, report, "沧岭电网集团", Language.ZH)
+    assert chinese.lines == [
+        "关系缺口：沧岭电网集团，2026-09-01",
+        "● 高 关键客户9中2，未知2 关键人无联系 (no_tie)",
+        "对象 项目 角色 我方联系 最强关系 id",
+        "方淑兰 Fang Shulan 调度平台 A 0 – demo:fang.shulan",
+        "白露 调度平台 A 1 ? demo:fang.shulan",
+        "→ 寻找切入路径。",
+        "✓ 关键客户9中0 关键人无联系 (no_tie)",
+        "? 未评估：没有 关键人无联系 (no_tie)",
     ]

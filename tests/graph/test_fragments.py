@@ -80,5 +80,28 @@ def test_comments_of_a_fragment_swallow_nothing(tmp_path: Path) -> None:
     assert read_fragment(file).body == "1\n+ 1"
 
 
+def test_what_looks_like_a_comment_in_a_string_stays(tmp_path: Path) -> None:
+    file = tmp_path / "x.cypher"
+    file.write_text("// Meaning.\n'http://a' + \"/* b */\" + `//c` /* one */ // two's\n+ '\\'//d'\n")
+    assert read_fragment(file).body == "'http://a' + \"/* b */\" + `//c`\n+ '\\'//d'"
+
+
+def test_what_is_given_may_have_lines_strings_and_comments() -> None:
+    text = "one @lives(\n  'x://y', // not (a\n  @holds(b)\n) two"
+    expanded = expand(text, "q")
+    assert expanded.text.splitlines() == [
+        "one ('x://y'.valid_from <= $as_of)",
+        "AND",
+        "((b.valid_from <= $as_of).valid_from <= $as_of) two",
+    ]
+    assert expanded.places == (("q", 1), ("cypher/fragments/lives.cypher", 5), ("cypher/fragments/lives.cypher", 6))
+
+
+def test_lines_that_are_given_keep_their_places() -> None:
+    expanded = expand("one\n@holds(head([\n  a])) two\nthree", "q")
+    assert expanded.text == "one\n(head([\n  a]).valid_from <= $as_of) two\nthree"
+    assert expanded.places == (("q", 1), ("q", 2), ("q", 3), ("q", 4))
+
+
 def test_those_that_ship_are_sound() -> None:
     assert load_fragments()  # the real ones: this name was bound before the fixture's

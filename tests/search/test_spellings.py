@@ -113,7 +113,7 @@ async def book(drawing: Drawing) -> Drawing:
 
 @pytest.mark.parametrize(("typed", "meant"), TYPED, ids=[typed for typed, _ in TYPED])
 async def test_people(book: Drawing, typed: str, meant: str) -> None:
-    assert await find_id(book.graph, typed, [EntityKind.PERSON], DAY) == tid(meant)
+    assert await find_id(book.graph, typed, [EntityKind.PERSON], DAY, "it") == tid(meant)
     found = await search(book.graph, typed, as_of=DAY, limit=5)
     assert found.hits[0].id == tid(meant)
 
@@ -135,7 +135,7 @@ async def test_people(book: Drawing, typed: str, meant: str) -> None:
 )
 async def test_organisations_and_units(book: Drawing, typed: str, meant: str) -> None:
     kinds = [EntityKind.ORGANIZATION, EntityKind.UNIT]
-    assert await find_id(book.graph, typed, kinds, DAY) == tid(meant)
+    assert await find_id(book.graph, typed, kinds, DAY, "it") == tid(meant)
     assert (await search(book.graph, typed, as_of=DAY, limit=5)).hits[0].id == tid(meant)
 
 
@@ -147,13 +147,13 @@ async def test_a_name_that_is_so_comes_before_one_that_reads_so(drawing: Drawing
         (tid("same"), "whole"),
         (tid("more"), "part"),
     ]
-    assert await find_id(drawing.graph, "Muller", [EntityKind.PERSON], DAY) == tid("other")
+    assert await find_id(drawing.graph, "Muller", [EntityKind.PERSON], DAY, "it") == tid("other")
 
 
 async def test_two_who_read_the_same_are_both_named(drawing: Drawing) -> None:
     await drawing.person("a", name="张伟").person("b", name="章伟").save()
     with pytest.raises(InputError, match=r"may be one of these:\n  t:a  张伟\n  t:b  章伟"):
-        await find_id(drawing.graph, "zhang wei", [EntityKind.PERSON], DAY)
+        await find_id(drawing.graph, "zhang wei", [EntityKind.PERSON], DAY, "it")
 
 
 async def test_whatever_is_looked_for_is_found_among_many_of_another_kind(drawing: Drawing, monkeypatch) -> None:
@@ -177,9 +177,9 @@ async def test_who_is_not_found_is_told_of_where_it_is_known(drawing: Drawing) -
         drawing.org("it", "customer", name="IT").add("person", date(2026, 2, 1), id=tid("eve"), name="Eve Adams").save()
     )
     with pytest.raises(InputError, match=r"IT \(t:it\) is an organization"):
-        await find_id(drawing.graph, "IT", [EntityKind.UNIT], DAY)
+        await find_id(drawing.graph, "IT", [EntityKind.UNIT], DAY, "it")
     with pytest.raises(InputError, match=r"Eve Adams \(t:eve\) is known, but not on that day"):
-        await find_id(drawing.graph, "eve adams", [EntityKind.PERSON], date(2026, 1, 1))
+        await find_id(drawing.graph, "eve adams", [EntityKind.PERSON], date(2026, 1, 1), "it")
 
 
 async def test_names_recorded_before_are_found_after_migrating(book: Drawing) -> None:

@@ -82,11 +82,14 @@ class Organization(Recorded):
         return await hubs_api.hubs_of(info, scope, order_by, first=first, after=after, as_of=self.as_of)
 
     @strawberry.field(
-        description="Where it is not covered, rule by rule (method M2, M4, M16).", directives=costs(COVERAGE)
+        description="Where it is not covered, rule by rule (method M2, M4, M16); null: it is no customer.",
+        directives=costs(COVERAGE),
     )
     async def coverage_holes(
         self, info: Info, *, cold_below: ColdBelow = None, stale_days: StaleDays = None
-    ) -> LazyCoverageReport:
+    ) -> LazyCoverageReport | None:
+        if self.row.kind is not model.OrganizationKind.CUSTOMER:
+            return None
         return await audit_api.report_on_known(
             info, self.row.id, cold_below=cold_below, stale_days=stale_days, as_of=self.as_of
         )

@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from relgraph.accounts.model import KeyContact, Organization, OrganizationKind, Ownership, Unit
+from relgraph.errors import InputError, NotFoundError
 from relgraph.graph.client import Reader
 from relgraph.graph.query import Query
 from relgraph.record.kind import Kind
 from relgraph.record.model import Counted, Cycle, RowOutcome
-from relgraph.record.read import find, grouped
+from relgraph.record.read import find, find_by_ids, grouped
 
 ORGANIZATIONS = Kind(
     model=Organization,
@@ -42,6 +43,17 @@ async def list_organizations(
     """Organisations of a kind, or all, in the order of their ids."""
     kinds = [kind.value] if kind else None
     return await find(reader, ORGANIZATIONS, kinds=kinds, as_of=as_of, after=after, limit=limit)
+
+
+async def require_customer(reader: Reader, account: str, *, as_of: date, field: str = "account") -> None:
+    """Make sure that an organisation is an account. Raises NotFoundError, or InputError that says what it is."""
+    found = (await find_by_ids(reader, ORGANIZATIONS, [account], as_of=as_of)).get(account)
+    if found is None:
+        raise NotFoundError("organization", account, field=field)
+    if found.kind is not OrganizationKind.CUSTOMER:
+        raise InputError(
+            f"'{account}' is no customer but of kind {found.kind}.", field=field, remedy="Name an account: a customer."
+        )
 
 
 async def list_units(

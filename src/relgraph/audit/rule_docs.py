@@ -1,5 +1,7 @@
 """What there is to know of a rule, for people: its section of docs/rules.md."""
 
+import re
+
 from relgraph.audit.model import Rule
 
 
@@ -8,7 +10,7 @@ def describe(rule: Rule) -> str:
     lines = [
         f"## {rule.title}",
         "",
-        f"{rule.title_zh} · `{rule.id}`, version {rule.version} · {rule.severity} · {rule.method} · "
+        f"{rule.title_zh} · `{rule.id}`, version {rule.version} · {rule.severity} · {_linked(rule.method)} · "
         f"asked of: {', '.join(rule.scope)}",
         "",
         f"* Protects against: {rule.protects} {rule.protects_zh}",
@@ -24,3 +26,8 @@ def describe(rule: Rule) -> str:
     ]
     lines.append(f"* Not assessed when {'; or when '.join(reason.text for reason in rule.reasons)}.")
     return "\n".join([*lines, ""])
+
+
+def _linked(method: str) -> str:
+    """Each section of the method, with a link to where docs/method.md tells of it."""
+    return re.sub(r"M(\d+)", r"[M\1](method.md#m\1)", method)

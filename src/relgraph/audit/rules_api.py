@@ -52,7 +52,9 @@ class CoverageRule:
     version: int = strawberry.field(description="Grows whenever the rule's meaning changes.")
     title: str = strawberry.field(description="What it demands, in English.")
     title_zh: str = strawberry.field(description="What it demands, in Chinese.")
-    method: str = strawberry.field(description="The section of the method that it comes from, e.g. `M4`.")
+    method: str = strawberry.field(
+        description="The sections of the method that it comes from, e.g. `M4`; docs/method.md tells of each."
+    )
     severity: model.Severity = strawberry.field(description="How much a hole endangers the deal or the account.")
     scope: list[model.Scope] = strawberry.field(description="What it can be asked about.")
     protects: str = strawberry.field(description="What it protects against, in English.")

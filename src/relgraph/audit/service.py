@@ -6,6 +6,7 @@ from datetime import date
 
 from pydantic import BaseModel, ValidationError
 
+from relgraph.accounts.service import require_customer
 from relgraph.audit.model import (
     CoverageReport,
     Failure,
@@ -24,8 +25,6 @@ from relgraph.errors import InputError, NotFoundError, QueryContractError
 from relgraph.graph.client import Graph, Reader
 from relgraph.graph.query import Query
 from relgraph.powermap.service import find_opportunity
-from relgraph.record.model import EntityKind
-from relgraph.record.service import require
 
 AT_ONCE = 3
 """Rules that look at the same time: the database works while others' answers are on their way."""
@@ -189,11 +188,11 @@ async def find_coverage_holes(
 ) -> CoverageReport:
     """What every rule sees in an account, or in one opportunity (then `account` may be left out), now and unremembered.
 
-    For an account, deals are its live ones on the day. Rules that look at an account as a whole are left out for a
-    single opportunity. `sides` spares finding them. Raises InputError when neither is given or the two do not belong
-    together, and NotFoundError for unknown ids.
+    For an account (a customer) deals are its live ones on the day. Rules that look at an account as a whole are left
+    out for a single opportunity. `sides` spares finding them. Raises InputError when neither is given, the two do not
+    belong together or the account is no customer, and NotFoundError for unknown ids.
     """
-    account = await _account_of(graph, account, opportunity)
+    account = await _account_of(graph, account, opportunity, as_of)
     reports = await find_coverage_of(
         graph, [account], opportunity=opportunity, as_of=as_of, thresholds=thresholds, sides=sides
     )
@@ -265,11 +264,11 @@ def _hole(failure: Failure, names: Mapping[str, Naming]) -> Hole:
     return Hole(**failure.model_dump(), **told, opportunity_name=deal and deal.name)
 
 
-async def _account_of(graph: Reader, account: str | None, opportunity: str | None) -> str:
+async def _account_of(graph: Reader, account: str | None, opportunity: str | None, as_of: date) -> str:
     if opportunity is None:
         if account is None:
             raise InputError("Neither an account nor an opportunity is given.", field="account", remedy="Name one.")
-        await require(graph, EntityKind.ORGANIZATION, [account], field="account")
+        await require_customer(graph, account, as_of=as_of)
         return account
     found = await find_opportunity(graph, opportunity)
     if found is None:

@@ -6,13 +6,14 @@ import typer
 
 from relgraph.accounts.service import ORGANIZATIONS
 from relgraph.audit.service import find_coverage_holes
-from relgraph.cli import render
+from relgraph.cli import cells, render
 from relgraph.cli.console import out, print_json
-from relgraph.cli.names import find_account, find_opportunity, title
-from relgraph.cli.options import AsJson, AsOf
+from relgraph.cli.names import arguments, find_account, find_opportunity, nothing_known, title
+from relgraph.cli.options import AsJson, AsOf, Lang
 from relgraph.cli.session import Session
 from relgraph.errors import InputError
 from relgraph.graph.client import Graph
+from relgraph.language import Language
 from relgraph.powermap.service import OPPORTUNITIES
 
 AN_ACCOUNT = "The account: its id, e.g. demo:grid, or its name."
@@ -25,26 +26,29 @@ def holes(
     *,
     opportunity: Annotated[str | None, typer.Option("--opportunity", help=AN_OPPORTUNITY)] = None,
     as_of: AsOf = None,
+    lang: Lang = Language.EN,
     as_json: AsJson = False,
 ) -> None:
     """Where an account, or one opportunity, is not covered: rule by rule, with what to do about it."""
-    if not account and not opportunity:
+    if account is None and opportunity is None:
         raise InputError("Name an account, or an opportunity with --opportunity.")
     day = Session.of(ctx).day(as_of)
 
     async def ask(graph: Graph) -> None:
-        report = await find_coverage_holes(
-            graph,
-            await find_account(graph, account, day) if account else None,
-            opportunity=await find_opportunity(graph, opportunity, day) if opportunity else None,
-            as_of=day,
-        )
+        which = await find_account(graph, account, day, "account") if account is not None else None
+        deal = await find_opportunity(graph, opportunity, day) if opportunity is not None else None
+        with arguments({"account": "account"}):
+            report = await find_coverage_holes(graph, which, opportunity=deal, as_of=day)
         if as_json:
             print_json(report)
             return
         where = [await title(graph, ORGANIZATIONS, report.account, day)]
         if report.opportunity:
             where.append(await title(graph, OPPORTUNITIES, report.opportunity, day))
-        render.show_holes(out(), report, " · ".join(where))
+        render.show_holes(out(), report, " · ".join(where), lang)
+        if all(result.not_assessed for result in report.results):
+            about = report.opportunity or report.account
+            if told := await nothing_known(graph, about, where[-1], day):
+                out().print(cells.heading(f"\n{told}"))
 
     Session.of(ctx).with_graph(ask)

@@ -48,7 +48,7 @@ def report(
     day = session.day(as_of)
 
     async def work(graph: Graph) -> Report:
-        which = await find_account(graph, account, day) if account else None
+        which = await find_account(graph, account, day) if account is not None else None
         run = await find_run(graph, number) if number else await find_finished(graph, account=which)
         if run is None:
             raise InputError("No audit has finished yet.", remedy="Run one: `relgraph audit run --all`.")

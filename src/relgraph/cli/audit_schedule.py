@@ -52,11 +52,11 @@ def add(
     as_json: AsJson = False,
 ) -> None:
     """Audit an account, or all, again and again."""
-    if bool(account) == everything:
+    if (account is not None) == everything:
         raise InputError("Name an account with --account, or say --all.")
 
     async def work(graph: Graph) -> Listed:
-        which = await find_account(graph, account, Session.of(ctx).day(None)) if account else None
+        which = await find_account(graph, account, Session.of(ctx).day(None)) if account is not None else None
         chosen = zone or graph.settings.time_zone or "UTC"
         return await add_schedule(graph, name=name, cron=cron, zone=chosen, account=which, missed=missed, grace=grace)
 

@@ -1,14 +1,20 @@
 """Where the command line writes: results to stdout, everything else to stderr."""
 
 import os
+import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import IO, TYPE_CHECKING
 
-from rich.console import Console
+from rich.console import Console, ConsoleOptions, RenderableType
+from rich.segment import Segment
+
+from relgraph.plain import plain
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
+
+_NEWER_CONTROLS = re.compile("[\x7f-\x9f]")
 
 PLAIN_WIDTH = 100
 """Columns where no terminal says how wide it is (pipes, files, tests)."""
@@ -30,11 +36,21 @@ def print_json(value: "BaseModel | Sequence[BaseModel]") -> None:
 
     kind = type(value) if isinstance(value, BaseModel) else Sequence[BaseModel]
     # As any: the fields of each model itself, not of the common base.
-    text = TypeAdapter(kind).dump_json(value, indent=2, serialize_as_any=True)
-    sys.stdout.write(text.decode() + "\n")
+    text = TypeAdapter(kind).dump_json(value, indent=2, serialize_as_any=True).decode()
+    # JSON escapes only the older control characters.
+    sys.stdout.write(_NEWER_CONTROLS.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n")
+
+
+class _PlainConsole(Console):
+    """Prints names that hold control characters without letting the terminal obey them."""
+
+    def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
+        """What to print, piece by piece."""
+        for segment in super().render(renderable, options):
+            yield segment if segment.control else Segment(plain(segment.text), segment.style)
 
 
 def _console(stream: IO[str]) -> Console:
     width = None if stream.isatty() or "COLUMNS" in os.environ else PLAIN_WIDTH
     # Names and titles are data: no highlighting, no :emoji: in them.
-    return Console(file=stream, width=width, highlight=False, emoji=False)
+    return _PlainConsole(file=stream, width=width, highlight=False, emoji=False)

@@ -1,5 +1,6 @@
 """`relgraph search | show`: find things by name, and look at one."""
 
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -15,7 +16,7 @@ from relgraph.record.model import EntityKind
 from relgraph.search.model import SearchAnswer
 from relgraph.search.service import search as search_names
 
-SHOWN = (EntityKind.PERSON, EntityKind.ORGANIZATION, EntityKind.OPPORTUNITY)
+SHOWN = tuple(EntityKind)
 
 
 def search(
@@ -32,14 +33,22 @@ def search(
 
     async def ask(graph: Graph) -> None:
         answer = await search_names(graph, text, kinds=kind, as_of=day, limit=limit)
-        print_json(answer) if as_json else _show_hits(answer, text)
+        if as_json:
+            print_json(answer)
+        else:
+            later = (
+                None if answer.hits else await search_names(graph, text, kinds=kind, as_of=None, limit=1, typos=False)
+            )
+            _show_hits(answer, text, day, later)
 
     Session.of(ctx).with_graph(ask)
 
 
 def show(
     ctx: typer.Context,
-    thing: Annotated[str, typer.Argument(help="A person, organisation or opportunity: id or name.", metavar="ID")],
+    thing: Annotated[
+        str, typer.Argument(help="A person, organisation, unit or opportunity: id or name.", metavar="ID")
+    ],
     *,
     history: Annotated[
         bool, typer.Option("--history", help="Every version of every fact around it instead, and what was corrected.")
@@ -47,11 +56,11 @@ def show(
     as_of: AsOf = None,
     as_json: AsJson = False,
 ) -> None:
-    """Show what is known of a person, an organisation or an opportunity; `?` is what nobody knows."""
+    """Show what is known of a person, an organisation, a unit or an opportunity; `?` is what nobody knows."""
     day = Session.of(ctx).day(as_of)
 
     async def ask(graph: Graph) -> None:
-        found = await find_id(graph, thing, SHOWN, day)
+        found = await find_id(graph, thing, SHOWN, day, "ID")
         profile = await find_profile(graph, found, as_of=day)
         if history:
             facts = await list_history(graph, found)
@@ -62,9 +71,14 @@ def show(
     Session.of(ctx).with_graph(ask)
 
 
-def _show_hits(answer: SearchAnswer, text: str) -> None:
+def _show_hits(answer: SearchAnswer, text: str, day: date, later: SearchAnswer | None) -> None:
     if not answer.hits and answer.truncated:
         out().print(cells.heading(f"Too many names are like '{text}' to look at all: give more of it, or --kind."))
+        return
+    if later and later.hits:
+        hit = later.hits[0]
+        known = f"{cells.named(hit.name, hit.english_name)} ({hit.id}) is known, but not on that day."
+        out().print(cells.heading(f"Nothing is called anything like '{text}' on {day}: {known}"))
         return
     if not answer.hits:
         out().print(cells.heading(f"Nothing is called anything like '{text}'."))

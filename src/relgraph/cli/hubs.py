@@ -9,10 +9,10 @@ import typer
 
 from relgraph.accounts.model import Organization, Unit
 from relgraph.accounts.service import ORGANIZATIONS, UNITS
-from relgraph.cli import render_hubs
+from relgraph.cli import cells, render_hubs
 from relgraph.cli.analyses import AN_ACCOUNT
 from relgraph.cli.console import out, print_json
-from relgraph.cli.names import find_account, find_id, find_opportunity, title
+from relgraph.cli.names import find_account, find_id, find_opportunity, nothing_known, title
 from relgraph.cli.options import AsJson, AsOf, a_day
 from relgraph.cli.session import Session
 from relgraph.errors import InputError
@@ -68,9 +68,9 @@ def hubs(
 
     async def ask(graph: Graph) -> None:
         scope = HubScope.of(
-            account=await find_account(graph, account, day) if account else None,
-            unit=await find_id(graph, unit, (EntityKind.UNIT,), day) if unit else None,
-            opportunity=await find_opportunity(graph, opportunity, day) if opportunity else None,
+            account=await find_account(graph, account, day, "account") if account is not None else None,
+            unit=await find_id(graph, unit, (EntityKind.UNIT,), day, "--unit") if unit is not None else None,
+            opportunity=await find_opportunity(graph, opportunity, day) if opportunity is not None else None,
             book=book,
             ours=ours,
         )
@@ -105,6 +105,7 @@ class _Asked:
             print_json(answer)
         else:
             render_hubs.show_hubs(out(), answer, where=await self._where(), by=self.by, as_of=self.day)
+            await self._say_when_known(answer)
 
     async def hidden(self) -> None:
         found = await find_hidden_influencers(
@@ -115,6 +116,7 @@ class _Asked:
             print_json(answer)
         else:
             render_hubs.show_hidden(out(), answer, where=await self._where(), as_of=self.day)
+            await self._say_when_known(answer)
 
     async def rising(self, since: date) -> None:
         found = await find_rising_hubs(
@@ -145,6 +147,13 @@ class _Asked:
             print_json(answer)
         else:
             render_hubs.show_choke_points(out(), answer, where=await self._where(), as_of=self.day)
+
+    async def _say_when_known(self, answer: Sequence[object]) -> None:
+        """An empty list because nothing was known yet says so."""
+        if answer or self.scope.id is None:
+            return
+        if told := await nothing_known(self.graph, self.scope.id, await self._where(), self.day):
+            out().print(cells.heading(told))
 
     async def _explained(self, found: Sequence[F]) -> list[F]:
         hubs = await with_reasons(self.graph, [one.hub for one in found], self.scope, as_of=self.day)

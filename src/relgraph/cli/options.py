@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from relgraph.language import Language
+
 
 def a_day(text: str) -> date:
     """A day as it is typed. Raises BadParameter."""
@@ -29,5 +31,6 @@ AsOf = Annotated[
     date | None,
     typer.Option("--as-of", parser=a_day, metavar="YYYY-MM-DD", help="The day asked about. [default: today]"),
 ]
+Lang = Annotated[Language, typer.Option("--lang", "--language", help="The language of titles, evidence and remedies.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for machines, and nothing else.")]
 Force = Annotated[bool, typer.Option("--force", help="Do it although something is in the way.")]

@@ -11,18 +11,20 @@ import typer
 from relgraph.cli import render_paths
 from relgraph.cli.console import out, print_json
 from relgraph.cli.failures import FAILED
-from relgraph.cli.names import find_id
+from relgraph.cli.names import arguments, find_id, nothing_known
 from relgraph.cli.options import FACTOR, AsJson, AsOf, a_factor
 from relgraph.cli.session import Session
 from relgraph.errors import InputError
 from relgraph.graph.client import Graph
 from relgraph.language import Language
 from relgraph.paths.advice import explain as explain_answer
+from relgraph.paths.ends import Lack, check_ends
 from relgraph.paths.model import (
     MAX_HOPS,
     MAX_PATHS,
     Diversity,
     Load,
+    PathAnswer,
     PathOptions,
     RelationKind,
     Starts,
@@ -33,6 +35,12 @@ from relgraph.paths.stand_ins import find_stand_ins
 from relgraph.record.model import EntityKind
 
 _DEFAULTS = PathOptions()
+ARGUMENTS = {"person": "target", "decidersOf": "--deciders-of", "unit": "--unit", "unknownSupport": "--unknown-support"}
+LACKS = {
+    Lack.TARGETS: "Nobody is known there on that day whom to reach.",
+    Lack.STARTS: "Nobody is known on that day who could start.",
+    Lack.OURS: "Nobody is known to be ours on that day: ours have a seat in an organization of kind vendor.",
+}
 
 
 def paths(
@@ -99,7 +107,9 @@ def paths(
         Diversity, typer.Option("--diversity", help="How much the paths must differ.")
     ] = _DEFAULTS.diversity,
     explain: Annotated[bool, typer.Option("--explain", help="Say who could stand in for each intermediary.")] = False,
-    language: Annotated[Language, typer.Option("--language", help="The language of sentences.")] = Language.EN,
+    language: Annotated[
+        Language, typer.Option("--lang", "--language", help="The language of sentences.")
+    ] = Language.EN,
     as_of: AsOf = None,
     as_json: AsJson = False,
 ) -> None:
@@ -121,29 +131,34 @@ def paths(
     async def ask(graph: Graph) -> None:
         named = _Named(graph, day)
         targets = Targets(
-            people=await named.all(EntityKind.PERSON, [target] if target else []),
-            deciders_of=await named.one(EntityKind.OPPORTUNITY, deciders_of),
-            unit=await named.one(EntityKind.UNIT, unit),
+            people=await named.all(EntityKind.PERSON, [target] if target is not None else [], "target"),
+            deciders_of=await named.one(EntityKind.OPPORTUNITY, deciders_of, "--deciders-of"),
+            unit=await named.one(EntityKind.UNIT, unit, "--unit"),
         )
         starts = Starts(
-            people=await named.all(EntityKind.PERSON, people or []),
-            team=await named.one(EntityKind.UNIT, team),
-            owners_of=await named.one(EntityKind.ORGANIZATION, owners_of),
+            people=await named.all(EntityKind.PERSON, people or [], "--from"),
+            team=await named.one(EntityKind.UNIT, team, "--team"),
+            owners_of=await named.one(EntityKind.ORGANIZATION, owners_of, "--owners-of"),
             held=held,
         )
-        told["avoid"] = await named.all(EntityKind.ORGANIZATION, avoid or [])
-        told["prefer"] = await named.all(EntityKind.ORGANIZATION, prefer or [])
+        told["avoid"] = await named.all(EntityKind.ORGANIZATION, avoid or [], "--avoid")
+        told["prefer"] = await named.all(EntityKind.ORGANIZATION, prefer or [], "--prefer")
         search = partial(
             find_warm_paths,
             as_of=day,
             starts=starts,
-            opportunity=await named.one(EntityKind.OPPORTUNITY, opportunity),
+            opportunity=await named.one(EntityKind.OPPORTUNITY, opportunity, "--opportunity"),
             options=PathOptions.model_validate(told),
         )
-        answer = await search(graph, targets, k=k)
+        with arguments(ARGUMENTS):
+            answer = await search(graph, targets, k=k)
+            lack = await check_ends(graph, answer, targets, starts, as_of=day)
         others = await find_stand_ins(graph, answer.paths, targets, **search.keywords) if explain else None
         explained = explain_answer(answer, others)
-        print_json(explained) if as_json else render_paths.show_paths(out(), explained, day, language)
+        if as_json:
+            print_json(explained)
+        else:
+            render_paths.show_paths(out(), explained, day, language, missing=await _missing(graph, answer, lack, day))
         if answer.cut_short and not answer.paths:
             raise typer.Exit(FAILED)
 
@@ -157,10 +172,20 @@ class _Named:
     graph: Graph
     day: date
 
-    async def one(self, kind: EntityKind, given: str | None) -> str | None:
+    async def one(self, kind: EntityKind, given: str | None, argument: str) -> str | None:
         """The id; None when nothing was typed."""
-        return await find_id(self.graph, given, (kind,), self.day) if given else None
+        return None if given is None else await find_id(self.graph, given, (kind,), self.day, argument)
 
-    async def all(self, kind: EntityKind, given: Sequence[str]) -> tuple[str, ...]:
+    async def all(self, kind: EntityKind, given: Sequence[str], argument: str) -> tuple[str, ...]:
         """The ids."""
-        return tuple([await find_id(self.graph, one, (kind,), self.day) for one in given])
+        return tuple([await find_id(self.graph, one, (kind,), self.day, argument) for one in given])
+
+
+async def _missing(graph: Graph, answer: PathAnswer, lack: Lack | None, day: date) -> str | None:
+    """What is missing where no path was found, if it is something else than a way."""
+    if lack:
+        return LACKS[lack]
+    if answer.paths or answer.cut_short:
+        return None
+    told = [await nothing_known(graph, target.id, target.name, day) for target in answer.targets]
+    return " ".join(filter(None, told)) if all(told) else None

@@ -1,4 +1,4 @@
-"""`relgraph show`: one person, organisation or opportunity, and their history."""
+"""`relgraph show`: one person, organisation, unit or opportunity, and their history."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -18,6 +18,7 @@ from relgraph.profile.model import (
     PersonProfile,
     Profile,
     Stance,
+    UnitProfile,
 )
 
 INDENT = (0, 0, 0, 2)
@@ -45,6 +46,8 @@ def show_profile(console: Console, profile: Profile, as_of: date) -> None:
             _show_person(console, profile)
         case OrganizationProfile():
             _show_organization(console, profile)
+        case UnitProfile():
+            _show_unit(console, profile)
         case OpportunityProfile():
             _show_opportunity(console, profile)
 
@@ -143,6 +146,26 @@ def _show_organization(console: Console, profile: OrganizationProfile) -> None:
         owners = ", ".join(contact.owners) or cells.NONE
         cells.row(contacts, names, contact.position_class or cells.UNKNOWN, closeness, owners)
     _section(console, "key contacts", "none", contacts)
+
+
+def _show_unit(console: Console, profile: UnitProfile) -> None:
+    _line(console, "organization", f"{profile.organization}  {profile.organization_id}")
+    if profile.parent_id:
+        _line(console, "part of", f"{profile.parent}  {profile.parent_id}")
+    _line(console, "function", profile.function or cells.UNKNOWN)
+    parts = cells.grid("id", "unit", whole=["id"])
+    for part in profile.parts:
+        cells.row(parts, part.id, cells.named(part.name, part.english_name))
+    _section(console, "parts", "none", parts)
+    _line(console, "people", f"{profile.people}, of whom one of ours knows {profile.known_people}")
+    members = cells.grid("who", "title", "layer", "our ties", "id", right=["layer", "our ties"], whole=["id"])
+    for one in profile.members:
+        layer = cells.UNKNOWN if one.layer is None else str(one.layer)
+        names = cells.named(one.name, one.english_name)
+        cells.row(members, names, cells.text(one.title), layer, str(one.our_ties), one.id)
+    _section(console, "members", "nobody is known to sit there", members)
+    if profile.people > len(profile.members):
+        _line(console, "and", f"{profile.people - len(profile.members)} more")
 
 
 def _show_opportunity(console: Console, profile: OpportunityProfile) -> None:

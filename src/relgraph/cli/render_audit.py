@@ -15,7 +15,7 @@ from relgraph.audit.findings_model import AccountResult, Change, ChangeKind, Dif
 from relgraph.audit.model import Rule
 from relgraph.audit.report.model import Counts
 from relgraph.audit.service import Naming
-from relgraph.cli import cells
+from relgraph.cli import cells, hints
 from relgraph.cli.render import COLOURS
 from relgraph.language import Language
 
@@ -54,6 +54,7 @@ TEXTS = {
         "accounts": "{n} accounts",
         "score": "score",
         "blind": "{n} of {all} rules could not assess it",
+        "method": "[M1] and the like are sections of the method: docs/method.md",
     },
     Language.ZH: {
         "changed": "自第{number}次审计（{day}）以来的变化",
@@ -72,6 +73,7 @@ TEXTS = {
         "accounts": "{n}个客户",
         "score": "得分",
         "blind": "{all}条规则中有{n}条无法评估",
+        "method": "[M1]等为方法的章节，见 docs/method.md",
     },
 }
 
@@ -172,6 +174,8 @@ class Page:
             self._indented(cells.heading(advice))
         if rule:
             self._indented(cells.heading(("→ ", "bold"), words.text(rule, "remedy", self.lang)))
+        if command := hints.command(finding.rule, finding.subject, finding.opportunity):
+            self._indented(cells.heading(("$ ", "dim"), command))
         if finding.assigned:
             name = words.name_of(finding.assigned, self.names)
             self._indented(cells.heading(TEXTS[self.lang]["assigned"].format(name=name)))
@@ -203,6 +207,7 @@ def show_rules(console: Console, rules: Sequence[Rule], lang: Language) -> None:
         lines += [f"~ {words.choice(rule, rule.choice, lang)}"] if rule.choice else []
         for line in lines:
             console.print(Padding(cells.heading(line), (0, 0, 0, INDENT), expand=False))
+    console.print(cells.heading("\n", TEXTS[lang]["method"]))
 
 
 def show_runs(console: Console, runs: Sequence[Run], lang: Language) -> None:

@@ -18,11 +18,22 @@ from relgraph.people.model import PersonCard
 
 ASSUMED = "*"
 INDENT = 3
+NOTHING_FOUND = "Try more --max-hops, or look for who else is near with `relgraph hubs`."
 COLOURS = {Freshness.FRESH: "green", Freshness.COOLING: "yellow", Freshness.COLD: "red", Freshness.UNKNOWN: "dim"}
 
 
-def show_paths(console: Console, answer: ExplainedAnswer, as_of: date, language: Language = Language.EN) -> None:
-    """The ranking, then each path as a tree, with what to ask of whom, what is weakest, what helps, what may fail."""
+def show_paths(
+    console: Console,
+    answer: ExplainedAnswer,
+    as_of: date,
+    language: Language = Language.EN,
+    *,
+    missing: str | None = None,
+) -> None:
+    """The ranking, then each path as a tree, with what to ask of whom, what is weakest, what helps, what may fail.
+
+    `missing` says what is missing where no path was found, if it is something else than a way.
+    """
     console.print(cells.heading("Ways to ", (_targets(answer.targets), "bold"), f" on {as_of}"))
     if not answer.paths and answer.cut_short:
         console.print(
@@ -31,7 +42,7 @@ def show_paths(console: Console, answer: ExplainedAnswer, as_of: date, language:
         )
         return
     if not answer.paths:
-        console.print("No way leads there. Try more --max-hops, or look for who else is near with `relgraph hubs`.")
+        console.print(Text(f"No way leads there. {missing or NOTHING_FOUND}"))
         return
     console.print()
     console.print(_ranking(answer))

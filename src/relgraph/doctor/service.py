@@ -14,12 +14,13 @@ from relgraph.doctor.model import Check, CheckState, CheckUp
 from relgraph.errors import RelgraphError
 from relgraph.graph.client import Graph
 from relgraph.graph.driver_errors import translated
+from relgraph.graph.fragments import FOLDER, load_fragments
 from relgraph.graph.local import LocalNeo4j
 from relgraph.graph.local.jars import Lock, maven_cache
 from relgraph.graph.local.java import find_java
 from relgraph.graph.migrate import pending, read_migrations
 from relgraph.graph.open import open_graph
-from relgraph.graph.query import read_contract
+from relgraph.graph.query import read_query_file
 
 if TYPE_CHECKING:
     from relgraph.graph.local import Progress
@@ -47,11 +48,12 @@ def _versions() -> Check:
 
 def _files() -> Check:
     try:
-        folder = asset_dir("cypher")
-        files = sorted(folder.rglob("*.cypher"))
+        folder, fragments = asset_dir("cypher"), load_fragments()
+        files = sorted(file for file in folder.rglob("*.cypher") if file.parent != folder / FOLDER)
         for file in files:
-            read_contract(file.read_text(encoding="utf-8"), str(file.relative_to(folder)))
-        return _ok("files", f"{len(files)} queries and {len(read_migrations())} graph migration(s) are in order")
+            read_query_file(file, f"cypher/{file.relative_to(folder).as_posix()}")
+        told = f"{len(files)} queries, {len(fragments)} fragments and {len(read_migrations())} graph migration(s)"
+        return _ok("files", f"{told} are in order")
     except RelgraphError as error:
         return _failed("files", error)
 

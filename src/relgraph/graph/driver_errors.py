@@ -44,6 +44,9 @@ def translated(operation: str) -> Iterator[None]:
         raise _from_server(error, operation) from error
     except DriverError as error:
         raise _from_driver(error, operation) from error
+    except UnicodeEncodeError as error:
+        # A terminal or a file name may give halves of characters; no text can hold them.
+        raise InputError("A text is not valid UTF-8.", remedy="Write it anew.") from error
 
 
 @contextmanager

@@ -11,7 +11,7 @@ knows the file and the line that it came from, so that errors name the place whe
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -23,7 +23,6 @@ from relgraph.errors import QueryContractError
 FOLDER = "fragments"
 
 _NOISE = re.compile(r"//[^\n]*|/\*.*?\*/|'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"|`[^`]*`", re.DOTALL)
-_COMMENT = re.compile(r"//[^\n]*|/\*.*?\*/", re.DOTALL)
 _UNSAID = re.compile(r"//[^\n]*|/\*.*?\*/|'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"", re.DOTALL)
 _USE = re.compile(r"@(\w+)(\()?")
 _PARAMETER = re.compile(r"// @(\w+): \S")
@@ -32,12 +31,12 @@ _OPENING, _CLOSING = "([{", ")]}"
 
 def without_noise(text: str) -> str:
     """The text with comments, strings and quoted names blanked, line breaks kept."""
-    return _blanked(_NOISE, text)
+    return _NOISE.sub(lambda match: _blank(match[0]), text)
 
 
 def without_comments_and_strings(text: str) -> str:
     """The text with comments and strings blanked, line breaks and quoted names kept."""
-    return _blanked(_UNSAID, text)
+    return _UNSAID.sub(lambda match: _blank(match[0]), text)
 
 
 class Place(NamedTuple):
@@ -80,7 +79,7 @@ def expand(text: str, file: str) -> Expanded:
     Raises QueryContractError, naming file and line, for a fragment that does not exist, uses itself, or is given other
     than what it takes.
     """
-    return _Expansion(text, [Place(file, n) for n in range(1, text.count("\n") + 2)]).run(())
+    return _Expansion(text, [Place(file, n) for n in range(1, text.count("\n") + 2)], {}, ()).run()
 
 
 @cache
@@ -94,7 +93,7 @@ def read_fragment(path: Path) -> Fragment:
     lines = path.read_text(encoding="utf-8").rstrip().splitlines()
     header = next((n for n, line in enumerate(lines) if not line.startswith("//")), len(lines))
     # Comments end at the end of their line: what follows a use must not fall into one.
-    body = _blanked(_COMMENT, "\n".join(lines[header:]))
+    body = _without_comments("\n".join(lines[header:]))
     parameters = tuple(m[1] for line in lines[:header] if (m := _PARAMETER.match(line)))
     fragment = Fragment(path.stem, parameters, "\n".join(line.rstrip() for line in body.splitlines()), header + 1)
     used = {m[1] for m in _USE.finditer(without_noise(body)) if not m[2]}
@@ -120,16 +119,18 @@ def read_fragment(path: Path) -> Fragment:
 
 @dataclass(frozen=True)
 class _Expansion:
-    """One text, and where its lines came from."""
+    """One text, where its lines came from, what its parameters stand for, and the fragments that it stands in."""
 
     text: str
-    places: list[Place]
+    places: Sequence[Place]
+    values: Mapping[str, Expanded]
+    inside: tuple[str, ...]
 
-    def run(self, inside: tuple[str, ...]) -> Expanded:
+    def run(self) -> Expanded:
         done, places, at = "", [self.places[0]], 0
         for start, name, given, end in self._uses():
             done, places = self._append(done, places, self.text[at:start], at)
-            put_in = self._put_in(start, name, given, inside)
+            put_in = self._value(start, name) if given is None else self._put_in(start, name, given)
             indent = re.match(r"[ \t]*", done.rpartition("\n")[2])
             done += put_in.text.replace("\n", f"\n{indent[0] if indent else ''}")
             places += put_in.places[1:]
@@ -138,59 +139,68 @@ class _Expansion:
         return Expanded(done, tuple(places))
 
     def _append(self, done: str, places: list[Place], text: str, begin: int) -> tuple[str, list[Place]]:
-        first = self.text.count("\n", 0, begin)
-        return done + text, places + self.places[first + 1 : first + 1 + text.count("\n")]
+        first = self._line(begin)
+        return done + text, [*places, *self.places[first + 1 : first + 1 + text.count("\n")]]
 
-    def _uses(self) -> Iterator[tuple[int, str, list[str], int]]:
-        """Where fragments are used: start, name, what they are given, end."""
+    def _uses(self) -> Iterator[tuple[int, str, list[Expanded] | None, int]]:
+        """What stands for something else: start, name, what a fragment is given (None: a parameter), end."""
         plain, end = without_noise(self.text), 0
         for match in _USE.finditer(plain):
             if match.start() < end:
                 continue  # part of what the last one is given
-            if not match[2]:
-                raise self._broken(match.start(), f"@{match[1]} takes nothing here.", f"Write '@{match[1]}(…)'.")
-            given, end = self._given(plain, match.end(), match[1])
-            yield match.start(), match[1], given, end
+            if match[2]:
+                given, end = self._given(plain, match.end(), match[1])
+                yield match.start(), match[1], given, end
+            else:
+                yield match.start(), match[1], None, match.end()
 
-    def _given(self, plain: str, begin: int, name: str) -> tuple[list[str], int]:
+    def _given(self, plain: str, begin: int, name: str) -> tuple[list[Expanded], int]:
         depth, parts = 0, [begin]
         for at in range(begin, len(plain)):
             if plain[at] in _CLOSING and depth == 0:
-                pieces = [self.text[a:b].strip(" ,\n") for a, b in zip(parts, [*parts[1:], at], strict=True)]
-                return [piece for piece in pieces if piece], at + 1
+                ends = [*(part - 1 for part in parts[1:]), at]
+                pieces = [self._piece(first, end) for first, end in zip(parts, ends, strict=True)]
+                return [piece for piece in pieces if piece.text], at + 1
             depth += (plain[at] in _OPENING) - (plain[at] in _CLOSING)
             if plain[at] == "," and depth == 0:
-                parts.append(at)
+                parts.append(at + 1)
         raise self._broken(begin, f"what @{name} is given does not end.", "Close the parenthesis.")
 
-    def _put_in(self, at: int, name: str, given: list[str], inside: tuple[str, ...]) -> Expanded:
+    def _piece(self, begin: int, end: int) -> Expanded:
+        """What a fragment is given. Without its comments: what follows it must not fall into one."""
+        text = _without_comments(self.text[begin:end]).rstrip()
+        begin += len(text) - len(text.lstrip())
+        return _Expansion(text.lstrip(), self.places[self._line(begin) :], self.values, self.inside).run()
+
+    def _value(self, at: int, name: str) -> Expanded:
+        if name not in self.values:
+            raise self._broken(at, f"@{name} takes nothing here.", f"Write '@{name}(…)'.")
+        return self.values[name]
+
+    def _put_in(self, at: int, name: str, given: list[Expanded]) -> Expanded:
         fragment = load_fragments().get(name)
-        if fragment is None or name in inside:
+        if fragment is None or name in self.inside:
             problem = "uses itself" if fragment else "is no fragment"
             raise self._broken(at, f"@{name} {problem}.", f"Name one of {', '.join(load_fragments())}.")
         if len(given) != len(fragment.parameters):
             takes = ", ".join(fragment.parameters)
             raise self._broken(at, f"@{name} takes ({takes}), not {len(given)}.", f"Write '@{name}({takes})'.")
         values = dict(zip(fragment.parameters, given, strict=True))
-        body = _replaced(fragment.body, lambda used: values[used])
-        # A value of several lines would part lines from their places.
-        body = body if body.count("\n") == fragment.body.count("\n") else " ".join(body.split())
-        places = [Place(fragment.shown, fragment.first_line + n) for n in range(body.count("\n") + 1)]
-        return _Expansion(body, places).run((*inside, name))
+        places = [Place(fragment.shown, fragment.first_line + n) for n in range(fragment.body.count("\n") + 1)]
+        return _Expansion(fragment.body, places, values, (*self.inside, name)).run()
+
+    def _line(self, at: int) -> int:
+        return self.text.count("\n", 0, at)
 
     def _broken(self, at: int, message: str, remedy: str) -> QueryContractError:
-        file, line = self.places[self.text.count("\n", 0, at)]
+        file, line = self.places[self._line(at)]
         return QueryContractError(message, file=file, line=line, remedy=remedy)
 
 
-def _replaced(body: str, value: Callable[[str], str]) -> str:
-    """The body with its parameters replaced, outside of strings."""
-    done, at = "", 0
-    for match in _USE.finditer(without_noise(body)):
-        if not match[2]:
-            done, at = done + body[at : match.start()] + value(match[1]), match.end()
-    return done + body[at:]
+def _without_comments(text: str) -> str:
+    """The text with comments blanked; what looks like one in a string is none."""
+    return _NOISE.sub(lambda match: _blank(match[0]) if match[0].startswith("/") else match[0], text)
 
 
-def _blanked(pattern: re.Pattern[str], text: str) -> str:
-    return pattern.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+def _blank(text: str) -> str:
+    return re.sub(r"[^\n]", " ", text)

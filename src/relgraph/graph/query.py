@@ -21,7 +21,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Generic, Literal, TypeVar, cast
+from typing import Generic, Literal, NamedTuple, TypeVar, cast
 
 from pydantic import BaseModel
 
@@ -258,24 +258,35 @@ class Query(Generic[T]):
     @cached_property
     def contract(self) -> Contract:
         """The checked header of the file."""
-        try:
-            contract = read_contract(self._source, self.shown)
-        except QueryContractError as error:
-            raise error.at(*self._expanded.place(error.line)) from None
         if self.folder:
-            check_only_reads(self._expanded)
-        return contract
+            check_only_reads(self._read.expanded)
+        return self._read.contract
 
     @property
     def _source(self) -> str:
-        return self._expanded.text
+        return self._read.expanded.text
 
     @cached_property
-    def _expanded(self) -> Expanded:
-        try:
-            return expand(self.file.read_text(encoding="utf-8-sig"), self.shown)
-        except FileNotFoundError:
-            problem, remedy = "there is no such query file.", "Create it."
-        except UnicodeDecodeError:
-            problem, remedy = "the file is not UTF-8.", "Save it as UTF-8."
-        raise QueryContractError(problem, file=self.shown, line=1, remedy=remedy)
+    def _read(self) -> "QueryFile":
+        return read_query_file(self.file, self.shown)
+
+
+class QueryFile(NamedTuple):
+    """What a query file says: its text with the fragments put in, and its checked header."""
+
+    expanded: Expanded
+    contract: Contract
+
+
+def read_query_file(file: Path, shown: str) -> QueryFile:
+    """Read a query file that messages call `shown`. Raises QueryContractError, naming the place where to mend it."""
+    try:
+        expanded = expand(file.read_text(encoding="utf-8-sig"), shown)
+    except FileNotFoundError:
+        raise QueryContractError("there is no such query file.", file=shown, line=1, remedy="Create it.") from None
+    except UnicodeDecodeError:
+        raise QueryContractError("the file is not UTF-8.", file=shown, line=1, remedy="Save it as UTF-8.") from None
+    try:
+        return QueryFile(expanded, read_contract(expanded.text, shown))
+    except QueryContractError as error:
+        raise error.at(*expanded.place(error.line)) from None

@@ -13,7 +13,7 @@ from relgraph.api.connections import Answers, after_key, list_answers
 from relgraph.api.nodes import Info, external_id, named, optional_external_id
 from relgraph.api.prices import SEARCH, costs
 from relgraph.errors import InputError
-from relgraph.paths import api, model, pages, service, stand_ins
+from relgraph.paths import api, ends, model, pages, service, stand_ins
 from relgraph.people.api import PersonCard
 from relgraph.record.input import validated
 
@@ -268,6 +268,7 @@ async def _page(
             answer = await service.find_warm_paths(
                 graph, targets, k=pages.wanted(first, place), index=info.context.path_index, **asked
             )
+            await ends.check_ends(graph, answer, targets, asked["starts"], as_of=on)
     listed, more = pages.page_of(answer, first, place)
     paths = [path for _, path in listed]
 

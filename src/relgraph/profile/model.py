@@ -1,10 +1,10 @@
-"""What is known of one person, organisation or opportunity on a day, at a glance, and through time."""
+"""What is known of one person, organisation, unit or opportunity on a day, at a glance, and through time."""
 
 from datetime import date, datetime
 
 from pydantic import BaseModel
 
-from relgraph.accounts.model import OrganizationKind, OwnerRole, PositionClass
+from relgraph.accounts.model import OrganizationKind, OwnerRole, PositionClass, UnitFunction
 from relgraph.people.model import Line, PersonCard
 from relgraph.powermap.model import DealOutcome, RoleLetter, Stage, SupportLevel
 
@@ -161,7 +161,50 @@ class OpportunityProfile(BaseModel, frozen=True):
     participants: list[Participant]
 
 
-Profile = PersonProfile | OrganizationProfile | OpportunityProfile
+class Part(BaseModel, frozen=True):
+    """A unit right below another."""
+
+    id: str
+    name: str
+    english_name: str | None
+
+
+class Member(BaseModel, frozen=True):
+    """Somebody with a seat in a unit; `our_ties` counts those of ours who know them."""
+
+    id: str
+    name: str
+    english_name: str | None
+    title: str | None
+    layer: int | None
+    our_ties: int
+
+
+class UnitProfile(BaseModel, frozen=True):
+    """A unit on a day. `members` are the first of its `people`; of all of them one of ours knows `known_people`."""
+
+    id: str
+    name: str
+    english_name: str | None
+    function: UnitFunction | None
+    organization_id: str
+    organization: str
+    parent_id: str | None
+    parent: str | None
+    parts: list[Part]
+    people: int
+    known_people: int
+    members: list[Member]
+
+
+Profile = PersonProfile | OrganizationProfile | UnitProfile | OpportunityProfile
+
+
+class FirstDay(BaseModel, frozen=True):
+    """Whether anything around a thing is known on a day; `first_day` of the earliest fact that begins later."""
+
+    known: bool
+    first_day: date | None
 
 
 class PastFact(BaseModel, frozen=True):

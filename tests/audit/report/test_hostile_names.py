@@ -2,8 +2,10 @@
 
 import csv
 import io
+import json
 import re
-from xml.etree.ElementTree import Element
+import zipfile
+from xml.etree.ElementTree import Element, fromstring
 
 import html5lib
 import openpyxl
@@ -41,7 +43,13 @@ NAMES = [
     "漢字カナ한글🙂",
     "x" * 300,
     "nul\x00bell\x07",
+    "\x01\x02red\x1b[31m\x9b0m\x7f",
+    "no\ufffecharacter\uffff\ufdd0",
 ]
+
+
+UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0\ufffe\uffff]")
+"""What XML cannot hold or a terminal obeys."""
 
 
 @pytest.mark.parametrize("name", NAMES, ids=range(len(NAMES)))
@@ -79,7 +87,22 @@ def test_csv_holds_no_formula(name: str) -> None:
     for cell in (cell for row in rows for cell in row if cell):
         assert cell.lstrip()[:1] not in set("=+-@＝＋－＠"), cell
         assert cell[:1] not in set("\t\r\n")
-    assert rows[1][4] in (name, f"'{name}")
+    assert rows[1][4] in (UNFIT.sub("", name), f"'{UNFIT.sub('', name)}")
+
+
+@pytest.mark.parametrize("name", NAMES, ids=range(len(NAMES)))
+def test_json_holds_it_as_it_is(name: str) -> None:
+    made = report(hostile(name))
+    assert json.loads(write_report(made, Format.JSON)) == made.model_dump(mode="json")
+
+
+@pytest.mark.parametrize("name", NAMES, ids=range(len(NAMES)))
+def test_every_part_of_a_workbook_is_xml(name: str) -> None:
+    with zipfile.ZipFile(io.BytesIO(write_report(report(hostile(name)), Format.XLSX))) as book:
+        texts = [book.read(part).decode() for part in book.namelist() if part.endswith(".xml")]
+    for text in texts:
+        fromstring(text)
+        assert not UNFIT.search(text)
 
 
 @pytest.mark.parametrize("name", NAMES, ids=range(len(NAMES)))
@@ -89,7 +112,7 @@ def test_a_workbook_holds_no_formula(name: str) -> None:
     assert {cell.data_type for cell in cells} <= {"s", "n", "d", "inlineStr"}
     assert all(cell.quotePrefix for cell in cells if isinstance(cell.value, str) and cell.value[:1] in set("=+-@#\t"))
     shown = book["Changes"].cell(2, 5).value
-    assert " ".join(shown.split()) == " ".join(re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f]", " ", name).split())
+    assert " ".join(shown.split()) == " ".join(UNFIT.sub(" ", name).split())
 
 
 async def test_from_the_graph_to_every_format(drawing: Drawing) -> None:
@@ -122,4 +145,4 @@ def text(element: Element) -> str:
 
 def plain(name: str) -> str:
     """Without what HTML cannot hold."""
-    return " ".join(re.sub(r"[\x00-\x08\x0e-\x1f\ufffd]", "", name).split())
+    return " ".join(UNFIT.sub("", name).split())

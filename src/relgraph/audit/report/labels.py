@@ -110,8 +110,8 @@ _BOTH: dict[str, tuple[str, str]] = {
         "? 表示未知，绝不是0。",
     ),
     "left groups": (
-        "{n} more are not told finding by finding; `relgraph audit report --format xlsx` holds more.",
-        "另有{n}个未逐项列出；`relgraph audit report --format xlsx` 内容更全。",
+        "{n} more are not told finding by finding; the report as a workbook (XLSX) tells more.",
+        "另有{n}个未逐项列出；工作簿（XLSX）格式的报告内容更全。",
     ),
     "left rows": ("{n} more are not in this table.", "另有{n}个不在此表中。"),
     "left lines": ("{n} more findings are not told here.", "此处另有{n}项未列出。"),

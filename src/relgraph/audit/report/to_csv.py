@@ -6,6 +6,7 @@ import io
 from relgraph.audit.report.labels import Words
 from relgraph.audit.report.model import Report
 from relgraph.audit.report.tables import Cell, findings
+from relgraph.plain import plain
 
 FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
 """What a spreadsheet may take for the beginning of a formula."""
@@ -23,6 +24,7 @@ def as_csv(report: Report) -> str:
 
 def _safe(cell: Cell) -> Cell:
     """A text that cannot be taken for a formula: an apostrophe makes it a text."""
-    if isinstance(cell, str) and (cell[:1] in FORMULA or cell.lstrip()[:1] in FORMULA) and cell:
-        return f"'{cell}"
-    return cell
+    if not isinstance(cell, str):
+        return cell
+    text = plain(cell)
+    return f"'{text}" if text and (text[:1] in FORMULA or text.lstrip()[:1] in FORMULA) else text

@@ -25,9 +25,7 @@ from relgraph.audit.report.summary import (
     whom,
 )
 from relgraph.audit.words import TURNS
-
-_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-"""What HTML cannot hold."""
+from relgraph.plain import plain
 
 _DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 
@@ -55,7 +53,7 @@ def as_html(report: Report) -> str:
             acting=glance_owners(report),
         )
     )
-    return _FORBIDDEN.sub("", page)
+    return plain(page)
 
 
 @cache

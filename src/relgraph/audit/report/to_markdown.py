@@ -19,10 +19,11 @@ from relgraph.audit.report.summary import (
 )
 from relgraph.audit.report.tables import NUMBERS
 from relgraph.audit.words import TURNS
+from relgraph.plain import plain
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~#@&!$])")
 _START = re.compile(r"^(\d+)([.)])|^([-+=])")
-_HIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+_HIDDEN = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 
 
 def as_markdown(report: Report) -> str:
@@ -32,9 +33,9 @@ def as_markdown(report: Report) -> str:
 
 def escaped(text: str) -> str:
     """A text that Markdown takes for nothing but a text, on one line and within a cell of a table."""
-    plain = _SPECIAL.sub(r"\\\1", " ".join(_HIDDEN.sub("", text).split()))
-    plain = _START.sub(lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", plain)
-    return plain.replace("://", ":\\//").replace("www.", "www\\.")
+    told = _SPECIAL.sub(r"\\\1", " ".join(_HIDDEN.sub("", plain(text)).split()))
+    told = _START.sub(lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", told)
+    return told.replace("://", ":\\//").replace("www.", "www\\.")
 
 
 class _Page:

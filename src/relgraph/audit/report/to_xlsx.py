@@ -8,7 +8,6 @@ from typing import cast
 from openpyxl import Workbook
 from openpyxl.cell import Cell as SheetCell
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
@@ -16,6 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from relgraph.audit.report.labels import Words
 from relgraph.audit.report.model import Report
 from relgraph.audit.report.tables import Cell, about, workbook
+from relgraph.plain import plain
 
 _FILL = PatternFill("solid", fgColor="FFE6EAF0")
 _TAKEN = ("=", "+", "-", "@", "#", "\t", "\r", "\n", " ")
@@ -46,7 +46,7 @@ def as_xlsx(report: Report) -> bytes:
 def _cell(sheet: Worksheet, value: Cell) -> SheetCell | Cell:
     """A value as it is, or a cell where a sheet would take it for something else; cells cost ten times the time."""
     if isinstance(value, str):
-        clean = ILLEGAL_CHARACTERS_RE.sub(" ", value)
+        clean = plain(value, " ")
         if not clean.startswith(_TAKEN):
             return clean
         cell = WriteOnlyCell(sheet)

@@ -1,0 +1,9 @@
+// Whether anybody is with us on a day: has a seat in an organisation of kind vendor.
+// access: read
+// returns: one
+// $as_of: the day asked about
+// -> anybody: whether there is one
+RETURN EXISTS {
+  MATCH (:Organization {kind: 'vendor'})<-[:BELONGS_TO]-{0,1}()<-[seat:HOLDS]-(person:Person)
+  WHERE @stands(seat, person)
+} AS anybody
