@@ -143,8 +143,14 @@ def _steps(facts: Facts, assumed: AssumedStrengths) -> tuple[Numbers, Numbers, F
         for kind, default in ways.items():
             these = facts.kind == kind
             strength = facts.strength[these]
-            parts.append((ends[0][these], ends[1][these], np.where(np.isnan(strength), default, strength)))
-    return concatenated(parts)  # type: ignore[return-value]
+            known = ~np.isnan(strength)
+            guessed = ~known & (kind in (TIE, INFLUENCE))
+            parts.append((ends[0][these], ends[1][these], np.where(known, strength, default), guessed, known))
+    origin, to, strength, guessed, known = concatenated(parts)
+    # Beside a recorded strength nothing is assumed.
+    pair = origin.astype(np.int64) << 32 | to
+    keep = ~(guessed & np.isin(pair, pair[known]))
+    return origin[keep], to[keep], strength[keep]  # type: ignore[return-value]
 
 
 def _strongest(origin: Numbers, to: Numbers, strength: Floats) -> tuple[Numbers, Numbers, Floats]:

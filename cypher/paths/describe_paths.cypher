@@ -62,10 +62,11 @@ CALL (people, cards) {
       .basis, since: relation.valid_from, until: relation.valid_to, .last_contact, .source,
       fact_id: relation.id}
     // </alternative>
-    // The strongest stands for the hop; ties go by kind, then by id.
-    ORDER BY usable.strength DESC,
+    LET counts = relation:REPORTS_TO OR NOT usable.assumed OR NOT @recorded(origin, to)
+    // The strongest that counts stands for the hop; ties go by kind, then by id.
+    ORDER BY counts DESC, usable.strength DESC,
       CASE usable.relation WHEN 'tie' THEN 1 WHEN 'influence' THEN 2 ELSE 3 END, usable.fact_id
-    RETURN collect(usable) AS usable
+    RETURN collect(CASE WHEN counts THEN usable END) AS counting, collect(usable) AS usable
   }
   // Whatever relation is used, the two have been in contact; what was recorded later says nothing of the day.
   CALL (origin, to) {
@@ -74,7 +75,7 @@ CALL (people, cards) {
       AND tie.last_contact <= $as_of
     RETURN max(tie.last_contact) AS last_contact
   }
-  LET best = usable[0]
+  LET best = counting[0]
   // A manager who has left where the other sits is hardly listened to there.
   LET manager = CASE best.relation WHEN 'manages' THEN origin WHEN 'reports_to' THEN to END,
     report = CASE best.relation WHEN 'manages' THEN to WHEN 'reports_to' THEN origin END

@@ -48,6 +48,7 @@ CALL (before, after) {
     END
     // </strength>
     FILTER strength > 0 AND strength >= $least_strength
+      AND (relation:REPORTS_TO OR coalesce(known, relation.weight) IS NOT NULL OR NOT @recorded(origin, to))
     // <alternative>
     LET usable = relation {strength: strength, assumed: coalesce(relation.strength, relation.weight) IS NULL,
       relation: CASE type(relation)
@@ -79,6 +80,7 @@ CALL (before, after) {
     END
     // </strength>
     FILTER strength > 0 AND strength >= $least_strength
+      AND (relation:REPORTS_TO OR coalesce(known, relation.weight) IS NOT NULL OR NOT @recorded(origin, to))
     // <alternative>
     LET usable = relation {strength: strength, assumed: coalesce(relation.strength, relation.weight) IS NULL,
       relation: CASE type(relation)

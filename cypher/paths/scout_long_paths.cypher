@@ -200,10 +200,11 @@ CALL (level0, least0, allowed1, ahead1, targets, starts, preferred, unsure) {
   FILTER to IN targets OR (NOT to.id IN $who.barred AND NOT coalesce(to.declines_introductions, false)
     AND coalesce(to.valid_from, $as_of) <= $as_of AND coalesce(to.valid_to > $as_of, true))
   CALL (to) {
-    OPTIONAL MATCH (to)-[mark:ASKS|HOLDS|HAS_SUPPORT]-(other)
+    OPTIONAL MATCH (to)-[mark:ASKS|HOLDS|HAS_SUPPORT|FRICTION]-(other)
     WHERE coalesce(mark.valid_from, $as_of) <= $as_of AND coalesce(mark.valid_to > $as_of, true)
     RETURN count(CASE WHEN mark:ASKS AND endNode(mark) = to THEN 1 END) AS asks,
       count(CASE WHEN mark:HOLDS AND other.id IN $who.avoided THEN 1 END) AS avoided,
+      collect(CASE WHEN mark:FRICTION THEN other END) AS hostile,
       collect(CASE WHEN mark:HAS_SUPPORT AND mark.level IS NOT NULL
         AND CASE WHEN $who.opportunity IS NOT NULL THEN other.id = $who.opportunity ELSE @holds(other) END
         THEN {deal: other.id, level: mark.level, day: coalesce(mark.valid_from, date('0000-01-01'))} END) AS said
@@ -232,11 +233,9 @@ CALL (level0, least0, allowed1, ahead1, targets, starts, preferred, unsure) {
   FILTER most * strength >= least0 AND strength >= $least_strength
     AND coalesce(relation.valid_from, $as_of) <= $as_of AND coalesce(relation.valid_to > $as_of, true)
     AND NOT origin IN targets
-    AND NOT EXISTS {
-      (to)-[friction:FRICTION]-(origin)
-      WHERE coalesce(friction.valid_from, $as_of) <= $as_of AND coalesce(friction.valid_to > $as_of, true)
-    }
+    AND NOT origin IN hostile
     AND NOT (to IN targets AND origin.id IN $who.barred_introducers)
+    AND (relation:REPORTS_TO OR coalesce(known, relation.weight) IS NOT NULL OR NOT @recorded(origin, to))
   WITH n, origin, most, max(strength) AS strength
   LET score = most * strength
   FILTER NOT origin IN level0[n].people
@@ -279,10 +278,11 @@ CALL (level1, least1, allowed2, ahead2, targets, starts, preferred, unsure) {
   FILTER to IN targets OR (NOT to.id IN $who.barred AND NOT coalesce(to.declines_introductions, false)
     AND coalesce(to.valid_from, $as_of) <= $as_of AND coalesce(to.valid_to > $as_of, true))
   CALL (to) {
-    OPTIONAL MATCH (to)-[mark:ASKS|HOLDS|HAS_SUPPORT]-(other)
+    OPTIONAL MATCH (to)-[mark:ASKS|HOLDS|HAS_SUPPORT|FRICTION]-(other)
     WHERE coalesce(mark.valid_from, $as_of) <= $as_of AND coalesce(mark.valid_to > $as_of, true)
     RETURN count(CASE WHEN mark:ASKS AND endNode(mark) = to THEN 1 END) AS asks,
       count(CASE WHEN mark:HOLDS AND other.id IN $who.avoided THEN 1 END) AS avoided,
+      collect(CASE WHEN mark:FRICTION THEN other END) AS hostile,
       collect(CASE WHEN mark:HAS_SUPPORT AND mark.level IS NOT NULL
         AND CASE WHEN $who.opportunity IS NOT NULL THEN other.id = $who.opportunity ELSE @holds(other) END
         THEN {deal: other.id, level: mark.level, day: coalesce(mark.valid_from, date('0000-01-01'))} END) AS said
@@ -311,11 +311,9 @@ CALL (level1, least1, allowed2, ahead2, targets, starts, preferred, unsure) {
   FILTER most * strength >= least1 AND strength >= $least_strength
     AND coalesce(relation.valid_from, $as_of) <= $as_of AND coalesce(relation.valid_to > $as_of, true)
     AND NOT origin IN targets
-    AND NOT EXISTS {
-      (to)-[friction:FRICTION]-(origin)
-      WHERE coalesce(friction.valid_from, $as_of) <= $as_of AND coalesce(friction.valid_to > $as_of, true)
-    }
+    AND NOT origin IN hostile
     AND NOT (to IN targets AND origin.id IN $who.barred_introducers)
+    AND (relation:REPORTS_TO OR coalesce(known, relation.weight) IS NOT NULL OR NOT @recorded(origin, to))
   WITH n, origin, most, max(strength) AS strength
   LET score = most * strength
   FILTER NOT origin IN level1[n].people
@@ -358,10 +356,11 @@ CALL (level2, least2, allowed3, ahead3, targets, starts, preferred, unsure) {
   FILTER to IN targets OR (NOT to.id IN $who.barred AND NOT coalesce(to.declines_introductions, false)
     AND coalesce(to.valid_from, $as_of) <= $as_of AND coalesce(to.valid_to > $as_of, true))
   CALL (to) {
-    OPTIONAL MATCH (to)-[mark:ASKS|HOLDS|HAS_SUPPORT]-(other)
+    OPTIONAL MATCH (to)-[mark:ASKS|HOLDS|HAS_SUPPORT|FRICTION]-(other)
     WHERE coalesce(mark.valid_from, $as_of) <= $as_of AND coalesce(mark.valid_to > $as_of, true)
     RETURN count(CASE WHEN mark:ASKS AND endNode(mark) = to THEN 1 END) AS asks,
       count(CASE WHEN mark:HOLDS AND other.id IN $who.avoided THEN 1 END) AS avoided,
+      collect(CASE WHEN mark:FRICTION THEN other END) AS hostile,
       collect(CASE WHEN mark:HAS_SUPPORT AND mark.level IS NOT NULL
         AND CASE WHEN $who.opportunity IS NOT NULL THEN other.id = $who.opportunity ELSE @holds(other) END
         THEN {deal: other.id, level: mark.level, day: coalesce(mark.valid_from, date('0000-01-01'))} END) AS said
@@ -390,11 +389,9 @@ CALL (level2, least2, allowed3, ahead3, targets, starts, preferred, unsure) {
   FILTER most * strength >= least2 AND strength >= $least_strength
     AND coalesce(relation.valid_from, $as_of) <= $as_of AND coalesce(relation.valid_to > $as_of, true)
     AND NOT origin IN targets
-    AND NOT EXISTS {
-      (to)-[friction:FRICTION]-(origin)
-      WHERE coalesce(friction.valid_from, $as_of) <= $as_of AND coalesce(friction.valid_to > $as_of, true)
-    }
+    AND NOT origin IN hostile
     AND NOT (to IN targets AND origin.id IN $who.barred_introducers)
+    AND (relation:REPORTS_TO OR coalesce(known, relation.weight) IS NOT NULL OR NOT @recorded(origin, to))
   WITH n, origin, most, max(strength) AS strength
   LET score = most * strength
   FILTER NOT origin IN level2[n].people
@@ -437,10 +434,11 @@ CALL (level3, least3, allowed4, ahead4, targets, starts, preferred, unsure) {
   FILTER to IN targets OR (NOT to.id IN $who.barred AND NOT coalesce(to.declines_introductions, false)
     AND coalesce(to.valid_from, $as_of) <= $as_of AND coalesce(to.valid_to > $as_of, true))
   CALL (to) {
-    OPTIONAL MATCH (to)-[mark:ASKS|HOLDS|HAS_SUPPORT]-(other)
+    OPTIONAL MATCH (to)-[mark:ASKS|HOLDS|HAS_SUPPORT|FRICTION]-(other)
     WHERE coalesce(mark.valid_from, $as_of) <= $as_of AND coalesce(mark.valid_to > $as_of, true)
     RETURN count(CASE WHEN mark:ASKS AND endNode(mark) = to THEN 1 END) AS asks,
       count(CASE WHEN mark:HOLDS AND other.id IN $who.avoided THEN 1 END) AS avoided,
+      collect(CASE WHEN mark:FRICTION THEN other END) AS hostile,
       collect(CASE WHEN mark:HAS_SUPPORT AND mark.level IS NOT NULL
         AND CASE WHEN $who.opportunity IS NOT NULL THEN other.id = $who.opportunity ELSE @holds(other) END
         THEN {deal: other.id, level: mark.level, day: coalesce(mark.valid_from, date('0000-01-01'))} END) AS said
@@ -469,11 +467,9 @@ CALL (level3, least3, allowed4, ahead4, targets, starts, preferred, unsure) {
   FILTER most * strength >= least3 AND strength >= $least_strength
     AND coalesce(relation.valid_from, $as_of) <= $as_of AND coalesce(relation.valid_to > $as_of, true)
     AND NOT origin IN targets
-    AND NOT EXISTS {
-      (to)-[friction:FRICTION]-(origin)
-      WHERE coalesce(friction.valid_from, $as_of) <= $as_of AND coalesce(friction.valid_to > $as_of, true)
-    }
+    AND NOT origin IN hostile
     AND NOT (to IN targets AND origin.id IN $who.barred_introducers)
+    AND (relation:REPORTS_TO OR coalesce(known, relation.weight) IS NOT NULL OR NOT @recorded(origin, to))
   WITH n, origin, most, max(strength) AS strength
   LET score = most * strength
   FILTER NOT origin IN level3[n].people
@@ -516,10 +512,11 @@ CALL (level4, least4, allowed5, ahead5, targets, starts, preferred, unsure) {
   FILTER to IN targets OR (NOT to.id IN $who.barred AND NOT coalesce(to.declines_introductions, false)
     AND coalesce(to.valid_from, $as_of) <= $as_of AND coalesce(to.valid_to > $as_of, true))
   CALL (to) {
-    OPTIONAL MATCH (to)-[mark:ASKS|HOLDS|HAS_SUPPORT]-(other)
+    OPTIONAL MATCH (to)-[mark:ASKS|HOLDS|HAS_SUPPORT|FRICTION]-(other)
     WHERE coalesce(mark.valid_from, $as_of) <= $as_of AND coalesce(mark.valid_to > $as_of, true)
     RETURN count(CASE WHEN mark:ASKS AND endNode(mark) = to THEN 1 END) AS asks,
       count(CASE WHEN mark:HOLDS AND other.id IN $who.avoided THEN 1 END) AS avoided,
+      collect(CASE WHEN mark:FRICTION THEN other END) AS hostile,
       collect(CASE WHEN mark:HAS_SUPPORT AND mark.level IS NOT NULL
         AND CASE WHEN $who.opportunity IS NOT NULL THEN other.id = $who.opportunity ELSE @holds(other) END
         THEN {deal: other.id, level: mark.level, day: coalesce(mark.valid_from, date('0000-01-01'))} END) AS said
@@ -548,11 +545,9 @@ CALL (level4, least4, allowed5, ahead5, targets, starts, preferred, unsure) {
   FILTER most * strength >= least4 AND strength >= $least_strength
     AND coalesce(relation.valid_from, $as_of) <= $as_of AND coalesce(relation.valid_to > $as_of, true)
     AND NOT origin IN targets
-    AND NOT EXISTS {
-      (to)-[friction:FRICTION]-(origin)
-      WHERE coalesce(friction.valid_from, $as_of) <= $as_of AND coalesce(friction.valid_to > $as_of, true)
-    }
+    AND NOT origin IN hostile
     AND NOT (to IN targets AND origin.id IN $who.barred_introducers)
+    AND (relation:REPORTS_TO OR coalesce(known, relation.weight) IS NOT NULL OR NOT @recorded(origin, to))
   WITH n, origin, most, max(strength) AS strength
   LET score = most * strength
   FILTER NOT origin IN level4[n].people
@@ -595,10 +590,11 @@ CALL (level5, least5, allowed6, ahead6, targets, starts, preferred, unsure) {
   FILTER to IN targets OR (NOT to.id IN $who.barred AND NOT coalesce(to.declines_introductions, false)
     AND coalesce(to.valid_from, $as_of) <= $as_of AND coalesce(to.valid_to > $as_of, true))
   CALL (to) {
-    OPTIONAL MATCH (to)-[mark:ASKS|HOLDS|HAS_SUPPORT]-(other)
+    OPTIONAL MATCH (to)-[mark:ASKS|HOLDS|HAS_SUPPORT|FRICTION]-(other)
     WHERE coalesce(mark.valid_from, $as_of) <= $as_of AND coalesce(mark.valid_to > $as_of, true)
     RETURN count(CASE WHEN mark:ASKS AND endNode(mark) = to THEN 1 END) AS asks,
       count(CASE WHEN mark:HOLDS AND other.id IN $who.avoided THEN 1 END) AS avoided,
+      collect(CASE WHEN mark:FRICTION THEN other END) AS hostile,
       collect(CASE WHEN mark:HAS_SUPPORT AND mark.level IS NOT NULL
         AND CASE WHEN $who.opportunity IS NOT NULL THEN other.id = $who.opportunity ELSE @holds(other) END
         THEN {deal: other.id, level: mark.level, day: coalesce(mark.valid_from, date('0000-01-01'))} END) AS said
@@ -627,11 +623,9 @@ CALL (level5, least5, allowed6, ahead6, targets, starts, preferred, unsure) {
   FILTER most * strength >= least5 AND strength >= $least_strength
     AND coalesce(relation.valid_from, $as_of) <= $as_of AND coalesce(relation.valid_to > $as_of, true)
     AND NOT origin IN targets
-    AND NOT EXISTS {
-      (to)-[friction:FRICTION]-(origin)
-      WHERE coalesce(friction.valid_from, $as_of) <= $as_of AND coalesce(friction.valid_to > $as_of, true)
-    }
+    AND NOT origin IN hostile
     AND NOT (to IN targets AND origin.id IN $who.barred_introducers)
+    AND (relation:REPORTS_TO OR coalesce(known, relation.weight) IS NOT NULL OR NOT @recorded(origin, to))
   WITH n, origin, most, max(strength) AS strength
   LET score = most * strength
   FILTER NOT origin IN level5[n].people

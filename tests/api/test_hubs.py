@@ -65,7 +65,7 @@ async def test_costly_measures_are_taken_when_selected(
     monkeypatch.setattr(service, "measure", lambda n, w, real=service.measure: wanted.append(set(w)) or real(n, w))
     await ask('{ hubs(among: { account: "t:acme" }) { nodes { influence pagerank } } }')
     assert wanted.pop() == {"influence"}
-    assert "hubs/find_standings" not in transactions
+    assert "hubs/read_places" not in transactions
     data = await ask(
         """{ hubs(among: { account: "t:acme" }) { edges { node { ...M } } } }
         fragment M on Hub { closeness betweenness ... on Hub { outside } person { externalId } }"""

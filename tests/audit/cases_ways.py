@@ -18,6 +18,13 @@ def every_way_is_barred(d: Drawing) -> None:
     d.tie("boss", "x").tie("x", "y").tie("y", "z").tie("z", "ann")
 
 
+@case("decider_without_way", 2, {"boss|deal": {"opponents": 0}})
+def what_is_recorded_as_nothing_is_not_assumed(d: Drawing) -> None:
+    # An unknown tie beside a recorded 0, which says nothing the other way; one beside something is as good as that.
+    boss(d, "cto", "x").role("cto", "deal", "D").tie("ann", "boss", 0.0).tie("ann", "boss", basis="alumni")
+    d.influence("cto", "ann", 0.0).tie("ann", "cto").influence("x", "boss", 0.0).tie("x", "boss").tie("ann", "x")
+
+
 @case("decider_without_way", 4)
 @case("decider_choke_point", 4, {"three|deal": {"steps": 3, "through": "y"}, "two|deal": {"steps": 2, "through": "x"}})
 def one_two_and_three_steps(d: Drawing) -> None:
@@ -81,6 +88,13 @@ def an_unknown_strength_that_matters(d: Drawing) -> None:
 @case("decider_competitor_nearer", 1, unknown=["boss|deal"], not_assessed="strengths_unknown")
 def our_own_strength_is_unknown(d: Drawing) -> None:
     rivals(d).tie("rex", "boss", 0.7).tie("ann", "boss")
+
+
+@case("decider_competitor_nearer", 2, {"boss|deal": {"theirs": 0.2, "ours_strength": 0.0}}, unknown=["cto|deal"])
+def our_tie_is_unknown_where_nothing_is_recorded(d: Drawing) -> None:
+    rivals(d).tie("rex", "boss", 0.2).tie("ann", "boss").influence("ann", "boss", 0.0)
+    d.people("cto", at="acme").role("cto", "deal", "D").tie("rex", "cto", 0.2).tie("ann", "cto")
+    d.influence("ann", "cto", 0.4).influence("ann", "cto", 0.0, basis="b")
 
 
 @case("decider_competitor_nearer", 0, not_assessed="no_competitor")

@@ -47,13 +47,18 @@ class Oracle:
         for tie in self.ties:
             self.acquaintances[tie.one][tie.other].append(tie)
             self.acquaintances[tie.other][tie.one].append(tie)
-        # To whom a person leads in one hop, and by whom they are led to.
-        self.leads: dict[str, set[str]] = defaultdict(set)
+        # What is recorded of how one leads to another; unknown strengths count only where nothing is.
+        self.assessed_as: dict[tuple[str, str], list[float | None]] = defaultdict(list)
         for fact in (*self.ties, *self.sways):
-            if fact.get("strength") != 0 and fact.get("weight") != 0:
-                self._lead(fact.one, fact.other)
-                if fact in self.ties:
-                    self._lead(fact.other, fact.one)
+            strength = fact.get("strength") if fact in self.ties else fact.get("weight")
+            self.assessed_as[fact.one, fact.other].append(strength)
+            if fact in self.ties:
+                self.assessed_as[fact.other, fact.one].append(strength)
+        # By whom a person is led to in one hop.
+        self.leads: dict[str, set[str]] = defaultdict(set)
+        for origin, to in self.assessed_as:
+            if self.may_lead(origin, to):
+                self._lead(origin, to)
         for line in self.lines:
             self._lead(line.one, line.other)
             self._lead(line.other, line.one)
@@ -61,6 +66,11 @@ class Oracle:
     def _lead(self, origin: str, to: str) -> None:
         if frozenset((origin, to)) not in self.hostile:
             self.leads[to].add(origin)
+
+    def may_lead(self, origin: str, to: str) -> bool:
+        """Not all that is recorded of the two that way is 0."""
+        recorded = [strength for strength in self.assessed_as[origin, to] if strength is not None]
+        return not recorded or max(recorded) > 0
 
     def holds(self, span: Span) -> bool:
         since, until = span
@@ -229,7 +239,9 @@ def _bound(o: Oracle, one: str, other: str) -> tuple[float, float]:
     if not ties or frozenset((one, other)) in o.hostile:
         return 0.0, 0.0
     strength = o.strength(ties)
-    return (0.0, 1.0) if strength is None else (strength, strength)
+    if strength is None:
+        return (0.0, 1.0) if o.may_lead(one, other) else (0.0, 0.0)
+    return strength, strength
 
 
 @rule
@@ -251,7 +263,8 @@ def opponent_without_way_around(o: Oracle, account: str) -> Seen:
 def _swaying(o: Oracle, other: str, foes: set[str]) -> Iterator[str]:
     yield other
     for sway in o.sways:
-        open_ = sway.get("weight") != 0 and frozenset((sway.one, other)) not in o.hostile
+        leads = o.may_lead(sway.one, other) if sway.get("weight") is None else sway.get("weight") > 0
+        open_ = leads and frozenset((sway.one, other)) not in o.hostile
         if sway.other == other and open_ and o.passable(sway.one, foes):
             yield sway.one
 
@@ -260,7 +273,7 @@ def _met(o: Oracle, person: str, foes: set[str]) -> bool:
     return any(
         our in o.ours - foes - o.declines
         and frozenset((our, person)) not in o.hostile
-        and any(tie.get("strength") != 0 for tie in ties)
+        and any(o.may_lead(our, person) if (s := tie.get("strength")) is None else s > 0 for tie in ties)
         for our, ties in o.acquaintances[person].items()
     )
 

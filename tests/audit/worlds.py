@@ -16,7 +16,7 @@ SPANS = [ALWAYS] * 6 + [
     (TODAY, None),
     (None, TODAY + DAY),
 ]
-STRENGTHS = [None, 0.1, 0.29, 0.3, 0.5, 0.9]
+STRENGTHS = [None, None, 0.0, 0.1, 0.29, 0.3, 0.5, 0.9]
 CONTACTS = [None, TODAY, TODAY - 180 * DAY, TODAY - 181 * DAY, TODAY + 10 * DAY]
 ASSESSED = [None, TODAY, TODAY - 7 * DAY, TODAY - 8 * DAY, TODAY - 90 * DAY]
 
@@ -89,9 +89,8 @@ def _account(world: World, random: Random, n: int, ours: list[str], others: list
     if not people:
         return
     around = [*people, *random.sample(ours, 3), random.choice(others)]
-    nulls = set()
     for _ in range(random.choice([0, 4, 10])):
-        _relation(world, random, people, around, nulls)
+        _relation(world, random, people, around)
     for _ in range(random.choice([0, 5, 9])):
         _stance(world, random, account, random.choice([*people, *around]))
     for _ in range(random.choice([0, 4])):
@@ -101,12 +100,12 @@ def _account(world: World, random: Random, n: int, ours: list[str], others: list
         )
 
 
-def _relation(world: World, random: Random, people: list[str], around: list[str], nulls: set[frozenset[str]]) -> None:
+def _relation(world: World, random: Random, people: list[str], around: list[str]) -> None:
     one, other = random.choice(people), random.choice(around)
-    if one == other or frozenset((one, other)) in nulls:
+    if one == other:
         return
     span = random.choice(SPANS)
-    match random.choice(["tie"] * 5 + ["influence", "friction", "line", "line", "nothing"]):
+    match random.choice(["tie"] * 5 + ["influence", "friction", "line", "line", "twice"]):
         case "tie":
             world.add("tie", one, other, span, strength=random.choice(STRENGTHS), last_contact=random.choice(CONTACTS))
         case "influence":
@@ -117,9 +116,11 @@ def _relation(world: World, random: Random, people: list[str], around: list[str]
             # Solid lines lead to earlier people only: circles of them are refused.
             solid = one > other and random.random() < 0.6
             world.add("reporting_line", one, other, span, line="solid" if solid else "dotted")
-        case _ if not any({one, other} == {fact.one, fact.other} for fact in world.of("tie")):
-            nulls.add(frozenset((one, other)))
-            world.add("tie", one, other, span, strength=0.0)
+        case "twice":
+            # Two relations of the same two, of which one or none says how strong.
+            world.add("tie", one, other, span)
+            world.add("tie", one, other, random.choice(SPANS), strength=random.choice([None, 0.0, 0.1]))
+            world.add("influence", *random.sample([one, other], 2), weight=random.choice([None, 0.0, 0.4]))
 
 
 def _stance(world: World, random: Random, account: str, person: str) -> None:

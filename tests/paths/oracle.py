@@ -49,13 +49,19 @@ class World:
     def steps(self, day: date, options: PathOptions) -> dict[tuple[str, str], tuple[float, str]]:
         """For every ordered pair the strongest usable relation: (strength, relation).
 
-        Equals go by kind, then by id: edges are drawn as edge0, edge1, ….
+        Where a tie or an influence of recorded strength leads that way, ties and influences of unknown strength do not
+        count. Equals go by kind, then by id: edges are drawn as edge0, edge1, ….
         """
+        ways = [
+            (number, edge, *way)
+            for number, edge in enumerate(self.edges)
+            if edge.holds(day)
+            for way in _directions(edge, options)
+        ]
+        recorded = {(start, end) for _, edge, start, end, _, _ in ways if edge.strength is not None}
         best: dict[tuple[str, str], tuple[float, int, str, str]] = {}
-        for number, edge in enumerate(self.edges):
-            if not edge.holds(day):
-                continue
-            for start, end, relation, default in _directions(edge, options):
+        for number, edge, start, end, relation, default in ways:
+            if edge.strength is not None or edge.kind in ("solid", "dotted") or (start, end) not in recorded:
                 strength = default if edge.strength is None else edge.strength
                 if strength <= 0 or strength < options.least_strength or frozenset((start, end)) in self.frictions:
                     continue

@@ -219,8 +219,8 @@ class HubsQuery:
 
     @strawberry.field(
         description="People of high influence in low seats, the most influential first: of the tenth of most "
-        "influence, in the lower half of the layers, with somebody of less influence above. Who has no known layer is "
-        "not listed.",
+        "influence, in the lower half of the known layers (of three the last one), with somebody of less influence "
+        "above. Who has no known layer is not listed.",
         directives=costs(ANALYSIS),
     )
     async def hidden_influencers(

@@ -26,6 +26,7 @@ from relgraph.hubs.model import (
     Standing,
 )
 from relgraph.hubs.network import Network, NetworkRow
+from relgraph.hubs.places import PlacedRow, standings
 from relgraph.hubs.ranking import Ranked, ranked_page
 from relgraph.people.service import find_person_cards
 from relgraph.record.model import EntityKind
@@ -33,7 +34,7 @@ from relgraph.record.service import require
 from relgraph.workers import Workers
 
 READ_NETWORK = Query("hubs/read_network", NetworkRow)
-FIND_STANDINGS = Query("hubs/find_standings", Standing)
+READ_PLACES = Query("hubs/read_places", PlacedRow)
 
 MAX_HUBS = 5000
 """The most hubs one answer holds."""
@@ -63,9 +64,9 @@ class Survey:
         self.place = {row.id: n for n, row in enumerate(rows)}
         self.columns: dict[str, Column] = measure(Network(rows), wanted)
 
-    def add(self, standings: Iterable[Standing]) -> None:
+    def add(self, counted: Iterable[Standing]) -> None:
         """Take in what was counted of people's places."""
-        for standing in standings:
+        for standing in counted:
             for name, value in standing.model_dump(exclude={"person"}).items():
                 self.columns.setdefault(name, [None] * len(self.rows))[self.place[standing.person]] = value
 
@@ -106,7 +107,7 @@ async def find_hubs(
     _check(limit)
     survey = await _survey(graph, scope, as_of, {*measures, order_by})
     if order_by in PLACES:
-        survey.add(await graph.fetch(FIND_STANDINGS, ids=list(survey.place), as_of=as_of))
+        survey.add(await _standings(graph, list(survey.place), as_of))
     chosen = [one.id for one in ranked_page(survey.ranking(order_by), by=order_by, after=after, limit=limit)]
     hubs = await _hubs(graph, survey, chosen, as_of, {*measures, order_by})
     return [hubs[person] for person in chosen]
@@ -124,8 +125,8 @@ async def find_hidden_influencers(
     """People of high influence in low seats, the most influential first; equals by person id. Method M3.
 
     High: among the tenth of the scope's people of most influence (HIGH_INFLUENCE). Low: a layer in the lower half of
-    those known in the scope, with somebody of less influence above. Whose layer is unknown cannot be told and is not
-    listed. Raises what `find_hubs` raises.
+    those known in the scope (of three the last one), with somebody of less influence above. Whose layer is unknown
+    cannot be told and is not listed. Raises what `find_hubs` raises.
     """
     _check(limit)
     survey = await _survey(graph, scope, as_of, measures)
@@ -170,11 +171,11 @@ def _hidden(survey: Survey) -> dict[str, tuple[int, int]]:
         return {}
     greatest = sorted((influence or 0.0 for influence in survey.columns["influence"]), reverse=True)
     high = greatest[math.ceil(len(greatest) * HIGH_INFLUENCE) - 1]
-    low = median(layer for _, layer, _ in placed)
+    middle = median({layer for _, layer, _ in placed})
     outranked = {
         id_: (layer, sum(above < layer and less < influence for _, above, less in placed))
         for id_, layer, influence in placed
-        if layer >= low and influence >= high
+        if layer > middle and influence >= high
     }
     return {id_: told for id_, told in outranked.items() if told[1]}
 
@@ -235,6 +236,11 @@ async def _survey(graph: Reader, scope: HubScope, as_of: date, wanted: Collectio
     return await SURVEYS.run(partial(Survey, rows, wanted))
 
 
+async def _standings(graph: Reader, people: Sequence[str], as_of: date) -> list[Standing]:
+    rows = await graph.fetch(READ_PLACES, ids=list(people), as_of=as_of)
+    return await SURVEYS.run(partial(standings, rows, people))
+
+
 async def _hubs(
     graph: Reader, survey: Survey, people: Sequence[str], as_of: date, wanted: Collection[HubMeasure]
 ) -> dict[str, Hub]:
@@ -242,7 +248,7 @@ async def _hubs(
     if not people:
         return {}
     if PLACES.intersection(wanted) and "brokerage" not in survey.columns:
-        survey.add(await graph.fetch(FIND_STANDINGS, ids=list(people), as_of=as_of))
+        survey.add(await _standings(graph, people, as_of))
     cards = await find_person_cards(graph, people, as_of=as_of)
     return {id_: Hub.model_validate({"person": cards[id_], **survey.measures_of(id_)}) for id_ in people}
 

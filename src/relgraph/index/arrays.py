@@ -69,6 +69,7 @@ ENTRY = np.dtype(
         ("since", np.int32),
         ("until", np.int32),
         ("code", np.int8),
+        ("doubled", np.bool_),  # a step of unknown strength beside which one of recorded strength was told, of any day
     ],
     align=True,
 )

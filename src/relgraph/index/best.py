@@ -220,11 +220,11 @@ def _beginning(asked: Asked, path: Sizes, n: int, length: int) -> float:
         best, at = 0.0, path[n, place - 1]
         end = asked.people[at].end
         asked.spent[0] += end - asked.people[at].begin
-        e, strength, _ = next_step(asked, asked.people[at].begin, end, score, 0.0, True)
+        e, strength, _ = next_step(asked, at, asked.people[at].begin, score, 0.0, True)
         while e < end:
             if asked.entries[e].other == path[n, place]:
                 best = max(best, onward(asked, at, e, score * strength)[0])
-            e, strength, _ = next_step(asked, e + 1, end, score, best, True)
+            e, strength, _ = next_step(asked, at, e + 1, score, best, True)
         score = best
     return score
 

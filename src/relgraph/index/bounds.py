@@ -133,12 +133,12 @@ def _look_behind(asked: Asked, levels: Levels, floor: float) -> tuple[int, bool]
 def _spread(asked: Asked, levels: Levels, hop: int, person: int, floor: float) -> bool:
     """Go on from one person, away from the starts; returns whether the floor hid somebody."""
     behind, value, end = levels.behind, levels.behind[hop - 1, person], asked.people[person].end
-    e, strength, hidden = next_step(asked, asked.people[person].begin, end, value, floor, True)
+    e, strength, hidden = next_step(asked, person, asked.people[person].begin, value, floor, True)
     read = 1
     while e < end:
         read += 1
         other, so_far = asked.entries[e].other, value * strength
-        e, strength, weak = next_step(asked, e + 1, end, value, floor, True)
+        e, strength, weak = next_step(asked, person, e + 1, value, floor, True)
         hidden |= weak
         if so_far <= behind[hop, other] or asked.part[other] & (_START | _TARGET):
             continue
@@ -174,12 +174,12 @@ def _push_from(
     asked: Asked, levels: Levels, level: int, rest: int, person: int, value: float, row: int, better: int, floor: float
 ) -> tuple[int, bool]:
     ahead, last, end = levels.ahead, asked.part[person] & _TARGET != 0, asked.people[person].end
-    e, strength, hidden = next_step(asked, asked.people[person].begin, end, value, floor, False)
+    e, strength, hidden = next_step(asked, person, asked.people[person].begin, value, floor, False)
     read = 1
     while e < end:
         read += 1
         other, so_far = asked.entries[e].other, value * strength
-        e, strength, weak = next_step(asked, e + 1, end, value, floor, False)
+        e, strength, weak = next_step(asked, person, e + 1, value, floor, False)
         hidden |= weak
         part = asked.part[other]
         if so_far <= ahead[level, other] or part & _TARGET or (last and part & _NO_INTRODUCER):
@@ -222,7 +222,7 @@ def _pull(asked: Asked, levels: Levels, level: int, rest: int, floor: float, row
 @lean
 def _best_of_steps(asked: Asked, ahead: Floats, left: int, person: int, best: float) -> float:
     end, read = asked.people[person].end, 1
-    e, strength, _ = next_step(asked, asked.people[person].begin, end, 1.0, best, True)
+    e, strength, _ = next_step(asked, person, asked.people[person].begin, 1.0, best, True)
     while e < end:
         read += 1
         other = asked.entries[e].other
@@ -234,6 +234,6 @@ def _best_of_steps(asked: Asked, ahead: Floats, left: int, person: int, best: fl
                 value *= through(asked, other)
             if value > best and not at_odds(asked, person, other):
                 best = value
-        e, strength, _ = next_step(asked, e + 1, end, 1.0, best, True)
+        e, strength, _ = next_step(asked, person, e + 1, 1.0, best, True)
     asked.spent[0] += read
     return best

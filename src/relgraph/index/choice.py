@@ -92,12 +92,12 @@ def best_step(
         return 0, 0, -1, 0.0
     least, fewest, chosen, then, read = least_of(cls), hops + 1, -1, 0.0, 1
     end = asked.people[at].end
-    e, strength, _ = next_step(asked, asked.people[at].begin, end, score, least * _SLACK, True)
+    e, strength, _ = next_step(asked, at, asked.people[at].begin, score, least * _SLACK, True)
     while e < end:
         read += 1
         other = asked.entries[e].other
         value, arrives = onward(asked, at, e, score * strength)
-        e, strength, _ = next_step(asked, e + 1, end, score, least * _SLACK, True)
+        e, strength, _ = next_step(asked, at, e + 1, score, least * _SLACK, True)
         if value < least or taken[other] or (not arrives and value * _ahead(rest, hops - 1, other) < least):
             continue
         needed = 1
@@ -118,7 +118,7 @@ def best_step(
 def best_score(asked: Asked, rest: Rest, at: int, score: float, hops: int, taken: Flags, best: float) -> float:
     """The score of the best way on from `at` over nobody taken, in so many hops; `best` when none is better."""
     end, read = asked.people[at].end, 1
-    e, strength, _ = next_step(asked, asked.people[at].begin, end, score, best, True)
+    e, strength, _ = next_step(asked, at, asked.people[at].begin, score, best, True)
     while e < end:
         read += 1
         other = asked.entries[e].other
@@ -128,7 +128,7 @@ def best_score(asked: Asked, rest: Rest, at: int, score: float, hops: int, taken
                 value *= _ahead(rest, hops - 1, other)
             if value > best and not at_odds(asked, at, other):
                 best = value
-        e, strength, _ = next_step(asked, e + 1, end, score, best, True)
+        e, strength, _ = next_step(asked, at, e + 1, score, best, True)
     asked.spent[0] += read
     return best
 

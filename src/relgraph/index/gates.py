@@ -9,7 +9,7 @@ from relgraph.index.arrays import FIRST_STEP, MIRROR, UNASKED, Asked, Bit, Code,
 from relgraph.index.compiled import lean
 
 _FRICTION, _SEAT, _STANCE, _ASKED = int(Code.FRICTION), int(Code.SEAT), int(Code.STANCE), int(Code.ASKED)
-_FIRST_STEP = int(FIRST_STEP)
+_FIRST_STEP, _LAST_ASSESSED = int(FIRST_STEP), int(Code.SWAYED)
 _AVOIDED, _PREFERRED, _ACCOUNT = int(Bit.AVOIDED), int(Bit.PREFERRED), int(Bit.ACCOUNT)
 _START, _TARGET, _BARRED = int(Part.START), int(Part.TARGET), int(Part.BARRED)
 
@@ -110,14 +110,16 @@ def _factor(asked: Asked, asks: int, bits: int, told: bool) -> float:
 
 
 @lean
-def next_step(asked: Asked, entry: int, end: int, value: float, least: float, forth: bool) -> tuple[int, float, bool]:
-    """The first usable step from this entry on that brings the value above the least.
+def next_step(
+    asked: Asked, person: int, entry: int, value: float, least: float, forth: bool
+) -> tuple[int, float, bool]:
+    """The first usable step from this entry of a person on that brings the value above the least.
 
-    Forth is from the person whose entries these are, back is to them. Returns its entry, how strong it is with the
-    hop's factor (the end and 0 when there is none), and whether steps were passed over for being too weak. Of a kind,
-    steps of unknown strength come first, then the strongest: where one is too weak, so are those after it.
+    Forth is from the person, back is to them. Returns its entry, how strong it is with the hop's factor (the end and 0
+    when there is none), and whether steps were passed over for being too weak. Of a kind, steps of unknown strength
+    come first, then the strongest: where one is too weak, so are those after it.
     """
-    weak = False
+    weak, end = False, asked.people[person].end
     while entry < end:
         at = asked.entries[entry]
         if at.code < _FIRST_STEP:
@@ -133,10 +135,26 @@ def next_step(asked: Asked, entry: int, end: int, value: float, least: float, fo
             weak |= strength >= asked.options.least_strength and strength > 0.0
             entry = _end_of_kind(asked, entry, end) if known else entry + 1
             continue
-        if _holds(asked, entry):
+        if _holds(asked, entry) and (known or not (at.doubled and _is_recorded(asked, person, at.other, forth))):
             return entry, strength * asked.options.hop_factor, weak
         entry += 1
     return end, 0.0, weak
+
+
+@lean
+def _is_recorded(asked: Asked, person: int, other: int, forth: bool) -> bool:
+    """A tie or an influence of recorded strength leads that way between the two: nothing is to be assumed."""
+    begin, end = asked.people[person].begin, asked.people[person].end
+    asked.spent[0] += end - begin
+    for e in range(begin, end):
+        at = asked.entries[e]
+        if at.code > _LAST_ASSESSED:
+            break
+        if at.code < _FIRST_STEP or at.other != other or math.isnan(at.strength):
+            continue
+        if asked.default[at.code if forth else MIRROR[at.code]] >= 0.0 and _holds(asked, e):
+            return True
+    return False
 
 
 @lean

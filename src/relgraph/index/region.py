@@ -70,12 +70,12 @@ def grow(
         at, score = region.member[place], region.score[place]
         end = asked.people[at].end
         asked.spent[0] += 1 + end - asked.people[at].begin
-        e, strength, weak = next_step(asked, asked.people[at].begin, end, score, least, True)
+        e, strength, weak = next_step(asked, at, asked.people[at].begin, score, least, True)
         hidden |= weak
         while e < end:
             other = asked.entries[e].other
             value, arrives = onward(asked, at, e, score * strength)
-            e, strength, weak = next_step(asked, e + 1, end, score, least, True)
+            e, strength, weak = next_step(asked, at, e + 1, score, least, True)
             hidden |= weak
             bound = value * ahead[left, other]
             if arrives or bound == 0.0 or region.taken[other]:

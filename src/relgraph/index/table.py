@@ -236,8 +236,9 @@ def _from_the_other_end(at: Numbers, entries: Records, rows: Sizes) -> tuple[Num
 
 def _differing(old: Records, old_at: Numbers, new: Records, new_at: Numbers) -> Numbers:
     """Those at the other ends of what is among the old or the new, and not as often among both."""
-    rows = np.zeros(len(old) + len(new), dtype=[("at", np.int32), *((name, ENTRY[name]) for name in ENTRY.names or ())])
-    for name in ENTRY.names or ():
+    told = [name for name in ENTRY.names or () if name != "doubled"]
+    rows = np.zeros(len(old) + len(new), dtype=[("at", np.int32), *((name, ENTRY[name]) for name in told)])
+    for name in told:
         rows[name] = np.concatenate([old[name], new[name]])
     rows["at"] = np.concatenate([old_at, new_at])
     kinds, first, kind = np.unique(
@@ -255,4 +256,16 @@ def _in_order(at: Numbers, entries: Records) -> tuple[Numbers, Records]:
     weakness = -entries["strength"][keep]
     weakness[np.isnan(weakness)] = -np.inf
     order = keep[np.lexsort((weakness, entries["code"][keep], at[keep]))]
-    return at[order], entries[order]
+    at, entries = at[order], entries[order]
+    _mark_doubled(at, entries)
+    return at, entries
+
+
+def _mark_doubled(at: Numbers, entries: Records) -> None:
+    """Mark ties and influences of unknown strength beside which a recorded one was told, of whatever day and way."""
+    assessed = (entries["code"] >= Code.TIE) & (entries["code"] <= Code.SWAYED)
+    unknown = np.isnan(entries["strength"])
+    pair = at.astype(np.int64) << 32 | entries["other"]
+    entries["doubled"] = False
+    rows = np.flatnonzero(assessed & unknown)
+    entries["doubled"][rows] = np.isin(pair[rows], pair[assessed & ~unknown])

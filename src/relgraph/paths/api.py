@@ -70,7 +70,10 @@ class Hop(UsableRelation):
     )
     freshness: model.Freshness = strawberry.field(description="How fresh the contact between the two is (method M14).")
 
-    @strawberry.field(description="The other usable relations between the two, the strongest first.")
+    @strawberry.field(
+        description="The other usable relations between the two, the strongest first; last those of unknown strength "
+        "that do not count beside a recorded one."
+    )
     def alternatives(self) -> list[Alternative]:
         return [Alternative.of(other) for other in self.hop.alternatives]
 

@@ -202,7 +202,7 @@ class Hop(Alternative, frozen=True):
     the day a relation is known to end. `last_contact` is the latest over any tie between the two, not only the one
     used, by the day asked about, and `days_since_contact` how long ago that was; None when none is known.
     `manager_left`: it is a reporting line whose manager has left the organisation where the other sits. `alternatives`
-    are the other usable relations between the two, the strongest first.
+    are the other usable relations, the strongest first, last those of unknown strength that a recorded one outdoes.
     """
 
     origin: PersonCard
