@@ -158,8 +158,8 @@ def _no_text(path: Path, head: bytes) -> str | None:
             names = archive.namelist()
         return next((what for part, what in _IN_ZIP.items() if any(n.startswith(part) for n in names)), "a ZIP archive")
     text = head.removeprefix(codecs.BOM_UTF8).lstrip()
-    if what := next((what for beginning, what in _MARKUP.items() if text.startswith(beginning)), None):
-        return what
+    if markup := next((what for beginning, what in _MARKUP.items() if text.startswith(beginning)), None):
+        return markup
     controls = len(head) - len(head.translate(None, _CONTROLS))
     return "binary" if controls > max(_SOME, len(head) // 20) and not _wide(head) else None
 
