@@ -16,13 +16,14 @@ CALL (row) {
 }
 // A version ends where the next one begins.
 LET old = head([v IN versions WHERE v.key = row.properties.key]),
-    ends = CASE WHEN row.properties.valid_to IS NULL THEN [] ELSE [row.properties.valid_to] END +
-      [v IN versions WHERE v.valid_from > coalesce(row.properties.valid_from, date('-9999-01-01')) | v.valid_from]
-LET valid_to = reduce(day = null, end IN ends | CASE WHEN day < end THEN day ELSE end END)
+    later = [v IN versions WHERE v.valid_from > coalesce(row.properties.valid_from, date('-9999-01-01')) | v.valid_from]
+LET valid_to = @earliest([row.properties.valid_to] + later),
+    // A version that this very transaction has not closed yet ends there nevertheless.
+    stands_to = @earliest([old.valid_to] + later)
 LET outcome = CASE
   WHEN any(v IN versions WHERE startNode(v) <> person OR endNode(v) <> manager) THEN 'conflict'
   WHEN old IS NULL THEN 'created'
-  WHEN old.digest = row.properties.digest AND coalesce(old.valid_to = valid_to, old.valid_to IS NULL AND valid_to IS NULL)
+  WHEN old.digest = row.properties.digest AND coalesce(stands_to = valid_to, stands_to IS NULL AND valid_to IS NULL)
     THEN 'unchanged'
   ELSE 'corrected'
 END

@@ -109,7 +109,7 @@ async def test_as_text_by_name(relgraph: Run, drawn: Drawing) -> None:
 async def test_an_unknown_target(relgraph: Run, drawn: Drawing) -> None:
     done = await relgraph("paths", "t:nobody")
     assert (done.code, done.out) == (2, "")
-    assert done.err.startswith("error: No person has the id 't:nobody'.\n  → ")
+    assert done.err.startswith("error: target: No person has the id 't:nobody'.\n  → ")
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,8 @@ from rich.console import Console
 
 from relgraph.accounts.model import OrganizationKind
 from relgraph.audit.model import CoverageReport, Hole, Reason, Rule, RuleResult, Scope, Severity, SubjectKind
-from relgraph.cli import render, render_hubs
+from relgraph.audit.rules import load_rules
+from relgraph.cli import hints, render, render_hubs
 from relgraph.hubs.model import Hub, HubMeasure
 from relgraph.language import Language
 from relgraph.people.model import PersonCard
@@ -105,3 +106,15 @@ def test_holes_are_grouped_by_rule_with_population_and_remedy(screen: Screen) ->
         "✓ 关键客户9中0 关键人无联系 (no_tie)",
         "? 未评估：没有 关键人无联系 (no_tie)",
     ]
+
+
+def test_commands_help_beside_remedies_whatever_ids_hold() -> None:
+    assert hints.command("key_contact_without_tie", "demo:fang.shulan", None) == "relgraph paths demo:fang.shulan"
+    assert hints.command("decider_competitor_nearer", "t:$(x)", "t:deal") == (
+        "relgraph paths 't:$(x)' --opportunity t:deal"
+    )
+    assert hints.command("owner_overloaded", "t:ann", None) is None
+
+
+def test_commands_are_those_of_rules() -> None:
+    assert set(hints._COMMANDS) <= {loaded.rule.id for loaded in load_rules()}

@@ -66,6 +66,19 @@ async def test_versions_come_in_any_order_and_any_batch(graph: Graph, tmp_path: 
     assert contents(tmp_path / "out")["ties"] == CANONICAL["ties"]
 
 
+@pytest.mark.parametrize("batch_size", [1, 2, 3, 4, 100])
+async def test_a_version_that_stands_twice_is_no_correction(graph: Graph, tmp_path: Path, batch_size: int) -> None:
+    early, late = "t:ann,t:bob,0.5,2024-01-01", "t:ann,t:bob,0.6,2025-01-01"
+    rows = "\n".join(["person_a,person_b,strength,valid_from", early, early, late, late, early]) + "\n"
+    report = await load(graph, tmp_path / "in", {"people": PEOPLE, "ties": rows}, batch_size=batch_size)
+    assert counts(report, "ties") == (5, 2, 0, 3, 0)
+    again = await load(graph, tmp_path / "in", batch_size=batch_size)
+    assert (counts(again, "ties"), again.nothing_changed) == ((5, 0, 0, 5, 0), True)
+    await export_folder(graph, tmp_path / "out")
+    spans = [line.split(",")[6:8] for line in contents(tmp_path / "out")["ties"].splitlines()[1:]]
+    assert spans == [["2024-01-01", "2025-01-01"], ["2025-01-01", ""]]
+
+
 async def test_a_dangling_reference_is_rejected_with_its_place(graph: Graph, tmp_path: Path) -> None:
     report = await load(graph, tmp_path, {"people": PEOPLE, "ties": f"{TIES}t:ann,t:bob,\n\nt:ann,t:zoe,0.5\n"})
     assert counts(report, "ties") == (2, 1, 0, 0, 1)
@@ -179,7 +192,9 @@ GBK = "id,name\r\ncrm:g1,王伟\r\ncrm:g2,谢小梅\r\ncrm:g3,李娜\r\n"
         (GBK, "gbk", "the byte 0xCD on line 2 is no UTF-8: no row of the file was loaded; it is most likely GB18030"),
         ("id,name\nt:a,Jörg Müller\n", "cp1252", "it is most likely Windows-1252"),
         (GBK, "utf-16", "the file is UTF-16"),
-        (GBK, "utf-16-le", "the file is UTF-16"),
+        (GBK, "utf-16-le", "the file is UTF-16LE"),
+        (GBK, "utf-16-be", "the file is UTF-16BE"),
+        (GBK, "utf-32-le", "the file is UTF-32LE"),
     ],
 )
 async def test_a_file_in_another_encoding_is_refused_whole_or_read_as_told(

@@ -11,8 +11,7 @@ from functools import cached_property
 
 from pydantic import BaseModel
 
-from relgraph.accounts.model import OrganizationKind
-from relgraph.accounts.service import ORGANIZATIONS
+from relgraph.accounts.service import require_customer
 from relgraph.audit.findings_model import BOOK, Known, Lost, Run, RunState
 from relgraph.audit.lock import Lock
 from relgraph.audit.memory import Batch
@@ -25,7 +24,6 @@ from relgraph.errors import ConflictError, InputError, NotFoundError
 from relgraph.graph.client import Graph, Reader, Transaction
 from relgraph.graph.query import Query
 from relgraph.record.model import Counted
-from relgraph.record.read import find_by_ids
 
 BATCH = 1_000
 """Accounts that are looked at, and written, together."""
@@ -126,7 +124,7 @@ async def run_audit(
     """
     _require_day(as_of, today(graph.settings.time_zone))
     if account:
-        await _require_customer(graph, account, as_of)
+        await require_customer(graph, account, as_of=as_of)
     patient = {"read_timeout": max(RULE_SECONDS, graph.settings.read_timeout)}
     graph = replace(graph, settings=graph.settings.model_copy(update=patient))
     rules, choices = rules_of(graph.settings), choices_of(graph.settings)
@@ -293,11 +291,3 @@ class _Audit:
         await transaction.fetch_one(RECORD_RESULTS, rows=step.results)
         counts = {name: step.counts[name] for name in COUNTS}
         await transaction.fetch_one(ADVANCE_RUN, number=number, cursor=accounts[-1], counts=counts)
-
-
-async def _require_customer(graph: Graph, account: str, as_of: date) -> None:
-    found = (await find_by_ids(graph, ORGANIZATIONS, [account], as_of=as_of)).get(account)
-    if found is None:
-        raise NotFoundError("organization", account, field="account")
-    if found.kind is not OrganizationKind.CUSTOMER:
-        raise InputError(f"'{account}' is no customer.", field="account", remedy="Name an account.")

@@ -13,11 +13,11 @@ from relgraph.audit.report.service import count_findings
 from relgraph.audit.runs import find_run, list_runs, run_audit
 from relgraph.audit.service import find_names, list_rules, rules_by_id
 from relgraph.cli import audit_deliveries, audit_runs, audit_schedule, render_audit
-from relgraph.cli.audit_options import Account, By, Key, Lang, Limit
+from relgraph.cli.audit_options import Account, By, Key, Limit
 from relgraph.cli.audit_report import report
 from relgraph.cli.console import out, print_json
 from relgraph.cli.names import find_account, find_person
-from relgraph.cli.options import AsJson, AsOf, a_day
+from relgraph.cli.options import AsJson, AsOf, Lang, a_day
 from relgraph.cli.progress import step
 from relgraph.cli.session import Session
 from relgraph.deliveries.outbox import require_targets
@@ -60,14 +60,14 @@ def run(
     A run that was stopped is continued. Exit codes: 0, or with --fail-on the severest open finding's: 30 high, 20
     medium, 10 low; 2 for bad input, 1 when it failed.
     """
-    if bool(account) == everything:
+    if (account is not None) == everything:
         raise InputError("Name an account with --account, or say --all.")
     if notify:
         require_targets(Session.of(ctx).settings)
     day = Session.of(ctx).day(as_of)
 
     async def work(graph: Graph) -> int:
-        which = await find_account(graph, account, day) if account else None
+        which = await find_account(graph, account, day) if account is not None else None
         with step("Auditing"):
             done = await run_audit(graph, account=which, as_of=day, notify=notify)
             if notify:
@@ -136,11 +136,11 @@ def findings(
         last = await list_runs(graph, limit=1)
         found = await memory.list_findings(
             graph,
-            account=await find_account(graph, account, day) if account else None,
+            account=await find_account(graph, account, day) if account is not None else None,
             at=at or (last[0].number if last else 0),
             rules=rule,
             severities=severity,
-            assigned=await find_person(graph, assigned, day) if assigned else None,
+            assigned=await find_person(graph, assigned, day, "--assigned") if assigned is not None else None,
             limit=limit + 1,
         )
         if as_json:
@@ -240,7 +240,7 @@ def assign(
     day = Session.of(ctx).day(None)
 
     async def work(graph: Graph) -> None:
-        person = await find_person(graph, to, day)
+        person = await find_person(graph, to, day, "to")
         done = await memory.assign_finding(graph, key, to=person, by=by)
         print_json(done) if as_json else out().print(f"{key} is assigned to {person}.", markup=False)
 

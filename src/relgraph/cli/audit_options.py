@@ -5,9 +5,7 @@ from typing import Annotated
 import typer
 
 from relgraph.cli.analyses import AN_ACCOUNT
-from relgraph.language import Language
 
-Lang = Annotated[Language, typer.Option("--lang", "--language", help="The language of titles, evidence and remedies.")]
 Account = Annotated[str | None, typer.Option("--account", help=AN_ACCOUNT)]
 Limit = Annotated[int, typer.Option("--limit", min=1, max=10_000, help="Most findings shown.")]
 Key = Annotated[str, typer.Argument(help="The finding: its key, as `audit findings` prints it.")]

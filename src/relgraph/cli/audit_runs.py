@@ -8,10 +8,10 @@ from relgraph.audit import findings as memory
 from relgraph.audit import withdrawal
 from relgraph.audit.runs import list_runs
 from relgraph.cli import render_audit
-from relgraph.cli.audit_options import Account, By, Lang, Limit
+from relgraph.cli.audit_options import Account, By, Limit
 from relgraph.cli.console import out, print_json
 from relgraph.cli.names import find_account
-from relgraph.cli.options import AsJson, AsOf
+from relgraph.cli.options import AsJson, AsOf, Lang
 from relgraph.cli.progress import step
 from relgraph.cli.session import Session
 from relgraph.graph.client import Graph
@@ -31,7 +31,7 @@ def runs(
     day = Session.of(ctx).day(as_of)
 
     async def work(graph: Graph) -> None:
-        if account:
+        if account is not None:
             results = await memory.trend(graph, await find_account(graph, account, day), limit=limit)
             print_json(results) if as_json else render_audit.show_trend(out(), results)
         else:

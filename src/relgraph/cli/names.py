@@ -36,7 +36,7 @@ _A = {
 }
 
 
-async def find_person(reader: Reader, given: str, as_of: date, argument: str = "PERSON") -> str:
+async def find_person(reader: Reader, given: str, as_of: date, argument: str) -> str:
     """The id of the person that was typed. Raises InputError listing who might be meant."""
     return await find_id(reader, given, (EntityKind.PERSON,), as_of, argument)
 

@@ -23,16 +23,50 @@ _CHUNK = 1 << 20
 _HEAD = 4096
 _SUPERSETS = {"gbk": "gb18030", "gb2312": "gb18030", "iso8859-1": "cp1252"}
 _SAID = {"gb18030": "GB18030", "cp1252": "Windows-1252", "utf-8": "UTF-8", "utf-16": "UTF-16"}
-_UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_WIDE_MARKS = {
+    codecs.BOM_UTF32_LE: "UTF-32",
+    codecs.BOM_UTF32_BE: "UTF-32",
+    codecs.BOM_UTF16_LE: "UTF-16",
+    codecs.BOM_UTF16_BE: "UTF-16",
+}
+_WIDE_BEGINNINGS = {
+    re.compile(rb"(?:[^\0]\0\0\0){2}"): "UTF-32LE",
+    re.compile(rb"(?:\0\0\0[^\0]){2}"): "UTF-32BE",
+    re.compile(rb"(?:[^\0]\0){3}"): "UTF-16LE",
+    re.compile(rb"(?:\0[^\0]){3}"): "UTF-16BE",
+}
+"""How a header of plain letters begins in encodings of two or four bytes a letter, where no mark tells."""
 _BEGINNINGS = {
     b"\xd0\xcf\x11\xe0": "an old Excel or Office file",
     b"%PDF": "a PDF",
     b"\x1f\x8b": "compressed by gzip",
+    b"BZh": "compressed by bzip2",
+    b"\xfd7zXZ": "compressed by xz",
+    b"\x28\xb5\x2f\xfd": "compressed by zstd",
+    b"7z\xbc\xaf": "a 7z archive",
+    b"Rar!": "a RAR archive",
     b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"GIF8": "a picture",
     b"SQLite format 3": "an SQLite database",
     b"PAR1": "a Parquet file",
+    b"ARROW1": "an Arrow file",
+    b"ORC\x08": "an ORC file",
 }
-_IN_ZIP = {"xl/": "an Excel workbook", "word/": "a Word document", "content.xml": "an OpenDocument file"}
+_MARKUP = {
+    b"<?xml": "XML",
+    b"<": "a web page",
+    b"{\\rtf": "an RTF document",
+    b"{": "JSON",
+    b"[": "JSON",
+}
+"""Texts that are no tables. A header begins with the name of a column."""
+_IN_ZIP = {
+    "xl/": "an Excel workbook",
+    "word/": "a Word document",
+    "content.xml": "an OpenDocument file",
+    "Index/": "a Numbers file",
+}
 _CONTROLS = bytes({*range(32)} - set(b"\t\n\r\x0b\x0c\x1a\x1c\x1d\x1e\x1f"))
 _SOME = 8
 _BEYOND_ASCII = re.compile(rb"[\x80-\xff]+")
@@ -66,8 +100,9 @@ def refusal(path: Path, encoding: str = "utf-8") -> Refusal | None:
         head = file.read(_HEAD)
     if what := _no_text(path, head):
         return Refusal(1, Fault(None, f"the file is {what}, no CSV", _SAVE), is_text=False)
-    if not encoding.startswith("utf-16") and _is_utf16(head):
-        return Refusal(1, Fault(None, "the file is UTF-16", _as_given("UTF-16")), is_text=True)
+    wide = _wide(head)
+    if wide and not encoding.startswith(wide[:6].lower()):
+        return Refusal(1, Fault(None, f"the file is {wide}", _as_given(wide)), is_text=True)
     bad = _first_bad(path, of_file(path, encoding))
     if bad is None:
         return None
@@ -81,9 +116,16 @@ def refusal(path: Path, encoding: str = "utf-8") -> Refusal | None:
 
 
 def of_file(path: Path, encoding: str) -> str:
-    """The encoding of one file: a UTF-8 byte-order mark says more than what was given for all."""
+    """The encoding of one file: a UTF-8 byte-order mark says more than what was given for all.
+
+    Where the order of bytes was not given, the file tells it.
+    """
     with path.open("rb") as file:
-        return "utf-8" if file.read(3) == codecs.BOM_UTF8 else encoding
+        head = file.read(_HEAD)
+    if head.startswith(codecs.BOM_UTF8):
+        return "utf-8"
+    wide = _wide(head) if encoding in ("utf-16", "utf-32") else None
+    return codecs.lookup(wide).name if wide else encoding
 
 
 @contextmanager
@@ -115,15 +157,17 @@ def _no_text(path: Path, head: bytes) -> str | None:
         with zipfile.ZipFile(path) as archive:
             names = archive.namelist()
         return next((what for part, what in _IN_ZIP.items() if any(n.startswith(part) for n in names)), "a ZIP archive")
+    text = head.removeprefix(codecs.BOM_UTF8).lstrip()
+    if markup := next((what for beginning, what in _MARKUP.items() if text.startswith(beginning)), None):
+        return markup
     controls = len(head) - len(head.translate(None, _CONTROLS))
-    return "binary" if controls > max(_SOME, len(head) // 20) and not _is_utf16(head) else None
+    return "binary" if controls > max(_SOME, len(head) // 20) and not _wide(head) else None
 
 
-def _is_utf16(head: bytes) -> bool:
-    if head.startswith(_UTF16_MARKS):
-        return True
-    even, odd = head[::2].count(0), head[1::2].count(0)
-    return max(even, odd) > max(_SOME, len(head) // 8) and min(even, odd) <= len(head) // 100
+def _wide(head: bytes) -> str | None:
+    """The encoding of two or four bytes a letter that a text begins in; None for any other."""
+    marked = next((name for mark, name in _WIDE_MARKS.items() if head.startswith(mark)), None)
+    return marked or next((name for begins, name in _WIDE_BEGINNINGS.items() if begins.match(head)), None)
 
 
 def _first_bad(path: Path, encoding: str) -> tuple[int, int] | None:
