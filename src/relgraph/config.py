@@ -63,7 +63,9 @@ class Settings(BaseSettings):
     neo4j_retry_time: float = Field(
         default=15.0, ge=0, description="Seconds during which a transient failure is tried again."
     )
-    read_timeout: float = Field(default=15.0, gt=0, description="Seconds one read transaction may take.")
+    read_timeout: float = Field(
+        default=15.0, gt=0, description="Seconds one read transaction may take; commands wait a minute."
+    )
     bookmark_timeout: float = Field(
         default=5.0, gt=0, description="Seconds a request waits for the database to have what its bookmark stands for."
     )

@@ -19,7 +19,7 @@ from relgraph.cli.demo_answers import Client
 from relgraph.cli.options import AsOf
 from relgraph.cli.progress import step
 from relgraph.cli.serve import heed_interrupts
-from relgraph.cli.session import WRITTEN_FOR, Session, demo_settings, read_settings
+from relgraph.cli.session import WRITTEN_FOR, Session, demo_settings, patient, read_settings
 from relgraph.config import Settings
 from relgraph.errors import RelgraphError
 from relgraph.graph.client import Graph
@@ -52,7 +52,7 @@ def demo(
     heed_interrupts()
     session = Session.of(ctx)
     stays = not once and sys.stdin.isatty() and sys.stdout.isatty()
-    settings = served_settings(read_settings(session.data_dir), stays=stays)
+    settings = patient(served_settings(read_settings(session.data_dir), stays=stays))
     served = threading.Event()
 
     async def work(graph: Graph) -> None:

@@ -26,6 +26,10 @@ WRITTEN_FOR = date(2026, 9, 1)
 """The day for which the demo world was written."""
 
 
+PATIENCE = 60.0
+"""Seconds that one read transaction of a command may take."""
+
+
 @dataclass
 class Session:
     """One run of the command line. `data_dir` is the option's, or None; `demo` asks the demo world."""
@@ -58,7 +62,7 @@ class Session:
 
         The graph must be migrated: a local one is, one of your own is refused while migrations are pending.
         """
-        chosen = settings or self.settings
+        chosen = patient(settings or self.settings)
 
         async def opened() -> R:
             async with open_graph(chosen, Steps()) as graph:
@@ -78,6 +82,16 @@ def read_settings(data_dir: Path | None = None) -> Settings:
         raise ConfigurationError(
             f"A setting cannot be used: {'; '.join(problems)}.", remedy="docs/settings.md lists what each one takes."
         ) from None
+
+
+def patient(settings: Settings) -> Settings:
+    """The same with more time to read, unless somebody set a limit.
+
+    Whoever types a command waits for this one answer, and Neo4j may plan its query for the first time.
+    """
+    if "read_timeout" in settings.model_fields_set:
+        return settings
+    return settings.model_copy(update={"read_timeout": PATIENCE})
 
 
 def demo_settings(settings: Settings) -> Settings:
