@@ -53,6 +53,10 @@ class TestArguments:
             assert said in done.err
             assert "→ " in done.err
 
+    async def test_blanks_around_an_id_mean_nothing(self, relgraph: Run) -> None:
+        done = await relgraph("show", " t:bob\n", *ON)
+        assert done.lines[0] == "bob t:bob on 2026-09-01"
+
     async def test_a_thing_of_another_kind_is_told_as_what_it_is(self, relgraph: Run) -> None:
         done = await relgraph("paths", "t:it", *ON)
         assert done.err == (

@@ -79,6 +79,16 @@ async def test_a_version_that_stands_twice_is_no_correction(graph: Graph, tmp_pa
     assert spans == [["2024-01-01", "2025-01-01"], ["2025-01-01", ""]]
 
 
+async def test_empty_columns_behind_the_last_are_left_out(graph: Graph, tmp_path: Path) -> None:
+    files = {
+        "people": "id,name,,\nt:ann,Ann,,\nt:bob,Bob,,\n",
+        "ties": "person_a,person_b,,\nt:ann,t:bob,,\nt:ann,t:zoe,,\n",
+    }
+    report = await load(graph, tmp_path, files)
+    assert (counts(report, "people"), counts(report, "ties")) == ((2, 2, 0, 0, 0), (2, 1, 0, 0, 1))
+    assert told(report) == [("ties.csv:3:person_b", "no person has the id 't:zoe'")]
+
+
 async def test_a_dangling_reference_is_rejected_with_its_place(graph: Graph, tmp_path: Path) -> None:
     report = await load(graph, tmp_path, {"people": PEOPLE, "ties": f"{TIES}t:ann,t:bob,\n\nt:ann,t:zoe,0.5\n"})
     assert counts(report, "ties") == (2, 1, 0, 0, 1)

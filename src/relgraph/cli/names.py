@@ -56,8 +56,9 @@ async def find_id(reader: Reader, given: str, kinds: Sequence[EntityKind], as_of
 
     Raises InputError that begins with the argument in which it was typed.
     """
+    # Blanks come along when text is copied out of a sheet.
     with arguments({_TYPED: argument}):
-        return await _Asked(reader, given, kinds, as_of).meant()
+        return await _Asked(reader, given.strip(), kinds, as_of).meant()
 
 
 @contextmanager
@@ -83,7 +84,7 @@ class _Asked:
 
     async def meant(self) -> str:
         """The id of what is meant."""
-        if not self.given.strip():
+        if not self.given:
             raise self._error("That is neither an id nor a name.", "Give one.")
         if not is_id(self.given):
             return await self._by_name()

@@ -159,7 +159,7 @@ def paths(
             print_json(explained)
         else:
             render_paths.show_paths(out(), explained, day, language, missing=await _missing(graph, answer, lack, day))
-        if answer.cut_short and not answer.paths:
+        if answer.cut_short and not answer.paths and not lack:
             raise typer.Exit(FAILED)
 
     Session.of(ctx).with_graph(ask)

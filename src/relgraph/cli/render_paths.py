@@ -35,7 +35,7 @@ def show_paths(
     `missing` says what is missing where no path was found, if it is something else than a way.
     """
     console.print(cells.heading("Ways to ", (_targets(answer.targets), "bold"), f" on {as_of}"))
-    if not answer.paths and answer.cut_short:
+    if not answer.paths and answer.cut_short and not missing:
         console.print(
             "The search was cut short before it found a way: whether one leads there is not known. Try fewer "
             "--max-hops, or raise RELGRAPH_READ_TIMEOUT or Neo4j's memory."

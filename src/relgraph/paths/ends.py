@@ -33,11 +33,11 @@ class Lack(StrEnum):
 async def check_ends(
     reader: Reader, answer: PathAnswer, targets: Targets, starts: Starts, *, as_of: date
 ) -> Lack | None:
-    """Who is missing at an end of paths of which none was found; None when somebody stands at both.
+    """Who is missing at an end of paths of which none was found, cut short or not; None when somebody stands at both.
 
     Raises InputError when all who are to be reached are among those who start: no path leads there, whatever is known.
     """
-    if answer.paths or answer.cut_short:
+    if answer.paths:
         return None
     if not answer.targets:
         return Lack.TARGETS

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import BaseModel
 
+from relgraph.accounts.model import OrganizationKind
 from relgraph.errors import InputError
 from relgraph.graph.client import Graph, Reader
 from relgraph.graph.query import Query
@@ -118,12 +119,22 @@ async def _ask(
 ) -> _Asked:
     """Search and describe once. Paths of which a hop has ended in between are left out, and the answer says so."""
     ends, begins = await target_ids(graph, targets, as_of), await start_ids(graph, starts, as_of)
+    led = _led(ends, begins)
     best = None
-    if index:
+    if index and led:
         best = await index.search(
             graph, targets=ends, starts=begins, opportunity=opportunity, options=options, as_of=as_of
         )
     await _require(graph, targets, starts, opportunity, options, known=index.people if index and best else {})
+    if not led or (best is None and begins is None):
+        cards = await find_person_cards(graph, ends, as_of=as_of)
+        led = led and any(cards[end].organization_kind is not OrganizationKind.VENDOR for end in ends)
+    if not led:
+        # Nothing to search for; a search that is cut short would leave that open.
+        none = PathAnswer(
+            targets=[cards[end] for end in ends], paths=[], truncated=False, complete_above=0.0, cut_short=False
+        )
+        return _Asked(none, 0)
     scored_by = scoring(options, opportunity, as_of)
     if best is None:
         who = {"targets": ends, "starts": begins, "opportunity": opportunity}
@@ -142,6 +153,11 @@ async def _ask(
         cut_short=lost > 0 or _cut_short(found, k),
     )
     return _Asked(told, lost)
+
+
+def _led(ends: Sequence[str], begins: Sequence[str] | None) -> bool:
+    """Whether a path may lead from one to another: somebody stands at both ends, and not only those who start."""
+    return bool(ends) and (begins is None or (bool(begins) and not set(ends) <= set(begins)))
 
 
 def _cut_short(found: Found, k: int) -> bool:

@@ -93,7 +93,8 @@ class Table:
 
     def ends(self, cells: Sequence[str]) -> dict[str, str]:
         """The ids that a sound row gives for what it refers to, by column."""
-        named = zip(self._names, cells, strict=True)
+        # Behind the last column with a name there may be empty ones.
+        named = zip(self._names, cells, strict=False)
         return {name: cell.strip() for name, cell in named if name in self._model.references}
 
 
