@@ -82,7 +82,7 @@ CALL () {
 }
 // A path has only its first person among the starts and its last among the targets: others of them add nothing.
 LET starts = [person IN given WHERE NOT person IN targets]
-LET level0 = [person IN targets | {at: person, best: 1.0, trails: [{people: [person], score: 1.0}]}],
+LET level0 = [person IN targets | {at: person, best: 1.0, trails: [{people: [person.id], score: 1.0}]}],
     found0 = [], least0 = $floor - 5e-13, lowest = $floor - 5e-13,
     ring0 = [person IN starts | {at: person, best: 1.0}], reach0 = starts
 LET within0 = ring0
@@ -237,18 +237,26 @@ CALL (level0, least0, allowed1, ahead1, targets, starts, preferred, unsure) {
     AND NOT (to IN targets AND origin.id IN $who.barred_introducers)
     AND (relation:REPORTS_TO OR coalesce(known, relation.weight) IS NOT NULL OR NOT @recorded(origin, to))
   WITH n, origin, factor, max(strength) AS strength
-  UNWIND level0[n].trails AS trail
-  LET score = trail.score * strength * factor * $hop_factor
-  FILTER score >= least0 AND NOT origin IN trail.people
-  WITH origin, origin IN starts AS arrived, max(score) AS best,
-    collect({people: [origin] + trail.people, score: score}) AS trails
+  LET by = strength * factor * $hop_factor
+  WITH origin, origin IN starts AS arrived, max(level0[n].best * by) AS best, collect({n: n, by: by}) AS steps
   FILTER NOT arrived OR NOT coalesce(origin.declines_introductions, false)
-  FILTER NOT arrived OR NOT @against(@said_of(origin, $who.opportunity))
-  WITH coll.flatten(collect(CASE WHEN arrived THEN trails END)) AS arrivals,
-    collect(CASE WHEN NOT arrived THEN {at: origin, best: best,
-      trails: trails} END) AS ends
+  LET stances = CASE WHEN arrived THEN @said_of(origin, $who.opportunity) ELSE [] END
+  FILTER NOT @against(stances)
+  WITH collect(CASE WHEN arrived THEN {id: origin.id, steps: steps} END) AS ways,
+    collect(CASE WHEN NOT arrived THEN {at: origin, id: origin.id, best: best, steps: steps} END) AS ends
+  // Only now trails are drawn on: where everybody knows everybody they are many, and few of them are held. Lists are sorted
+  // and not rows, each of which Neo4j would count with all that was found so far.
+  CALL (level0, least0, ways) {
+    UNWIND ways AS end
+    UNWIND end.steps AS step
+    UNWIND level0[step.n].trails AS trail
+    LET score = trail.score * step.by
+    FILTER score >= least0 AND NOT end.id IN trail.people
+    RETURN coll.sort(collect([-round(score, 12), size(trail.people), [end.id] + trail.people]))[..$limit] AS arrivals
+  }
   // Of those who have come so far, the ones that can still make it: what lies ahead of them at best is known.
   CALL (ends, ahead1, least0) {
+    WHEN $max_hops <= 1 THEN { RETURN [] AS hopeful }
     WHEN ahead1 IS NULL OR 50 * size(ends) < size(ahead1) THEN { RETURN ends AS hopeful }
     ELSE {
       CALL (ends, ahead1) {
@@ -258,23 +266,36 @@ CALL (level0, least0, allowed1, ahead1, targets, starts, preferred, unsure) {
       }
       WITH at, head(collect(end)) AS end, max(rest) AS rest
       FILTER end.best * rest >= least0
-      RETURN collect(end) AS hopeful
+      RETURN collect({at: at, id: end.id, steps: end.steps, rest: rest}) AS hopeful
     }
   }
-  LET scores = coll.sort(coll.flatten([end IN hopeful | [trail IN end.trails | trail.score]]))
+  CALL (level0, least0, hopeful) {
+    UNWIND hopeful AS end
+    UNWIND end.steps AS step
+    UNWIND level0[step.n].trails AS trail
+    LET score = trail.score * step.by
+    FILTER score * coalesce(end.rest, 1.0) >= least0 AND NOT end.id IN trail.people
+    RETURN coll.sort(collect(score)) AS scores
+  }
   LET cut1 = CASE WHEN size(scores) > $width THEN scores[-$width] ELSE 0.0 END
-  LET level1 = CASE
-    WHEN $max_hops <= 1 THEN []
-    WHEN cut1 = 0 THEN hopeful
-    // All that score more than the cut are kept; of those that just score it so many people, with one trail each.
-    ELSE [end IN hopeful WHERE end.best > cut1 | {at: end.at, best: end.best,
-      trails: [trail IN end.trails WHERE trail.score > cut1] + [trail IN end.trails WHERE trail.score = cut1][..1]}]
-      + [end IN hopeful WHERE end.best = cut1 | {at: end.at, best: end.best,
-      trails: [trail IN end.trails WHERE trail.score = cut1][..1]}][..$width] END
-  RETURN level1, arrivals AS arrivals1, CASE WHEN $max_hops <= 1 THEN 0.0 ELSE cut1 END AS dropped1
+  // All that score more than the cut are kept; of those that just score it one a person, of so many people.
+  CALL (level0, least0, hopeful, cut1) {
+    UNWIND hopeful AS end
+    UNWIND end.steps AS step
+    UNWIND level0[step.n].trails AS trail
+    LET score = trail.score * step.by
+    FILTER score >= cut1 AND score * coalesce(end.rest, 1.0) >= least0 AND NOT end.id IN trail.people
+    WITH end.at AS at, max(score) AS best,
+      collect(CASE WHEN score > cut1 THEN {people: [end.id] + trail.people, score: score} END) AS trails,
+      min(CASE WHEN score = cut1 THEN [end.id] + trail.people END) AS equal
+    RETURN collect({at: at, best: best,
+      trails: CASE WHEN equal IS NULL THEN trails ELSE trails + [{people: equal, score: cut1}] END}) AS kept
+  }
+  LET level1 = [one IN kept WHERE one.best > cut1] + [one IN kept WHERE one.best = cut1][..$width]
+  RETURN level1, arrivals AS arrivals1, cut1 AS dropped1
 }
-LET found1 = found0 + arrivals1
-LET listed1 = coll.sort([trail IN found1 | trail.score])[-$limit]
+LET found1 = coll.sort(found0 + arrivals1)[..$limit]
+LET listed1 = -found1[$limit - 1][0]
 LET least1 = CASE WHEN listed1 + 5e-13 > least0 THEN listed1 + 5e-13 ELSE least0 END
 // </level>
 // <level> 2
@@ -324,18 +345,26 @@ CALL (level1, least1, allowed2, ahead2, targets, starts, preferred, unsure) {
     AND NOT (to IN targets AND origin.id IN $who.barred_introducers)
     AND (relation:REPORTS_TO OR coalesce(known, relation.weight) IS NOT NULL OR NOT @recorded(origin, to))
   WITH n, origin, factor, max(strength) AS strength
-  UNWIND level1[n].trails AS trail
-  LET score = trail.score * strength * factor * $hop_factor
-  FILTER score >= least1 AND NOT origin IN trail.people
-  WITH origin, origin IN starts AS arrived, max(score) AS best,
-    collect({people: [origin] + trail.people, score: score}) AS trails
+  LET by = strength * factor * $hop_factor
+  WITH origin, origin IN starts AS arrived, max(level1[n].best * by) AS best, collect({n: n, by: by}) AS steps
   FILTER NOT arrived OR NOT coalesce(origin.declines_introductions, false)
-  FILTER NOT arrived OR NOT @against(@said_of(origin, $who.opportunity))
-  WITH coll.flatten(collect(CASE WHEN arrived THEN trails END)) AS arrivals,
-    collect(CASE WHEN NOT arrived THEN {at: origin, best: best,
-      trails: trails} END) AS ends
+  LET stances = CASE WHEN arrived THEN @said_of(origin, $who.opportunity) ELSE [] END
+  FILTER NOT @against(stances)
+  WITH collect(CASE WHEN arrived THEN {id: origin.id, steps: steps} END) AS ways,
+    collect(CASE WHEN NOT arrived THEN {at: origin, id: origin.id, best: best, steps: steps} END) AS ends
+  // Only now trails are drawn on: where everybody knows everybody they are many, and few of them are held. Lists are sorted
+  // and not rows, each of which Neo4j would count with all that was found so far.
+  CALL (level1, least1, ways) {
+    UNWIND ways AS end
+    UNWIND end.steps AS step
+    UNWIND level1[step.n].trails AS trail
+    LET score = trail.score * step.by
+    FILTER score >= least1 AND NOT end.id IN trail.people
+    RETURN coll.sort(collect([-round(score, 12), size(trail.people), [end.id] + trail.people]))[..$limit] AS arrivals
+  }
   // Of those who have come so far, the ones that can still make it: what lies ahead of them at best is known.
   CALL (ends, ahead2, least1) {
+    WHEN $max_hops <= 2 THEN { RETURN [] AS hopeful }
     WHEN ahead2 IS NULL OR 50 * size(ends) < size(ahead2) THEN { RETURN ends AS hopeful }
     ELSE {
       CALL (ends, ahead2) {
@@ -345,23 +374,36 @@ CALL (level1, least1, allowed2, ahead2, targets, starts, preferred, unsure) {
       }
       WITH at, head(collect(end)) AS end, max(rest) AS rest
       FILTER end.best * rest >= least1
-      RETURN collect(end) AS hopeful
+      RETURN collect({at: at, id: end.id, steps: end.steps, rest: rest}) AS hopeful
     }
   }
-  LET scores = coll.sort(coll.flatten([end IN hopeful | [trail IN end.trails | trail.score]]))
+  CALL (level1, least1, hopeful) {
+    UNWIND hopeful AS end
+    UNWIND end.steps AS step
+    UNWIND level1[step.n].trails AS trail
+    LET score = trail.score * step.by
+    FILTER score * coalesce(end.rest, 1.0) >= least1 AND NOT end.id IN trail.people
+    RETURN coll.sort(collect(score)) AS scores
+  }
   LET cut2 = CASE WHEN size(scores) > $width THEN scores[-$width] ELSE 0.0 END
-  LET level2 = CASE
-    WHEN $max_hops <= 2 THEN []
-    WHEN cut2 = 0 THEN hopeful
-    // All that score more than the cut are kept; of those that just score it so many people, with one trail each.
-    ELSE [end IN hopeful WHERE end.best > cut2 | {at: end.at, best: end.best,
-      trails: [trail IN end.trails WHERE trail.score > cut2] + [trail IN end.trails WHERE trail.score = cut2][..1]}]
-      + [end IN hopeful WHERE end.best = cut2 | {at: end.at, best: end.best,
-      trails: [trail IN end.trails WHERE trail.score = cut2][..1]}][..$width] END
-  RETURN level2, arrivals AS arrivals2, CASE WHEN $max_hops <= 2 THEN 0.0 ELSE cut2 END AS dropped2
+  // All that score more than the cut are kept; of those that just score it one a person, of so many people.
+  CALL (level1, least1, hopeful, cut2) {
+    UNWIND hopeful AS end
+    UNWIND end.steps AS step
+    UNWIND level1[step.n].trails AS trail
+    LET score = trail.score * step.by
+    FILTER score >= cut2 AND score * coalesce(end.rest, 1.0) >= least1 AND NOT end.id IN trail.people
+    WITH end.at AS at, max(score) AS best,
+      collect(CASE WHEN score > cut2 THEN {people: [end.id] + trail.people, score: score} END) AS trails,
+      min(CASE WHEN score = cut2 THEN [end.id] + trail.people END) AS equal
+    RETURN collect({at: at, best: best,
+      trails: CASE WHEN equal IS NULL THEN trails ELSE trails + [{people: equal, score: cut2}] END}) AS kept
+  }
+  LET level2 = [one IN kept WHERE one.best > cut2] + [one IN kept WHERE one.best = cut2][..$width]
+  RETURN level2, arrivals AS arrivals2, cut2 AS dropped2
 }
-LET found2 = found1 + arrivals2
-LET listed2 = coll.sort([trail IN found2 | trail.score])[-$limit]
+LET found2 = coll.sort(found1 + arrivals2)[..$limit]
+LET listed2 = -found2[$limit - 1][0]
 LET least2 = CASE WHEN listed2 + 5e-13 > least1 THEN listed2 + 5e-13 ELSE least1 END
 // </level>
 // <level> 3
@@ -411,18 +453,26 @@ CALL (level2, least2, allowed3, ahead3, targets, starts, preferred, unsure) {
     AND NOT (to IN targets AND origin.id IN $who.barred_introducers)
     AND (relation:REPORTS_TO OR coalesce(known, relation.weight) IS NOT NULL OR NOT @recorded(origin, to))
   WITH n, origin, factor, max(strength) AS strength
-  UNWIND level2[n].trails AS trail
-  LET score = trail.score * strength * factor * $hop_factor
-  FILTER score >= least2 AND NOT origin IN trail.people
-  WITH origin, origin IN starts AS arrived, max(score) AS best,
-    collect({people: [origin] + trail.people, score: score}) AS trails
+  LET by = strength * factor * $hop_factor
+  WITH origin, origin IN starts AS arrived, max(level2[n].best * by) AS best, collect({n: n, by: by}) AS steps
   FILTER NOT arrived OR NOT coalesce(origin.declines_introductions, false)
-  FILTER NOT arrived OR NOT @against(@said_of(origin, $who.opportunity))
-  WITH coll.flatten(collect(CASE WHEN arrived THEN trails END)) AS arrivals,
-    collect(CASE WHEN NOT arrived THEN {at: origin, best: best,
-      trails: trails} END) AS ends
+  LET stances = CASE WHEN arrived THEN @said_of(origin, $who.opportunity) ELSE [] END
+  FILTER NOT @against(stances)
+  WITH collect(CASE WHEN arrived THEN {id: origin.id, steps: steps} END) AS ways,
+    collect(CASE WHEN NOT arrived THEN {at: origin, id: origin.id, best: best, steps: steps} END) AS ends
+  // Only now trails are drawn on: where everybody knows everybody they are many, and few of them are held. Lists are sorted
+  // and not rows, each of which Neo4j would count with all that was found so far.
+  CALL (level2, least2, ways) {
+    UNWIND ways AS end
+    UNWIND end.steps AS step
+    UNWIND level2[step.n].trails AS trail
+    LET score = trail.score * step.by
+    FILTER score >= least2 AND NOT end.id IN trail.people
+    RETURN coll.sort(collect([-round(score, 12), size(trail.people), [end.id] + trail.people]))[..$limit] AS arrivals
+  }
   // Of those who have come so far, the ones that can still make it: what lies ahead of them at best is known.
   CALL (ends, ahead3, least2) {
+    WHEN $max_hops <= 3 THEN { RETURN [] AS hopeful }
     WHEN ahead3 IS NULL OR 50 * size(ends) < size(ahead3) THEN { RETURN ends AS hopeful }
     ELSE {
       CALL (ends, ahead3) {
@@ -432,23 +482,36 @@ CALL (level2, least2, allowed3, ahead3, targets, starts, preferred, unsure) {
       }
       WITH at, head(collect(end)) AS end, max(rest) AS rest
       FILTER end.best * rest >= least2
-      RETURN collect(end) AS hopeful
+      RETURN collect({at: at, id: end.id, steps: end.steps, rest: rest}) AS hopeful
     }
   }
-  LET scores = coll.sort(coll.flatten([end IN hopeful | [trail IN end.trails | trail.score]]))
+  CALL (level2, least2, hopeful) {
+    UNWIND hopeful AS end
+    UNWIND end.steps AS step
+    UNWIND level2[step.n].trails AS trail
+    LET score = trail.score * step.by
+    FILTER score * coalesce(end.rest, 1.0) >= least2 AND NOT end.id IN trail.people
+    RETURN coll.sort(collect(score)) AS scores
+  }
   LET cut3 = CASE WHEN size(scores) > $width THEN scores[-$width] ELSE 0.0 END
-  LET level3 = CASE
-    WHEN $max_hops <= 3 THEN []
-    WHEN cut3 = 0 THEN hopeful
-    // All that score more than the cut are kept; of those that just score it so many people, with one trail each.
-    ELSE [end IN hopeful WHERE end.best > cut3 | {at: end.at, best: end.best,
-      trails: [trail IN end.trails WHERE trail.score > cut3] + [trail IN end.trails WHERE trail.score = cut3][..1]}]
-      + [end IN hopeful WHERE end.best = cut3 | {at: end.at, best: end.best,
-      trails: [trail IN end.trails WHERE trail.score = cut3][..1]}][..$width] END
-  RETURN level3, arrivals AS arrivals3, CASE WHEN $max_hops <= 3 THEN 0.0 ELSE cut3 END AS dropped3
+  // All that score more than the cut are kept; of those that just score it one a person, of so many people.
+  CALL (level2, least2, hopeful, cut3) {
+    UNWIND hopeful AS end
+    UNWIND end.steps AS step
+    UNWIND level2[step.n].trails AS trail
+    LET score = trail.score * step.by
+    FILTER score >= cut3 AND score * coalesce(end.rest, 1.0) >= least2 AND NOT end.id IN trail.people
+    WITH end.at AS at, max(score) AS best,
+      collect(CASE WHEN score > cut3 THEN {people: [end.id] + trail.people, score: score} END) AS trails,
+      min(CASE WHEN score = cut3 THEN [end.id] + trail.people END) AS equal
+    RETURN collect({at: at, best: best,
+      trails: CASE WHEN equal IS NULL THEN trails ELSE trails + [{people: equal, score: cut3}] END}) AS kept
+  }
+  LET level3 = [one IN kept WHERE one.best > cut3] + [one IN kept WHERE one.best = cut3][..$width]
+  RETURN level3, arrivals AS arrivals3, cut3 AS dropped3
 }
-LET found3 = found2 + arrivals3
-LET listed3 = coll.sort([trail IN found3 | trail.score])[-$limit]
+LET found3 = coll.sort(found2 + arrivals3)[..$limit]
+LET listed3 = -found3[$limit - 1][0]
 LET least3 = CASE WHEN listed3 + 5e-13 > least2 THEN listed3 + 5e-13 ELSE least2 END
 // </level>
 // <level> 4
@@ -498,18 +561,26 @@ CALL (level3, least3, allowed4, ahead4, targets, starts, preferred, unsure) {
     AND NOT (to IN targets AND origin.id IN $who.barred_introducers)
     AND (relation:REPORTS_TO OR coalesce(known, relation.weight) IS NOT NULL OR NOT @recorded(origin, to))
   WITH n, origin, factor, max(strength) AS strength
-  UNWIND level3[n].trails AS trail
-  LET score = trail.score * strength * factor * $hop_factor
-  FILTER score >= least3 AND NOT origin IN trail.people
-  WITH origin, origin IN starts AS arrived, max(score) AS best,
-    collect({people: [origin] + trail.people, score: score}) AS trails
+  LET by = strength * factor * $hop_factor
+  WITH origin, origin IN starts AS arrived, max(level3[n].best * by) AS best, collect({n: n, by: by}) AS steps
   FILTER NOT arrived OR NOT coalesce(origin.declines_introductions, false)
-  FILTER NOT arrived OR NOT @against(@said_of(origin, $who.opportunity))
-  WITH coll.flatten(collect(CASE WHEN arrived THEN trails END)) AS arrivals,
-    collect(CASE WHEN NOT arrived THEN {at: origin, best: best,
-      trails: trails} END) AS ends
+  LET stances = CASE WHEN arrived THEN @said_of(origin, $who.opportunity) ELSE [] END
+  FILTER NOT @against(stances)
+  WITH collect(CASE WHEN arrived THEN {id: origin.id, steps: steps} END) AS ways,
+    collect(CASE WHEN NOT arrived THEN {at: origin, id: origin.id, best: best, steps: steps} END) AS ends
+  // Only now trails are drawn on: where everybody knows everybody they are many, and few of them are held. Lists are sorted
+  // and not rows, each of which Neo4j would count with all that was found so far.
+  CALL (level3, least3, ways) {
+    UNWIND ways AS end
+    UNWIND end.steps AS step
+    UNWIND level3[step.n].trails AS trail
+    LET score = trail.score * step.by
+    FILTER score >= least3 AND NOT end.id IN trail.people
+    RETURN coll.sort(collect([-round(score, 12), size(trail.people), [end.id] + trail.people]))[..$limit] AS arrivals
+  }
   // Of those who have come so far, the ones that can still make it: what lies ahead of them at best is known.
   CALL (ends, ahead4, least3) {
+    WHEN $max_hops <= 4 THEN { RETURN [] AS hopeful }
     WHEN ahead4 IS NULL OR 50 * size(ends) < size(ahead4) THEN { RETURN ends AS hopeful }
     ELSE {
       CALL (ends, ahead4) {
@@ -519,23 +590,36 @@ CALL (level3, least3, allowed4, ahead4, targets, starts, preferred, unsure) {
       }
       WITH at, head(collect(end)) AS end, max(rest) AS rest
       FILTER end.best * rest >= least3
-      RETURN collect(end) AS hopeful
+      RETURN collect({at: at, id: end.id, steps: end.steps, rest: rest}) AS hopeful
     }
   }
-  LET scores = coll.sort(coll.flatten([end IN hopeful | [trail IN end.trails | trail.score]]))
+  CALL (level3, least3, hopeful) {
+    UNWIND hopeful AS end
+    UNWIND end.steps AS step
+    UNWIND level3[step.n].trails AS trail
+    LET score = trail.score * step.by
+    FILTER score * coalesce(end.rest, 1.0) >= least3 AND NOT end.id IN trail.people
+    RETURN coll.sort(collect(score)) AS scores
+  }
   LET cut4 = CASE WHEN size(scores) > $width THEN scores[-$width] ELSE 0.0 END
-  LET level4 = CASE
-    WHEN $max_hops <= 4 THEN []
-    WHEN cut4 = 0 THEN hopeful
-    // All that score more than the cut are kept; of those that just score it so many people, with one trail each.
-    ELSE [end IN hopeful WHERE end.best > cut4 | {at: end.at, best: end.best,
-      trails: [trail IN end.trails WHERE trail.score > cut4] + [trail IN end.trails WHERE trail.score = cut4][..1]}]
-      + [end IN hopeful WHERE end.best = cut4 | {at: end.at, best: end.best,
-      trails: [trail IN end.trails WHERE trail.score = cut4][..1]}][..$width] END
-  RETURN level4, arrivals AS arrivals4, CASE WHEN $max_hops <= 4 THEN 0.0 ELSE cut4 END AS dropped4
+  // All that score more than the cut are kept; of those that just score it one a person, of so many people.
+  CALL (level3, least3, hopeful, cut4) {
+    UNWIND hopeful AS end
+    UNWIND end.steps AS step
+    UNWIND level3[step.n].trails AS trail
+    LET score = trail.score * step.by
+    FILTER score >= cut4 AND score * coalesce(end.rest, 1.0) >= least3 AND NOT end.id IN trail.people
+    WITH end.at AS at, max(score) AS best,
+      collect(CASE WHEN score > cut4 THEN {people: [end.id] + trail.people, score: score} END) AS trails,
+      min(CASE WHEN score = cut4 THEN [end.id] + trail.people END) AS equal
+    RETURN collect({at: at, best: best,
+      trails: CASE WHEN equal IS NULL THEN trails ELSE trails + [{people: equal, score: cut4}] END}) AS kept
+  }
+  LET level4 = [one IN kept WHERE one.best > cut4] + [one IN kept WHERE one.best = cut4][..$width]
+  RETURN level4, arrivals AS arrivals4, cut4 AS dropped4
 }
-LET found4 = found3 + arrivals4
-LET listed4 = coll.sort([trail IN found4 | trail.score])[-$limit]
+LET found4 = coll.sort(found3 + arrivals4)[..$limit]
+LET listed4 = -found4[$limit - 1][0]
 LET least4 = CASE WHEN listed4 + 5e-13 > least3 THEN listed4 + 5e-13 ELSE least3 END
 // </level>
 // <level> 5
@@ -585,18 +669,26 @@ CALL (level4, least4, allowed5, ahead5, targets, starts, preferred, unsure) {
     AND NOT (to IN targets AND origin.id IN $who.barred_introducers)
     AND (relation:REPORTS_TO OR coalesce(known, relation.weight) IS NOT NULL OR NOT @recorded(origin, to))
   WITH n, origin, factor, max(strength) AS strength
-  UNWIND level4[n].trails AS trail
-  LET score = trail.score * strength * factor * $hop_factor
-  FILTER score >= least4 AND NOT origin IN trail.people
-  WITH origin, origin IN starts AS arrived, max(score) AS best,
-    collect({people: [origin] + trail.people, score: score}) AS trails
+  LET by = strength * factor * $hop_factor
+  WITH origin, origin IN starts AS arrived, max(level4[n].best * by) AS best, collect({n: n, by: by}) AS steps
   FILTER NOT arrived OR NOT coalesce(origin.declines_introductions, false)
-  FILTER NOT arrived OR NOT @against(@said_of(origin, $who.opportunity))
-  WITH coll.flatten(collect(CASE WHEN arrived THEN trails END)) AS arrivals,
-    collect(CASE WHEN NOT arrived THEN {at: origin, best: best,
-      trails: trails} END) AS ends
+  LET stances = CASE WHEN arrived THEN @said_of(origin, $who.opportunity) ELSE [] END
+  FILTER NOT @against(stances)
+  WITH collect(CASE WHEN arrived THEN {id: origin.id, steps: steps} END) AS ways,
+    collect(CASE WHEN NOT arrived THEN {at: origin, id: origin.id, best: best, steps: steps} END) AS ends
+  // Only now trails are drawn on: where everybody knows everybody they are many, and few of them are held. Lists are sorted
+  // and not rows, each of which Neo4j would count with all that was found so far.
+  CALL (level4, least4, ways) {
+    UNWIND ways AS end
+    UNWIND end.steps AS step
+    UNWIND level4[step.n].trails AS trail
+    LET score = trail.score * step.by
+    FILTER score >= least4 AND NOT end.id IN trail.people
+    RETURN coll.sort(collect([-round(score, 12), size(trail.people), [end.id] + trail.people]))[..$limit] AS arrivals
+  }
   // Of those who have come so far, the ones that can still make it: what lies ahead of them at best is known.
   CALL (ends, ahead5, least4) {
+    WHEN $max_hops <= 5 THEN { RETURN [] AS hopeful }
     WHEN ahead5 IS NULL OR 50 * size(ends) < size(ahead5) THEN { RETURN ends AS hopeful }
     ELSE {
       CALL (ends, ahead5) {
@@ -606,23 +698,36 @@ CALL (level4, least4, allowed5, ahead5, targets, starts, preferred, unsure) {
       }
       WITH at, head(collect(end)) AS end, max(rest) AS rest
       FILTER end.best * rest >= least4
-      RETURN collect(end) AS hopeful
+      RETURN collect({at: at, id: end.id, steps: end.steps, rest: rest}) AS hopeful
     }
   }
-  LET scores = coll.sort(coll.flatten([end IN hopeful | [trail IN end.trails | trail.score]]))
+  CALL (level4, least4, hopeful) {
+    UNWIND hopeful AS end
+    UNWIND end.steps AS step
+    UNWIND level4[step.n].trails AS trail
+    LET score = trail.score * step.by
+    FILTER score * coalesce(end.rest, 1.0) >= least4 AND NOT end.id IN trail.people
+    RETURN coll.sort(collect(score)) AS scores
+  }
   LET cut5 = CASE WHEN size(scores) > $width THEN scores[-$width] ELSE 0.0 END
-  LET level5 = CASE
-    WHEN $max_hops <= 5 THEN []
-    WHEN cut5 = 0 THEN hopeful
-    // All that score more than the cut are kept; of those that just score it so many people, with one trail each.
-    ELSE [end IN hopeful WHERE end.best > cut5 | {at: end.at, best: end.best,
-      trails: [trail IN end.trails WHERE trail.score > cut5] + [trail IN end.trails WHERE trail.score = cut5][..1]}]
-      + [end IN hopeful WHERE end.best = cut5 | {at: end.at, best: end.best,
-      trails: [trail IN end.trails WHERE trail.score = cut5][..1]}][..$width] END
-  RETURN level5, arrivals AS arrivals5, CASE WHEN $max_hops <= 5 THEN 0.0 ELSE cut5 END AS dropped5
+  // All that score more than the cut are kept; of those that just score it one a person, of so many people.
+  CALL (level4, least4, hopeful, cut5) {
+    UNWIND hopeful AS end
+    UNWIND end.steps AS step
+    UNWIND level4[step.n].trails AS trail
+    LET score = trail.score * step.by
+    FILTER score >= cut5 AND score * coalesce(end.rest, 1.0) >= least4 AND NOT end.id IN trail.people
+    WITH end.at AS at, max(score) AS best,
+      collect(CASE WHEN score > cut5 THEN {people: [end.id] + trail.people, score: score} END) AS trails,
+      min(CASE WHEN score = cut5 THEN [end.id] + trail.people END) AS equal
+    RETURN collect({at: at, best: best,
+      trails: CASE WHEN equal IS NULL THEN trails ELSE trails + [{people: equal, score: cut5}] END}) AS kept
+  }
+  LET level5 = [one IN kept WHERE one.best > cut5] + [one IN kept WHERE one.best = cut5][..$width]
+  RETURN level5, arrivals AS arrivals5, cut5 AS dropped5
 }
-LET found5 = found4 + arrivals5
-LET listed5 = coll.sort([trail IN found5 | trail.score])[-$limit]
+LET found5 = coll.sort(found4 + arrivals5)[..$limit]
+LET listed5 = -found5[$limit - 1][0]
 LET least5 = CASE WHEN listed5 + 5e-13 > least4 THEN listed5 + 5e-13 ELSE least4 END
 // </level>
 // <level> 6
@@ -672,18 +777,26 @@ CALL (level5, least5, allowed6, ahead6, targets, starts, preferred, unsure) {
     AND NOT (to IN targets AND origin.id IN $who.barred_introducers)
     AND (relation:REPORTS_TO OR coalesce(known, relation.weight) IS NOT NULL OR NOT @recorded(origin, to))
   WITH n, origin, factor, max(strength) AS strength
-  UNWIND level5[n].trails AS trail
-  LET score = trail.score * strength * factor * $hop_factor
-  FILTER score >= least5 AND NOT origin IN trail.people
-  WITH origin, origin IN starts AS arrived, max(score) AS best,
-    collect({people: [origin] + trail.people, score: score}) AS trails
+  LET by = strength * factor * $hop_factor
+  WITH origin, origin IN starts AS arrived, max(level5[n].best * by) AS best, collect({n: n, by: by}) AS steps
   FILTER NOT arrived OR NOT coalesce(origin.declines_introductions, false)
-  FILTER NOT arrived OR NOT @against(@said_of(origin, $who.opportunity))
-  WITH coll.flatten(collect(CASE WHEN arrived THEN trails END)) AS arrivals,
-    collect(CASE WHEN NOT arrived THEN {at: origin, best: best,
-      trails: trails} END) AS ends
+  LET stances = CASE WHEN arrived THEN @said_of(origin, $who.opportunity) ELSE [] END
+  FILTER NOT @against(stances)
+  WITH collect(CASE WHEN arrived THEN {id: origin.id, steps: steps} END) AS ways,
+    collect(CASE WHEN NOT arrived THEN {at: origin, id: origin.id, best: best, steps: steps} END) AS ends
+  // Only now trails are drawn on: where everybody knows everybody they are many, and few of them are held. Lists are sorted
+  // and not rows, each of which Neo4j would count with all that was found so far.
+  CALL (level5, least5, ways) {
+    UNWIND ways AS end
+    UNWIND end.steps AS step
+    UNWIND level5[step.n].trails AS trail
+    LET score = trail.score * step.by
+    FILTER score >= least5 AND NOT end.id IN trail.people
+    RETURN coll.sort(collect([-round(score, 12), size(trail.people), [end.id] + trail.people]))[..$limit] AS arrivals
+  }
   // Of those who have come so far, the ones that can still make it: what lies ahead of them at best is known.
   CALL (ends, ahead6, least5) {
+    WHEN $max_hops <= 6 THEN { RETURN [] AS hopeful }
     WHEN ahead6 IS NULL OR 50 * size(ends) < size(ahead6) THEN { RETURN ends AS hopeful }
     ELSE {
       CALL (ends, ahead6) {
@@ -693,32 +806,38 @@ CALL (level5, least5, allowed6, ahead6, targets, starts, preferred, unsure) {
       }
       WITH at, head(collect(end)) AS end, max(rest) AS rest
       FILTER end.best * rest >= least5
-      RETURN collect(end) AS hopeful
+      RETURN collect({at: at, id: end.id, steps: end.steps, rest: rest}) AS hopeful
     }
   }
-  LET scores = coll.sort(coll.flatten([end IN hopeful | [trail IN end.trails | trail.score]]))
+  CALL (level5, least5, hopeful) {
+    UNWIND hopeful AS end
+    UNWIND end.steps AS step
+    UNWIND level5[step.n].trails AS trail
+    LET score = trail.score * step.by
+    FILTER score * coalesce(end.rest, 1.0) >= least5 AND NOT end.id IN trail.people
+    RETURN coll.sort(collect(score)) AS scores
+  }
   LET cut6 = CASE WHEN size(scores) > $width THEN scores[-$width] ELSE 0.0 END
-  LET level6 = CASE
-    WHEN $max_hops <= 6 THEN []
-    WHEN cut6 = 0 THEN hopeful
-    // All that score more than the cut are kept; of those that just score it so many people, with one trail each.
-    ELSE [end IN hopeful WHERE end.best > cut6 | {at: end.at, best: end.best,
-      trails: [trail IN end.trails WHERE trail.score > cut6] + [trail IN end.trails WHERE trail.score = cut6][..1]}]
-      + [end IN hopeful WHERE end.best = cut6 | {at: end.at, best: end.best,
-      trails: [trail IN end.trails WHERE trail.score = cut6][..1]}][..$width] END
-  RETURN level6, arrivals AS arrivals6, CASE WHEN $max_hops <= 6 THEN 0.0 ELSE cut6 END AS dropped6
+  // All that score more than the cut are kept; of those that just score it one a person, of so many people.
+  CALL (level5, least5, hopeful, cut6) {
+    UNWIND hopeful AS end
+    UNWIND end.steps AS step
+    UNWIND level5[step.n].trails AS trail
+    LET score = trail.score * step.by
+    FILTER score >= cut6 AND score * coalesce(end.rest, 1.0) >= least5 AND NOT end.id IN trail.people
+    WITH end.at AS at, max(score) AS best,
+      collect(CASE WHEN score > cut6 THEN {people: [end.id] + trail.people, score: score} END) AS trails,
+      min(CASE WHEN score = cut6 THEN [end.id] + trail.people END) AS equal
+    RETURN collect({at: at, best: best,
+      trails: CASE WHEN equal IS NULL THEN trails ELSE trails + [{people: equal, score: cut6}] END}) AS kept
+  }
+  LET level6 = [one IN kept WHERE one.best > cut6] + [one IN kept WHERE one.best = cut6][..$width]
+  RETURN level6, arrivals AS arrivals6, cut6 AS dropped6
 }
-LET found6 = found5 + arrivals6
-LET listed6 = coll.sort([trail IN found6 | trail.score])[-$limit]
+LET found6 = coll.sort(found5 + arrivals6)[..$limit]
+LET listed6 = -found6[$limit - 1][0]
 LET least6 = CASE WHEN listed6 + 5e-13 > least5 THEN listed6 + 5e-13 ELSE least5 END
 // </level>
 LET dropped = coll.max([dropped1, dropped2, dropped3, dropped4, dropped5, dropped6]),
     visited = size(level1) + size(level2) + size(level3) + size(level4) + size(level5) + size(level6)
-CALL (found6) {
-  UNWIND found6 AS trail
-  WITH round(trail.score, 12) AS score, [person IN trail.people | person.id] AS people
-  ORDER BY score DESC, size(people), people
-  LIMIT $limit
-  RETURN collect({score: score, people: people}) AS paths
-}
-RETURN paths, dropped, visited
+RETURN [path IN found6 | {score: -path[0], people: path[2]}] AS paths, dropped, visited

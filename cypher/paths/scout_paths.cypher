@@ -85,7 +85,7 @@ CALL () {
 }
 // A path has only its first person among the starts and its last among the targets: others of them add nothing.
 LET starts = [person IN given WHERE NOT person IN targets]
-LET level0 = [person IN targets | {at: person, best: 1.0, people: [person]}],
+LET level0 = [person IN targets | {at: person, best: 1.0, people: [person.id]}],
     found0 = [], least0 = $floor - 5e-13, lowest = $floor - 5e-13,
     ring0 = [person IN starts | {at: person, best: 1.0}], reach0 = starts
 LET within0 = ring0
@@ -208,13 +208,14 @@ CALL (level0, least0, allowed1, ahead1, targets, starts, preferred, unsure) {
     AND (relation:REPORTS_TO OR coalesce(known, relation.weight) IS NOT NULL OR NOT @recorded(origin, to))
   WITH n, origin, most, max(strength) AS strength
   LET score = most * strength
-  FILTER NOT origin IN level0[n].people
+  FILTER NOT origin.id IN level0[n].people
   WITH origin, origin IN starts AS arrived, max([score, n]) AS top,
-    collect(CASE WHEN origin IN starts THEN {people: [origin] + level0[n].people, score: score} END) AS trails
+    collect(CASE WHEN origin IN starts THEN [-round(score, 12), n] END) AS steps
   FILTER NOT arrived OR NOT coalesce(origin.declines_introductions, false)
-  FILTER NOT arrived OR NOT @against(@said_of(origin, $who.opportunity))
-  WITH coll.flatten(collect(CASE WHEN arrived THEN trails END)) AS arrivals,
-    collect(CASE WHEN NOT arrived THEN {at: origin, best: top[0], people: [origin] + level0[top[1]].people} END) AS ends
+  LET stances = CASE WHEN arrived THEN @said_of(origin, $who.opportunity) ELSE [] END
+  FILTER NOT @against(stances)
+  WITH coll.sort(coll.flatten(collect(CASE WHEN arrived THEN [step IN steps | [step[0], origin.id, step[1]]] END)))[..$limit] AS ways,
+    collect(CASE WHEN NOT arrived THEN {at: origin, best: top[0], people: [origin.id] + level0[top[1]].people} END) AS ends
   // Of those who have come so far, the ones that can still make it: what lies ahead of them at best is known.
   CALL (ends, ahead1, least0) {
     WHEN ahead1 IS NULL OR 50 * size(ends) < size(ahead1) THEN { RETURN ends AS hopeful }
@@ -232,10 +233,10 @@ CALL (level0, least0, allowed1, ahead1, targets, starts, preferred, unsure) {
   LET cut1 = CASE WHEN size(hopeful) > $width THEN coll.sort([end IN hopeful | end.best])[-$width] ELSE 0.0 END
   LET level1 = CASE WHEN $max_hops <= 1 THEN []
     ELSE [end IN hopeful WHERE end.best > cut1] + [end IN hopeful WHERE end.best = cut1][..$width] END
-  RETURN level1, arrivals AS arrivals1, CASE WHEN $max_hops <= 1 THEN 0.0 ELSE cut1 END AS dropped1
+  RETURN level1, [way IN ways | [way[0], size(level0[way[2]].people), [way[1]] + level0[way[2]].people]] AS arrivals1, CASE WHEN $max_hops <= 1 THEN 0.0 ELSE cut1 END AS dropped1
 }
-LET found1 = found0 + arrivals1
-LET listed1 = coll.sort([trail IN found1 | trail.score])[-$limit]
+LET found1 = coll.sort(found0 + arrivals1)[..$limit]
+LET listed1 = -found1[$limit - 1][0]
 LET least1 = CASE WHEN listed1 + 5e-13 > least0 THEN listed1 + 5e-13 ELSE least0 END
 // </level>
 // <level> 2
@@ -286,13 +287,14 @@ CALL (level1, least1, allowed2, ahead2, targets, starts, preferred, unsure) {
     AND (relation:REPORTS_TO OR coalesce(known, relation.weight) IS NOT NULL OR NOT @recorded(origin, to))
   WITH n, origin, most, max(strength) AS strength
   LET score = most * strength
-  FILTER NOT origin IN level1[n].people
+  FILTER NOT origin.id IN level1[n].people
   WITH origin, origin IN starts AS arrived, max([score, n]) AS top,
-    collect(CASE WHEN origin IN starts THEN {people: [origin] + level1[n].people, score: score} END) AS trails
+    collect(CASE WHEN origin IN starts THEN [-round(score, 12), n] END) AS steps
   FILTER NOT arrived OR NOT coalesce(origin.declines_introductions, false)
-  FILTER NOT arrived OR NOT @against(@said_of(origin, $who.opportunity))
-  WITH coll.flatten(collect(CASE WHEN arrived THEN trails END)) AS arrivals,
-    collect(CASE WHEN NOT arrived THEN {at: origin, best: top[0], people: [origin] + level1[top[1]].people} END) AS ends
+  LET stances = CASE WHEN arrived THEN @said_of(origin, $who.opportunity) ELSE [] END
+  FILTER NOT @against(stances)
+  WITH coll.sort(coll.flatten(collect(CASE WHEN arrived THEN [step IN steps | [step[0], origin.id, step[1]]] END)))[..$limit] AS ways,
+    collect(CASE WHEN NOT arrived THEN {at: origin, best: top[0], people: [origin.id] + level1[top[1]].people} END) AS ends
   // Of those who have come so far, the ones that can still make it: what lies ahead of them at best is known.
   CALL (ends, ahead2, least1) {
     WHEN ahead2 IS NULL OR 50 * size(ends) < size(ahead2) THEN { RETURN ends AS hopeful }
@@ -310,10 +312,10 @@ CALL (level1, least1, allowed2, ahead2, targets, starts, preferred, unsure) {
   LET cut2 = CASE WHEN size(hopeful) > $width THEN coll.sort([end IN hopeful | end.best])[-$width] ELSE 0.0 END
   LET level2 = CASE WHEN $max_hops <= 2 THEN []
     ELSE [end IN hopeful WHERE end.best > cut2] + [end IN hopeful WHERE end.best = cut2][..$width] END
-  RETURN level2, arrivals AS arrivals2, CASE WHEN $max_hops <= 2 THEN 0.0 ELSE cut2 END AS dropped2
+  RETURN level2, [way IN ways | [way[0], size(level1[way[2]].people), [way[1]] + level1[way[2]].people]] AS arrivals2, CASE WHEN $max_hops <= 2 THEN 0.0 ELSE cut2 END AS dropped2
 }
-LET found2 = found1 + arrivals2
-LET listed2 = coll.sort([trail IN found2 | trail.score])[-$limit]
+LET found2 = coll.sort(found1 + arrivals2)[..$limit]
+LET listed2 = -found2[$limit - 1][0]
 LET least2 = CASE WHEN listed2 + 5e-13 > least1 THEN listed2 + 5e-13 ELSE least1 END
 // </level>
 // <level> 3
@@ -364,13 +366,14 @@ CALL (level2, least2, allowed3, ahead3, targets, starts, preferred, unsure) {
     AND (relation:REPORTS_TO OR coalesce(known, relation.weight) IS NOT NULL OR NOT @recorded(origin, to))
   WITH n, origin, most, max(strength) AS strength
   LET score = most * strength
-  FILTER NOT origin IN level2[n].people
+  FILTER NOT origin.id IN level2[n].people
   WITH origin, origin IN starts AS arrived, max([score, n]) AS top,
-    collect(CASE WHEN origin IN starts THEN {people: [origin] + level2[n].people, score: score} END) AS trails
+    collect(CASE WHEN origin IN starts THEN [-round(score, 12), n] END) AS steps
   FILTER NOT arrived OR NOT coalesce(origin.declines_introductions, false)
-  FILTER NOT arrived OR NOT @against(@said_of(origin, $who.opportunity))
-  WITH coll.flatten(collect(CASE WHEN arrived THEN trails END)) AS arrivals,
-    collect(CASE WHEN NOT arrived THEN {at: origin, best: top[0], people: [origin] + level2[top[1]].people} END) AS ends
+  LET stances = CASE WHEN arrived THEN @said_of(origin, $who.opportunity) ELSE [] END
+  FILTER NOT @against(stances)
+  WITH coll.sort(coll.flatten(collect(CASE WHEN arrived THEN [step IN steps | [step[0], origin.id, step[1]]] END)))[..$limit] AS ways,
+    collect(CASE WHEN NOT arrived THEN {at: origin, best: top[0], people: [origin.id] + level2[top[1]].people} END) AS ends
   // Of those who have come so far, the ones that can still make it: what lies ahead of them at best is known.
   CALL (ends, ahead3, least2) {
     WHEN ahead3 IS NULL OR 50 * size(ends) < size(ahead3) THEN { RETURN ends AS hopeful }
@@ -388,10 +391,10 @@ CALL (level2, least2, allowed3, ahead3, targets, starts, preferred, unsure) {
   LET cut3 = CASE WHEN size(hopeful) > $width THEN coll.sort([end IN hopeful | end.best])[-$width] ELSE 0.0 END
   LET level3 = CASE WHEN $max_hops <= 3 THEN []
     ELSE [end IN hopeful WHERE end.best > cut3] + [end IN hopeful WHERE end.best = cut3][..$width] END
-  RETURN level3, arrivals AS arrivals3, CASE WHEN $max_hops <= 3 THEN 0.0 ELSE cut3 END AS dropped3
+  RETURN level3, [way IN ways | [way[0], size(level2[way[2]].people), [way[1]] + level2[way[2]].people]] AS arrivals3, CASE WHEN $max_hops <= 3 THEN 0.0 ELSE cut3 END AS dropped3
 }
-LET found3 = found2 + arrivals3
-LET listed3 = coll.sort([trail IN found3 | trail.score])[-$limit]
+LET found3 = coll.sort(found2 + arrivals3)[..$limit]
+LET listed3 = -found3[$limit - 1][0]
 LET least3 = CASE WHEN listed3 + 5e-13 > least2 THEN listed3 + 5e-13 ELSE least2 END
 // </level>
 // <level> 4
@@ -442,13 +445,14 @@ CALL (level3, least3, allowed4, ahead4, targets, starts, preferred, unsure) {
     AND (relation:REPORTS_TO OR coalesce(known, relation.weight) IS NOT NULL OR NOT @recorded(origin, to))
   WITH n, origin, most, max(strength) AS strength
   LET score = most * strength
-  FILTER NOT origin IN level3[n].people
+  FILTER NOT origin.id IN level3[n].people
   WITH origin, origin IN starts AS arrived, max([score, n]) AS top,
-    collect(CASE WHEN origin IN starts THEN {people: [origin] + level3[n].people, score: score} END) AS trails
+    collect(CASE WHEN origin IN starts THEN [-round(score, 12), n] END) AS steps
   FILTER NOT arrived OR NOT coalesce(origin.declines_introductions, false)
-  FILTER NOT arrived OR NOT @against(@said_of(origin, $who.opportunity))
-  WITH coll.flatten(collect(CASE WHEN arrived THEN trails END)) AS arrivals,
-    collect(CASE WHEN NOT arrived THEN {at: origin, best: top[0], people: [origin] + level3[top[1]].people} END) AS ends
+  LET stances = CASE WHEN arrived THEN @said_of(origin, $who.opportunity) ELSE [] END
+  FILTER NOT @against(stances)
+  WITH coll.sort(coll.flatten(collect(CASE WHEN arrived THEN [step IN steps | [step[0], origin.id, step[1]]] END)))[..$limit] AS ways,
+    collect(CASE WHEN NOT arrived THEN {at: origin, best: top[0], people: [origin.id] + level3[top[1]].people} END) AS ends
   // Of those who have come so far, the ones that can still make it: what lies ahead of them at best is known.
   CALL (ends, ahead4, least3) {
     WHEN ahead4 IS NULL OR 50 * size(ends) < size(ahead4) THEN { RETURN ends AS hopeful }
@@ -466,19 +470,12 @@ CALL (level3, least3, allowed4, ahead4, targets, starts, preferred, unsure) {
   LET cut4 = CASE WHEN size(hopeful) > $width THEN coll.sort([end IN hopeful | end.best])[-$width] ELSE 0.0 END
   LET level4 = CASE WHEN $max_hops <= 4 THEN []
     ELSE [end IN hopeful WHERE end.best > cut4] + [end IN hopeful WHERE end.best = cut4][..$width] END
-  RETURN level4, arrivals AS arrivals4, CASE WHEN $max_hops <= 4 THEN 0.0 ELSE cut4 END AS dropped4
+  RETURN level4, [way IN ways | [way[0], size(level3[way[2]].people), [way[1]] + level3[way[2]].people]] AS arrivals4, CASE WHEN $max_hops <= 4 THEN 0.0 ELSE cut4 END AS dropped4
 }
-LET found4 = found3 + arrivals4
-LET listed4 = coll.sort([trail IN found4 | trail.score])[-$limit]
+LET found4 = coll.sort(found3 + arrivals4)[..$limit]
+LET listed4 = -found4[$limit - 1][0]
 LET least4 = CASE WHEN listed4 + 5e-13 > least3 THEN listed4 + 5e-13 ELSE least3 END
 // </level>
 LET dropped = coll.max([dropped1, dropped2, dropped3, dropped4]),
     visited = size(level1) + size(level2) + size(level3) + size(level4)
-CALL (found4) {
-  UNWIND found4 AS trail
-  WITH round(trail.score, 12) AS score, [person IN trail.people | person.id] AS people
-  ORDER BY score DESC, size(people), people
-  LIMIT $limit
-  RETURN collect({score: score, people: people}) AS paths
-}
-RETURN paths, dropped, visited
+RETURN [path IN found4 | {score: -path[0], people: path[2]}] AS paths, dropped, visited

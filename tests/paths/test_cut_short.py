@@ -39,6 +39,20 @@ async def test_a_last_scout_goes_where_everything_was_too_much() -> None:
     assert (found.paths, found.complete_above) == ([way], 1.0)
 
 
+async def test_where_everything_at_once_is_too_much_scouts_go_first() -> None:
+    way, other = FoundPath(score=0.1, people=["a", "b", "c"]), FoundPath(score=0.05, people=["a", "d", "c"])
+
+    async def search(*, scout: bool, width: int, **_: object) -> SearchResult:
+        if scout:
+            return SearchResult(paths=[way], dropped=0.0, visited=3)
+        if width > 100:
+            raise DatabaseCapacityError("too much")
+        return SearchResult(paths=[way, other], dropped=0.0, visited=3)
+
+    found = await find_best(search, Strategy(floor=0.4, scout=False, fall=0.95), 5)
+    assert (found.paths, found.complete_above) == ([way, other], 0.0)
+
+
 async def test_how_far_a_search_came_before_the_next_was_stopped_is_told() -> None:
     way = FoundPath(score=0.5, people=["a", "b", "c"])
 

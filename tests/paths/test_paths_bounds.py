@@ -72,3 +72,20 @@ async def test_equals_at_the_cut_do_not_push_out_what_is_better(
     monkeypatch.setattr(search, "SCOUT_WIDTHS", (2,))
     answer = await find_warm_paths(drawing.graph, tid("boss"), as_of=TODAY, k=1)
     assert ([path.score for path in answer.paths], answer.complete_above) == ([0.72], 0.5)
+
+
+async def test_fifty_ways_through_a_circle_of_forty(drawing: Drawing) -> None:
+    """Whoever of ours knows one of a circle has one way of two hops, 38 of three and 1,406 of four."""
+    circle = [f"c{number:02}" for number in range(39)]
+    drawing.org("us", "vendor").org("acme").person("ann", at="us").people("boss", *circle, at="acme")
+    for place, one in enumerate(circle):
+        drawing.tie(one, "boss", 0.5)
+        for other in circle[place + 1 :]:
+            drawing.tie(one, other, 0.5)
+    await drawing.tie("ann", "c00", 0.5).save()
+    answer = await find_warm_paths(drawing.graph, tid("boss"), as_of=TODAY, k=50)
+    told = [(path.score, "-".join(map(name_of, path.people))) for path in answer.paths]
+    assert told[:3] == [(0.25, "ann-c00-boss"), (0.125, "ann-c00-c01-boss"), (0.125, "ann-c00-c02-boss")]
+    assert told[38:40] == [(0.125, "ann-c00-c38-boss"), (0.0625, "ann-c00-c01-c02-boss")]
+    assert told[49] == (0.0625, "ann-c00-c01-c12-boss")
+    assert (len(told), answer.truncated, answer.complete_above, answer.cut_short) == (50, True, 0.0625, False)

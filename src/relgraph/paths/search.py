@@ -106,15 +106,15 @@ async def find_best(
             return Found([], 0.0)
     except (DatabaseTimeoutError, DatabaseCapacityError) as error:
         _log.warning("A search for paths was cut short: %s", error)
-        await _last_resort(known, strategy.floor)
+        await _last_resort(known)
     return known.found()
 
 
-async def _last_resort(known: _Known, floor: float) -> None:
+async def _last_resort(known: _Known) -> None:
     """Where nothing was found before the database gave up: the cheapest scout, which keeps only the best people."""
     try:
         if not known.found().paths:
-            await known.ask(scout=True, floor=floor, width=LEAST_WIDTH)
+            await known.ask(scout=True, floor=NEGLIGIBLE, width=LEAST_WIDTH)
     except (DatabaseTimeoutError, DatabaseCapacityError) as error:
         _log.warning("Not even a few paths could be looked for: %s", error)
 
@@ -123,9 +123,13 @@ async def _look(known: _Known, strategy: Strategy, k: int) -> bool:
     """Search as the strategy says; returns whether it is certain that there is no path."""
     floor = strategy.floor
     if not strategy.scout:
-        result, floor = await _fall(partial(known.ask, scout=False, width=WIDTHS[0]), k, floor, strategy.fall)
-        if result.dropped <= _beyond(result, k):
-            return False
+        try:
+            result, floor = await _fall(partial(known.ask, scout=False, width=WIDTHS[0]), k, floor, strategy.fall)
+        except DatabaseCapacityError:
+            _log.info("Everything at once was too much: scouts go first.")
+        else:
+            if result.dropped <= _beyond(result, k):
+                return False
     scouted, floor = await _scout(known, k, floor, strategy.fall)
     if scouted and not scouted.paths and not scouted.dropped:
         return True
