@@ -34,6 +34,7 @@ async def test_a_hop_says_by_what_how_strong_since_when_and_from_where(d: Drawin
         "freshness": "fresh",
         "source": "interview",
         "fact_id": "t:1",
+        "manager_left": False,
         "alternatives": [],
     }
     assert (second.relation, second.strength, second.last_contact, second.source) == ("influence", 0.5, None, "t")
