@@ -47,7 +47,9 @@ PATHS = """query ($to: ID!) { pathsTo(to: {person: $to}, first: 5) { cutShort
 HOLES = "query ($account: ID!) { coverageHoles(account: $account) { results { population unknown failed } } }"
 PASSING = {"UNAVAILABLE", "TIMEOUT", "BUSY"}
 """Answers that ask to come again: while the database is away, or too much is asked at a time."""
-PATIENCE = 120.0
+READ_TIMEOUT = 60.0
+"""Seconds that one read may take: after the database was killed, all is planned anew by everybody at a time."""
+PATIENCE = 240.0
 """Seconds in which a write must be acknowledged, however often it is sent."""
 RECOVERY = 300.0
 """Seconds in which the database must be back; 10 on a quiet machine."""
@@ -209,7 +211,7 @@ def main() -> None:
 
 async def _run(args: argparse.Namespace, local: LocalNeo4j, connection: Connection, folder: Path) -> Soak:
     soak = Soak()
-    settings = Settings(_env_file=None)  # type: ignore[call-arg]
+    settings = Settings(_env_file=None, read_timeout=READ_TIMEOUT)  # type: ignore[call-arg]
     async with Graph.connect(connection, settings) as graph:
         await migrate(graph)
         await import_folder(graph, write_folder(folder / "first", {}))
@@ -299,7 +301,12 @@ async def _service(connection: Connection, folder: Path) -> AsyncIterator[httpx.
     """`relgraph serve` before the database, once it has read its path index."""
     named = {"URI": connection.uri, "USER": connection.user, "PASSWORD": connection.password}
     env = os.environ | {f"RELGRAPH_NEO4J_{name}": value for name, value in named.items()}
-    env |= {"RELGRAPH_PORT": "0", "RELGRAPH_MAX_ANALYSES_PER_CALLER": "4", "NO_COLOR": "1"}
+    env |= {
+        "RELGRAPH_READ_TIMEOUT": f"{READ_TIMEOUT}",
+        "RELGRAPH_PORT": "0",
+        "RELGRAPH_MAX_ANALYSES_PER_CALLER": "4",
+        "NO_COLOR": "1",
+    }
     said = folder / "serve.log"
     with said.open("wb") as log:
         process = await asyncio.create_subprocess_exec(

@@ -9,6 +9,8 @@ Short names become ids `t:<name>`. Everything holds always unless `since` / `unt
 """
 
 from collections import defaultdict
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from datetime import date
 from typing import Self
 
@@ -16,6 +18,7 @@ from relgraph.graph.client import Graph, Transaction
 from relgraph.record.kinds import KINDS
 from relgraph.record.model import Outcome, Recorded
 from relgraph.record.service import record
+from tests.database import unchanged, wipe
 
 TODAY = date(2026, 9, 1)
 """The day that drawn graphs are asked about."""
@@ -130,3 +133,16 @@ class Drawing:
             if things := self._things[kind.noun]:
                 outcomes += await record(transaction, kind, things, operation="draw")
         return outcomes
+
+
+@asynccontextmanager
+async def drawn_once(graph: Graph, draw: Callable[[Drawing], Drawing]) -> AsyncIterator[Drawing]:
+    """What the tests of a module share because they only read: drawn once, and in the end it must be unchanged.
+
+    For a fixture of the module; its tests get the graph by another, which takes the place of `graph`.
+    """
+    await wipe(graph)
+    drawing = draw(Drawing(graph.for_caller()))
+    await drawing.save()
+    async with unchanged(graph):
+        yield drawing

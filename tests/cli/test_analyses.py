@@ -1,5 +1,6 @@
 """`relgraph hubs | holes` say what the services say."""
 
+from collections.abc import AsyncIterator
 from datetime import date
 
 import pytest
@@ -7,25 +8,36 @@ from pydantic import TypeAdapter
 
 from relgraph.audit.model import CoverageReport
 from relgraph.audit.service import find_coverage_holes
+from relgraph.graph.client import Graph
 from relgraph.hubs.model import Hub, HubMeasure, HubScope
 from relgraph.hubs.reasons import with_reasons
 from relgraph.hubs.service import find_hubs
 from tests.cli.conftest import Run
-from tests.draw import TODAY, Drawing, tid
+from tests.draw import TODAY, Drawing, drawn_once, tid
 
 ACME = HubScope.of(account=tid("acme"))
 ON = ("--as-of", TODAY.isoformat())
 
 
-@pytest.fixture
-async def drawn(drawing: Drawing) -> Drawing:
-    d = drawing.org("us", "vendor").org("acme", name="艾克米").person("ann", at="us").person("bea", at="us")
+def draw(d: Drawing) -> Drawing:
+    d.org("us", "vendor").org("acme", name="艾克米").person("ann", at="us").person("bea", at="us")
     d.person("bob", at="acme").person("cto", at="acme", title="主任").person("eve", at="acme")
     d.tie("ann", "bob", 0.5, basis="alumni").tie("bea", "eve").influence("bob", "cto", 0.8).influence("eve", "cto")
     d.opportunity("deal", "acme", since=date(2026, 1, 1)).role("cto", "deal", "D").role("bob", "deal", "A")
     d.support("eve", "deal", -1)
-    await d.save()
     return d
+
+
+@pytest.fixture(scope="module")
+async def drawn(shared_graph: Graph) -> AsyncIterator[Drawing]:
+    async with drawn_once(shared_graph, draw) as d:
+        yield d
+
+
+@pytest.fixture
+def graph(drawn: Drawing) -> Graph:
+    """The graph that all tests here share, as one caller sees it."""
+    return drawn.graph.for_caller()
 
 
 class TestHubs:

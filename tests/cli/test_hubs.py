@@ -1,29 +1,41 @@
 """`relgraph hubs`: its scopes, its lists, and how they read."""
 
+from collections.abc import AsyncIterator
 from datetime import date
 
 import pytest
 from pydantic import TypeAdapter
 
+from relgraph.graph.client import Graph
 from relgraph.hubs.choke import find_choke_points
 from relgraph.hubs.model import ChokePoints, HiddenInfluencer, Hub, RisingHub
 from tests.cli.conftest import Run
-from tests.draw import TODAY, Drawing, name_of, tid
+from tests.draw import TODAY, Drawing, drawn_once, name_of, tid
 
 ON = ("--as-of", TODAY.isoformat())
 
 
-@pytest.fixture
-async def drawn(drawing: Drawing) -> Drawing:
-    d = drawing.org("us", "vendor").person("our", at="us").org("acme", name="艾克米").unit("it", "acme", name="信息部")
+def draw(d: Drawing) -> Drawing:
+    d.org("us", "vendor").person("our", at="us").org("acme", name="艾克米").unit("it", "acme", name="信息部")
     d.person("boss", at="acme", layer=1).person("head", at="acme", layer=2)
     d.person("aide", at="acme", unit="it", layer=3, title="助理")
     d.influence("aide", "boss", 0.5, until=date(2026, 5, 1)).influence("aide", "boss", 0.9, since=date(2026, 5, 1))
     d.influence("aide", "head").influence("head", "boss", 0.2)
     d.tie("aide", "head", 0.5).tie("our", "aide", 0.5, last_contact=date(2026, 8, 1)).tie("our", "head")
     d.opportunity("deal", "acme").role("boss", "deal", "D").support("aide", "deal", None).support("head", "deal", 1)
-    await d.save()
     return d
+
+
+@pytest.fixture(scope="module")
+async def drawn(shared_graph: Graph) -> AsyncIterator[Drawing]:
+    async with drawn_once(shared_graph, draw) as d:
+        yield d
+
+
+@pytest.fixture
+def graph(drawn: Drawing) -> Graph:
+    """The graph that all tests here share, as one caller sees it."""
+    return drawn.graph.for_caller()
 
 
 @pytest.mark.parametrize(
