@@ -15,7 +15,7 @@ async def test_sides_are_found_once_until_something_is_recorded(drawing: Drawing
     assert (first.ours, first.known_anywhere, first.rivals) == ([tid("ann")], [tid("boss")], [])
     transactions.clear()
     assert await kept.on(d.graph, TODAY) is first
-    assert transactions == ["record/find_mark"]
+    assert transactions == ["audits/find_mark"]
     # Another caller, who knows of the first one's write by no bookmark, and the writer.
     await d.tie("ann", "aide", 0.5).save()
     for graph in (d.graph, d.graph.for_caller("other", await d.graph.bookmarks())):
@@ -35,14 +35,14 @@ async def test_days_are_kept_apart_and_only_a_few(drawing: Drawing, transactions
     transactions.clear()
     await kept.on(d.graph, TODAY - timedelta(days=KEPT))
     await kept.on(d.graph, TODAY)
-    assert transactions == ["record/find_mark", "record/find_mark", "audits/find_sides"]
+    assert transactions == ["audits/find_mark", "record/find_mark", "audits/find_sides"]
 
 
 async def test_nothing_is_kept_of_a_graph_without_a_record(drawing: Drawing, transactions: list[str]) -> None:
     kept = KeptSides()
     for _ in range(2):
         assert (await kept.on(drawing.graph, TODAY)).ours == []
-    assert transactions == ["record/find_mark", "audits/find_sides"] * 2
+    assert transactions == ["audits/find_mark", "audits/find_sides"] * 2
 
 
 async def test_they_are_what_is_found_anew(drawing: Drawing) -> None:

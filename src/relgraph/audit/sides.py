@@ -14,7 +14,7 @@ class _Mark(BaseModel, frozen=True):
     number: int
 
 
-FIND_MARK = Query("record/find_mark", _Mark)
+FIND_MARK = Query("audits/find_mark", _Mark)
 
 KEPT = 4
 """Days whose sides are kept: today's everywhere, and a few that people look back at."""
