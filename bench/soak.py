@@ -74,7 +74,8 @@ class Soak:
     def so_far(self, seconds: float) -> str:
         """One line on how it goes."""
         writes, reads = len(self.taken["writes"]), len(self.taken["reads"])
-        return f"{seconds:4.0f} s: {writes:,} writes, {reads:,} reads, {len(self.wrong)} differences"
+        last = f", the last: {self.wrong[-1]}" if self.wrong else ""
+        return f"{seconds:4.0f} s: {writes:,} writes, {reads:,} reads, {len(self.wrong)} differences{last}"
 
     async def ask(self, client: httpx.AsyncClient, query: str, bookmark: str = "", **variables: object) -> "Answer":
         """Ask once. What asks to come again is counted; any other error is wrong."""
