@@ -155,8 +155,8 @@ class Soak:
         answer = await self.ask(client, PATHS, to=theirs(n))
         for path in answer.data["pathsTo"]["nodes"] if answer.data else ():
             for hop in path["hops"]:
-                fact, _, number = hop["factId"].partition(":w")
-                if fact == "s":
+                fact, _, number = base64.b64decode(hop["factId"]).decode().partition(":w")
+                if fact == "Tie:s":
                     self._judge(f"hop to {number}", int(number), hop, before[int(number)])
 
     def _told_of(self, n: int) -> dict[str, int]:
