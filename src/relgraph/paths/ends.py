@@ -35,7 +35,8 @@ async def check_ends(
 ) -> Lack | None:
     """Who is missing at an end of paths of which none was found, cut short or not; None when somebody stands at both.
 
-    Raises InputError when all who are to be reached are among those who start: no path leads there, whatever is known.
+    Raises InputError when whoever starts is to be reached, and nobody else; and when those who are to be reached are
+    ours and nobody else of ours leads there.
     """
     if answer.paths:
         return None
@@ -43,10 +44,10 @@ async def check_ends(
         return Lack.TARGETS
     begins = await start_ids(reader, starts, as_of)
     if begins is None:
-        if all(card.organization_kind is OrganizationKind.VENDOR for card in answer.targets):
+        if not answer.cut_short and all(card.organization_kind is OrganizationKind.VENDOR for card in answer.targets):
             raise _starts_itself(targets, "one of ours, and paths start from ours")
         return None if (await reader.fetch_one(FIND_WHETHER_OURS, as_of=as_of)).anybody else Lack.OURS
-    if all(card.id in begins for card in answer.targets):
+    if begins and set(begins) <= {card.id for card in answer.targets}:
         raise _starts_itself(targets, "among those whom paths start from")
     return None if begins else Lack.STARTS
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import BaseModel
 
-from relgraph.accounts.model import OrganizationKind
 from relgraph.errors import InputError
 from relgraph.graph.client import Graph, Reader
 from relgraph.graph.query import Query
@@ -126,11 +125,9 @@ async def _ask(
             graph, targets=ends, starts=begins, opportunity=opportunity, options=options, as_of=as_of
         )
     await _require(graph, targets, starts, opportunity, options, known=index.people if index and best else {})
-    if not led or (best is None and begins is None):
-        cards = await find_person_cards(graph, ends, as_of=as_of)
-        led = led and any(cards[end].organization_kind is not OrganizationKind.VENDOR for end in ends)
     if not led:
         # Nothing to search for; a search that is cut short would leave that open.
+        cards = await find_person_cards(graph, ends, as_of=as_of)
         none = PathAnswer(
             targets=[cards[end] for end in ends], paths=[], truncated=False, complete_above=0.0, cut_short=False
         )
@@ -156,8 +153,8 @@ async def _ask(
 
 
 def _led(ends: Sequence[str], begins: Sequence[str] | None) -> bool:
-    """Whether a path may lead from one to another: somebody stands at both ends, and not only those who start."""
-    return bool(ends) and (begins is None or (bool(begins) and not set(ends) <= set(begins)))
+    """Whether a path may lead from one to another: somebody is to be reached, and somebody else starts."""
+    return bool(ends) and (begins is None or not set(begins) <= set(ends))
 
 
 def _cut_short(found: Found, k: int) -> bool:
