@@ -130,7 +130,7 @@ def shape(text: str) -> str:
 
 
 MARKS = [
-    *("card", "deals"),
+    "card",
     *("strength", "alternative", "asks", "factors", "turn"),
     *("asked", "rank"),
 ]

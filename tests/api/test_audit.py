@@ -67,7 +67,7 @@ async def test_runs_with_what_they_saw_and_changed(d: Drawing, ask: Ask, refuse:
     assert scores == sorted(scores)
     seen = {count["ruleId"]: count for count in by_account["acme"]["rules"]}
     assert seen[UNKNOWN] | {"rule": None} == {
-        **{"ruleId": UNKNOWN, "version": 1, "population": 1, "unknown": 0, "failed": 0, "accepted": 0},
+        **{"ruleId": UNKNOWN, "version": 2, "population": 1, "unknown": 0, "failed": 0, "accepted": 0},
         **{"notAssessed": None, "sentence": "0 of 1 key roles", "zh": "关键角色1中0", "rule": None},
     }
     blind = seen["decider_competitor_nearer"]

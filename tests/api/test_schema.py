@@ -27,7 +27,7 @@ ROOT_FIELDS = {
     *("auditRuns", "auditRun", "auditFindings", "auditFinding"),
 }
 TIMELESS = {"coverageRules", "history", "auditRuns", "auditRun"}
-OF_FINDINGS = {"acceptFinding", "withdrawAcceptance", "assignFinding", "unassignFinding"}
+OF_FINDINGS = {"acceptFinding", "withdrawAcceptance", "assignFinding", "unassignFinding", "withdrawAuditRun"}
 
 
 def test_the_committed_contract_is_the_schema() -> None:
