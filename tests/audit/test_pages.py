@@ -32,7 +32,9 @@ async def found(graph: Graph) -> list[Finding]:
             await transaction.fetch_one(OPEN_FINDINGS, rows=rows, number=number, as_of=day)
         for number, turn, keys in ((4, "resolved", ("k00", "k07", "k14")), (5, "reopened", ("k07",))):
             rows = [{"key": key, "turn": turn, "values": {"severity": "low"}} for key in keys]
-            await transaction.fetch_one(CHANGE_FINDINGS, rows=rows, number=number, as_of=FIRST + timedelta(days=number))
+            await transaction.fetch_one(
+                CHANGE_FINDINGS, rows=rows, ours=[], number=number, as_of=FIRST + timedelta(days=number)
+            )
 
     await graph.write(work, operation="test")
     await graph.driver.execute_query(
@@ -120,7 +122,7 @@ async def test_pages_lose_and_repeat_nothing_while_a_run_changes_others(
 
     async def work(transaction: Transaction) -> None:
         rows = [{"key": key, "turn": "resolved", "values": {"version": 2}} for key in turned]
-        await transaction.fetch_one(CHANGE_FINDINGS, rows=rows, number=6, as_of=TODAY)
+        await transaction.fetch_one(CHANGE_FINDINGS, rows=rows, ours=[], number=6, as_of=TODAY)
         rows = [{**row(n), "key": f"new{n}"} for n in range(4)]
         await transaction.fetch_one(OPEN_FINDINGS, rows=rows, number=6, as_of=TODAY)
 

@@ -54,6 +54,7 @@ def line(name: str, change: ChangeKind | None = None, **values: object) -> Line:
         "days": 7,
         "resolved": None,
         "lost": None,
+        "unjudged_since": None,
         "accepted": None,
         "replay": {"account": "t:acme", "opportunity": None, "day": DAY.isoformat()},
     }
@@ -118,6 +119,7 @@ def report(*told: Line, language: Language = Language.EN, by: By = By.ACCOUNT, f
         unknown=0,
         failed=3,
         accepted=1,
+        unjudged=0,
         accounts=1,
         blind=[Blind(reason="no key contact is recorded", accounts=1)],
     )
@@ -144,6 +146,7 @@ def report(*told: Line, language: Language = Language.EN, by: By = By.ACCOUNT, f
         owners=[Row(id="t:ann", name="Ann", team="Sales", score=None, before=None, counts=counts)],
         teams=[Row(id="t:sales", name="Sales", team=None, score=None, before=None, counts=counts)],
         rules=[rule],
+        choices=[],
         left_out=LeftOut(groups=0, rows=0, findings=3),
         replay="query { ours }",
     )

@@ -1,5 +1,6 @@
 """What a report tells: changes first, groups worst first, who must act, what is left out."""
 
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from relgraph.api.context import Context
@@ -33,7 +34,9 @@ async def test_accounts_worst_first_and_in_each_what_changed_first(read_book: Dr
     }
     scores = {result.account: result.score for result in await list_results(read_book.graph, 2)}
     assert [group.score for group in report.groups] == [scores[tid("other")], scores[tid("acme")]]
-    assert report.score == round(sum(score or 0 for score in scores.values()) / 2, 1)
+    # To one decimal, a half upwards.
+    mean = sum(Decimal(str(score)) for score in scores.values()) / 2
+    assert report.score == float(mean.quantize(Decimal("0.1"), ROUND_HALF_UP))
     assert [(point.number, point.day) for point in report.trend] == [(1, TODAY), (2, LATER)]
     assert report.score_before == report.trend[0].score
     assert (report.counts.new, report.counts.resolved, report.counts.accepted) == (1, 1, 1)
