@@ -35,7 +35,7 @@ async def test_days_are_kept_apart_and_only_a_few(drawing: Drawing, transactions
     transactions.clear()
     await kept.on(d.graph, TODAY - timedelta(days=KEPT))
     await kept.on(d.graph, TODAY)
-    assert transactions == ["audits/find_mark", "record/find_mark", "audits/find_sides"]
+    assert transactions == ["audits/find_mark", "audits/find_mark", "audits/find_sides"]
 
 
 async def test_nothing_is_kept_of_a_graph_without_a_record(drawing: Drawing, transactions: list[str]) -> None:
