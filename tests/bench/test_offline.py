@@ -12,7 +12,7 @@ from relgraph.paths.service import find_warm_paths
 from relgraph.transfer.service import export_folder, import_folder
 
 NODES = """
-MATCH (n:!TestDatabase&!GraphMigration&!MigrationLock&!Change&!ChangeFeed)
+MATCH (n:!TestDatabase&!GraphMigration&!MigrationLock&!RecordLock&!Change&!ChangeFeed)
 RETURN labels(n) AS what, [k IN keys(n) | [k, valueType(n[k]), coalesce(toStringOrNull(n[k]), n[k])]] AS says
 """
 FACTS = """
@@ -24,7 +24,7 @@ SCHEMA = "SHOW INDEXES YIELD name, state, type, entityType, labelsOrTypes, prope
 
 
 async def stored(graph: Graph) -> list[str]:
-    """Everything in the graph but notes of changes, with the type of every value, as text that compares."""
+    """Everything in the graph but notes of changes and locks, with the type of every value, as text that compares."""
     found = []
     for question in (NODES, FACTS):
         records = (await graph.driver.execute_query(question)).records

@@ -49,7 +49,7 @@ async def test_the_suffix_names_the_format(relgraph: Run, d: Drawing, tmp_path: 
         file = tmp_path / f"audit.{suffix}"
         done = await relgraph("audit", "report", "--out", str(file))
         assert (done.code, done.out) == (0, ""), done.err
-        assert f"{file}: run 2 of 2026-09-08" in " ".join(done.err.split("\n"))
+        assert f"{file}: run 2 of 2026-09-08" in " ".join(done.err.split())
         assert file.read_bytes().startswith(begins)
     odd = await relgraph("audit", "report", "--out", str(tmp_path / "audit.pdf"))
     assert odd.code == 2

@@ -17,7 +17,7 @@ import psutil
 import pytest
 
 pytestmark = pytest.mark.long
-PATIENCE = 180.0  # seconds; a machine that builds on all cores is slow
+PATIENCE = 400.0  # seconds; a machine that builds on all cores is slow
 EXPECTED = json.loads((Path(__file__).parents[2] / "demo" / "expected.json").read_text(encoding="utf-8"))
 
 
