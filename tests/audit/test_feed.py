@@ -69,7 +69,7 @@ async def hear(
 ) -> Heard:
     """So many findings, as (run, key)."""
     heard: Heard = []
-    async with asyncio.timeout(20), aclosing(feed.follow(graph, wanted, size=size, **place)) as following:  # type: ignore[arg-type]
+    async with asyncio.timeout(120), aclosing(feed.follow(graph, wanted, size=size, **place)) as following:  # type: ignore[arg-type]
         while len(heard) < count:
             told = await anext(following)
             assert len(told.findings) <= size

@@ -93,7 +93,7 @@ async def test_cut_off_and_back(
             httpx.AsyncClient(base_url=url) as client,
         ):
             await due_since(graph)
-            async with asyncio.timeout(60):
+            async with asyncio.timeout(300):
                 while not any(run.accounts for run in await list_runs(graph)):  # noqa: ASYNC110
                     await asyncio.sleep(0.02)
             line.cut()

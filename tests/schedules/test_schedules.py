@@ -60,7 +60,7 @@ async def due_since(graph: Graph, name: str = "daily", hours: int = 25, **given:
 
 
 async def until(graph: Graph, done: Callable[[Schedule], object], name: str = "daily") -> Schedule:
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(300):
         while not done(seen := (await find_schedule(graph, name)).schedule):  # noqa: ASYNC110  (it is in the database)
             await asyncio.sleep(0.05)
     return seen
@@ -183,7 +183,7 @@ async def test_stopping_leaves_the_run_to_another_replica(d: Drawing, tmp_path: 
     slow = with_slow_rule(d.graph, tmp_path, 1_000_000)
     first = scheduler(slow, batch_size=1)
     async with repeated(first.step, "scheduler"):
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(300):
             while not (begun := await list_runs(d.graph)) or not begun[0].accounts:  # noqa: ASYNC110
                 await asyncio.sleep(0.01)
         asked = time.monotonic()

@@ -58,7 +58,7 @@ async def service(name: str, given: dict[str, object]) -> AsyncIterator[asyncio.
 
 async def begun(graph: Graph) -> None:
     """Return when a run is on its way."""
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(300):
         while not any(run.accounts for run in await list_runs(graph)):  # noqa: ASYNC110  (it is in the database)
             await asyncio.sleep(0.02)
 
@@ -96,7 +96,7 @@ async def test_killed_in_the_middle_the_other_goes_on(
             (run,) = await list_runs(graph)
             assert (done.last_outcome, done.last_run, done.last_moment) == (Outcome.FINISHED, half.number, MOMENT)
             assert (run.number, run.state, run.accounts) == (half.number, RunState.FINISHED, 4)
-            async with asyncio.timeout(20):
+            async with asyncio.timeout(120):
                 while (await list_deliveries(graph))[0].state is not DeliveryState.SENT:  # noqa: ASYNC110
                     await asyncio.sleep(0.05)
             (left,) = both.values()
