@@ -98,6 +98,7 @@ CALL (before, after) {
   WITH before, after, candidate, reached, onward, reached.strength * onward.strength AS strength
   ORDER BY strength DESC, candidate.id LIMIT $most
   LET to = candidate
+  LET said = @said_of(to, $opportunity)
   FILTER NOT to.id IN $targets
     AND NOT coalesce(to.id IN $starts, EXISTS {
       (to)-[seat:HOLDS]->(at)
@@ -106,7 +107,7 @@ CALL (before, after) {
     })
     AND NOT coalesce(to.declines_introductions, false)
     AND coalesce(to.valid_from, $as_of) <= $as_of AND coalesce(to.valid_to > $as_of, true)
-    AND NOT @against(@said_of(to, $opportunity))
+    AND NOT @against(said)
     AND NOT EXISTS {
       (to)-[seat:HOLDS]->(at)
       WHERE at.id IN $avoided AND coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)

@@ -16,6 +16,7 @@ from relgraph.audit.findings_model import (
     Run,
     Status,
 )
+from relgraph.audit.memory import owner_of
 from relgraph.audit.model import Severity
 from relgraph.audit.runs import FIND_OWNERS, find_run_before
 from relgraph.audit.service import find_sides
@@ -247,7 +248,7 @@ async def unassign_finding(graph: Graph, key: str, *, today: date) -> Finding:
         sides = await find_sides(transaction, today)
         asked = {"people": [finding.subject], "accounts": [finding.account], "ours": sides.ours, "as_of": today}
         owners = {each.id: each.owner for each in await transaction.fetch(FIND_OWNERS, **asked)}
-        to = owners.get(finding.subject) or owners.get(finding.account)
+        to = owner_of(owners, finding.subject, finding.account)
         if await transaction.fetch_maybe(UNASSIGN_FINDING, key=key, to=to) is None:
             raise ConflictError("Nobody assigned the finding by hand.", field="key")
         return await find_finding(transaction, key)

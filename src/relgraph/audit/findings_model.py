@@ -190,9 +190,13 @@ class Finding(BaseModel, frozen=True):
             "closed": self.closed[:closed],
             "closed_on": self.closed_on[:closed],
         }
-        if self.unjudged_by and self.unjudged_by > number:
+        if self.unjudged_after(number) is None:
             then |= {"unjudged_since": None, "unjudged_by": None}
         return self.model_copy(update=then)
+
+    def unjudged_after(self, number: int) -> date | None:
+        """Since when no run could judge it, as was known when the run with that number had ended; None: one could."""
+        return self.unjudged_since if self.unjudged_by is not None and self.unjudged_by <= number else None
 
     def open_after(self, number: int) -> bool:
         """Whether it was open when the run with that number had ended."""

@@ -24,6 +24,11 @@ def finding_key(rule: str, account: str, subject: Subject) -> str:
     return blake2b("\x1f".join((rule, account, *subject.identity)).encode(), digest_size=10).hexdigest()
 
 
+def owner_of(owners: Mapping[str, str], subject: str, account: str) -> str | None:
+    """Whose a finding is unless somebody assigned it by hand: whoever owns its subject, else its account."""
+    return owners.get(subject) or owners.get(account)
+
+
 def posture(shares: Iterable[tuple[Severity, int, int]]) -> float | None:
     """The score 0..100 of an account, to one decimal, from (severity, failing, judged) of the rules that count.
 
@@ -133,7 +138,7 @@ class Batch:
         """Whose it is: by hand as long as that is one of ours, else the owner's of today."""
         if known and known.assigned_by and known.assigned in self.ours:
             return known.assigned
-        return self.owners.get(subject) or self.owners.get(account)
+        return owner_of(self.owners, subject, account)
 
     def _failing(self, step: Step, rule: Rule, account: str, key: str, failure: Failure) -> None:
         known = self.known.get(key)

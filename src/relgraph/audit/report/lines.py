@@ -34,7 +34,7 @@ class Teller:
 
     def line(self, finding: Finding, names: Mapping[str, Naming]) -> Line:
         """A finding as texts."""
-        finding = finding.model_copy(update={"unjudged_since": finding.as_after(self.run.number).unjudged_since})
+        finding = finding.model_copy(update={"unjudged_since": finding.unjudged_after(self.run.number)})
         rule, day, number = self.rules.get(finding.rule), self.run.as_of, self.run.number
         since = max(on for on, n in zip(finding.opened_on, finding.opened, strict=True) if n <= number)
         closed = [on for on, n in zip(finding.closed_on, finding.closed, strict=True) if n <= number]
