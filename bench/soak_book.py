@@ -64,12 +64,14 @@ class Book:
         number = self.told[(kind, n), name].sent + 1
         value = number / STEPS if name == "strength" else f"{number}"
         if kind == "tie":
-            given = {"personA": ours(n), "personB": theirs(n), name: value}
+            # By its id: without one, a tie is known by its basis, too.
+            given = {"id": f"s:w{n}", name: value}
             return Write((kind, n), name, value, number, RECORD_TIE, given)
         return Write((kind, n), name, value, number, RECORD_PERSON, {"id": theirs(n), name: value})
 
     def _support(self, n: int, year: int, level: str) -> Write:
-        given = {"person": theirs(n), "opportunity": deal(n), "level": level, "validFrom": f"{year}-01-01"}
+        ends = {"id": f"s:s{n}", "person": theirs(n), "opportunity": deal(n)}
+        given = {**ends, "level": level, "validFrom": f"{year}-01-01"}
         number = self.told[("support", n), str(year)].sent + 1
         return Write(("support", n), str(year), level, number, RECORD_SUPPORT, given)
 

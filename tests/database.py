@@ -47,6 +47,8 @@ def _local(settings: Settings) -> Iterator[Connection]:
     with pytest.MonkeyPatch.context() as patch:
         # Only here: the servers that tests start as users do are as users have them.
         patch.setattr(server, "write_conf", write_conf)
+        # It lives as long as the run: what it recorded would come too late for the others, whose starts it would bar.
+        patch.setattr(server.aot, "recording_of", lambda _cache: None)
         lease = ExitStack()
         connection = lease.enter_context(LocalNeo4j(settings).lease())
     with lease:

@@ -6,10 +6,20 @@ import sys
 
 import pytest
 
+from relgraph import __version__
 from relgraph.cli.lazily import COMMANDS
 from tests.cli.conftest import invoke
 
-SLOW = ("neo4j", "pydantic", "numpy", "strawberry", "uvicorn", "relgraph.graph.client")
+SLOW = (
+    "neo4j",
+    "pydantic",
+    "rich.console",
+    "importlib.metadata",
+    "numpy",
+    "strawberry",
+    "uvicorn",
+    "relgraph.graph.client",
+)
 LOOK = """
 import sys
 from relgraph.cli.main import main
@@ -20,16 +30,22 @@ finally:
 """
 
 
-def test_the_version_is_told_at_once() -> None:
-    spent = []
-    for _ in range(3):
+def spent(*command: str) -> tuple[float, str]:
+    """Seconds of processor time, of the fastest of some runs, and what it said."""
+    taken = []
+    for _ in range(5):
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        command = [sys.executable, "-m", "relgraph", "--version"]
         said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        spent.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
-        assert said.startswith("relgraph ")
-    assert min(spent) < 0.3, "seconds of processor time"
+        taken.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    return min(taken), said
+
+
+def test_the_version_is_told_at_once() -> None:
+    took, said = spent(sys.executable, "-m", "relgraph", "--version")
+    assert said == f"relgraph {__version__}\n"
+    # 0.12 s where importing typer, which every command needs, takes half of that: machines differ, busy ones more so.
+    assert took < 4 * spent(sys.executable, "-c", "import typer")[0]
 
 
 def test_the_version_needs_nothing_slow() -> None:

@@ -43,7 +43,7 @@ ASK = "query ($to: ID!) { pathsTo(to: {person: $to}) { edges { node { score } } 
 @pytest.fixture
 def endless(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     over = threading.Event()
-    monkeypatch.setattr(service, "STUCK", 0.3)
+    monkeypatch.setattr(service, "STUCK", 1.0)
     monkeypatch.setattr(service, "find_in_table", lambda *_, **__: over.wait())
     yield
     over.set()

@@ -6,10 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import typer
-from rich.text import Text
 from typer.core import TyperGroup
 
-from relgraph.cli.console import err
 from relgraph.errors import ConfigurationError, InputError, RelgraphError
 
 FAILED = 1
@@ -43,6 +41,10 @@ def exit_code(error: RelgraphError) -> int:
 
 def report(error: RelgraphError, *, debug: bool = False) -> None:
     """Say on stderr what went wrong and what to do."""
+    from rich.text import Text  # noqa: PLC0415  (slow to import, and most commands do not fail)
+
+    from relgraph.cli.console import err  # noqa: PLC0415
+
     console = err()
     if debug:
         console.print(Text("".join(traceback.format_exception(error))))

@@ -13,7 +13,7 @@ import numpy as np
 
 from relgraph.index.arrays import Asked, Flags, Floats, Sizes
 from relgraph.index.choice import Rest, best_start, best_step, follow, least_of, onward, rounded
-from relgraph.index.compiled import compiled, lean
+from relgraph.index.compiled import compiled, inner
 from relgraph.index.gates import next_step
 from relgraph.index.region import Region, begin_region, end_region, fill, grow
 
@@ -76,7 +76,7 @@ def find_best(asked: Asked, ahead: Floats, region: Region, floor: float) -> Foun
     return Found(path[:told], length[:told], score[:told], beyond, hidden)
 
 
-@lean
+@inner
 def _tell(
     asked: Asked,
     everybody: Rest,
@@ -117,7 +117,7 @@ def _tell(
     return told, 0, hidden
 
 
-@lean
+@inner
 def _best_part(asked: Asked, parts: Parts, count: int) -> int:
     """By score, then by hops; bounds before paths, so that all equals are known before one is told; then by ids."""
     best = 0
@@ -135,7 +135,7 @@ def _best_part(asked: Asked, parts: Parts, count: int) -> int:
     return best
 
 
-@lean
+@inner
 def _before(asked: Asked, path: Sizes, one: int, other: int, length: int) -> bool:
     for n in range(length):
         if path[one, n] != path[other, n]:
@@ -143,7 +143,7 @@ def _before(asked: Asked, path: Sizes, one: int, other: int, length: int) -> boo
     return False
 
 
-@lean
+@inner
 def _cut(asked: Asked, parts: Parts, count: int, wanted: int, least: int) -> int:
     """The rounded score that a path needs to be told: so many known ones are as good."""
     cut = least
@@ -158,14 +158,14 @@ def _cut(asked: Asked, parts: Parts, count: int, wanted: int, least: int) -> int
     return cut
 
 
-@lean
+@inner
 def _mark(parts: Parts, n: int, taken: Flags, mark: bool) -> None:
     """Mark the people of a part's beginning."""
     for place in range(parts.begin[n]):
         taken[parts.path[n, place]] = mark
 
 
-@lean
+@inner
 def _mark_refused(parts: Parts, n: int, taken: Flags, mark: bool) -> None:
     """Mark those who are not to come next."""
     at = parts.never[n]
@@ -174,7 +174,7 @@ def _mark_refused(parts: Parts, n: int, taken: Flags, mark: bool) -> None:
         at = parts.refused[at, 1]
 
 
-@lean
+@inner
 def _next(asked: Asked, rest: Rest, parts: Parts, n: int, taken: Flags) -> tuple[int, int, int, float]:
     """The best way on from the part's beginning, whose people are marked; as `best_step` tells it."""
     begin = parts.begin[n]
@@ -189,7 +189,7 @@ def _next(asked: Asked, rest: Rest, parts: Parts, n: int, taken: Flags) -> tuple
     return cls, hops, chosen, then
 
 
-@lean
+@inner
 def _bound(asked: Asked, rest: Rest, parts: Parts, n: int, taken: Flags) -> None:
     """Note what the part's best path scores at most, and how many hops it has at least."""
     _mark(parts, n, taken, True)
@@ -198,7 +198,7 @@ def _bound(asked: Asked, rest: Rest, parts: Parts, n: int, taken: Flags) -> None
     parts.cls[n], parts.hops[n] = cls, hops + max(0, parts.begin[n] - 1)
 
 
-@lean
+@inner
 def _part(asked: Asked, everybody: Rest, parts: Parts, of: int, keep: int, n: int, taken: Flags) -> None:
     """Part what begins with the first so many people of a told path, and goes on otherwise."""
     for place in range(keep):
@@ -212,7 +212,7 @@ def _part(asked: Asked, everybody: Rest, parts: Parts, of: int, keep: int, n: in
     _bound(asked, everybody, parts, n, taken)
 
 
-@lean
+@inner
 def _beginning(asked: Asked, path: Sizes, n: int, length: int) -> float:
     """What the first so many people of a path multiply by, passing through the last included."""
     score = 1.0
@@ -229,7 +229,7 @@ def _beginning(asked: Asked, path: Sizes, n: int, length: int) -> float:
     return score
 
 
-@lean
+@inner
 def _know(asked: Asked, everybody: Rest, parts: Parts, n: int, region: Region, cut: int) -> bool:
     """Find the part's best path, or a better bound on it.
 
@@ -255,7 +255,7 @@ def _know(asked: Asked, everybody: Rest, parts: Parts, n: int, region: Region, c
     return hidden and length == 0 and cls == 0
 
 
-@lean
+@inner
 def _complete(asked: Asked, rest: Rest, parts: Parts, n: int, taken: Flags, cut: int) -> tuple[int, int]:
     """Write the best way on to the part's path; returns its length and rounded score.
 
@@ -270,7 +270,7 @@ def _complete(asked: Asked, rest: Rest, parts: Parts, n: int, taken: Flags, cut:
     return follow(asked, rest, parts.path, n, begin + 1, then, cls, left, taken), cls
 
 
-@lean
+@inner
 def _surround(
     asked: Asked, everybody: Rest, parts: Parts, n: int, region: Region, left: int, cut: int
 ) -> tuple[int, bool]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from relgraph.index.arrays import Asked, Floats, Numbers, Part, Sizes
-from relgraph.index.compiled import lean
+from relgraph.index.compiled import inner, lean
 from relgraph.index.gates import at_odds, next_step, through
 
 _START, _TARGET, _NO_INTRODUCER = int(Part.START), int(Part.TARGET), int(Part.NO_INTRODUCER)
@@ -85,7 +85,7 @@ def look_ahead(asked: Asked, levels: Levels, floor: float) -> bool:
     return hidden
 
 
-@lean
+@inner
 def _put(values: Floats, members: Numbers, count: Sizes, level: int, person: int, value: float) -> None:
     if values[level, person] == 0.0:
         members[level, count[level]] = person
@@ -93,7 +93,7 @@ def _put(values: Floats, members: Numbers, count: Sizes, level: int, person: int
     values[level, person] = value
 
 
-@lean
+@inner
 def _carry_over(values: Floats, members: Numbers, count: Sizes, level: int) -> None:
     """Whoever is reached in fewer hops is reached in these."""
     for n in range(count[level - 1]):
@@ -101,7 +101,7 @@ def _carry_over(values: Floats, members: Numbers, count: Sizes, level: int) -> N
         _put(values, members, count, level, person, values[level - 1, person])
 
 
-@lean
+@inner
 def _entries(asked: Asked, members: Numbers, row: int, count: int) -> int:
     """How many entries these people have."""
     total = 0
@@ -111,7 +111,7 @@ def _entries(asked: Asked, members: Numbers, row: int, count: int) -> int:
     return total
 
 
-@lean
+@inner
 def _look_behind(asked: Asked, levels: Levels, floor: float) -> tuple[int, bool]:
     """Tell how well people are reached from the starts; returns in how many hops, and whether the floor hid any."""
     budget, hidden, count = len(asked.entries) // _NEAR_SHARE, False, len(asked.starts)
@@ -129,7 +129,7 @@ def _look_behind(asked: Asked, levels: Levels, floor: float) -> tuple[int, bool]
     return asked.options.hops // 2, hidden
 
 
-@lean
+@inner
 def _spread(asked: Asked, levels: Levels, hop: int, person: int, floor: float) -> bool:
     """Go on from one person, away from the starts; returns whether the floor hid somebody."""
     behind, value, end = levels.behind, levels.behind[hop - 1, person], asked.people[person].end
@@ -153,7 +153,7 @@ def _spread(asked: Asked, levels: Levels, hop: int, person: int, floor: float) -
     return hidden
 
 
-@lean
+@inner
 def _push(asked: Asked, levels: Levels, level: int, rest: int, row: int, count: int, floor: float) -> tuple[int, bool]:
     """Outwards from those that were reached better by the level before; returns how many are by this one."""
     hidden, better = False, 0
@@ -169,7 +169,7 @@ def _push(asked: Asked, levels: Levels, level: int, rest: int, row: int, count: 
     return better, hidden
 
 
-@lean
+@inner
 def _push_from(
     asked: Asked, levels: Levels, level: int, rest: int, person: int, value: float, row: int, better: int, floor: float
 ) -> tuple[int, bool]:
@@ -198,7 +198,7 @@ def _push_from(
     return better, hidden
 
 
-@lean
+@inner
 def _pull(asked: Asked, levels: Levels, level: int, rest: int, floor: float, row: int) -> tuple[int, bool]:
     """For those who are so near the starts, the best of their steps; returns how many are reached better."""
     ahead, hidden, better = levels.ahead, False, 0
@@ -219,7 +219,7 @@ def _pull(asked: Asked, levels: Levels, level: int, rest: int, floor: float, row
     return better, hidden
 
 
-@lean
+@inner
 def _best_of_steps(asked: Asked, ahead: Floats, left: int, person: int, best: float) -> float:
     end, read = asked.people[person].end, 1
     e, strength, _ = next_step(asked, person, asked.people[person].begin, 1.0, best, True)

@@ -7,7 +7,7 @@ of a region from which some people were left out.
 from typing import NamedTuple
 
 from relgraph.index.arrays import Asked, Flags, Floats, Numbers, Part, Sizes
-from relgraph.index.compiled import lean
+from relgraph.index.compiled import inner
 from relgraph.index.gates import at_odds, next_step, through
 
 _START, _TARGET, _NO_INTRODUCER = int(Part.START), int(Part.TARGET), int(Part.NO_INTRODUCER)
@@ -24,19 +24,19 @@ class Rest(NamedTuple):
     """Of each person; -1 outside the region. Empty: no region, everybody."""
 
 
-@lean
+@inner
 def rounded(score: float) -> int:
     """A score in units of the last decimal by which scores are compared."""
     return int(score * DECIMALS + 0.5)
 
 
-@lean
+@inner
 def least_of(cls: int) -> float:
     """The least product that counts as this rounded score."""
     return (cls - 0.5) / DECIMALS * _SLACK
 
 
-@lean
+@inner
 def _ahead(rest: Rest, hops: int, person: int) -> float:
     if len(rest.slot) == 0:
         return float(rest.ahead[hops, person])
@@ -44,7 +44,7 @@ def _ahead(rest: Rest, hops: int, person: int) -> float:
     return float(rest.ahead[hops, slot]) if slot >= 0 else 0.0
 
 
-@lean
+@inner
 def onward(asked: Asked, at: int, entry: int, so_far: float) -> tuple[float, bool]:
     """The score after the step over an entry from `at`, and whether it arrives; 0 where it may not be gone."""
     other = asked.entries[entry].other
@@ -56,7 +56,7 @@ def onward(asked: Asked, at: int, entry: int, so_far: float) -> tuple[float, boo
     return so_far * through(asked, other), False
 
 
-@lean
+@inner
 def best_start(asked: Asked, rest: Rest, taken: Flags) -> tuple[int, int, int]:
     """The best start not taken: rounded score and hops of what it leads to, and who; a score of 0 for none."""
     asked.spent[0] += len(asked.starts)
@@ -78,7 +78,7 @@ def best_start(asked: Asked, rest: Rest, taken: Flags) -> tuple[int, int, int]:
     return cls, hops, chosen
 
 
-@lean
+@inner
 def best_step(
     asked: Asked, rest: Rest, at: int, score: float, hops: int, taken: Flags, wanted: int
 ) -> tuple[int, int, int, float]:
@@ -114,7 +114,7 @@ def best_step(
     return cls, fewest, chosen, then
 
 
-@lean
+@inner
 def best_score(asked: Asked, rest: Rest, at: int, score: float, hops: int, taken: Flags, best: float) -> float:
     """The score of the best way on from `at` over nobody taken, in so many hops; `best` when none is better."""
     end, read = asked.people[at].end, 1
@@ -133,7 +133,7 @@ def best_score(asked: Asked, rest: Rest, at: int, score: float, hops: int, taken
     return best
 
 
-@lean
+@inner
 def follow(
     asked: Asked, rest: Rest, path: Sizes, n: int, length: int, score: float, cls: int, hops: int, taken: Flags
 ) -> int:

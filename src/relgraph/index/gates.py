@@ -6,7 +6,7 @@ The same rules as in `cypher/paths/find_warm_paths.cypher` (docs/paths.md), over
 import math
 
 from relgraph.index.arrays import FIRST_STEP, MIRROR, UNASKED, Asked, Bit, Code, Flags, Part
-from relgraph.index.compiled import lean
+from relgraph.index.compiled import inner, lean
 
 _FRICTION, _SEAT, _STANCE, _ASKED = int(Code.FRICTION), int(Code.SEAT), int(Code.STANCE), int(Code.ASKED)
 _FIRST_STEP, _LAST_ASSESSED = int(FIRST_STEP), int(Code.SWAYED)
@@ -14,7 +14,7 @@ _AVOIDED, _PREFERRED, _ACCOUNT = int(Bit.AVOIDED), int(Bit.PREFERRED), int(Bit.A
 _START, _TARGET, _BARRED = int(Part.START), int(Part.TARGET), int(Part.BARRED)
 
 
-@lean
+@inner
 def _holds(asked: Asked, entry: int) -> bool:
     """The entry holds on the day."""
     return bool(asked.entries[entry].since <= asked.options.day < asked.entries[entry].until)
@@ -28,13 +28,13 @@ def tell_open(asked: Asked, opened: Flags) -> None:
         opened[n] = asked.part[start] & _START != 0 and _willing(asked, start) and not _opposes(asked, start)
 
 
-@lean
+@inner
 def _willing(asked: Asked, person: int) -> bool:
     who = asked.people[person]
     return bool(not who.declines and who.since <= asked.options.day < who.until)
 
 
-@lean
+@inner
 def _counts(asked: Asked, opportunity: int) -> bool:
     """The opportunity is the one asked about, or, where any counts, is live."""
     if asked.options.opportunity >= 0:
@@ -42,7 +42,7 @@ def _counts(asked: Asked, opportunity: int) -> bool:
     return bool(asked.live[opportunity].since <= asked.options.day < asked.live[opportunity].until)
 
 
-@lean
+@inner
 def _opposes(asked: Asked, person: int) -> bool:
     for e in range(asked.people[person].begin, asked.people[person].end):
         if asked.entries[e].code > _STANCE:
@@ -52,7 +52,7 @@ def _opposes(asked: Asked, person: int) -> bool:
     return False
 
 
-@lean
+@inner
 def _is_against(asked: Asked, person: int, entry: int) -> bool:
     """The entry is a stance against an opportunity that counts, and no newer one of the same person there holds."""
     code, strength, deal = asked.entries[entry].code, asked.entries[entry].strength, asked.entries[entry].other
@@ -67,7 +67,7 @@ def _is_against(asked: Asked, person: int, entry: int) -> bool:
     return True
 
 
-@lean
+@inner
 def through(asked: Asked, person: int) -> float:
     """What passing through somebody who is neither start nor target multiplies by; 0 when they are no way."""
     known = asked.through[person]
@@ -77,7 +77,7 @@ def through(asked: Asked, person: int) -> float:
     return float(known)
 
 
-@lean
+@inner
 def _look(asked: Asked, person: int) -> float:
     if asked.part[person] & (_BARRED | _START | _TARGET) or not _willing(asked, person):
         return 0.0
@@ -99,7 +99,7 @@ def _look(asked: Asked, person: int) -> float:
     return 0.0 if bits & _AVOIDED else _factor(asked, asks, bits, told)
 
 
-@lean
+@inner
 def _factor(asked: Asked, asks: int, bits: int, told: bool) -> float:
     """What so many asks, seats at such places, and an unknown support take off."""
     over = asks - asked.options.free
@@ -109,7 +109,7 @@ def _factor(asked: Asked, asks: int, bits: int, told: bool) -> float:
     return factor * asked.options.unknown_support if bits & _ACCOUNT and not told else factor
 
 
-@lean
+@inner
 def next_step(
     asked: Asked, person: int, entry: int, value: float, least: float, forth: bool
 ) -> tuple[int, float, bool]:
@@ -141,7 +141,7 @@ def next_step(
     return end, 0.0, weak
 
 
-@lean
+@inner
 def _is_recorded(asked: Asked, person: int, other: int, forth: bool) -> bool:
     """A tie or an influence of recorded strength leads that way between the two: nothing is to be assumed."""
     begin, end = asked.people[person].begin, asked.people[person].end
@@ -157,7 +157,7 @@ def _is_recorded(asked: Asked, person: int, other: int, forth: bool) -> bool:
     return False
 
 
-@lean
+@inner
 def _end_of_kind(asked: Asked, entry: int, end: int) -> int:
     """Where the entries of the same code end."""
     code = asked.entries[entry].code
@@ -171,7 +171,7 @@ def _end_of_kind(asked: Asked, entry: int, end: int) -> int:
     return end
 
 
-@lean
+@inner
 def at_odds(asked: Asked, person: int, other: int) -> bool:
     """There is friction between the two."""
     for e in range(asked.people[person].begin, asked.people[person].end):

@@ -6,7 +6,7 @@ import numpy as np
 
 from relgraph.index.arrays import Asked, Flags, Floats, Numbers
 from relgraph.index.choice import Rest, best_score, onward
-from relgraph.index.compiled import lean
+from relgraph.index.compiled import inner
 from relgraph.index.gates import at_odds, next_step
 
 _NOBODY = -1
@@ -47,13 +47,13 @@ def empty_region(people: int, most_hops: int) -> Region:
     )
 
 
-@lean
+@inner
 def begin_region(region: Region, person: int, score: float) -> None:
     """A region of one: the last of a path that has begun, and what that path multiplies by."""
     region.member[0], region.depth[0], region.score[0], region.line[0, 0] = person, 0, score, 0
 
 
-@lean
+@inner
 def grow(
     asked: Asked, ahead: Floats, region: Region, hop: int, left: int, size: int, count: int, least: float
 ) -> tuple[int, int, bool]:
@@ -99,7 +99,7 @@ def grow(
     return size, found, hidden
 
 
-@lean
+@inner
 def fill(asked: Asked, region: Region, size: int, left: int) -> None:
     """Tell what lies ahead of those in the region, within it."""
     rest = Rest(region.ahead, region.slot)
@@ -116,7 +116,7 @@ def fill(asked: Asked, region: Region, size: int, left: int) -> None:
             region.ahead[hops, place] = best
 
 
-@lean
+@inner
 def end_region(region: Region, size: int) -> None:
     """Give up a region."""
     for place in range(1, size):

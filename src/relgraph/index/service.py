@@ -45,6 +45,8 @@ LONGEST_PAUSE = 60.0
 """Seconds at most between two attempts to read everything, when changes were forgotten before they could be read."""
 STUCK = 15.0
 """Seconds after which a search, or a change to the table, is taken to have no end. A search ends after a few."""
+_BEGUN_LATE = 1.1
+"""Who waits does so a little longer: the thread that works may have begun a moment after the wait."""
 
 
 class PathIndex:
@@ -113,7 +115,7 @@ class PathIndex:
 
         async def best(k: int, **barred: Sequence[str]) -> Found:
             try:
-                return await asyncio.wait_for(self._thread.run(partial(find, k, **barred)), STUCK)
+                return await asyncio.wait_for(self._thread.run(partial(find, k, **barred)), STUCK * _BEGUN_LATE)
             except TimeoutError:
                 raise self._too_slow() from None
 
@@ -149,7 +151,7 @@ class PathIndex:
 
     async def _take_in(self, held: Held, news: News) -> bool:
         try:
-            return await asyncio.wait_for(self._thread.run(partial(held.take_in, news)), STUCK)
+            return await asyncio.wait_for(self._thread.run(partial(held.take_in, news)), STUCK * _BEGUN_LATE)
         except TimeoutError:
             raise self._too_slow() from None
         except Exception:
