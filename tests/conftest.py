@@ -7,9 +7,12 @@
 `make test` runs files side by side (pytest-xdist); each of its processes has a Neo4j of its own.
 """
 
+import asyncio
 import os
 import signal
+import tempfile
 from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 from typing import Any
 
 # The debug build of the search in memory: before anything is imported that compiles it.
@@ -21,7 +24,7 @@ from relgraph.config import Settings
 from relgraph.graph.client import Graph
 from relgraph.graph.connection import Connection
 from relgraph.migrations import migrate
-from tests import database, lanes
+from tests import database, java, lanes
 from tests.database import wipe
 from tests.draw import Drawing
 from tests.examples import EXAMPLES as _EXAMPLES  # noqa: F401  (loads the profile before any test is defined)
@@ -41,6 +44,12 @@ def pytest_configure(config: pytest.Config) -> None:
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         # Inherited from a shell's background or a daemon, and passed on to what tests start and interrupt.
         signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    if lanes.is_led(session.config) and session.config.getoption("neo4j") == "local":
+        with tempfile.TemporaryDirectory() as folder:
+            asyncio.run(java.keep_what_a_start_loads(_settings(), Path(folder)))
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -79,6 +88,10 @@ def settings() -> Settings:
 
     A query that is planned for the first time takes its time where several processes share two cores.
     """
+    return _settings()
+
+
+def _settings() -> Settings:
     return Settings(_env_file=None, neo4j_retry_time=5, read_timeout=60)  # type: ignore[call-arg]
 
 

@@ -46,6 +46,11 @@ def is_worker(config: pytest.Config) -> bool:
     return hasattr(config, "workerinput")
 
 
+def is_led(config: pytest.Config) -> bool:
+    """Whether this process leads others, and runs no test itself."""
+    return bool(config.getoption("numprocesses", None)) and not is_worker(config)
+
+
 def refuse_to_share(config: pytest.Config) -> None:
     """One database cannot serve several processes: each would wipe what the others use."""
     if database.given() and config.getoption("numprocesses", None):

@@ -30,12 +30,7 @@ CALL (finding, row, fresh, marked, opened, closed) {
         SET finding.assigned = row.assigned, finding.assigned_by = row.assigned_by
       }
     }
-    // <rank>
-    LET harm = CASE finding.severity WHEN 'high' THEN '0' WHEN 'medium' THEN '1' ELSE '2' END,
-      turn = right('00000000' + toString(finding.opened[-1]), 9),
-      place = finding.rule + '\u0001' + finding.account + '\u0001' + finding.subject + '\u0001' + finding.key
-    SET finding.rank = harm + turn + place, finding.age_rank = toString(finding.opened_on[-1]) + harm + place
-    // </rank>
+    @rank(finding)
   }
 }
 RETURN count(row) AS count

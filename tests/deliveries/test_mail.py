@@ -70,8 +70,8 @@ async def test_what_changed_then_the_worst_then_how_to_see_all(d: Drawing, to_ma
         f"  {score} · 艾克米",
         f"  Score {score} (before: {before}); 1 accounts, 1 not assessed",
         "",
-        "All of it: relgraph audit diff 1 2",
-        "What is open: relgraph audit findings --run 2",
+        "All that is open, and what to do about it: the report attached to this mail.",
+        "For whoever runs relgraph: relgraph audit diff 1 2; relgraph audit findings --run 2",
         "https://relgraph.example",
     ]
     title = "艾克米 · Support of a key person unknown"
@@ -87,7 +87,10 @@ async def test_the_whole_report_is_attached_unless_told_otherwise(d: Drawing, to
     page = report.get_content()
     assert '<html lang="zh' in page
     assert "老板" in page
-    assert [*(await told(to_mail(mail_report=False, mail_always=True), mailbox, 1)).iter_attachments()] == []
+    assert "\n全部未决问题及应对办法：见本邮件所附报告。\n供relgraph管理员使用：relgraph audit diff; " in texts(mail)[0]
+    without = await told(to_mail(mail_report=False, mail_always=True), mailbox, 1)
+    assert [*without.iter_attachments()] == []
+    assert "attached" not in texts(without)[0]
 
 
 async def test_in_chinese(d: Drawing, to_mail: Told, mailbox: Mailbox) -> None:

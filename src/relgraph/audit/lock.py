@@ -9,20 +9,16 @@ from pydantic import BaseModel
 
 from relgraph.errors import ConflictError
 from relgraph.graph.client import Graph, Transaction
-from relgraph.graph.query import Query
+from relgraph.graph.query import Nothing, Query
 
 
 class _Taken(BaseModel, frozen=True):
     taken: bool
 
 
-class _Nothing(BaseModel, frozen=True):
-    pass
-
-
 TAKE_LOCK = Query("audits/take_lock", _Taken)
 RENEW_LOCK = Query("audits/renew_lock", _Taken)
-FREE_LOCK = Query("audits/free_lock", _Nothing)
+FREE_LOCK = Query("audits/free_lock", Nothing)
 
 
 @dataclass(frozen=True)

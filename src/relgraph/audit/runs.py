@@ -5,7 +5,7 @@ import json
 import uuid
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 
@@ -125,8 +125,7 @@ async def run_audit(
     _require_day(as_of, today(graph.settings.time_zone))
     if account:
         await require_customer(graph, account, as_of=as_of)
-    patient = {"read_timeout": max(RULE_SECONDS, graph.settings.read_timeout)}
-    graph = replace(graph, settings=graph.settings.model_copy(update=patient))
+    graph = graph.patient(RULE_SECONDS)
     rules, choices = rules_of(graph.settings), choices_of(graph.settings)
     lock = Lock(graph, account or BOOK, uuid.uuid4().hex, lease)
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import partial
 
 import structlog
-from pydantic import BaseModel
 
 from relgraph.deliveries.desk import Desk
 from relgraph.deliveries.letter import write_letter
@@ -17,7 +16,7 @@ from relgraph.deliveries.outbox import targets_of
 from relgraph.deliveries.webhook import Way, body_of, send_webhook
 from relgraph.errors import DatabaseError
 from relgraph.graph.client import Graph, Transaction
-from relgraph.graph.query import Query
+from relgraph.graph.query import Nothing, Query
 from relgraph.record.model import Counted
 
 log = structlog.get_logger(__name__)
@@ -60,13 +59,9 @@ class Tried:
     defect: Exception | None
 
 
-class _Nothing(BaseModel, frozen=True):
-    pass
-
-
 COUNT_DUE = Query("deliveries/count_due", Counted)
 CLAIM_DELIVERY = Query("deliveries/claim_delivery", Claimed)
-SETTLE_DELIVERY = Query("deliveries/settle_delivery", _Nothing)
+SETTLE_DELIVERY = Query("deliveries/settle_delivery", Nothing)
 
 
 @dataclass(frozen=True)

@@ -38,8 +38,8 @@ TEXTS = {
         "worst": "Worst accounts",
         "before": "Score {score} (before: {before}); {known} accounts, {unknown} not assessed",
         "scores": "Score {score}; {known} accounts, {unknown} not assessed",
-        "all": "All of it: relgraph audit diff",
-        "findings": "What is open: relgraph audit findings --run {number}",
+        "attached": "All that is open, and what to do about it: the report attached to this mail.",
+        "commands": "For whoever runs relgraph: {commands}",
         "new": "{n} new {severity}",
         "reopened": "{n} re-opened {severity}",
         "lapsed": "{n} no longer accepted {severity}",
@@ -62,8 +62,8 @@ TEXTS = {
         "worst": "最差的客户",
         "before": "得分{score}（此前：{before}）；{known}个客户，{unknown}个未评估",
         "scores": "得分{score}；{known}个客户，{unknown}个未评估",
-        "all": "查看全部：relgraph audit diff",
-        "findings": "未决问题：relgraph audit findings --run {number}",
+        "attached": "全部未决问题及应对办法：见本邮件所附报告。",
+        "commands": "供relgraph管理员使用：{commands}",
         "new": "新增{severity}{n}",
         "reopened": "重现{severity}{n}",
         "lapsed": "接受到期{severity}{n}",
@@ -84,7 +84,8 @@ async def write_letter(desk: Desk, news: News, *, to: str, id: str) -> EmailMess
     accounts = {result.account for result in news.worst} | ({news.run.account} if news.run.account else set())
     ids = accounts.union(*(finding.refers_to for finding in found))
     names = await find_names(graph, ids, news.run.as_of)
-    sheet = _Sheet(news, rules_by_id(settings), names, Language(settings.notify_language), settings.public_url)
+    language = Language(settings.notify_language)
+    sheet = _Sheet(news, rules_by_id(settings), names, language, settings.public_url, settings.mail_report)
     sender = settings.mail_from or ""
     message = EmailMessage(policy=SMTP)
     message["Subject"] = sheet.subject()
@@ -133,6 +134,8 @@ class _Sheet:
     names: Mapping[str, Naming]
     lang: Language
     url: str | None
+    attached: bool
+    """The report travels with it."""
 
     def subject(self) -> str:
         """`Audit 12: 3 new high, 5 resolved — score 71`, in one line whatever names hold."""
@@ -178,8 +181,9 @@ class _Sheet:
     def _links(self) -> list[str]:
         told, number = TEXTS[self.lang], self.news.run.number
         between = f" {self.news.before.number} {number}" if self.news.before else ""
-        lines = [told["all"] + between, told["findings"].format(number=number)]
-        return [*lines, self.url] if self.url else lines
+        commands = f"relgraph audit diff{between}; relgraph audit findings --run {number}"
+        lines = [told["attached"]] if self.attached else []
+        return [*lines, told["commands"].format(commands=commands), *([self.url] if self.url else [])]
 
     def _change(self, change: Change) -> "_Entry":
         finding, told = change.finding, TEXTS[self.lang]

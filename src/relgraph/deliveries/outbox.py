@@ -5,13 +5,11 @@ import uuid
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel
-
 from relgraph.config import Settings
 from relgraph.deliveries.model import Channel
 from relgraph.errors import ConfigurationError
 from relgraph.graph.client import Transaction
-from relgraph.graph.query import Query
+from relgraph.graph.query import Nothing, Query
 
 KEPT_DAYS = 90
 """Days for which it can be read who was told; what is older and settled is removed."""
@@ -19,13 +17,9 @@ DIGITS = 8
 """Hexadecimal digits that tell targets of one host apart."""
 
 
-class _Nothing(BaseModel, frozen=True):
-    pass
-
-
-ASK_FOR_DELIVERIES = Query("deliveries/ask_for_deliveries", _Nothing)
-PUT_DELIVERIES = Query("deliveries/put_deliveries", _Nothing)
-REMOVE_DELIVERIES = Query("deliveries/remove_deliveries", _Nothing)
+ASK_FOR_DELIVERIES = Query("deliveries/ask_for_deliveries", Nothing)
+PUT_DELIVERIES = Query("deliveries/put_deliveries", Nothing)
+REMOVE_DELIVERIES = Query("deliveries/remove_deliveries", Nothing)
 
 
 async def ask_for_deliveries(transaction: Transaction, number: int) -> None:

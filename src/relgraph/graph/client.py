@@ -95,6 +95,11 @@ class Graph(Reader):
         """The same graph for another caller, who has seen the writes that `bookmarks` stand for."""
         return replace(self, operation=operation, _bookmarks=_Bookmarks(bookmarks))
 
+    def patient(self, seconds: float) -> "Graph":
+        """The same graph, where one read may take at least so long, or what the settings allow if that is more."""
+        read_timeout = max(seconds, self.settings.read_timeout)
+        return replace(self, settings=self.settings.model_copy(update={"read_timeout": read_timeout}))
+
     async def bookmarks(self) -> frozenset[str]:
         """What to hand to `for_caller` later, so that this caller's writes are seen there."""
         return frozenset(await self._bookmarks.manager.get_bookmarks())

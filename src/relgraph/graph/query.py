@@ -202,6 +202,10 @@ def _returned_columns(body: str, file: str, first_line: int) -> tuple[tuple[str,
     return tuple(columns), line
 
 
+class Nothing(BaseModel, frozen=True):
+    """The row of a query that returns none."""
+
+
 @dataclass(frozen=True)
 class Query(Generic[T]):
     """A query file together with the model of its rows.

@@ -9,8 +9,17 @@ import psutil
 import pytest
 
 from relgraph.graph.local import LocalNeo4j
+from tests.java import SHORT_LIFE
 
 from .support import Worker, ask, server_processes, settings_for
+
+
+@pytest.fixture(scope="package", autouse=True)
+def _short_lives() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in SHORT_LIFE.items():
+            patch.setenv(name, value)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,7 @@
 """Read the audit report of a run: in batches, and no more than its extent (docs/audit-reports.md)."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain
 
 from pydantic import BaseModel
@@ -117,8 +117,7 @@ async def make_report(
     if run.account and account not in (None, run.account):
         raise InputError(f"Run {run.number} did not look at '{account}'.", field="account", remedy="Name another run.")
     account = account or run.account
-    patient = {"read_timeout": max(READ_SECONDS, graph.settings.read_timeout)}
-    graph = replace(graph, settings=graph.settings.model_copy(update=patient))
+    graph = graph.patient(READ_SECONDS)
     before = await find_finished(graph, account=account, before=run.number)
     return await _Reading(graph, run, before, account, by, language, extent).report()
 
