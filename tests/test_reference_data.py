@@ -103,11 +103,13 @@ async def test_every_measure_of_a_manufacturers_mail(drawing: Drawing) -> None:
         "core": nx.core_number(ties),
         "closeness": nx.closeness_centrality(ties),
         "betweenness": nx.betweenness_centrality(ties, weight="length"),
-        "constraint": nx.constraint(ties, weight="strength"),
-        "effective_size": nx.effective_size(ties, nodes=list(ties), weight="strength"),
+        # Of some: networkx takes a second for each.
+        "constraint": nx.constraint(ties, nodes=names[::20], weight="strength"),
+        "effective_size": nx.effective_size(ties, nodes=names[::20], weight="strength"),
     }
     for measure, values in expected.items():
-        found = {name: getattr(hub, measure) for name, hub in hubs.items()}
+        found = {name: getattr(hub, measure) for name, hub in hubs.items() if name in values}
+        assert found
         assert found == {name: pytest.approx(value, abs=1e-9) for name, value in values.items()}, measure
 
 

@@ -74,6 +74,7 @@ def test_without_a_terminal_it_prints_the_three_analyses_and_ends(data_dir: Path
     assert re.search(r"\b1 梁素文 Liang Suwen .* 3\.00 ", told)
     unknown = len(EXPECTED["coverage"]["key_roles_without_tie"]["demo:grid-scheduling"])
     assert re.search(rf"{unknown} of \d+ key contacts Key person whom none of us knows", told)
+    assert "$ relgraph" not in told  # holes are told without ids here
     assert "Loading the demo world" in err
     assert "Traceback" not in err
 

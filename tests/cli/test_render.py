@@ -114,6 +114,9 @@ def test_commands_help_beside_remedies_whatever_ids_hold() -> None:
         "relgraph paths 't:$(x)' --opportunity t:deal"
     )
     assert hints.command("owner_overloaded", "t:ann", None) is None
+    # The API hands out other ids than those that one types.
+    assert hints.command("key_contact_without_tie", "", None) is None
+    assert hints.command("decider_competitor_nearer", "t:ann", None) is None
 
 
 def test_commands_are_those_of_rules() -> None:

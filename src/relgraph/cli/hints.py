@@ -16,7 +16,10 @@ _COMMANDS = {
 
 
 def command(rule: str, subject: str, opportunity: str | None) -> str | None:
-    """What to type about a hole, by the ids of its subject and deal; None where no command helps."""
+    """What to type about a hole, by the ids of its subject and deal; None where nothing helps, or an id is missing."""
     template = _COMMANDS.get(rule)
+    ids = {"id": subject, "opportunity": opportunity or ""}
+    if template is None or not all(value for name, value in ids.items() if f"{{{name}}}" in template):
+        return None
     # Ids come from outside, and shells take some signs for more than text.
-    return template and template.format(id=shlex.quote(subject), opportunity=shlex.quote(opportunity or ""))
+    return template.format(**{name: shlex.quote(value) for name, value in ids.items()})

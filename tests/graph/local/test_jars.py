@@ -1,7 +1,9 @@
 """The lock, and jars that are missing, damaged or not what the lock says; a real HTTP server plays Maven Central."""
 
 import hashlib
+import os
 import re
+import time
 from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -150,5 +152,10 @@ def test_the_cache_for_faster_starts_is_recorded_once_and_by_one(tmp_path: Path)
     assert aot.recording_of(cache) is None  # what did not work is not tried again and again
     recording.touch()
     aot.keep(recording)
+    assert aot.recording_of(cache) is None
+    for left, days in (("neo4j-1.aot.7", 2), ("neo4j-1.aot.7.config", 2), ("neo4j-0.aot", 31), ("neo4j-1.aot", 31)):
+        (tmp_path / left).touch()
+        os.utime(tmp_path / left, (time.time() - days * 86_400,) * 2)
+    os.utime(cache)  # used
     assert aot.recording_of(cache) is None
     assert sorted(path.name for path in tmp_path.iterdir()) == ["neo4j-1.aot", "neo4j-1.tried"]

@@ -14,6 +14,8 @@ from pathlib import Path
 from platformdirs import user_cache_path
 
 UNUSED_AFTER = 30 * 86_400  # seconds
+LEFT_AFTER = 86_400
+"""Seconds after which a recording that still has no name of its own is what a killed one left: writing takes 20."""
 
 
 def cache_for(java: Path, jars: list[Path]) -> Path:
@@ -29,13 +31,11 @@ def cache_for(java: Path, jars: list[Path]) -> Path:
 def recording_of(cache: Path) -> Path | None:
     """Where this run shall record the cache; None in the first run, when it is there already, or cannot be kept."""
     try:
+        cache.parent.mkdir(parents=True, mode=0o700, exist_ok=True)
+        _tidy_up(cache.parent)
         if cache.exists():
             os.utime(cache)
             return None
-        cache.parent.mkdir(parents=True, mode=0o700, exist_ok=True)
-        for other in cache.parent.iterdir():
-            if time.time() - other.stat().st_mtime > UNUSED_AFTER:
-                other.unlink()
         seen, tried = cache.with_suffix(".seen"), cache.with_suffix(".tried")
         if tried.exists():
             return None
@@ -46,6 +46,13 @@ def recording_of(cache: Path) -> Path | None:
     except OSError:  # a cache folder that cannot be written costs speed, nothing else
         return None
     return cache.with_name(f"{cache.name}.{os.getpid()}")
+
+
+def _tidy_up(folder: Path) -> None:
+    """Remove what nobody needs: other Javas' and other jars' caches, and recordings that were killed (400 MB each)."""
+    for file in folder.iterdir():
+        if time.time() - file.stat().st_mtime > (LEFT_AFTER if ".aot." in file.name else UNUSED_AFTER):
+            file.unlink()
 
 
 def option(cache: Path, recording: Path | None) -> tuple[str, ...]:
