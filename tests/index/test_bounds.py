@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from relgraph.index import best, bounds, choice, gates, region
 from relgraph.paths.model import PathOptions
 from tests.draw import TODAY
 from tests.index.tables import find, table_of
@@ -48,3 +49,13 @@ async def test_that_there_is_no_other_way_is_known_for_certain(ties: list[tuple[
     # Walking the ways that lead back over p007 would mean billions of steps.
     assert time.process_time() - begin < 1
     assert ([path.people for path in found.paths], found.complete_above) == ([way] if way else [], 0)
+
+
+async def test_each_function_is_compiled_once() -> None:
+    """And not for every constant and width of numbers that it is called with: that took twice as long."""
+    await find(crowd(0.5, ("ann", "p000"), ("p119", "boss")), {"boss"}, {"ann"}, 10, PathOptions(), TODAY)
+    compiled = [each for module in (best, bounds, choice, gates, region) for each in vars(module).values()]
+    times = {each.__name__: len(each.signatures) for each in compiled if hasattr(each, "signatures")}
+    assert {"find_best", "look_ahead", "clear", "tell_open", "next_step"} <= times.keys()
+    assert {name: number for name, number in times.items() if number > 1} == {}
+    assert times["find_best"] == 1
