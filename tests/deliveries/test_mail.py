@@ -87,7 +87,10 @@ async def test_the_whole_report_is_attached_unless_told_otherwise(d: Drawing, to
     page = report.get_content()
     assert '<html lang="zh' in page
     assert "老板" in page
-    assert "\n全部未决问题及应对办法：见本邮件所附报告。\n供relgraph管理员使用：relgraph audit diff; " in texts(mail)[0]
+    assert texts(mail)[0].splitlines()[-2:] == [
+        "全部未决问题及应对办法：见本邮件所附报告。",
+        "供relgraph管理员使用：relgraph audit diff; relgraph audit findings --run 1",
+    ]
     without = await told(to_mail(mail_report=False, mail_always=True), mailbox, 1)
     assert [*without.iter_attachments()] == []
     assert "attached" not in texts(without)[0]
