@@ -19,6 +19,7 @@ from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
 from statistics import quantiles
 from typing import Any
@@ -264,7 +265,7 @@ async def _lost_steps(soak: Soak, graph: Graph) -> AsyncIterator[str]:
         revisions = await graph.fetch(LIST_REVISIONS, id=f"s:w{n}", limit=1_000_000)
         for name in ("strength", "basis"):
             seen = [revision.values.get(name) for revision in reversed(revisions)]
-            steps = [value for value, after in zip(seen, [*seen[1:], object()], strict=False) if value != after]
+            steps = [value for value, _ in groupby(seen)]
             numbers = [round(float(str(value)) * (STEPS if name == "strength" else 1)) for value in steps if value]
             kept = soak.book.told[("tie", n), name].kept
             # The last one stands in the tie itself, unless the other value changed after it.

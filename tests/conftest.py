@@ -47,7 +47,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
-    if lanes.is_led(session.config) and session.config.getoption("neo4j") == "local":
+    if lanes.leads(session.config) and session.config.getoption("neo4j") == "local":
         with tempfile.TemporaryDirectory() as folder:
             asyncio.run(java.keep_what_a_start_loads(_settings(), Path(folder)))
 

@@ -7,15 +7,14 @@ import pytest
 
 from relgraph.config import Settings
 from relgraph.graph.client import Graph
-from relgraph.graph.connection import Connection
 from relgraph.graph.local import LocalNeo4j, aot, server
 from relgraph.graph.local.jars import Lock, ensure_jars
 from relgraph.graph.local.java import find_java
 from relgraph.graph.local.progress import Silent
 from relgraph.migrations import migrate
 
-SHORT_LIFE = {"JAVA_TOOL_OPTIONS": "-XX:TieredStopAtLevel=1"}
-"""For servers that start and stop, and are asked little: half the processor time. One that plans queries needs more."""
+SHORT_LIFE = "-XX:TieredStopAtLevel=1"
+"""JAVA_TOOL_OPTIONS for servers that start, stop and are asked little: half the time. One that plans needs more."""
 
 
 async def keep_what_a_start_loads(settings: Settings, folder: Path) -> None:
@@ -26,14 +25,10 @@ async def keep_what_a_start_loads(settings: Settings, folder: Path) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(server.aot, "recording_of", _at_once(aot.recording_of))
         with LocalNeo4j(settings.model_copy(update={"data_dir": folder, "local_linger": 0.0})).lease() as connection:
-            await _use(connection, settings)
+            async with Graph.connect(connection, settings) as graph:
+                await migrate(graph)
 
 
 def _at_once(recording_of: Callable[[Path], Path | None]) -> Callable[[Path], Path | None]:
     """Users record at their second start; who starts thirty times does at the first."""
     return lambda cache: recording_of(cache) or recording_of(cache)
-
-
-async def _use(connection: Connection, settings: Settings) -> None:
-    async with Graph.connect(connection, settings) as graph:
-        await migrate(graph)

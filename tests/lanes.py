@@ -46,7 +46,7 @@ def is_worker(config: pytest.Config) -> bool:
     return hasattr(config, "workerinput")
 
 
-def is_led(config: pytest.Config) -> bool:
+def leads(config: pytest.Config) -> bool:
     """Whether this process leads others, and runs no test itself."""
     return bool(config.getoption("numprocesses", None)) and not is_worker(config)
 

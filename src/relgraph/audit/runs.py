@@ -35,7 +35,9 @@ LEASE = 60.0
 """Seconds after which a run that does not stir has lost its lock."""
 
 
-class _Number(BaseModel, frozen=True):
+class Numbered(BaseModel, frozen=True):
+    """The run that a statement changed."""
+
     number: int
 
 
@@ -60,9 +62,9 @@ class _Owner(BaseModel, frozen=True):
 
 FIND_RUNS = Query("audits/find_runs", Run)
 FIND_LAST_DAY = Query("audits/find_last_day", _Day)
-BEGIN_RUN = Query("audits/begin_run", _Number)
-END_RUN = Query("audits/end_run", _Number)
-ADVANCE_RUN = Query("audits/advance_run", _Number)
+BEGIN_RUN = Query("audits/begin_run", Numbered)
+END_RUN = Query("audits/end_run", Numbered)
+ADVANCE_RUN = Query("audits/advance_run", Numbered)
 LIST_ACCOUNTS = Query("audits/list_accounts", _Account)
 FIND_KNOWN = Query("audits/find_known", _Remembered)
 FIND_OWNERS = Query("audits/find_owners", _Owner)

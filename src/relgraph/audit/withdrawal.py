@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from relgraph.audit.findings_model import BOOK, Lost, Run, RunState
 from relgraph.audit.lock import Lock
-from relgraph.audit.runs import FIND_RUNS, LEASE, find_run
+from relgraph.audit.runs import FIND_RUNS, LEASE, Numbered, find_run
 from relgraph.errors import ConflictError, InputError
 from relgraph.graph.client import Graph, Transaction
 from relgraph.graph.query import Query
@@ -24,14 +24,10 @@ class _Undone(BaseModel, frozen=True):
     undo: str | None
 
 
-class _Number(BaseModel, frozen=True):
-    number: int
-
-
 FIND_UNDONE = Query("audits/find_undone", _Undone)
 UNDO_FINDINGS = Query("audits/undo_findings", Counted)
 REMOVE_RESULTS = Query("audits/remove_results", Counted)
-WITHDRAW_RUN = Query("audits/withdraw_run", _Number)
+WITHDRAW_RUN = Query("audits/withdraw_run", Numbered)
 
 
 async def withdraw_run(graph: Graph, number: int, *, by: str, reason: str, lease: float = LEASE) -> Run:

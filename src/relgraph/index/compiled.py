@@ -23,37 +23,34 @@ _BUILD = f"{_DIGEST}-checked" if CHECKED else _DIGEST
 # Read by numba when a function is decorated.
 vars(numba.config)["CACHE_DIR"] = str(user_cache_path("relgraph", appauthor=False) / "compiled" / _BUILD)
 
-_FLAGS: dict[str, Any] = {"cache": True, "nogil": True, "boundscheck": CHECKED}
-_LEAN: dict[str, Any] = {"_nrt": False}
-
 F = TypeVar("F", bound=Callable[..., object])
 
 
 def compiled(function: F) -> F:
     """Compile a function at its first call; it runs without holding up other threads."""
-    return cast("F", _once(numba.njit(**_FLAGS)(function)))
+    return _compiled(function, cache=True)
 
 
 def lean(function: F) -> F:
     """Compile a function that makes no array: references are not counted, which would cost ten times the work."""
-    return cast("F", _once(numba.njit(**_FLAGS, **_LEAN)(function)))
+    return _compiled(function, cache=True, _nrt=False)
 
 
 def inner(function: F) -> F:
     """Compile a lean function that compiled ones alone call: nobody needs a way in from Python, nor keeps it alone."""
-    flags = {**_FLAGS, **_LEAN, "cache": False, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
-    return cast("F", _once(numba.njit(**flags)(function)))
+    return _compiled(function, _nrt=False, no_cpython_wrapper=True, no_cfunc_wrapper=True)
 
 
-def _once(dispatcher: Any) -> Any:  # noqa: ANN401  (numba's own)
-    """Have it compiled once: numba would do it again for each constant and each width of numbers it is called with."""
+def _compiled(function: F, **flags: Any) -> F:  # noqa: ANN401  (as numba names them)
+    """Once: left alone, numba does it again for each constant, and each width of numbers, that it is called with."""
+    dispatcher: Any = numba.njit(nogil=True, boundscheck=CHECKED, **flags)(function)
     as_typed = dispatcher.get_call_template
 
     def get_call_template(args: list[Any], kws: dict[str, Any]) -> Any:  # noqa: ANN401  (as numba names them)
         return as_typed([_plain(arg) for arg in args], {name: _plain(arg) for name, arg in kws.items()})
 
     dispatcher.get_call_template = get_call_template
-    return dispatcher
+    return cast("F", dispatcher)
 
 
 def _plain(arg: types.Type) -> types.Type:

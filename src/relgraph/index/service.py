@@ -10,10 +10,11 @@ import, and until everything was read for the first time, there is no answer fro
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Coroutine, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import date
 from functools import partial
+from typing import TypeVar
 
 import structlog
 
@@ -28,6 +29,8 @@ from relgraph.index.search import Question, Workspace, find_in_table, warm_up
 from relgraph.paths.model import PathOptions, no_way
 from relgraph.paths.search import Best, Found
 from relgraph.workers import Workers
+
+R = TypeVar("R")
 
 log = structlog.get_logger(__name__)
 
@@ -114,12 +117,15 @@ class PathIndex:
             return find_in_table(held.table, self._workspace, question, k, **barred)
 
         async def best(k: int, **barred: Sequence[str]) -> Found:
-            try:
-                return await asyncio.wait_for(self._thread.run(partial(find, k, **barred)), STUCK * _BEGUN_LATE)
-            except TimeoutError:
-                raise self._too_slow() from None
+            return await self._in_thread(partial(find, k, **barred))
 
         return best
+
+    async def _in_thread(self, work: Callable[[], R]) -> R:
+        try:
+            return await asyncio.wait_for(self._thread.run(work), STUCK * _BEGUN_LATE)
+        except TimeoutError:
+            raise self._too_slow() from None
 
     def _too_slow(self) -> SearchTimeoutError:
         if self.stuck:
@@ -151,9 +157,9 @@ class PathIndex:
 
     async def _take_in(self, held: Held, news: News) -> bool:
         try:
-            return await asyncio.wait_for(self._thread.run(partial(held.take_in, news)), STUCK * _BEGUN_LATE)
-        except TimeoutError:
-            raise self._too_slow() from None
+            return await self._in_thread(partial(held.take_in, news))
+        except SearchTimeoutError:
+            raise
         except Exception:
             # Nobody knows how much of the table still holds.
             self._give_up(held)

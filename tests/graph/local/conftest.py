@@ -17,8 +17,7 @@ from .support import Worker, ask, server_processes, settings_for
 @pytest.fixture(scope="package", autouse=True)
 def _short_lives() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        for name, value in SHORT_LIFE.items():
-            patch.setenv(name, value)
+        patch.setenv("JAVA_TOOL_OPTIONS", SHORT_LIFE)
         yield
 
 
