@@ -238,13 +238,15 @@ async def test_a_caller_whose_bookmark_does_not_come_fails_alone(index: PathInde
 
 
 def _of_a_later_transaction(bookmark: str) -> str:
-    """A bookmark of the same database, of a transaction that nobody will ever make: the number at its end is raised."""
-    head, _, body = bookmark.partition(":")
-    raw = bytearray(base64.b64decode(body))
-    *_, first, _, _ = raw
-    assert first in (0, 1, 2, 3, 4, 5, 6, 7)  # a number of 16 bits, and an empty list
-    raw[-3] = 0x7F
-    return f"{head}:{base64.b64encode(raw).decode()}"
+    """A bookmark of the same database, of a transaction that nobody will ever make.
+
+    A bookmark is a list of one: the database's id (16 bytes), the number of the transaction, and an empty list. The
+    number takes one to nine bytes, as many as it needs: this one is the largest of four.
+    """
+    kind, _, body = bookmark.partition(":")
+    raw = base64.b64decode(body)
+    assert (raw[:3], raw[-1:]) == (b"\x91\xcc\x10", b"\x90")
+    return f"{kind}:{base64.b64encode(raw[:19] + bytes.fromhex('ca7fffffff') + raw[-1:]).decode()}"
 
 
 async def test_another_database_is_answered_by_itself(index: PathIndex, d: Drawing) -> None:  # noqa: F811

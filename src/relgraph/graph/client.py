@@ -113,7 +113,7 @@ class Graph(Reader):
         async def work(transaction: AsyncManagedTransaction) -> list[Row]:
             with memory_is_final(operation):
                 if query.folder and query.text not in self._vouched:
-                    explained = await transaction.run(query.explained, params)
+                    explained = await transaction.run(query.explained, query.sent(params))
                     check_plan(await explained.consume(), query.shown)
                     self._vouched.add(query.text)
                 return await _run(transaction, query, params)
@@ -215,7 +215,7 @@ def _check_given(query: Query[T], params: dict[str, object]) -> None:
 
 async def _run(transaction: AsyncManagedTransaction, query: Query[T], params: dict[str, object]) -> list[Row]:
     # The text is a checked file of ours, never made from input.
-    result = await transaction.run(query.text, params)
+    result = await transaction.run(query.text, query.sent(params))
     rows = [
         {key: native(value) for key, value in zip(record.keys(), record.values(), strict=True)}
         async for record in result

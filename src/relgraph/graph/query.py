@@ -29,6 +29,7 @@ from relgraph.assets import asset_dir
 from relgraph.errors import QueryContractError
 from relgraph.graph.fragments import Expanded, expand, without_noise
 from relgraph.graph.reading import check_only_reads
+from relgraph.graph.sending import Sending
 
 CYPHER_VERSION = "CYPHER 25"
 """The one place that names the dialect; the client puts it before every statement."""
@@ -247,6 +248,10 @@ class Query(Generic[T]):
         """The statement as sent: the dialect, then the file. Around it nothing that is not ours and checked."""
         return f"{CYPHER_VERSION}\n{self._statement}"
 
+    def sent(self, params: dict[str, object]) -> dict[str, object]:
+        """The parameters as the text reads them."""
+        return self._sending.params(params)
+
     @property
     def explained(self) -> str:
         """The statement that has Neo4j plan the text, and run nothing of it."""
@@ -268,7 +273,11 @@ class Query(Generic[T]):
 
     @property
     def _source(self) -> str:
-        return self._read.expanded.text
+        return self._sending.text
+
+    @cached_property
+    def _sending(self) -> Sending:
+        return Sending.of(self._read.expanded.text)
 
     @cached_property
     def _read(self) -> "QueryFile":
