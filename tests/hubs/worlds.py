@@ -2,7 +2,7 @@
 
 from random import Random
 
-from tests.audit.worlds import SPANS, World
+from tests.audit.worlds import CONTACTS, SPANS, World
 
 STRENGTHS = [None, None, 0.0, 0.1, 0.3, 0.4, 0.5, 0.8, 1.0]
 WEIGHTS = [None, None, 0.0, 0.2, 0.4, 1.0]
@@ -23,7 +23,8 @@ def some_network(random: Random) -> World:
     people = sorted(world.people)
     for _ in range(random.choice([20, 60])):
         one, other = random.sample(people, 2)
-        world.add("tie", one, other, random.choice(SPANS), strength=random.choice(STRENGTHS))
+        contact = random.choice(CONTACTS)
+        world.add("tie", one, other, random.choice(SPANS), strength=random.choice(STRENGTHS), last_contact=contact)
     for _ in range(random.choice([15, 40])):
         one, other = random.sample(people, 2)
         world.add("influence", one, other, random.choice(SPANS), weight=random.choice(WEIGHTS))

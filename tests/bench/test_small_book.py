@@ -1,15 +1,27 @@
-"""Books made for benchmarks are stored as relgraph itself would have stored them."""
+"""A small book, built once: it is stored as relgraph itself would have stored it, and path search in it is measured.
+
+It runs end to end, and tells what it measured.
+"""
 
 import asyncio
 from contextlib import ExitStack
 from pathlib import Path
 
+import pytest
+
 from bench.offline import book_settings, open_book
+from bench.paths import run_book
+from bench.paths_report import report
+from bench.questions import HOPS
+from bench.results import Plan
 from bench.world import AS_OF, World
 from relgraph.graph.client import Graph
 from relgraph.paths.model import PathOptions, Starts
 from relgraph.paths.service import find_warm_paths
 from relgraph.transfer.service import export_folder, import_folder
+
+WORLD = World.of(1000)
+PLAN = Plan(targets=2, rounds=1, warm_up=0, peer_targets=1, peer_seconds=2, over_http=False, most_hops=3)
 
 NODES = """
 MATCH (n:!TestDatabase&!GraphMigration&!MigrationLock&!RecordLock&!Change&!ChangeFeed)
@@ -21,6 +33,11 @@ RETURN [type(r), a.id, b.id] AS what,
   [k IN keys(r) | [k, valueType(r[k]), coalesce(toStringOrNull(r[k]), r[k])]] AS says
 """
 SCHEMA = "SHOW INDEXES YIELD name, state, type, entityType, labelsOrTypes, properties RETURN * ORDER BY name"
+
+
+@pytest.fixture(scope="module")
+def books(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("books")
 
 
 async def stored(graph: Graph) -> list[str]:
@@ -36,12 +53,11 @@ async def indexes(graph: Graph) -> list[dict[str, object]]:
     return [record.data() for record in (await graph.driver.execute_query(SCHEMA)).records]
 
 
-async def test_a_book_is_what_an_import_of_it_would_have_stored(graph: Graph, tmp_path: Path) -> None:
-    world = World.of(1000)
-    settings = book_settings(tmp_path, world, heap_mb=300, page_cache_mb=64)
+async def test_a_book_is_what_an_import_of_it_would_have_stored(graph: Graph, books: Path, tmp_path: Path) -> None:
+    settings = book_settings(books, WORLD, heap_mb=300, page_cache_mb=64)
     with ExitStack() as stack:
         # In a thread: building a book runs an event loop of its own.
-        connection = await asyncio.to_thread(stack.enter_context, open_book(world, settings))
+        connection = await asyncio.to_thread(stack.enter_context, open_book(WORLD, settings))
         async with Graph.connect(connection, settings) as book:
             offline = await stored(book)
             assert len(offline) > 10_000
@@ -52,8 +68,21 @@ async def test_a_book_is_what_an_import_of_it_would_have_stored(graph: Graph, tm
             assert imported.accepted
             assert await stored(graph) == offline
             assert await indexes(graph) == await indexes(book)
-            near, ours = PathOptions(max_hops=2), Starts(people=tuple(world.ours(20)))
-            (island,) = world.unreachable_targets(1)
+            near, ours = PathOptions(max_hops=2), Starts(people=tuple(WORLD.ours(20)))
+            (island,) = WORLD.unreachable_targets(1)
             assert not (await find_warm_paths(book, island, as_of=AS_OF, options=near)).paths
-            hub = await find_warm_paths(book, world.hub_targets()[0], as_of=AS_OF, starts=ours, options=near)
+            hub = await find_warm_paths(book, WORLD.hub_targets()[0], as_of=AS_OF, starts=ours, options=near)
             assert hub.paths
+
+
+def test_a_small_book_is_measured_and_answered_exactly(books: Path) -> None:
+    run = run_book(WORLD, PLAN, books, heap_mb=300, page_cache_mb=64)
+    assert run.wrong == []
+    assert {line.cell.hops for line in run.lines} == set(HOPS[:2])
+    assert all(line.exact == len(line.ms) == len(line.reference) == 2 for line in run.lines)
+    assert any(line.took("igraph") for line in run.lines)
+    assert any(line.took("naive Cypher") for line in run.lines)
+    assert run.memory.keys() == {"Neo4j", "best-first (its arrays)", "networkx", "igraph"}
+    text = report([run], PLAN)
+    assert "## 1,000 people, 10,000 ties: relgraph beside the search in memory" in text
+    assert "| typical | 20 | 3 |" in text
