@@ -16,7 +16,7 @@ from relgraph.hubs.model import Hub
 from relgraph.paths.model import Hop, PathAnswer, WarmPath
 from relgraph.people.model import PersonCard
 
-TIMEOUT = 60.0  # seconds
+TIMEOUT = 300.0  # seconds: Neo4j plans each question when it is first asked, which takes a busy machine minutes
 Answer = dict[str, Any]
 _EVIDENCE = {"roles": "roles", "ties": "ties", "strength": "strength", "lastContact": "last_contact"}
 
@@ -57,6 +57,11 @@ class Client:
                 answer: Answer = json.load(response)
         except urllib.error.HTTPError as error:
             answer = json.load(error)
+        except TimeoutError:
+            raise RelgraphError(
+                f"The API did not answer '{operation}' within {TIMEOUT:g} s.",
+                remedy="Run the command again when the machine has less to do; what was loaded is kept.",
+            ) from None
         if answer.get("errors"):
             raise RelgraphError(f"The API answered '{operation}' with: {answer['errors'][0]['message']}")
         data: Answer = answer["data"]
