@@ -238,8 +238,8 @@ async def test_bombs_are_answered_at_once(client: httpx.AsyncClient, name: str) 
         plain = min(plain, time.thread_time() - started)
     codes = {error["extensions"]["code"] for error in response.json().get("errors", [])}
     assert codes == ({code} if code else set())
-    # 0.1 s where the plain document is parsed in 20 ms: machines differ, busy ones more so.
-    assert fastest < 5 * plain, f"{fastest:.3f} s; the plain one is parsed in {plain:.3f} s"
+    # Most take up to 4 times as long as parsing the plain document, on a busy machine 5; what explodes, hundreds.
+    assert fastest < 15 * plain, f"{fastest:.3f} s; the plain one is parsed in {plain:.3f} s"
 
 
 async def test_a_deep_variable_is_refused(client: httpx.AsyncClient) -> None:
