@@ -9,7 +9,7 @@ from starlette.datastructures import Headers
 from relgraph.api.errors import RefusedError
 from relgraph.api.request import read_zone
 from relgraph.cli.session import Session
-from relgraph.clock import today
+from relgraph.clock import HERE, Clock
 from relgraph.config import Settings
 from relgraph.errors import ConfigurationError, InputError
 
@@ -20,14 +20,14 @@ LATE = datetime(2026, 9, 1, 23, 30, tzinfo=UTC)
     ("zone", "day"), [("UTC", 1), ("Asia/Shanghai", 2), ("America/New_York", 1), ("Pacific/Kiritimati", 2)]
 )
 def test_the_day_is_the_one_in_the_zone(zone: str, day: int) -> None:
-    assert today(zone, now=LATE) == date(2026, 9, day)
+    assert Clock(zone).day_of(LATE) == date(2026, 9, day)
 
 
 def test_without_a_zone_it_is_the_one_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TZ", "Asia/Shanghai")
     time.tzset()
     try:
-        assert today(now=LATE) == date(2026, 9, 2)
+        assert HERE.day_of(LATE) == date(2026, 9, 2)
     finally:
         monkeypatch.undo()
         time.tzset()

@@ -4,6 +4,7 @@
 // $ids: ids of the facts
 // $now: the moment of recording
 // $operation: what is recording, for the revisions
+// $by: who records it; null when nobody has to say
 // -> count: how many versions were shortened
 UNWIND $ids AS id
 MATCH ()-[version:OWNS {id: id}]->()
@@ -16,6 +17,6 @@ LET number = 1 + COUNT { (:Revision {id: earlier.id}) }
 CREATE (revision:Revision)
 SET revision = properties(earlier), revision.noun = 'ownership',
   revision.ends = [startNode(earlier).id, endNode(earlier).id],
-  revision.replaced_at = $now, revision.number = number, revision.operation = $operation
+  revision += @revised(number)
 SET earlier.valid_to = later.valid_from
 RETURN count(*) AS count

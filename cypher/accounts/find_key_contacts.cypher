@@ -16,6 +16,7 @@
 // -> valid_to: first day it no longer holds
 // -> source: who told
 // -> recorded_at: when relgraph learnt it
+// -> recorded_by: who recorded it; null when nobody had to say
 CALL () {
   WHEN $ids IS NOT NULL THEN {
     UNWIND $ids AS id
@@ -56,5 +57,5 @@ CALL () {
 }
 RETURN fact.id AS id, startNode(fact).id AS person, endNode(fact).id AS account,
   fact.position_class AS position_class, fact.relationship_class AS relationship_class,
-  fact.valid_from AS valid_from, fact.valid_to AS valid_to, fact.source AS source, fact.recorded_at AS recorded_at
+  fact.valid_from AS valid_from, fact.valid_to AS valid_to, fact.source AS source, fact.recorded_at AS recorded_at, fact.recorded_by AS recorded_by
 ORDER BY fact.key

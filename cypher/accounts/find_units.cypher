@@ -17,6 +17,7 @@
 // -> valid_to: first day it no longer exists
 // -> source: who told
 // -> recorded_at: when relgraph learnt it
+// -> recorded_by: who recorded it; null when nobody had to say
 CALL () {
   WHEN $ids IS NOT NULL THEN {
     UNWIND $ids AS id
@@ -58,5 +59,5 @@ RETURN entity.id AS id, head([(entity)-[:BELONGS_TO]->(o) | o.id]) AS organizati
   head([(entity)-[:PART_OF]->(p) | p.id]) AS parent, entity.name AS name, entity.english_name AS english_name,
   entity.function AS function,
   entity.valid_from AS valid_from, entity.valid_to AS valid_to, entity.source AS source,
-  entity.recorded_at AS recorded_at
+  entity.recorded_at AS recorded_at, entity.recorded_by AS recorded_by
 ORDER BY id

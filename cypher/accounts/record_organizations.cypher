@@ -4,6 +4,7 @@
 // $rows: rows of Organization, as Recorded.row makes them
 // $now: the moment of recording
 // $operation: what is recording, for the revisions
+// $by: who records it; null when nobody has to say
 // -> outcome: created, corrected or unchanged
 // -> siblings: always false; an entity has one version
 // -> numbers: numbers of the rows of which this is true
@@ -18,14 +19,13 @@ END
 CALL (row, old, outcome) {
   WHEN outcome = 'created' THEN {
     CREATE (entity:Organization)
-    SET entity = row.properties, entity.recorded_at = coalesce(row.recorded_at, $now)
+    SET entity = row.properties, entity += @marks(row)
   }
   WHEN outcome = 'corrected' THEN {
     LET number = 1 + COUNT { (:Revision {id: old.id}) }
     CREATE (revision:Revision)
-    SET revision = properties(old), revision.noun = 'organization', revision.replaced_at = $now,
-      revision.number = number, revision.operation = $operation
-    SET old = row.properties, old.recorded_at = coalesce(row.recorded_at, $now)
+    SET revision = properties(old), revision.noun = 'organization', revision += @revised(number)
+    SET old = row.properties, old += @marks(row)
   }
 }
 RETURN outcome, false AS siblings, collect(row.n) AS numbers

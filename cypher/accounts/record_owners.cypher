@@ -4,6 +4,7 @@
 // $rows: rows of Ownership, as Recorded.row makes them
 // $now: the moment of recording
 // $operation: what is recording, for the revisions
+// $by: who records it; null when nobody has to say
 // -> outcome: created, corrected, unchanged, or conflict (the id belongs to a fact between others)
 // -> siblings: other versions of the same fact were there
 // -> numbers: numbers of the rows of which this is true
@@ -30,14 +31,14 @@ END
 CALL (row, owner, contact, old, valid_to, outcome) {
   WHEN outcome = 'created' THEN {
     CREATE (owner)-[fact:OWNS]->(contact)
-    SET fact = row.properties, fact.valid_to = valid_to, fact.recorded_at = coalesce(row.recorded_at, $now)
+    SET fact = row.properties, fact.valid_to = valid_to, fact += @marks(row)
   }
   WHEN outcome = 'corrected' THEN {
     LET number = 1 + COUNT { (:Revision {id: old.id}) }
     CREATE (revision:Revision)
     SET revision = properties(old), revision.noun = 'ownership', revision.ends = [owner.id, contact.id],
-      revision.replaced_at = $now, revision.number = number, revision.operation = $operation
-    SET old = row.properties, old.valid_to = valid_to, old.recorded_at = coalesce(row.recorded_at, $now)
+      revision += @revised(number)
+    SET old = row.properties, old.valid_to = valid_to, old += @marks(row)
   }
 }
 RETURN outcome, size(versions) > 0 AS siblings, collect(row.n) AS numbers

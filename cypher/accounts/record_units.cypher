@@ -4,6 +4,7 @@
 // $rows: rows of Unit, as Recorded.row makes them
 // $now: the moment of recording
 // $operation: what is recording, for the revisions
+// $by: who records it; null when nobody has to say
 // -> outcome: created, corrected, unchanged, or conflict (the unit is another organisation's: its seats would move too)
 // -> siblings: always false; an entity has one version
 // -> numbers: numbers of the rows of which this is true
@@ -22,15 +23,14 @@ END
 CALL (row, old, outcome) {
   WHEN outcome = 'created' THEN {
     CREATE (entity:Unit)
-    SET entity = row.properties, entity.recorded_at = coalesce(row.recorded_at, $now)
+    SET entity = row.properties, entity += @marks(row)
   }
   WHEN outcome = 'corrected' THEN {
     LET number = 1 + COUNT { (:Revision {id: old.id}) }
     CREATE (revision:Revision)
-    SET revision = properties(old), revision.noun = 'unit', revision.replaced_at = $now,
-      revision.number = number, revision.operation = $operation,
+    SET revision = properties(old), revision.noun = 'unit', revision += @revised(number),
       revision.ends = [id IN [head([(old)-[:BELONGS_TO]->(o) | o.id]), head([(old)-[:PART_OF]->(p) | p.id])] WHERE id IS NOT NULL]
-    SET old = row.properties, old.recorded_at = coalesce(row.recorded_at, $now)
+    SET old = row.properties, old += @marks(row)
   }
 }
 CALL (row, organization, parent, outcome) {

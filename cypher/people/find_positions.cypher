@@ -20,6 +20,7 @@
 // -> valid_to: first day it no longer holds
 // -> source: who told
 // -> recorded_at: when relgraph learnt it
+// -> recorded_by: who recorded it; null when nobody had to say
 CALL () {
   WHEN $ids IS NOT NULL THEN {
     UNWIND $ids AS id
@@ -74,5 +75,5 @@ OPTIONAL MATCH (place)-[:BELONGS_TO]->(of:Organization)
 RETURN fact.id AS id, startNode(fact).id AS person, coalesce(of, place).id AS organization,
   CASE WHEN of IS NULL THEN null ELSE place.id END AS unit, fact.title AS title, fact.english_title AS english_title,
   fact.layer AS layer, fact.primary AS primary,
-  fact.valid_from AS valid_from, fact.valid_to AS valid_to, fact.source AS source, fact.recorded_at AS recorded_at
+  fact.valid_from AS valid_from, fact.valid_to AS valid_to, fact.source AS source, fact.recorded_at AS recorded_at, fact.recorded_by AS recorded_by
 ORDER BY fact.key

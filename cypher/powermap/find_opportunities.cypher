@@ -17,6 +17,7 @@
 // -> valid_to: first day it no longer exists
 // -> source: who told
 // -> recorded_at: when relgraph learnt it
+// -> recorded_by: who recorded it; null when nobody had to say
 CALL () {
   WHEN $ids IS NOT NULL THEN {
     UNWIND $ids AS id
@@ -49,5 +50,5 @@ CALL () {
 RETURN entity.id AS id, head([(entity)-[:FOR]->(o) | o.id]) AS account, entity.name AS name,
   entity.english_name AS english_name, entity.stage AS stage, entity.outcome AS outcome,
   entity.valid_from AS valid_from, entity.valid_to AS valid_to, entity.source AS source,
-  entity.recorded_at AS recorded_at
+  entity.recorded_at AS recorded_at, entity.recorded_by AS recorded_by
 ORDER BY id

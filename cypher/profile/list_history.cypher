@@ -13,7 +13,9 @@
 // -> valid_to: first day it no longer holds
 // -> source: who told
 // -> recorded_at: when relgraph learnt it
+// -> recorded_by: who recorded it; null when nobody had to say
 // -> replaced_at: when a correction replaced these values, null while they stand
+// -> replaced_by: who recorded that correction
 MATCH (n:Person|Organization|Unit|Opportunity {id: $id})
 CALL (n) {
   MATCH (n)-[fact]-(other)
@@ -42,9 +44,10 @@ CALL (n) {
   RETURN 'ENTITY' AS fact, true AS outgoing, null AS other, properties(replaced[i]) AS values
 }
 RETURN fact, outgoing, other.id AS other_id, other.name AS other,
-  values {.*, id: null, key: null, digest: null, source: null, recorded_at: null, operation: null, valid_from: null,
-    valid_to: null, noun: null, ends: null, replaced_at: null, number: null, search_words: null, search_more: null} AS said,
+  values {.*, id: null, key: null, digest: null, source: null, recorded_at: null, recorded_by: null, operation: null, valid_from: null,
+    valid_to: null, noun: null, ends: null, replaced_at: null, replaced_by: null, number: null, search_words: null, search_more: null} AS said,
   values.valid_from AS valid_from, values.valid_to AS valid_to, values.source AS source,
-  values.recorded_at AS recorded_at, values.replaced_at AS replaced_at
+  values.recorded_at AS recorded_at, values.recorded_by AS recorded_by, values.replaced_at AS replaced_at,
+  values.replaced_by AS replaced_by
 ORDER BY valid_from IS NULL, valid_from DESC, fact, other_id, replaced_at IS NOT NULL,
   coalesce(values.number, 0) DESC, replaced_at DESC LIMIT $limit

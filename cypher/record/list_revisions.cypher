@@ -6,10 +6,12 @@
 // -> noun: what kind of thing it is
 // -> ends: ids of what a fact was between
 // -> replaced_at: when it was corrected
+// -> replaced_by: who recorded the correction; null when nobody had to say
 // -> operation: what corrected it
 // -> values: the values until then
 MATCH (revision:Revision {id: $id})
 RETURN revision.noun AS noun, coalesce(revision.ends, []) AS ends, revision.replaced_at AS replaced_at,
-  revision.operation AS operation, revision {.*, noun: null, ends: null, digest: null, key: null, number: null, operation: null,
+  revision.replaced_by AS replaced_by, revision.operation AS operation,
+  revision {.*, replaced_by: null, noun: null, ends: null, digest: null, key: null, number: null, operation: null,
     search_words: null, search_more: null} AS values
 ORDER BY coalesce(revision.number, 0) DESC, replaced_at DESC LIMIT $limit

@@ -23,7 +23,6 @@ from relgraph.api.request import BOOKMARK_HEADER, ZONE_HEADER
 from relgraph.api.sockets import create_socket_route
 from relgraph.audit.feed import FindingFeed
 from relgraph.background import GRACE, repeated
-from relgraph.clock import today
 from relgraph.config import Settings
 from relgraph.deliveries.courier import Courier
 from relgraph.errors import RelgraphError
@@ -84,7 +83,7 @@ def create_app(
 async def _plan_ahead(graph: Graph) -> None:
     """Let Neo4j plan the search for paths, which takes it seconds once, before somebody waits for it (ADR 0006)."""
     with suppress(RelgraphError):
-        await find_warm_paths(graph, Targets(), as_of=today(graph.settings.time_zone))
+        await find_warm_paths(graph, Targets(), as_of=graph.clock.today())
 
 
 @asynccontextmanager

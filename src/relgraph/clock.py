@@ -2,15 +2,34 @@
 
 import difflib
 import re
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo, available_timezones
 
 from relgraph.errors import InputError
 
 
-def today(zone: str | None = None, *, now: datetime | None = None) -> date:
-    """The day it is now in a time zone; without one in the zone of this machine."""
-    return (now or datetime.now(UTC)).astimezone(ZoneInfo(zone) if zone else None).date()
+@dataclass(frozen=True)
+class Clock:
+    """The time, and the day in somebody's time zone; without one in the zone of this machine."""
+
+    zone: str | None = None
+
+    def now(self) -> datetime:
+        """This moment, in UTC."""
+        return datetime.now(UTC)
+
+    def today(self) -> date:
+        """The day it is now."""
+        return self.day_of(self.now())
+
+    def day_of(self, moment: datetime) -> date:
+        """The day it is at a moment."""
+        return moment.astimezone(ZoneInfo(self.zone) if self.zone else None).date()
+
+
+HERE = Clock()
+"""In the zone of this machine."""
 
 
 def check_zone(zone: str) -> str:

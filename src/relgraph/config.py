@@ -16,6 +16,7 @@ from relgraph.checks import check_no_secret_in, check_webhooks, is_loopback, is_
 from relgraph.choices import ChosenSeverity, read_parameters, read_severities
 from relgraph.clock import check_zone
 from relgraph.errors import ConfigurationError, InputError
+from relgraph.tokens import read_token
 
 ADDRESS = r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w.-]+"
 """A plain mail address (RFC 5322's dot-atom)."""
@@ -137,7 +138,8 @@ class Settings(BaseSettings):
     port: int = Field(default=8400, ge=0, le=65535, description="Port that `serve` listens on; 0 for a free one.")
     api_token_hashes: Annotated[list[str], NoDecode] = Field(
         default_factory=list,
-        description="SHA-256 hashes (hex) of accepted bearer tokens, comma-separated; see `relgraph token`.",
+        description="Accepted bearer tokens, comma-separated: `NAME=HASH`, or `NAME:read=HASH` for one that may only "
+        "read; the hash is SHA-256 in hex. See `relgraph token`.",
     )
     cors_origins: Annotated[list[str], NoDecode] = Field(
         default_factory=list,
@@ -230,13 +232,10 @@ class Settings(BaseSettings):
 
     @field_validator("api_token_hashes")
     @classmethod
-    def _hashes_are_sha256(cls, hashes: list[str]) -> list[str]:
-        if all(re.fullmatch(r"[0-9a-fA-F]{64}", value) for value in hashes):
-            return [value.lower() for value in hashes]
-        raise ConfigurationError(
-            "RELGRAPH_API_TOKEN_HASHES holds something that is no SHA-256 hash (64 hex digits).",
-            remedy="Make a token with `relgraph token` and put its hash there, never the token itself.",
-        )
+    def _tokens_can_be_read(cls, hashes: list[str]) -> list[str]:
+        for entry in hashes:
+            read_token(entry)
+        return hashes
 
     @field_validator("cors_origins")
     @classmethod

@@ -17,6 +17,7 @@
     │   └── DatabaseCapacityError      out of disk or transaction memory
     ├── SearchTimeoutError             the search in memory did not end, or did not get its turn
     ├── BusyError                      too much of one caller's is under way already
+    ├── ForbiddenError                 whoever asks may not do that
     └── LocalDatabaseError             the managed Neo4j could not be fetched, started or stopped
 
 Every message says what and where; `remedy` says how to mend it. Messages never carry
@@ -73,6 +74,12 @@ class CycleError(InputError):
     """The input would close a circle where there must be none: reporting lines, units."""
 
     code = "CYCLE"
+
+
+class ForbiddenError(RelgraphError):
+    """Whoever asks is known, and may not do that."""
+
+    code = "FORBIDDEN"
 
 
 class ConfigurationError(RelgraphError):

@@ -7,6 +7,7 @@ from graphql import GraphQLEnumType, GraphQLInputObjectType, GraphQLInterfaceTyp
 from relgraph.api.export_schema import schema_file, sdl
 from relgraph.api.schema import NODE_TYPES, schema
 from relgraph.record.kinds import KINDS
+from relgraph.record.model import MARKS
 
 TYPES = schema._schema.type_map
 ROOT_FIELDS = {
@@ -74,7 +75,7 @@ def test_inputs_take_what_the_models_take() -> None:
     for node_type in NODE_TYPES:
         fields = {field.out_name or name for name, field in TYPES[f"{node_type.__name__}Input"].fields.items()}
         snake = {"".join(f"_{c.lower()}" if c.isupper() else c for c in field) for field in fields}
-        assert snake == set(node_type.kind.model.model_fields) - {"recorded_at"}
+        assert snake == set(node_type.kind.model.model_fields) - MARKS
 
 
 def test_lists_are_bounded() -> None:

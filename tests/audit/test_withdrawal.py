@@ -12,7 +12,6 @@ from relgraph.audit.lock import Lock
 from relgraph.audit.report.service import make_report
 from relgraph.audit.runs import list_runs, run_audit
 from relgraph.audit.withdrawal import withdraw_run
-from relgraph.clock import today
 from relgraph.errors import ConflictError, InputError, NotFoundError
 from tests.audit.cases import start
 from tests.audit.test_runs import UNKNOWN, WEEK, audit, only
@@ -54,7 +53,7 @@ async def test_all_is_as_before_the_run(d: Drawing) -> None:
 
 async def test_a_mistyped_day_is_refused_and_one_that_came_through_is_taken_back(d: Drawing) -> None:
     await d.save()
-    now = today(d.graph.settings.time_zone)
+    now = d.graph.clock.today()
     with pytest.raises(InputError, match=r"is to come; an audit remembers what it saw") as caught:
         await run_audit(d.graph, as_of=now + timedelta(days=2))
     assert caught.value.field == "asOf"

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from relgraph.principal import Principal
 from tests.cli.conftest import Run
 from tests.draw import Drawing
 
@@ -119,9 +120,10 @@ class TestShow:
         assert opportunity.lines[-1] == "魏正邦 Wei Zhengbang 主任 D ? 2026-06-01 1 ?"
 
     async def test_history(self, relgraph: Run, drawn: Drawing) -> None:
-        await drawn.support("wei", "deal", -1, since=date(2026, 7, 1)).save()
+        zoe = Drawing(drawn.graph.for_caller(principal=Principal("zoe")))
+        await zoe.support("wei", "deal", -1, since=date(2026, 7, 1)).save()
         done = await relgraph("show", "t:wei", "--history")
-        assert done.lines[3] == "2026-07-01 – support for 调度平台 level -1 t"
+        assert done.lines[3] == "2026-07-01 – support for 调度平台 level -1 t zoe"
         assert "2026-06-01 2026-07-01 support for 调度平台 level ? t" in done.lines
         assert "2026-06-01 – asked by li.na about a site visit t" in done.lines
         facts = (await relgraph("show", "t:wei", "--history", "--json")).json

@@ -6,6 +6,8 @@ import pytest
 
 from relgraph import __version__
 from relgraph.cli import main
+from relgraph.principal import Principal, Right
+from relgraph.tokens import read_token
 from tests.cli.conftest import Run, invoke
 
 
@@ -81,6 +83,11 @@ class TestWithoutADatabase:
         (token, digest) = (line.split()[1] for line in invoke("token").out.splitlines())
         assert token.startswith("rg_")
         assert len(digest) == 64
+        entry = invoke("token", "--name", "zoe", "--read-only").out.splitlines()[1].split()[1]
+        assert read_token(entry).principal == Principal("zoe", frozenset({Right.READ}))
+        refused = invoke("token", "--read-only")
+        assert (refused.code, refused.out) == (2, "")
+        assert "needs a name" in refused.err
 
 
 @pytest.mark.parametrize("debug", [False, True])

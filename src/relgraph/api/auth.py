@@ -1,13 +1,15 @@
 """Who may call: bearer tokens, and where a server without tokens may listen."""
 
-import hashlib
 import hmac
 import ipaddress
 import secrets
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from relgraph.config import Settings
 from relgraph.errors import ConfigurationError
+from relgraph.principal import ANYBODY, Principal
+from relgraph.tokens import hash_token, read_token
 
 _PREFIX = "rg_"
 
@@ -18,23 +20,25 @@ def new_token() -> tuple[str, str]:
     return token, hash_token(token)
 
 
-def hash_token(token: str) -> str:
-    """The SHA-256 of a token, in hex. A plain hash is enough: tokens carry 256 random bits, nobody can guess them."""
-    return hashlib.sha256(token.encode()).hexdigest()
+class Caller(NamedTuple):
+    """Who calls: what tells one caller from others, which no log may hold, and in whose name."""
+
+    key: str
+    principal: Principal
 
 
-def find_caller(authorization: str | None, hashes: Sequence[str], address: str) -> str | None:
-    """Who calls with an Authorization header: the hash of their bearer token, when it is one of these; else None.
+def find_caller(authorization: str | None, entries: Sequence[str], address: str) -> Caller | None:
+    """Who calls with an Authorization header: whoever has the bearer token, when it is one of the settings'; else None.
 
-    Where there are no tokens, whoever is at an address is one caller.
+    Where there are no tokens, whoever is at an address is one caller, of no name.
     """
-    if not hashes:
-        return address
+    if not entries:
+        return Caller(address, ANYBODY)
     scheme, _, token = (authorization or "").partition(" ")
     given = hash_token(token.strip())
     # Every hash is compared, in constant time each: how long it takes tells nothing about which one came close.
-    matches = [hmac.compare_digest(given, known) for known in hashes]
-    return given if scheme.lower() == "bearer" and any(matches) else None
+    known = [known for known in map(read_token, entries) if hmac.compare_digest(given, known.digest)]
+    return Caller(given, known[0].principal) if scheme.lower() == "bearer" and known else None
 
 
 def is_loopback(host: str) -> bool:

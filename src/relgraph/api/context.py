@@ -49,8 +49,6 @@ class Context:
     """The day that fields answer for when no other day is asked for."""
     request_id: str
     """Names this request in logs and in masked errors."""
-    time_zone: str | None = None
-    """The zone in which today is told; None: the one of this machine."""
     language: Language = Language.EN
     """The language of sentences when a field does not name one."""
     path_index: "PathIndex | None" = None

@@ -7,6 +7,7 @@ INVALID_INPUT             what was given cannot be used (`field`: which part of 
 NOT_FOUND                 nothing has this id
 CONFLICT, CYCLE           contradicts what is recorded; would close a circle
 TIMEOUT, UNAVAILABLE      stopped at its time limit; the database does not answer
+FORBIDDEN                 the caller's token may not do that
 BUSY                      too many of the caller's analyses wait already (`retryAfter`: when to try again, seconds)
 TOO_LARGE                 needs more than the database, or a request body, may hold
 TOO_COMPLEX               over one of the limits (`limit`, `value`, `maximum`)
@@ -33,6 +34,7 @@ from relgraph.errors import (
     DatabaseCapacityError,
     DatabaseTimeoutError,
     DatabaseUnavailableError,
+    ForbiddenError,
     InputError,
     NotFoundError,
     RelgraphError,
@@ -50,6 +52,7 @@ CODES: dict[type[RelgraphError], str] = {
     DatabaseUnavailableError: "UNAVAILABLE",
     DatabaseCapacityError: "TOO_LARGE",
     BusyError: "BUSY",
+    ForbiddenError: "FORBIDDEN",
 }
 """The errors that clients are told about. All others are masked."""
 

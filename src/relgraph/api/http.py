@@ -15,13 +15,13 @@ from starlette.routing import Route
 from strawberry.types import ExecutionResult
 from strawberry.types.execution import PreExecutionError
 
-from relgraph.api.auth import find_caller
+from relgraph.api.auth import Caller, find_caller
 from relgraph.api.context import Context, RequestState
 from relgraph.api.documents import Documents, Operation
 from relgraph.api.errors import RefusedError, RequestError, coded, public
 from relgraph.api.negotiation import JSON, RESPONSE, negotiate
 from relgraph.api.request import BOOKMARK_HEADER, read_bookmarks, read_parameters, read_zone
-from relgraph.clock import today
+from relgraph.clock import Clock
 from relgraph.config import Settings
 from relgraph.language import Language
 
@@ -53,7 +53,7 @@ class _Endpoint:
         except RefusedError as refused:
             return _refusal(request, refused, media_type or JSON)
 
-    def _check_caller(self, request: Request[RequestState]) -> str:
+    def _check_caller(self, request: Request[RequestState]) -> Caller:
         address = request.client.host if request.client else ""
         caller = find_caller(request.headers.get("authorization"), self._settings.api_token_hashes, address)
         if caller is None:
@@ -75,18 +75,20 @@ class _Endpoint:
         return operation
 
     async def _run(
-        self, request: Request[RequestState], caller: str, operation: Operation, media_type: str
+        self, request: Request[RequestState], caller: Caller, operation: Operation, media_type: str
     ) -> Response:
         state = request.state
         zone = read_zone(request.headers) or self._settings.time_zone
+        clock = Clock(zone)
         context = Context(
-            graph=state["graph"].for_caller(operation.name, read_bookmarks(request.headers)),
-            today=today(zone),
+            graph=state["graph"].for_caller(
+                operation.name, read_bookmarks(request.headers), clock=clock, principal=caller.principal
+            ),
+            today=clock.today(),
             request_id=state["request_id"],
-            time_zone=zone,
             language=Language.preferred(request.headers.get("accept-language")),
             path_index=state["path_index"],
-            caller=caller,
+            caller=caller.key,
             shared=state["shared"],
         )
         result = await self._execute(operation, context)

@@ -45,6 +45,9 @@ class Recorded(relay.Node):
     valid_to: date | None = strawberry.field(description="First day on which it no longer holds; null: none is known.")
     source: str | None = strawberry.field(description="Who or what told us; null where nobody knows.")
     recorded_at: datetime = strawberry.field(description="When relgraph learnt it (UTC).")
+    recorded_by: str | None = strawberry.field(
+        description="Who recorded it: a token's name, or whoever ran the command; null where nobody had to say."
+    )
 
     @strawberry.field(description="Its id in the system that knows it, `source:id`; imports use this one.")
     def external_id(self) -> strawberry.ID:

@@ -22,9 +22,9 @@ from relgraph.api.context import Context
 from relgraph.api.documents import Documents
 from relgraph.api.errors import RefusedError, RequestError, coded, public
 from relgraph.api.request import check_parameters, parse_json
-from relgraph.clock import today
 from relgraph.config import Settings
 from relgraph.language import Language
+from relgraph.principal import ANYBODY
 
 PROTOCOL = "graphql-transport-ws"
 
@@ -101,6 +101,7 @@ class _Socket:
         self._settings = settings
         self.address = websocket.client.host if websocket.client else ""
         self.caller: str | None = None
+        self._principal = ANYBODY
         self._evicted = False
         self._running: dict[str, asyncio.Task[None]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
@@ -198,9 +199,9 @@ class _Socket:
         caller = find_caller(self._token(payload or {}), self._settings.api_token_hashes, self.address)
         if caller is None:
             raise CloseError(FORBIDDEN, "Forbidden")
-        if self._is_crowded(caller):
+        if self._is_crowded(caller.key):
             raise CloseError(TOO_MANY, "Too many WebSockets of one caller")
-        self.caller = caller
+        self.caller, self._principal = caller
         self._wait_for_subscription()
         await self._send({"type": "connection_ack"})
 
@@ -254,12 +255,11 @@ class _Socket:
         if not operation.is_subscription:
             raise RequestError([coded("Only subscriptions come over a WebSocket.", "BAD_REQUEST")])
         state = self._websocket.state
-        zone = self._settings.time_zone
+        graph = state["graph"].for_caller(operation.name, principal=self._principal)
         context = Context(
-            graph=state["graph"].for_caller(operation.name),
-            today=today(zone),
+            graph=graph,
+            today=graph.clock.today(),
             request_id=state["request_id"],
-            time_zone=zone,
             language=Language.preferred(self._websocket.headers.get("accept-language")),
             path_index=state["path_index"],
             caller=self.caller or "",

@@ -9,7 +9,7 @@ import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from pydantic import BaseModel
 
@@ -210,7 +210,7 @@ class FindingFeed:
         """Take note of the runs that ended. Only those that are new, or had not ended, are read again."""
         async with self._looking:
             asked = {"after": self._seen_to, "pending": sorted(self._pending), "limit": MOST}
-            rows = await self._graph.fetch(FIND_ENDED, until=datetime.now(UTC) - SETTLED, **asked)
+            rows = await self._graph.fetch(FIND_ENDED, until=self._graph.clock.now() - SETTLED, **asked)
             self._pending = {row.number for row in rows if not row.ended}
             self._seen_to = max([self._seen_to, *(row.number for row in rows)])
             new = [row.number for row in rows if row.ended]

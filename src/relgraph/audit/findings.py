@@ -1,7 +1,7 @@
 """Read what the audit remembers, accept findings, assign them (docs/audit.md)."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 
 from pydantic import BaseModel
 
@@ -20,7 +20,6 @@ from relgraph.audit.memory import owner_of
 from relgraph.audit.model import Severity
 from relgraph.audit.runs import FIND_OWNERS, find_run_before
 from relgraph.audit.service import find_sides
-from relgraph.clock import today
 from relgraph.errors import ConflictError, InputError, NotFoundError
 from relgraph.graph.client import Graph, Reader, Transaction
 from relgraph.graph.query import Query
@@ -73,7 +72,7 @@ async def list_findings(
     asked = {
         **{"account": account, "keys": keys, "rules": rules, "severities": severities, "statuses": statuses},
         **{"assigned": assigned, "subject": subject, "opportunity": opportunity, "changed_after": changed_after},
-        **{"opened_by": opened_by, "at": at, "day": as_of or today()},
+        **{"opened_by": opened_by, "at": at, "day": as_of or reader.clock.today()},
     }
     found = await reader.fetch(FIND_FINDINGS, asked=asked, order=order.value, after=after, limit=limit)
     return found if at is None else [finding.as_after(at) for finding in found]
@@ -186,20 +185,20 @@ async def results_of(
 
 
 async def accept_finding(
-    graph: Graph, key: str, *, until: date, reason: str, by: str, today: date, now: datetime | None = None
+    graph: Graph, key: str, *, until: date, reason: str, today: date, by: str | None = None
 ) -> Finding:
     """Accept a finding until the day before `until`: it stays visible and leaves the score. Replaces what was accepted.
 
-    Raises InputError without a reason or an author, or for a day that is not after today; NotFoundError.
+    `by` says who accepts it, where nobody knows who asks. Raises InputError without a reason or an author, or for a day
+    that is not after today; NotFoundError.
     """
     if until <= today:
         raise InputError(f"{until} is not after {today}.", field="until", remedy="Name a later day.")
     _require_text(reason, "reason")
-    _require_text(by, "by")
-    moment = now or datetime.now(UTC)
+    author = graph.principal.author(by)
 
     async def work(transaction: Transaction) -> Finding:
-        given = {"until": until, "reason": reason.strip(), "by": by.strip(), "now": moment}
+        given = {"until": until, "reason": reason.strip(), "by": author, "now": graph.clock.now()}
         if await transaction.fetch_maybe(ACCEPT_FINDING, key=key, **given) is None:
             raise NotFoundError("finding", key, field="key")
         return await find_finding(transaction, key)
@@ -207,15 +206,15 @@ async def accept_finding(
     return await graph.write(work, operation="accept finding")
 
 
-async def withdraw_acceptance(graph: Graph, key: str, *, by: str, today: date) -> Finding:
+async def withdraw_acceptance(graph: Graph, key: str, *, today: date, by: str | None = None) -> Finding:
     """End the acceptance of a finding today: it counts again, and what was accepted stays to be read.
 
     Raises NotFoundError, ConflictError when it is not accepted, InputError without an author.
     """
-    _require_text(by, "by")
+    author = graph.principal.author(by)
 
     async def work(transaction: Transaction) -> Finding:
-        if await transaction.fetch_maybe(WITHDRAW_ACCEPTANCE, key=key, on=today, by=by.strip()) is None:
+        if await transaction.fetch_maybe(WITHDRAW_ACCEPTANCE, key=key, on=today, by=author) is None:
             await find_finding(transaction, key)
             raise ConflictError("The finding is not accepted.", field="key")
         return await find_finding(transaction, key)
@@ -223,13 +222,13 @@ async def withdraw_acceptance(graph: Graph, key: str, *, by: str, today: date) -
     return await graph.write(work, operation="withdraw acceptance")
 
 
-async def assign_finding(graph: Graph, key: str, *, to: str, by: str) -> Finding:
+async def assign_finding(graph: Graph, key: str, *, to: str, by: str | None = None) -> Finding:
     """Assign a finding to a person by hand; runs leave it there. Raises NotFoundError for either, InputError."""
-    _require_text(by, "by")
+    author = graph.principal.author(by)
 
     async def work(transaction: Transaction) -> Finding:
         await require(transaction, EntityKind.PERSON, [to], field="to")
-        if await transaction.fetch_maybe(ASSIGN_FINDING, key=key, to=to, by=by.strip()) is None:
+        if await transaction.fetch_maybe(ASSIGN_FINDING, key=key, to=to, by=author) is None:
             raise NotFoundError("finding", key, field="key")
         return await find_finding(transaction, key)
 

@@ -16,6 +16,8 @@ from relgraph.audit.withdrawal import withdraw_run
 from relgraph.errors import InputError
 from relgraph.record.api import UserError, shown_error
 
+BY = "Who says so. Left out where the API wants tokens: it is whose token it is, and nobody else can be named."
+
 
 @strawberry.input(description="Let a finding stay until a day.")
 class AcceptFindingInput:
@@ -24,7 +26,7 @@ class AcceptFindingInput:
     key: strawberry.ID = strawberry.field(description="The finding's key.")
     until: date = strawberry.field(description="The first day on which it is not accepted any more; after today.")
     reason: str = strawberry.field(description="Why it may stay.")
-    by: str = strawberry.field(description="Who says so.")
+    by: str | None = strawberry.field(default=None, description=BY)
 
 
 @strawberry.input(description="End an acceptance before its day.")
@@ -32,7 +34,7 @@ class WithdrawAcceptanceInput:
     """What is said of a withdrawal."""
 
     key: strawberry.ID = strawberry.field(description="The finding's key.")
-    by: str = strawberry.field(description="Who says so.")
+    by: str | None = strawberry.field(default=None, description=BY)
 
 
 @strawberry.input(description="Give a finding to somebody by hand.")
@@ -41,7 +43,7 @@ class AssignFindingInput:
 
     key: strawberry.ID = strawberry.field(description="The finding's key.")
     to: strawberry.ID = strawberry.field(description="The person who is to mend it, by `id` or `externalId`.")
-    by: str = strawberry.field(description="Who says so.")
+    by: str | None = strawberry.field(default=None, description=BY)
 
 
 @strawberry.input(description="Take back the last run of the audit.")
@@ -50,7 +52,7 @@ class WithdrawAuditRunInput:
 
     number: int = strawberry.field(description="The run's number.")
     reason: str = strawberry.field(description="Why it was a mistake.")
-    by: str = strawberry.field(description="Who says so.")
+    by: str | None = strawberry.field(default=None, description=BY)
 
 
 @strawberry.type(description="The run that was taken back, or what is to mend before it can be.")

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from functools import cached_property
 
 from pydantic import BaseModel
@@ -18,7 +18,6 @@ from relgraph.audit.memory import Batch
 from relgraph.audit.model import Rule, RuleChoice, Sight
 from relgraph.audit.rules import RuleQuery
 from relgraph.audit.service import Sides, choices_of, find_sides, look_all, rules_of
-from relgraph.clock import today
 from relgraph.deliveries.outbox import ask_for_deliveries, put_deliveries
 from relgraph.errors import ConflictError, InputError, NotFoundError
 from relgraph.graph.client import Graph, Reader, Transaction
@@ -124,7 +123,7 @@ async def run_audit(
     of the scope is under way (for at most `lease` seconds after it died), InputError for a day before that of
     an earlier run, for one after tomorrow, or for what is no customer, NotFoundError for an unknown account.
     """
-    _require_day(as_of, today(graph.settings.time_zone))
+    _require_day(as_of, graph.clock.today())
     if account:
         await require_customer(graph, account, as_of=as_of)
     graph = graph.patient(RULE_SECONDS)
@@ -186,11 +185,11 @@ async def _begin(
         if unfinished == last and unfinished.as_of == as_of and unfinished.rules == asked:
             return unfinished
         await transaction.fetch_one(
-            END_RUN, number=unfinished.number, state=RunState.ABANDONED.value, now=datetime.now(UTC)
+            END_RUN, number=unfinished.number, state=RunState.ABANDONED.value, now=transaction.clock.now()
         )
     chosen = json.dumps([choice.model_dump(mode="json") for choice in choices], ensure_ascii=False)
     begun = await transaction.fetch_one(
-        BEGIN_RUN, scope=lock.scope, as_of=as_of, rules=asked, choices=chosen, now=datetime.now(UTC)
+        BEGIN_RUN, scope=lock.scope, as_of=as_of, rules=asked, choices=chosen, now=transaction.clock.now()
     )
     return await find_run(transaction, begun.number)
 
@@ -203,7 +202,7 @@ async def _end(transaction: Transaction, lock: Lock, run: Run) -> None:
         )
         counts = {**dict.fromkeys(COUNTS, 0), "resolved": ended.count}
         await transaction.fetch_one(ADVANCE_RUN, number=run.number, cursor=None, counts=counts)
-    await transaction.fetch_one(END_RUN, number=run.number, state=RunState.FINISHED.value, now=datetime.now(UTC))
+    await transaction.fetch_one(END_RUN, number=run.number, state=RunState.FINISHED.value, now=transaction.clock.now())
     # In the same transaction: a run that ended is told, and told once, whoever ended it.
     await put_deliveries(transaction, lock.graph.settings, run.number)
 

@@ -15,7 +15,6 @@ from relgraph.audit.findings_api import AuditFinding
 from relgraph.audit.findings_model import ChangeKind, Finding
 from relgraph.audit.model import Severity
 from relgraph.audit.runs_api import AuditRun, run_number
-from relgraph.clock import today
 from relgraph.errors import InputError
 
 
@@ -108,7 +107,7 @@ class Subscription:
             async for opened in following:
                 # A subscription may last for weeks: what was loaded for the page before is out of date.
                 context.loaders.clear()
-                context.today = today(context.time_zone)
+                context.today = context.graph.clock.today()
                 yield NewFindings(opened=opened)
 
 

@@ -3,7 +3,7 @@
 import json
 import uuid
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 
 from pydantic import BaseModel
 
@@ -30,28 +30,28 @@ REMOVE_RESULTS = Query("audits/remove_results", Counted)
 WITHDRAW_RUN = Query("audits/withdraw_run", Numbered)
 
 
-async def withdraw_run(graph: Graph, number: int, *, by: str, reason: str, lease: float = LEASE) -> Run:
+async def withdraw_run(graph: Graph, number: int, *, reason: str, by: str | None = None, lease: float = LEASE) -> Run:
     """Take back what a run did, when no later one looked at any of its accounts; it stays to be read as withdrawn.
 
     What people did to findings since stays. A withdrawal that was interrupted is continued. Raises InputError without a
     reason or an author, NotFoundError for an unknown run, ConflictError when a later run builds on it, when it was
     withdrawn already, or while another run of its scope is under way.
     """
-    for field, text in (("reason", reason), ("by", by)):
-        if not text.strip():
-            raise InputError(f"{field} must not be empty.", field=field)
+    if not reason.strip():
+        raise InputError("reason must not be empty.", field="reason")
+    author = graph.principal.author(by)
     run = await find_run(graph, number, field="number")
     lock = Lock(graph, run.scope, uuid.uuid4().hex, lease)
-    told = {"number": number, "by": by.strip(), "reason": reason.strip()}
+    told = {"number": number, "by": author, "reason": reason.strip()}
 
     async def begin(transaction: Transaction) -> None:
         await lock.take(transaction)
         await _require_last(transaction, await find_run(transaction, number), lock.scope)
-        await transaction.fetch_one(WITHDRAW_RUN, **told, undoing=True, now=datetime.now(UTC))
+        await transaction.fetch_one(WITHDRAW_RUN, **told, undoing=True, now=graph.clock.now())
 
     async def end(transaction: Transaction) -> None:
         await lock.renew(transaction)
-        await transaction.fetch_one(WITHDRAW_RUN, **told, undoing=False, now=datetime.now(UTC))
+        await transaction.fetch_one(WITHDRAW_RUN, **told, undoing=False, now=graph.clock.now())
 
     await graph.write(begin, operation="begin withdrawal")
     try:

@@ -1,7 +1,7 @@
 """`relgraph audit`: run the audit, read what it remembers, accept and assign findings."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -200,31 +200,29 @@ def accept(
         date, typer.Option("--until", parser=a_day, metavar="YYYY-MM-DD", help="The day it is no longer accepted.")
     ],
     reason: Annotated[str, typer.Option("--reason", help="Why it may stay.")],
-    by: By,
+    by: By = None,
     as_json: AsJson = False,
 ) -> None:
     """Accept a finding until a day: it stays visible, and leaves the score and the exit code until then."""
     today = Session.of(ctx).day(None)
 
     async def work(graph: Graph) -> None:
-        done = await memory.accept_finding(
-            graph, key, until=until, reason=reason, by=by, today=today, now=datetime.now(UTC)
-        )
+        done = await memory.accept_finding(graph, key, until=until, reason=reason, today=today)
         print_json(done) if as_json else out().print(f"{key} is accepted until {until}.", markup=False)
 
-    Session.of(ctx).with_graph(work)
+    Session.of(ctx).with_graph(work, by=by)
 
 
 @app.command()
-def withdraw(ctx: typer.Context, key: Key, *, by: By, as_json: AsJson = False) -> None:
+def withdraw(ctx: typer.Context, key: Key, *, by: By = None, as_json: AsJson = False) -> None:
     """Withdraw an acceptance: from today the finding counts again."""
     today = Session.of(ctx).day(None)
 
     async def work(graph: Graph) -> None:
-        done = await memory.withdraw_acceptance(graph, key, by=by, today=today)
+        done = await memory.withdraw_acceptance(graph, key, today=today)
         print_json(done) if as_json else out().print(f"{key} is not accepted any more.", markup=False)
 
-    Session.of(ctx).with_graph(work)
+    Session.of(ctx).with_graph(work, by=by)
 
 
 @app.command()
@@ -233,7 +231,7 @@ def assign(
     key: Key,
     to: Annotated[str, typer.Argument(help="The person of ours: id or name.")],
     *,
-    by: By,
+    by: By = None,
     as_json: AsJson = False,
 ) -> None:
     """Assign a finding by hand; without that it is the owner's."""
@@ -241,10 +239,10 @@ def assign(
 
     async def work(graph: Graph) -> None:
         person = await find_person(graph, to, day, "to")
-        done = await memory.assign_finding(graph, key, to=person, by=by)
+        done = await memory.assign_finding(graph, key, to=person)
         print_json(done) if as_json else out().print(f"{key} is assigned to {person}.", markup=False)
 
-    Session.of(ctx).with_graph(work)
+    Session.of(ctx).with_graph(work, by=by)
 
 
 @app.command()

@@ -46,7 +46,7 @@ def withdraw_run(
     number: Annotated[int, typer.Argument(help="The run's number, as `audit runs` prints it.")],
     *,
     reason: Annotated[str, typer.Option("--reason", help="Why it was a mistake.")],
-    by: By,
+    by: By = None,
     lang: Lang = Language.EN,
     as_json: AsJson = False,
 ) -> None:
@@ -57,7 +57,7 @@ def withdraw_run(
 
     async def work(graph: Graph) -> None:
         with step("Taking back"):
-            done = await withdrawal.withdraw_run(graph, number, by=by, reason=reason)
+            done = await withdrawal.withdraw_run(graph, number, reason=reason)
         print_json(done) if as_json else render_audit.show_runs(out(), [done], lang)
 
-    Session.of(ctx).with_graph(work)
+    Session.of(ctx).with_graph(work, by=by)

@@ -53,9 +53,9 @@ def show_profile(console: Console, profile: Profile, as_of: date) -> None:
 
 
 def show_history(console: Console, profile: Profile, facts: list[PastFact]) -> None:
-    """Every version of every fact, the latest first; what a correction replaced is marked with its day."""
+    """Every version of every fact, the latest first; what a correction replaced is marked with its day and author."""
     _title(console, profile, " through time")
-    table = cells.grid("from", "until", "fact", "with", "values", "source", whole=["from", "until"])
+    table = cells.grid("from", "until", "fact", "with", "values", "source", "recorded by", whole=["from", "until"])
     for fact in facts:
         said = ", ".join(f"{name} {value}" for name, value in fact.said.items())
         if fact.fact == "HAS_SUPPORT" and "level" not in fact.said:
@@ -63,8 +63,17 @@ def show_history(console: Console, profile: Profile, facts: list[PastFact]) -> N
         reads = FACTS[fact.fact][0 if fact.outgoing else 1]
         span = (cells.day(fact.valid_from), cells.day(fact.valid_to))
         if fact.replaced_at:
-            said = f"{said or cells.NONE} (corrected {fact.replaced_at:%Y-%m-%d})"
-        cells.row(table, *span, reads, fact.other or cells.NONE, said or cells.NONE, fact.source or cells.UNKNOWN)
+            by = f" by {fact.replaced_by}" if fact.replaced_by else ""
+            said = f"{said or cells.NONE} (corrected {fact.replaced_at:%Y-%m-%d}{by})"
+        cells.row(
+            table,
+            *span,
+            reads,
+            fact.other or cells.NONE,
+            said or cells.NONE,
+            fact.source or cells.UNKNOWN,
+            fact.recorded_by or cells.UNKNOWN,
+        )
     console.print(table)
 
 

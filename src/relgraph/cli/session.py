@@ -1,6 +1,7 @@
 """What every command shares: the settings, and a graph that is ready to be asked."""
 
 import asyncio
+import getpass
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date
@@ -12,13 +13,14 @@ import typer
 from pydantic import ValidationError
 
 from relgraph.cli.progress import Steps
-from relgraph.clock import check_zone, today
+from relgraph.clock import Clock, check_zone
 from relgraph.config import Settings
 from relgraph.errors import ConfigurationError, MigrationError
 from relgraph.graph.client import Graph
 from relgraph.graph.migrate import pending
 from relgraph.graph.open import open_graph
 from relgraph.migrations import migrate
+from relgraph.principal import ANYBODY, Principal
 
 R = TypeVar("R")
 
@@ -55,21 +57,34 @@ class Session:
 
     def day(self, as_of: date | None) -> date:
         """The day asked about: the one given, else the one the demo world was written for, else today."""
-        return as_of or (WRITTEN_FOR if self.demo else today(self.settings.time_zone))
+        return as_of or (WRITTEN_FOR if self.demo else Clock(self.settings.time_zone).today())
 
-    def with_graph(self, work: Callable[[Graph], Awaitable[R]], *, settings: Settings | None = None) -> R:
+    def with_graph(
+        self, work: Callable[[Graph], Awaitable[R]], *, settings: Settings | None = None, by: str | None = None
+    ) -> R:
         """Do `work` on the graph and close it, with the local Neo4j started and stopped around it where needed.
 
-        The graph must be migrated: a local one is, one of your own is refused while migrations are pending.
+        What it records keeps who did it: `by`, else whoever is logged in. The graph must be migrated: a local one is,
+        one of your own is refused while migrations are pending.
         """
         chosen = patient(settings or self.settings)
 
         async def opened() -> R:
             async with open_graph(chosen, Steps()) as graph:
                 await make_ready(graph, chosen)
-                return await work(graph)
+                return await work(graph.for_caller(principal=_whoever(by)))
 
         return asyncio.run(opened())
+
+
+def _whoever(by: str | None) -> Principal:
+    """Who runs the command: whoever may read the settings may speak for anybody."""
+    if by is not None and by.strip():
+        return Principal(by.strip())
+    try:
+        return Principal(getpass.getuser())
+    except (KeyError, OSError):  # as in a container whose user has no name
+        return ANYBODY
 
 
 def read_settings(data_dir: Path | None = None) -> Settings:

@@ -1,20 +1,34 @@
 """`relgraph token`: a bearer token for the API."""
 
 import sys
+from typing import Annotated
 
+import typer
 from rich.text import Text
 
 from relgraph.api.auth import new_token
 from relgraph.cli.console import err
+from relgraph.errors import InputError
+from relgraph.tokens import read_token
 
 
-def token() -> None:
-    """Make a bearer token for the API: prints the token, then its hash for RELGRAPH_API_TOKEN_HASHES.
+def token(
+    *,
+    name: Annotated[
+        str | None, typer.Option("--name", help="Whose it is: what they record and accept keeps this name.")
+    ] = None,
+    read_only: Annotated[bool, typer.Option("--read-only", help="It may not record, accept or assign.")] = False,
+) -> None:
+    """Make a bearer token for the API: prints the token, then what to put into RELGRAPH_API_TOKEN_HASHES.
 
-    The token is stored nowhere: give it to whoever calls, and the hash to the server.
+    The token is stored nowhere: give it to whoever calls, and the second line to the server.
     """
     secret, digest = new_token()
-    sys.stdout.write(f"token {secret}\nhash  {digest}\n")
+    if read_only and not name:
+        raise InputError("A token that may only read needs a name.", remedy="Say whose it is with --name.")
+    entry = f"{name}{':read' if read_only else ''}={digest}" if name else digest
+    read_token(entry)
+    sys.stdout.write(f"token {secret}\nhash  {entry}\n")
     err().print(
         Text(
             "Send it as `Authorization: Bearer <token>`; put the hash into RELGRAPH_API_TOKEN_HASHES "

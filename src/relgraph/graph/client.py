@@ -12,12 +12,14 @@ from neo4j.time import Date, DateTime
 from pydantic import BaseModel
 
 from relgraph import __version__
+from relgraph.clock import HERE, Clock
 from relgraph.config import Settings
 from relgraph.errors import DatabaseError, DatabaseTimeoutError
 from relgraph.graph.connection import Connection
 from relgraph.graph.driver_errors import memory_is_final, translated
 from relgraph.graph.query import PACKED, Query
 from relgraph.graph.reading import check_plan
+from relgraph.principal import ANYBODY, Principal, Right
 
 MOST_WAITING = 10
 """So many requests at a time wait for their bookmarks to arrive: each holds a connection that others need."""
@@ -29,6 +31,11 @@ Row = dict[str, object]
 
 class Reader(ABC):
     """Whatever rows can be fetched from: the graph, or a write transaction under way."""
+
+    clock: Clock
+    """The time, and today in the caller's zone."""
+    principal: Principal
+    """Who asks, and what they may do: what they write keeps their name."""
 
     @abstractmethod
     async def _rows(self, query: Query[T], params: dict[str, object]) -> list[Row]: ...
@@ -56,8 +63,10 @@ class Reader(ABC):
 class Transaction(Reader):
     """A write transaction under way. Reads in it see what it wrote."""
 
-    def __init__(self, transaction: AsyncManagedTransaction) -> None:
+    def __init__(self, transaction: AsyncManagedTransaction, clock: Clock, principal: Principal) -> None:
         self._transaction = transaction
+        self.clock = clock
+        self.principal = principal
 
     async def _rows(self, query: Query[T], params: dict[str, object]) -> list[Row]:
         return await _run(self._transaction, query, params)
@@ -86,14 +95,29 @@ class Graph(Reader):
     settings: Settings
     database: str = "neo4j"
     operation: str | None = None
+    clock: Clock = HERE
+    principal: Principal = ANYBODY
     _bookmarks: _Bookmarks = field(default_factory=_Bookmarks)
     _waiting: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(MOST_WAITING))
     _vouched: set[str] = field(default_factory=set)
     """Statements that are not ours, of which Neo4j has said that they only read."""
 
-    def for_caller(self, operation: str | None = None, bookmarks: Iterable[str] = ()) -> "Graph":
+    def for_caller(
+        self,
+        operation: str | None = None,
+        bookmarks: Iterable[str] = (),
+        *,
+        clock: Clock | None = None,
+        principal: Principal | None = None,
+    ) -> "Graph":
         """The same graph for another caller, who has seen the writes that `bookmarks` stand for."""
-        return replace(self, operation=operation, _bookmarks=_Bookmarks(bookmarks))
+        return replace(
+            self,
+            operation=operation,
+            clock=clock or self.clock,
+            principal=principal or self.principal,
+            _bookmarks=_Bookmarks(bookmarks),
+        )
 
     def patient(self, seconds: float) -> "Graph":
         """The same graph, where one read may take at least so long, or what the settings allow if that is more."""
@@ -168,10 +192,12 @@ class Graph(Reader):
         """Do `work` in one write transaction: all of it is kept, or nothing.
 
         The work may run again when Neo4j asks to (a deadlock, a leader switch), so it must not have effects elsewhere.
+        Raises ForbiddenError when the caller may not write.
         """
+        self.principal.require(Right.WRITE)
 
         async def managed(transaction: AsyncManagedTransaction) -> R:
-            return await work(Transaction(transaction))
+            return await work(Transaction(transaction, self.clock, self.principal))
 
         name = self.operation or operation
         limit = timeout or self.settings.write_timeout
@@ -200,7 +226,12 @@ class Graph(Reader):
         async with driver:
             with translated("connect"):
                 await driver.verify_connectivity()
-            yield cls(driver=driver, settings=settings, database=connection.database)
+            yield cls(
+                driver=driver,
+                settings=settings,
+                database=connection.database,
+                clock=Clock(settings.time_zone),
+            )
 
 
 def _metadata(operation: str) -> dict[str, str]:

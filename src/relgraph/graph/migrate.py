@@ -12,7 +12,7 @@ import re
 import socket
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from neo4j import AsyncManagedTransaction, unit_of_work
@@ -147,7 +147,7 @@ async def _apply(graph: Graph, migration: Migration, steps: Steps) -> None:
             number=migration.number,
             name=migration.name,
             checksum=migration.checksum,
-            now=datetime.now(UTC),
+            now=graph.clock.now(),
         )
 
     await graph.write(record, operation="record migration")

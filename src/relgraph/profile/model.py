@@ -223,4 +223,6 @@ class PastFact(BaseModel, frozen=True):
     valid_to: date | None
     source: str | None
     recorded_at: datetime
+    recorded_by: str | None
     replaced_at: datetime | None
+    replaced_by: str | None

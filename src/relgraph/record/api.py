@@ -207,6 +207,7 @@ class Revision:
     noun: str = strawberry.field(description="What kind of thing it was, e.g. `tie`.")
     ends: list[strawberry.ID] = strawberry.field(description="What a fact was between, by `externalId`.")
     replaced_at: datetime = strawberry.field(description="When it was corrected (UTC).")
+    replaced_by: str | None = strawberry.field(description="Who corrected it; null where nobody had to say.")
     operation: str = strawberry.field(description="What corrected it, e.g. `recordTie` or `import`.")
     values: JSON = strawberry.field(description="The values until then, by the names that imports use.")
 
@@ -241,6 +242,7 @@ def _revision(revision: service.Revision) -> Revision:
         noun=revision.noun,
         ends=ends,
         replaced_at=revision.replaced_at,
+        replaced_by=revision.replaced_by,
         operation=revision.operation,
         values=JSON(values),
     )

@@ -10,7 +10,7 @@ from relgraph.errors import ConflictError, InputError, NotFoundError
 from relgraph.graph.client import Transaction
 from relgraph.record.kind import Kind
 from relgraph.record.lock import lock
-from relgraph.record.model import OURS, Fact, Outcome, Recorded
+from relgraph.record.model import MARKS, OURS, Fact, Outcome, Recorded
 from relgraph.record.read import find_versions
 from relgraph.record.service import record
 
@@ -38,7 +38,7 @@ async def change(
     id_ = values.get("id")
     versions = await _locked_versions(transaction, kind, id_) if isinstance(id_, str) else []
     base = _base(versions, values, today)
-    carried = base.model_dump(exclude={"recorded_at"}) if base else {}
+    carried = base.model_dump(exclude=set(MARKS)) if base else {}
     changed = await _record_one(transaction, kind, {**carried, **values}, operation)
     if issubclass(kind.model, Fact):
         field = kind.model.named_as_given(changed.outcome.field, given)
@@ -63,7 +63,7 @@ async def end(
     if not versions:
         raise NotFoundError(kind.noun.replace("_", " "), id_, field="id")
     version = _ending(versions, on)
-    ended = {**version.model_dump(exclude={"recorded_at"}), **(values or {}), "valid_to": on}
+    ended = {**version.model_dump(exclude=set(MARKS)), **(values or {}), "valid_to": on}
     return await _record_one(transaction, kind, ended, operation)
 
 

@@ -58,6 +58,9 @@ Text = Annotated[
 ]
 """A line of text, as `normalized` has it."""
 
+MARKS = frozenset({"recorded_at", "recorded_by"})
+"""When a thing was recorded, and by whom: no part of what it says."""
+
 Fraction = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 """A number from 0 to 1."""
 
@@ -100,6 +103,7 @@ class Recorded(BaseModel):
     valid_to: date | None = None
     source: Text | None = None
     recorded_at: AwareDatetime | None = None
+    recorded_by: Text | None = None
 
     @model_validator(mode="before")
     @classmethod
@@ -137,7 +141,7 @@ class Recorded(BaseModel):
         return {
             name: _storable(value)
             for name, value in self.__dict__.items()
-            if value is not None and value != () and name != "recorded_at" and name not in self.references
+            if value is not None and value != () and name not in MARKS and name not in self.references
         }
 
     def ends(self) -> dict[str, str | None]:
@@ -145,7 +149,7 @@ class Recorded(BaseModel):
         return {name: getattr(self, name) for name in self.references}
 
     def digest(self) -> str:
-        """A fingerprint of what the row says; `valid_to` and `recorded_at` are compared apart."""
+        """A fingerprint of what the row says; `valid_to` is compared apart, MARKS are no part of it."""
         return _fingerprint(self.content(), self.ends())
 
     def search_properties(self) -> dict[str, str]:
@@ -156,7 +160,7 @@ class Recorded(BaseModel):
         """The row as the `record_<kind>` queries take it."""
         ends, content = self.ends(), self.content()
         properties = {**content, **self.search_properties(), "key": self.key, "digest": _fingerprint(content, ends)}
-        return {"n": number, **ends, "recorded_at": self.recorded_at, "properties": properties}
+        return {"n": number, **ends, **{name: getattr(self, name) for name in MARKS}, "properties": properties}
 
 
 class Entity(Recorded):

@@ -5,7 +5,7 @@ Import, mutations and the demo all come through here.
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 
 from pydantic import BaseModel
 
@@ -24,6 +24,7 @@ class Revision(BaseModel, frozen=True):
     noun: str
     ends: list[str]
     replaced_at: datetime
+    replaced_by: str | None
     operation: str
     values: dict[str, object]
 
@@ -83,14 +84,18 @@ async def record(
 
     Raises CycleFoundError when solid reporting lines or units would form a circle; give up the transaction then.
     """
-    now = as_stored(now or datetime.now(UTC))
+    marks = {
+        "now": as_stored(now or transaction.clock.now()),
+        "by": transaction.principal.name,
+        "operation": operation,
+    }
     await lock(transaction, kind, (thing.id for thing in things))
     refused = await _refuse_taken(transaction, kind, things)
     done: dict[int, RowOutcome] = {}
     left = [n for n in range(len(things)) if n not in refused]
     for _ in range(ATTEMPTS):
         wanted = {n: things[n] for n in left}
-        done.update(await _write_rows(transaction, kind, wanted, {"now": now, "operation": operation}))
+        done.update(await _write_rows(transaction, kind, wanted, marks))
         missing = [n for n in left if n not in done]
         explained = await explain_missing(transaction, [things[n] for n in missing])
         refused.update({n: reason or _STILL_MOVING for n, reason in zip(missing, explained, strict=True)})
@@ -100,7 +105,7 @@ async def record(
             break
     ids = _ids_to_close(things, done)
     if kind.close and ids:
-        await transaction.fetch_one(kind.close, ids=ids, now=now, operation=operation)
+        await transaction.fetch_one(kind.close, ids=ids, **marks)
     await _refuse_cycles(transaction, kind, things, done)
     await _note_change(transaction, [things[n] for n, o in done.items() if o.outcome in _WRITTEN])
     return [_told(done[n], things[n]) if n in done else refused[n] for n in range(len(things))]

@@ -17,7 +17,7 @@ from relgraph.record.model import Fact, Recorded, as_stored
 from relgraph.transfer.faults import faults_of, shown
 from relgraph.transfer.reader import Fault
 
-_LAST = ("valid_from", "valid_to", "source", "recorded_at")
+_LAST = ("valid_from", "valid_to", "source", "recorded_at", "recorded_by")
 
 # The year first: there is one way to read it. Excel puts midnight behind days.
 _DATE = re.compile(r"(\d{4})(?:([-/.])(\d\d?)\2(\d\d?)|年(\d\d?)月(\d\d?)日)(?:[ T]0?0:00(?::00)?)?", re.ASCII)
