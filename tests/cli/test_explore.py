@@ -124,7 +124,7 @@ class TestShow:
         await zoe.support("wei", "deal", -1, since=date(2026, 7, 1)).save()
         done = await relgraph("show", "t:wei", "--history")
         assert done.lines[3] == "2026-07-01 – support for 调度平台 level -1 t zoe"
-        assert "2026-06-01 2026-07-01 support for 调度平台 level ? t" in done.lines
+        assert "2026-06-01 2026-07-01 support for 调度平台 level ? t ?" in done.lines
         assert "2026-06-01 – asked by li.na about a site visit t" in done.lines
         facts = (await relgraph("show", "t:wei", "--history", "--json")).json
         assert isinstance(facts, list)
