@@ -125,7 +125,7 @@ class TestShow:
         done = await relgraph("show", "t:wei", "--history")
         assert done.lines[3] == "2026-07-01 – support for 调度平台 level -1 t zoe"
         assert "2026-06-01 2026-07-01 support for 调度平台 level ? t ?" in done.lines
-        assert "2026-06-01 – asked by li.na about a site visit t" in done.lines
+        assert "2026-06-01 – asked by li.na about a site visit t ?" in done.lines
         facts = (await relgraph("show", "t:wei", "--history", "--json")).json
         assert isinstance(facts, list)
         assert facts[0]["said"] == {"level": -1}
