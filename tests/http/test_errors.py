@@ -99,5 +99,6 @@ def test_codes_are_a_contract() -> None:
         "DatabaseUnavailableError": "UNAVAILABLE",
         "DatabaseCapacityError": "TOO_LARGE",
         "BusyError": "BUSY",
+        "ForbiddenError": "FORBIDDEN",
     }
     assert all(issubclass(kind, RelgraphError) for kind in CODES)
