@@ -12,7 +12,8 @@ from tests.database import wipe
 from tests.processes import command, environment, service
 from tests.transfer.folders import contents, folder
 
-MOMENT = "2026-01-01T00:00:00Z"
+MOMENT = "2026-01-01T00:00:00Z,zoe"
+"""When, and by whom: what does not name an author keeps that of whoever imports it."""
 COUNT = 400
 PATHS = """query ($to: ID!) { pathsTo(to: {person: $to}, maxHops: 4) { cutShort nodes { score hops { factId } } } }"""
 
@@ -34,10 +35,11 @@ def book(place: Path, *, ties: range) -> Path:
     return folder(
         place,
         {
-            "organizations": f"id,kind,name,recorded_at\nt:us,vendor,Us,{MOMENT}\nt:acme,customer,Acme,{MOMENT}\n",
-            "people": f"id,name,recorded_at\n{people}",
-            "positions": f"id,person,organization,recorded_at\n{seats}",
-            "ties": f"id,person_a,person_b,strength,valid_from,recorded_at\n{rows}",
+            "organizations": "id,kind,name,recorded_at,recorded_by\n"
+            f"t:us,vendor,Us,{MOMENT}\nt:acme,customer,Acme,{MOMENT}\n",
+            "people": f"id,name,recorded_at,recorded_by\n{people}",
+            "positions": f"id,person,organization,recorded_at,recorded_by\n{seats}",
+            "ties": f"id,person_a,person_b,strength,valid_from,recorded_at,recorded_by\n{rows}",
         },
     )
 
