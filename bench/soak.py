@@ -30,7 +30,6 @@ import psutil
 from bench.measure import machine, table
 from bench.soak_book import ACCOUNTS, KINDS, STEPS, THEIRS, Book, Write, differences, theirs, write_folder
 from relgraph.audit.service import find_coverage_holes
-from relgraph.clock import today
 from relgraph.config import Settings
 from relgraph.graph.client import Graph
 from relgraph.graph.connection import Connection
@@ -280,12 +279,13 @@ async def _scores_served(soak: Soak, client: httpx.AsyncClient, n: int) -> list[
 
 
 async def _scores(graph: Graph, n: int) -> list[float]:
-    found = await find_warm_paths(graph, theirs(n), as_of=today(None), starts=Starts(), k=5, options=PathOptions())
+    today = graph.clock.today()
+    found = await find_warm_paths(graph, theirs(n), as_of=today, starts=Starts(), k=5, options=PathOptions())
     return [path.score for path in found.paths]
 
 
 async def _holes(graph: Graph, n: int) -> list[tuple[str, int, int]]:
-    report = await find_coverage_holes(graph, f"s:a{n}", as_of=today(None))
+    report = await find_coverage_holes(graph, f"s:a{n}", as_of=graph.clock.today())
     return sorted((result.rule.id, result.population, len(result.holes)) for result in report.results)
 
 
