@@ -31,7 +31,7 @@ def token(
     sys.stdout.write(f"token {secret}\nhash  {entry}\n")
     err().print(
         Text(
-            "Send it as `Authorization: Bearer <token>`; put the hash into RELGRAPH_API_TOKEN_HASHES "
-            "(several are joined by commas)."
+            "Send it as `Authorization: Bearer <token>`; put what follows `hash` into RELGRAPH_API_TOKEN_HASHES, "
+            "as it is (several are joined by commas)."
         )
     )
