@@ -44,8 +44,8 @@ def spent(*command: str) -> tuple[float, str]:
 def test_the_version_is_told_at_once() -> None:
     took, said = spent(sys.executable, "-m", "relgraph", "--version")
     assert said == f"relgraph {__version__}\n"
-    # Twice what importing typer takes, which every command needs; it was ten times, and what is slow is named below.
-    assert took < 6 * spent(sys.executable, "-c", "import typer")[0]
+    # 0.12 s where importing typer, which every command needs, takes half of that: machines differ, busy ones more so.
+    assert took < 4 * spent(sys.executable, "-c", "import typer")[0]
 
 
 def test_the_version_needs_nothing_slow() -> None:

@@ -229,17 +229,19 @@ PLAIN = "{ " + " ".join(f"x{i}" for i in range(1900)) + " }"
 async def test_bombs_are_answered_at_once(client: httpx.AsyncClient, name: str) -> None:
     query, code = BOMBS[name]
     fastest = plain = 9.0
-    for _ in range(6):  # the first may pay for what others left behind
+    for _ in range(30):  # the first may pay for what others left behind, and a busy machine makes many slow
         started = time.thread_time()
         response = await ask(client, query)
         fastest = min(fastest, time.thread_time() - started)
         started = time.thread_time()
         parse(PLAIN)
         plain = min(plain, time.thread_time() - started)
+        if fastest < 5 * plain:
+            break
     codes = {error["extensions"]["code"] for error in response.json().get("errors", [])}
     assert codes == ({code} if code else set())
-    # Most take up to 4 times as long as parsing the plain document, on a busy machine 5; what explodes, hundreds.
-    assert fastest < 15 * plain, f"{fastest:.3f} s; the plain one is parsed in {plain:.3f} s"
+    # 0.1 s where the plain document is parsed in 20 ms: machines differ, busy ones more so.
+    assert fastest < 5 * plain, f"{fastest:.3f} s; the plain one is parsed in {plain:.3f} s"
 
 
 async def test_a_deep_variable_is_refused(client: httpx.AsyncClient) -> None:
