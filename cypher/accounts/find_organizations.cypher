@@ -39,6 +39,5 @@ CALL () {
 }
 RETURN entity.id AS id, entity.kind AS kind, entity.name AS name, entity.english_name AS english_name,
   coalesce(entity.aliases, []) AS aliases,
-  entity.valid_from AS valid_from, entity.valid_to AS valid_to, entity.source AS source,
-  entity.recorded_at AS recorded_at, entity.recorded_by AS recorded_by
+  @provenance(entity)
 ORDER BY id

@@ -58,6 +58,5 @@ CALL () {
 RETURN entity.id AS id, head([(entity)-[:BELONGS_TO]->(o) | o.id]) AS organization,
   head([(entity)-[:PART_OF]->(p) | p.id]) AS parent, entity.name AS name, entity.english_name AS english_name,
   entity.function AS function,
-  entity.valid_from AS valid_from, entity.valid_to AS valid_to, entity.source AS source,
-  entity.recorded_at AS recorded_at, entity.recorded_by AS recorded_by
+  @provenance(entity)
 ORDER BY id

@@ -75,5 +75,5 @@ OPTIONAL MATCH (place)-[:BELONGS_TO]->(of:Organization)
 RETURN fact.id AS id, startNode(fact).id AS person, coalesce(of, place).id AS organization,
   CASE WHEN of IS NULL THEN null ELSE place.id END AS unit, fact.title AS title, fact.english_title AS english_title,
   fact.layer AS layer, fact.primary AS primary,
-  fact.valid_from AS valid_from, fact.valid_to AS valid_to, fact.source AS source, fact.recorded_at AS recorded_at, fact.recorded_by AS recorded_by
+  @provenance(fact)
 ORDER BY fact.key

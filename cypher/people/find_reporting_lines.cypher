@@ -55,5 +55,5 @@ CALL () {
   }
 }
 RETURN fact.id AS id, startNode(fact).id AS person, endNode(fact).id AS manager, fact.line AS line,
-  fact.valid_from AS valid_from, fact.valid_to AS valid_to, fact.source AS source, fact.recorded_at AS recorded_at, fact.recorded_by AS recorded_by
+  @provenance(fact)
 ORDER BY fact.key

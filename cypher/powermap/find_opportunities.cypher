@@ -49,6 +49,5 @@ CALL () {
 }
 RETURN entity.id AS id, head([(entity)-[:FOR]->(o) | o.id]) AS account, entity.name AS name,
   entity.english_name AS english_name, entity.stage AS stage, entity.outcome AS outcome,
-  entity.valid_from AS valid_from, entity.valid_to AS valid_to, entity.source AS source,
-  entity.recorded_at AS recorded_at, entity.recorded_by AS recorded_by
+  @provenance(entity)
 ORDER BY id

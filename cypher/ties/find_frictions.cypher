@@ -43,5 +43,5 @@ CALL () {
   }
 }
 RETURN fact.id AS id, startNode(fact).id AS person_a, endNode(fact).id AS person_b, fact.basis AS basis,
-  fact.valid_from AS valid_from, fact.valid_to AS valid_to, fact.source AS source, fact.recorded_at AS recorded_at, fact.recorded_by AS recorded_by
+  @provenance(fact)
 ORDER BY fact.key

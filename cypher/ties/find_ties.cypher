@@ -49,5 +49,5 @@ CALL () {
 }
 RETURN fact.id AS id, startNode(fact).id AS person_a, endNode(fact).id AS person_b, fact.strength AS strength,
   fact.basis AS basis, fact.last_contact AS last_contact,
-  fact.valid_from AS valid_from, fact.valid_to AS valid_to, fact.source AS source, fact.recorded_at AS recorded_at, fact.recorded_by AS recorded_by
+  @provenance(fact)
 ORDER BY fact.key

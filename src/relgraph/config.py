@@ -16,7 +16,7 @@ from relgraph.checks import check_no_secret_in, check_webhooks, is_loopback, is_
 from relgraph.choices import ChosenSeverity, read_parameters, read_severities
 from relgraph.clock import check_zone
 from relgraph.errors import ConfigurationError, InputError
-from relgraph.tokens import read_token
+from relgraph.tokens import read_tokens
 
 ADDRESS = r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w.-]+"
 """A plain mail address (RFC 5322's dot-atom)."""
@@ -233,8 +233,7 @@ class Settings(BaseSettings):
     @field_validator("api_token_hashes")
     @classmethod
     def _tokens_can_be_read(cls, hashes: list[str]) -> list[str]:
-        for entry in hashes:
-            read_token(entry)
+        read_tokens(hashes)
         return hashes
 
     @field_validator("cors_origins")

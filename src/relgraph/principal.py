@@ -27,7 +27,7 @@ class Principal:
                 f"'{self.name}' may not {right}.", remedy="Use a token that may; see `relgraph token --help`."
             )
 
-    def author(self, told: str | None, *, field: str = "by") -> str:
+    def author(self, told: str | None) -> str:
         """Who is said to have done something: whoever asks, where that is known, else whom the caller names.
 
         Raises InputError when nobody is known or named, or when the caller names another than is known.
@@ -35,13 +35,13 @@ class Principal:
         named = (told or "").strip()
         if self.name is None:
             if not named:
-                raise InputError(f"{field} must not be empty.", field=field, remedy="Say who it is.")
+                raise InputError("by must not be empty.", field="by", remedy="Say who it is.")
             return named
         if named and named != self.name:
             raise InputError(
                 f"You are '{self.name}', and cannot speak for '{named}'.",
-                field=field,
-                remedy=f"Leave {field} out: who does it is known.",
+                field="by",
+                remedy="Leave by out: who does it is known.",
             )
         return self.name
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from relgraph.errors import ConfigurationError
@@ -22,6 +23,11 @@ class Token(NamedTuple):
 def hash_token(token: str) -> str:
     """The SHA-256 of a token, in hex. A plain hash is enough: tokens carry 256 random bits, nobody can guess them."""
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def read_tokens(entries: Sequence[str]) -> tuple[Token, ...]:
+    """Each as `read_token` has it. Raises as that does."""
+    return tuple(map(read_token, entries))
 
 
 def read_token(entry: str) -> Token:

@@ -9,6 +9,7 @@ from relgraph.api.auth import check_may_listen, find_caller, new_token
 from relgraph.config import Settings
 from relgraph.errors import ConfigurationError
 from relgraph.principal import ANYBODY, Principal, Right
+from relgraph.tokens import read_tokens
 from tests.http.conftest import ask, client_for, only_error
 
 
@@ -27,15 +28,18 @@ def test_callers_are_their_tokens() -> None:
     token, digest = new_token()
     other, other_digest = new_token()
     zoe = (digest, Principal("zoe"))
-    assert find_caller(f"Bearer {token}", [other_digest, f"zoe={digest}"], "127.0.0.1") == zoe
-    assert find_caller(f"bearer  {token} ", [f"zoe={digest.upper()}"], "127.0.0.1") == zoe
-    assert find_caller(f"Bearer {token}", [digest], "127.0.0.1") == (digest, Principal(f"token {digest[:8]}"))
-    assert find_caller(f"Bearer {token}", [f"板 board:read={digest}"], "127.0.0.1") == (
+    assert find_caller(f"Bearer {token}", read_tokens([other_digest, f"zoe={digest}"]), "127.0.0.1") == zoe
+    assert find_caller(f"bearer  {token} ", read_tokens([f"zoe={digest.upper()}"]), "127.0.0.1") == zoe
+    assert find_caller(f"Bearer {token}", read_tokens([digest]), "127.0.0.1") == (
+        digest,
+        Principal(f"token {digest[:8]}"),
+    )
+    assert find_caller(f"Bearer {token}", read_tokens([f"板 board:read={digest}"]), "127.0.0.1") == (
         digest,
         Principal("板 board", frozenset({Right.READ})),
     )
     for header in (None, "", "Bearer", "Bearer ", token, f"Basic {token}", f"Bearer {other}", f"Bearer {digest}"):
-        assert find_caller(header, [digest], "127.0.0.1") is None, header
+        assert find_caller(header, read_tokens([digest]), "127.0.0.1") is None, header
     assert find_caller(f"Bearer {token}", [], "127.0.0.1") == ("127.0.0.1", ANYBODY)
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from relgraph.config import Settings
 from relgraph.errors import ConfigurationError
 from relgraph.principal import ANYBODY, Principal
-from relgraph.tokens import hash_token, read_token
+from relgraph.tokens import Token, hash_token
 
 _PREFIX = "rg_"
 
@@ -27,17 +27,17 @@ class Caller(NamedTuple):
     principal: Principal
 
 
-def find_caller(authorization: str | None, entries: Sequence[str], address: str) -> Caller | None:
-    """Who calls with an Authorization header: whoever has the bearer token, when it is one of the settings'; else None.
+def find_caller(authorization: str | None, tokens: Sequence[Token], address: str) -> Caller | None:
+    """Who calls with an Authorization header: whoever has the bearer token, when it is one of these; else None.
 
     Where there are no tokens, whoever is at an address is one caller, of no name.
     """
-    if not entries:
+    if not tokens:
         return Caller(address, ANYBODY)
-    scheme, _, token = (authorization or "").partition(" ")
-    given = hash_token(token.strip())
+    scheme, _, brought = (authorization or "").partition(" ")
+    given = hash_token(brought.strip())
     # Every hash is compared, in constant time each: how long it takes tells nothing about which one came close.
-    known = [known for known in map(read_token, entries) if hmac.compare_digest(given, known.digest)]
+    known = [token for token in tokens if hmac.compare_digest(given, token.digest)]
     return Caller(given, known[0].principal) if scheme.lower() == "bearer" and known else None
 
 

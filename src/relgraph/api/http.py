@@ -24,6 +24,7 @@ from relgraph.api.request import BOOKMARK_HEADER, read_bookmarks, read_parameter
 from relgraph.clock import Clock
 from relgraph.config import Settings
 from relgraph.language import Language
+from relgraph.tokens import read_tokens
 
 GRAPHQL_PATH = "/graphql"
 
@@ -41,6 +42,7 @@ class _Endpoint:
     def __init__(self, documents: Documents, settings: Settings) -> None:
         self._documents = documents
         self._settings = settings
+        self._tokens = read_tokens(settings.api_token_hashes)
 
     async def answer(self, request: Request[RequestState]) -> Response:
         media_type = negotiate(request.headers.get("accept"))
@@ -55,7 +57,7 @@ class _Endpoint:
 
     def _check_caller(self, request: Request[RequestState]) -> Caller:
         address = request.client.host if request.client else ""
-        caller = find_caller(request.headers.get("authorization"), self._settings.api_token_hashes, address)
+        caller = find_caller(request.headers.get("authorization"), self._tokens, address)
         if caller is None:
             error = coded(
                 "This server wants a valid API token.", "UNAUTHENTICATED", remedy="Send it as a bearer token."

@@ -25,6 +25,7 @@ from relgraph.api.request import check_parameters, parse_json
 from relgraph.config import Settings
 from relgraph.language import Language
 from relgraph.principal import ANYBODY
+from relgraph.tokens import Token, read_tokens
 
 PROTOCOL = "graphql-transport-ws"
 
@@ -52,10 +53,11 @@ class _Endpoint:
     def __init__(self, documents: Documents, settings: Settings) -> None:
         self._documents = documents
         self._settings = settings
+        self._tokens = read_tokens(settings.api_token_hashes)
         self._open: dict[_Socket, None] = {}  # the oldest first
 
     async def answer(self, websocket: WebSocket) -> None:
-        socket = _Socket(websocket, self._documents, self._settings, self._is_crowded)
+        socket = _Socket(websocket, self._documents, self._settings, self._tokens, self._is_crowded)
         if not self._make_room(socket.address):
             error = coded("Too many WebSockets are open.", "UNAVAILABLE", remedy="Try again later.")
             await websocket.send_denial_response(JSONResponse({"errors": [error.formatted]}, 503))
@@ -93,9 +95,15 @@ class _Socket:
     """One connection."""
 
     def __init__(
-        self, websocket: WebSocket, documents: Documents, settings: Settings, is_crowded: Callable[[str], bool]
+        self,
+        websocket: WebSocket,
+        documents: Documents,
+        settings: Settings,
+        tokens: Sequence[Token],
+        is_crowded: Callable[[str], bool],
     ) -> None:
         self._websocket = websocket
+        self._tokens = tokens
         self._is_crowded = is_crowded
         self._documents = documents
         self._settings = settings
@@ -196,7 +204,7 @@ class _Socket:
             raise CloseError(TOO_MANY, "Too many initialisation requests")
         if not isinstance(payload, dict | None):
             raise CloseError(BAD_MESSAGE, "The payload must be an object")
-        caller = find_caller(self._token(payload or {}), self._settings.api_token_hashes, self.address)
+        caller = find_caller(self._token(payload or {}), self._tokens, self.address)
         if caller is None:
             raise CloseError(FORBIDDEN, "Forbidden")
         if self._is_crowded(caller.key):

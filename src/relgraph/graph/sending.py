@@ -1,10 +1,10 @@
 """How a query's parameters travel, so that Neo4j plans a query once (ADR 0002).
 
 Neo4j plans anew for each new type and size of each parameter: it tells null from text from a list, and lists and texts
-by how long they are. To plan some of our questions takes seconds. What is in a map it does not look at, so that all
-travel in one.
+by how long they are. To plan some of our questions takes seconds. What is in a map it does not look at, so that
+they travel in one.
 
-Lists that something is sought in (`p.id IN $name`) travel a second time, by themselves: of such a parameter, and of
+Lists that something is sought in (`p.id IN $name`) travel by themselves: of such a parameter, and of
 nothing else, Neo4j makes a set; in a list from a map it would look at one element after another, for each row. They are
 filled up to one length, which changes nothing about what is in them.
 """
@@ -15,7 +15,7 @@ from typing import NamedTuple
 from relgraph.graph.fragments import without_noise
 
 GIVEN = "given"
-"""The parameter that holds all of them."""
+"""The parameter that holds the others."""
 
 LENGTH = 1000
 """To what length sets are filled up. Neo4j tells lists of up to 1, 10, 100, 1,000, 10,000 … apart; most are shorter."""

@@ -78,14 +78,13 @@ async def record(
     things: Sequence[Recorded],
     *,
     operation: str,
-    now: datetime | None = None,
 ) -> list[Outcome]:
     """Record things of one kind in order and say what became of each.
 
     Raises CycleFoundError when solid reporting lines or units would form a circle; give up the transaction then.
     """
     marks = {
-        "now": as_stored(now or transaction.clock.now()),
+        "now": as_stored(transaction.clock.now()),
         "by": transaction.principal.name,
         "operation": operation,
     }
