@@ -15,7 +15,7 @@ from datetime import date
 from typing import Self
 
 from relgraph.graph.client import Graph, Transaction
-from relgraph.record.kinds import KINDS
+from relgraph.kinds import KINDS
 from relgraph.record.model import Outcome, Recorded
 from relgraph.record.service import record
 from tests.database import unchanged, wipe
@@ -43,7 +43,7 @@ class Drawing:
 
     def add(self, noun: str, since: date | None = None, until: date | None = None, **values: object) -> Self:
         """Any kind of thing by its noun; values of reference fields are short names."""
-        model = next(kind.model for kind in KINDS if kind.noun == noun)
+        model = KINDS[noun].model
         refs = {key: tid(str(values[key])) for key in model.references if values.get(key) is not None}
         # None leaves the source unknown.
         values = {"source": "t", **values}
@@ -131,7 +131,7 @@ class Drawing:
         outcomes = []
         for kind in KINDS:
             if things := self._things[kind.noun]:
-                outcomes += await record(transaction, kind, things, operation="draw")
+                outcomes += await record(transaction, kind, things, kinds=KINDS, operation="draw")
         return outcomes
 
 

@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from relgraph.accounts.model import OwnerRole, PositionClass
 from relgraph.audit.rules import load_rules
-from relgraph.powermap.model import RoleLetter, Stage
+from relgraph.kinds.key_contact import PositionClass
+from relgraph.kinds.opportunity import Stage
+from relgraph.kinds.ownership import OwnerRole
+from relgraph.kinds.role import RoleLetter
 
 ROOT = Path(__file__).parents[1]
 PAGES = {

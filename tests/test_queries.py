@@ -5,7 +5,6 @@ import pkgutil
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from itertools import pairwise
 
 import pytest
 from neo4j import ResultSummary
@@ -18,8 +17,7 @@ from relgraph.graph.fragments import load_fragments
 from relgraph.graph.query import Query
 from relgraph.paths.model import MAX_HOPS
 from relgraph.record.kind import Kind
-from relgraph.record.kinds import KINDS
-from relgraph.record.model import Fact
+from relgraph.record.kinds import Kinds
 from scripts.write_path_searches import searches
 
 pytestmark = pytest.mark.long
@@ -45,17 +43,19 @@ def declared() -> list[Query]:
                 found.append(value)
             elif isinstance(value, Kind):
                 found += [query for query in (value.record, value.find, value.close, value.cycles) if query]
+            elif isinstance(value, Kinds):
+                found.append(value.takers)
     return list({id(query): query for query in found}.values())
 
 
-QUERIES = sorted(declared(), key=lambda query: query.name)
+QUERIES = sorted(declared(), key=lambda query: query.title)
 
 
 def test_every_file_is_declared_exactly_once() -> None:
     root = asset_dir("cypher")
     files = {str(path.relative_to(root).with_suffix("")) for path in root.rglob("*.cypher")}
     files -= {f"fragments/{name}" for name in load_fragments()}
-    assert {name: times for name, times in Counter(query.name for query in QUERIES).items() if times > 1} == {}
+    assert {title: times for title, times in Counter(query.title for query in QUERIES).items() if times > 1} == {}
     assert {query.name for query in QUERIES} == files
 
 
@@ -64,14 +64,14 @@ def test_every_fragment_is_used() -> None:
     assert [name for name in load_fragments() if not any(f"@{name}(" in text for text in texts)] == []
 
 
-@pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.name)
+@pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.title)
 async def test_neo4j_agrees_with_the_contract(explained: Explain, query: Query) -> None:
     summary, keys = await explained(query)
     assert {"r": "read", "rw": "write", "w": "write"}[summary.query_type] == query.contract.access
     assert tuple(keys) == query.contract.columns
 
 
-@pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.name)
+@pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.title)
 async def test_no_plan_scans_people_or_everything(explained: Explain, query: Query) -> None:
     summary, _ = await explained(query)
     for operator in operators(summary.plan):
@@ -87,46 +87,18 @@ def explained(shared_graph: Graph) -> Explain:
     known: dict[str, Explained] = {}
 
     async def explain(query: Query) -> Explained:
-        if query.name not in known:
+        if query.title not in known:
             text = replace(query, packed=False).explained
             async with shared_graph.driver.session(database=shared_graph.database) as session:
                 result = await session.run(text, dict.fromkeys(query.contract.params))
-                known[query.name] = (await result.consume(), result.keys())
-        return known[query.name]
+                known[query.title] = (await result.consume(), result.keys())
+        return known[query.title]
 
     return explain
 
 
 def operators(plan: dict) -> list[dict]:
     return [plan, *(operator for child in plan.get("children", []) for operator in operators(child))]
-
-
-FACT_FILES = [query for query in QUERIES if query.name.split("/")[1].startswith(("record_", "close_", "find_"))]
-
-
-@pytest.mark.parametrize("verb", ["record", "close"])
-def test_the_files_of_facts_have_one_shape(verb: str) -> None:
-    """Facts have near-identical files (ADR 0002): whatever differs beyond names is an error in one of them."""
-    texts = {
-        query.name: query.file.read_text().split("CALL (row)")[-1].split("UNWIND")[-1]
-        for query in QUERIES
-        if query.name.split("/")[1].startswith(f"{verb}_") and "[version:" in query.file.read_text()
-    }
-    assert len(texts) == sum(issubclass(kind.model, Fact) for kind in KINDS)
-    shapes = {name: shape(text) for name, text in texts.items()}
-    for (one, first), (other, second) in pairwise(sorted(shapes.items())):
-        assert first == second, f"{one} and {other} differ"
-
-
-def shape(text: str) -> str:
-    """The text with the names of its ends, its relationship and its noun made alike."""
-    import re  # noqa: PLC0415
-
-    ends = re.search(r"CREATE \((\w+)\)-\[fact:\w+\]->\((\w+)\)", text)
-    for name, alias in zip(ends.groups() if ends else (), ("one", "other"), strict=False):
-        text = re.sub(rf"\b{name}\b", alias, text)
-    text = re.sub(r"\[(\w*):[A-Z_]+", r"[\1:TYPE", text)
-    return re.sub(r"noun = '\w+'", "noun = 'noun'", text)
 
 
 MARKS = ["card", "strength", "alternative", "asks", "factors", "turn", "asked"]
@@ -139,7 +111,7 @@ def test_shared_passages_are_the_same_everywhere(mark: str) -> None:
     for query in QUERIES:
         text = query.file.read_text()
         for number, part in enumerate(text.split(f"// <{mark}>")[1:]):
-            passages[f"{query.name} ({number})"] = part.split(f"// </{mark}>")[0].split()
+            passages[f"{query.title} ({number})"] = part.split(f"// </{mark}>")[0].split()
     assert len(passages) > 1
     (first, expected), *others = passages.items()
     for name, passage in others:

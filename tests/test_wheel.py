@@ -17,7 +17,7 @@ LOOK = """
 import json, relgraph
 from relgraph.assets import asset_dir
 from relgraph.graph.migrate import read_migrations
-from relgraph.record.kinds import KINDS
+from relgraph.kinds import KINDS
 print(json.dumps({
     "package": relgraph.__file__,
     "queries": sorted(str(file.relative_to(asset_dir("cypher"))) for file in asset_dir("cypher").rglob("*.cypher")),

@@ -1,5 +1,4 @@
-// A person on a day: seats, managers, whom of ours they know, who owns the relationship, what is asked of them, where
-// they stand.
+// A person on a day: seats, managers, whom of ours they know, who owns the relationship, where they stand.
 // access: read
 // returns: maybe
 // $id: the person
@@ -12,7 +11,6 @@
 // -> direct_reports: how many report to them
 // -> our_ties: ties to people who are with us on that day, the strongest first, unknown strength last
 // -> owners: who of ours owns the relationship
-// -> open_asks: what is asked of them and open on that day, the longest open first
 // -> stances: roles and support by opportunity
 MATCH (p:Person {id: $id})
 LET seats = COLLECT {
@@ -51,12 +49,6 @@ LET owners = COLLECT {
   WHERE @stands(owns, owner)
   RETURN owner {.id, .name, .english_name, role: owns.role} ORDER BY owns.role, owner.id
 }
-LET asks = COLLECT {
-  MATCH (p)<-[ask:ASKS]-(asker:Person)
-  WHERE @stands(ask, asker)
-  RETURN asker {.id, .name, .english_name, about: ask.about, since: ask.valid_from, source: ask.source}
-  ORDER BY ask.valid_from IS NOT NULL, ask.valid_from, ask.key
-}
 LET stances = COLLECT {
   MATCH (p)-[part:HAS_ROLE|HAS_SUPPORT]->(deal:Opportunity)
   WHERE @stands(part, p)
@@ -72,4 +64,4 @@ RETURN p {.id, .name, .english_name, title: main.title, english_title: main.engl
     unit: main.unit, organization_id: main.organization_id, organization: main.organization,
     organization_kind: main.organization_kind} AS person,
   coalesce(p.aliases, []) AS aliases, p.declines_introductions AS declines_introductions, seats, managers,
-  reports AS direct_reports, ties AS our_ties, owners, asks AS open_asks, stances
+  reports AS direct_reports, ties AS our_ties, owners, stances

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from graphql import GraphQLEnumType, GraphQLInputObjectType, GraphQLInterfaceType, GraphQLObjectType
 
 from relgraph.api.export_schema import schema_file, sdl
-from relgraph.api.schema import NODE_TYPES, schema
-from relgraph.record.kinds import KINDS
+from relgraph.api.kinds import NODE_TYPES
+from relgraph.api.schema import schema
+from relgraph.kinds import KINDS
 from relgraph.record.model import MARKS
 
 TYPES = schema._schema.type_map
@@ -62,8 +63,8 @@ def test_the_root_fields_are_the_promised_ones_and_ask_about_a_day() -> None:
 
 
 def test_every_kind_can_be_read_recorded_and_ended() -> None:
-    assert sorted(node_type.kind.noun for node_type in NODE_TYPES) == sorted(kind.noun for kind in KINDS)
-    names = {node_type.__name__ for node_type in NODE_TYPES}
+    assert sorted(node_type.kind.noun for node_type in NODE_TYPES.values()) == sorted(kind.noun for kind in KINDS)
+    names = {node_type.__name__ for node_type in NODE_TYPES.values()}
     recording = {f"{verb}{name}" for verb in ("record", "end") for name in names}
     assert set(schema._schema.mutation_type.fields) == recording | OF_FINDINGS
     for name in names:
@@ -72,7 +73,7 @@ def test_every_kind_can_be_read_recorded_and_ended() -> None:
 
 
 def test_inputs_take_what_the_models_take() -> None:
-    for node_type in NODE_TYPES:
+    for node_type in NODE_TYPES.values():
         fields = {field.out_name or name for name, field in TYPES[f"{node_type.__name__}Input"].fields.items()}
         snake = {"".join(f"_{c.lower()}" if c.isupper() else c for c in field) for field in fields}
         assert snake == set(node_type.kind.model.model_fields) - MARKS

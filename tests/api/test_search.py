@@ -5,7 +5,7 @@ import re
 import pytest
 
 from relgraph.errors import InputError
-from relgraph.record.model import EntityKind
+from relgraph.record.fields import EntityKind
 from relgraph.search.model import MAX_LENGTH, name_query
 from tests.api.conftest import Ask, Refuse
 from tests.draw import Drawing, tid

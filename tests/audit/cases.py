@@ -17,7 +17,7 @@ from relgraph.audit.model import Failure, Sight, Subject
 from relgraph.audit.rules import RuleQuery
 from relgraph.audit.service import Sides, find_known_here, look
 from relgraph.graph.client import Graph
-from relgraph.record.kinds import KINDS
+from relgraph.kinds import KINDS
 from tests.draw import TODAY, Drawing, name_of, tid
 
 BEFORE, FRESH, STALE = date(2026, 1, 1), date(2026, 8, 28), date(2026, 2, 1)

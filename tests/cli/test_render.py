@@ -6,11 +6,11 @@ from datetime import date
 import pytest
 from rich.console import Console
 
-from relgraph.accounts.model import OrganizationKind
 from relgraph.audit.model import CoverageReport, Hole, Reason, Rule, RuleResult, Scope, Severity, SubjectKind
 from relgraph.audit.rules import load_rules
 from relgraph.cli import hints, render, render_hubs
 from relgraph.hubs.model import Hub, HubMeasure
+from relgraph.kinds.organization import OrganizationKind
 from relgraph.language import Language
 from relgraph.people.model import PersonCard
 

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from rich.cells import cell_len
 
-from relgraph.accounts.model import OrganizationKind
 from relgraph.cli import render_paths
+from relgraph.kinds.organization import OrganizationKind
 from relgraph.language import Language
 from relgraph.paths.advice import ExplainedAnswer, explain
 from relgraph.paths.model import Alternative, Hop, Intermediary, PathAnswer, Relation, StandIn, WarmPath

@@ -11,13 +11,13 @@ import pytest
 import trustme
 
 from relgraph.audit.findings import list_findings
-from relgraph.audit.runs import run_audit
 from relgraph.audit.withdrawal import withdraw_run
 from relgraph.deliveries import desk
 from relgraph.deliveries.courier import deliver_due
 from relgraph.deliveries.letter import one_line
 from relgraph.deliveries.mail import send_mail
 from relgraph.deliveries.model import Attempt, DeliveryState
+from relgraph.deliveries.runs import run_audit
 from relgraph.deliveries.service import list_deliveries
 from relgraph.errors import QueryContractError
 from relgraph.graph.client import Graph

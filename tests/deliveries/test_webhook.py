@@ -9,10 +9,10 @@ import pytest
 from standardwebhooks import Webhook
 
 from relgraph.audit.findings_model import Run
-from relgraph.audit.runs import run_audit
 from relgraph.deliveries import news
 from relgraph.deliveries.courier import Patience, deliver_due
 from relgraph.deliveries.model import Attempt, Delivery, DeliveryState
+from relgraph.deliveries.runs import run_audit
 from relgraph.deliveries.service import list_deliveries, retry_deliveries
 from relgraph.deliveries.webhook import retry_after, send_webhook
 from relgraph.errors import InputError, NotFoundError

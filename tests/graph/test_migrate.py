@@ -11,8 +11,8 @@ import pytest
 from relgraph.errors import MigrationError
 from relgraph.graph.client import Graph
 from relgraph.graph.connection import Connection
-from relgraph.graph.migrate import LIST_MIGRATIONS, Migration, pending, read_migrations
-from relgraph.migrations import migrate
+from relgraph.graph.migrate import LIST_MIGRATIONS, Migration, read_migrations
+from relgraph.migrations import migrate, pending
 
 KNOWN = read_migrations()
 

@@ -4,7 +4,8 @@ import pytest
 from pydantic import BaseModel
 
 from relgraph.errors import QueryContractError
-from relgraph.graph.query import Query, read_contract
+from relgraph.graph.contract import read_contract
+from relgraph.graph.query import Query
 
 GOOD = """// Finds a person.
 // access: read

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from relgraph.accounts.model import OrganizationKind
+from relgraph.kinds.organization import OrganizationKind
 from relgraph.language import Language
 from relgraph.paths.advice import find_improvement, find_risks
 from relgraph.paths.model import Hop, Intermediary, Relation, WarmPath

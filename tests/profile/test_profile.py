@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from relgraph.errors import InputError
-from relgraph.powermap.model import RoleLetter
+from relgraph.kinds.role import RoleLetter
 from relgraph.profile.model import OpportunityProfile, OrganizationProfile, PersonProfile
 from relgraph.profile.service import find_profile, list_history
 from tests.draw import TODAY, Drawing, name_of, tid

@@ -5,20 +5,18 @@ from datetime import date
 import pytest
 from pydantic import ValidationError
 
-from relgraph.accounts.model import Unit
-from relgraph.accounts.service import UNITS
 from relgraph.errors import ConflictError
 from relgraph.graph.client import Graph
-from relgraph.people.model import Person
-from relgraph.people.service import PEOPLE
-from relgraph.powermap.model import Role
-from relgraph.powermap.service import ROLES
+from relgraph.kinds import KINDS
+from relgraph.kinds.friction import Friction
+from relgraph.kinds.person import PEOPLE, Person
+from relgraph.kinds.role import ROLES, Role
+from relgraph.kinds.tie import TIES, Tie
+from relgraph.kinds.unit import UNITS, Unit
 from relgraph.profile.service import list_history
 from relgraph.record.change import change, end
 from relgraph.record.read import find_versions
 from relgraph.record.service import list_revisions, record
-from relgraph.ties.model import Friction, Tie
-from relgraph.ties.service import TIES
 from tests.draw import Drawing, tid
 
 JAN, FEB, MAR = (date(2026, month, 1) for month in (1, 2, 3))
@@ -31,7 +29,7 @@ async def two(drawing: Drawing) -> Graph:
 
 
 async def say(graph: Graph, kind, **values: object):
-    return await graph.write(lambda tx: change(tx, kind, values, today=JAN, operation="test"), operation="test")
+    return await graph.write(lambda tx: change(tx, KINDS, kind, values, today=JAN, operation="test"), operation="test")
 
 
 async def test_a_source_that_nobody_named_stays_unknown(two: Graph) -> None:
@@ -71,17 +69,17 @@ async def test_the_end_that_is_nobody_is_named_as_it_was_given(two: Graph) -> No
 async def test_a_day_between_two_versions_ends_neither(two: Graph) -> None:
     ends = {"person_a": tid("ann"), "person_b": tid("bob")}
     rows = [Tie(id="t:x", **ends, strength=strength, valid_from=day) for day, strength in [(JAN, 0.1), (FEB, 0.2)]]
-    await two.write(lambda tx: record(tx, TIES, rows, operation="test"), operation="test")
+    await two.write(lambda tx: record(tx, TIES, rows, kinds=KINDS, operation="test"), operation="test")
     with pytest.raises(ConflictError, match="A version of it begins on 2026-02-01"):
-        await two.write(lambda tx: end(tx, TIES, "t:x", FEB, operation="test"), operation="test")
-    changed = await two.write(lambda tx: end(tx, TIES, "t:x", MAR, operation="test"), operation="test")
+        await two.write(lambda tx: end(tx, KINDS, TIES, "t:x", FEB, operation="test"), operation="test")
+    changed = await two.write(lambda tx: end(tx, KINDS, TIES, "t:x", MAR, operation="test"), operation="test")
     assert changed.outcome.kind == "corrected"
     assert [tie.valid_to for tie in await find_versions(two, TIES, "t:x")] == [FEB, MAR]
 
 
 async def test_a_unit_stays_with_its_organisation(two: Graph) -> None:
     moved = Unit(id=tid("it"), organization=tid("other"), name="it")
-    (outcome,) = await two.write(lambda tx: record(tx, UNITS, [moved], operation="test"), operation="test")
+    (outcome,) = await two.write(lambda tx: record(tx, UNITS, [moved], kinds=KINDS, operation="test"), operation="test")
     assert (outcome.kind, outcome.field) == ("conflict", "organization")
     (unit,) = await find_versions(two, UNITS, tid("it"))
     assert unit.organization == tid("acme")
@@ -91,13 +89,13 @@ async def test_there_and_back_within_a_second_is_in_the_history_in_order(two: Gr
     ends = {"person_a": tid("ann"), "person_b": tid("bob")}
     rows = [Tie(id="t:x", **ends, strength=strength) for strength in (0.1, 0.2, 0.1)]
     for _ in range(2):
-        await two.write(lambda tx: record(tx, TIES, rows, operation="test"), operation="test")
+        await two.write(lambda tx: record(tx, TIES, rows, kinds=KINDS, operation="test"), operation="test")
     told = [row.said["strength"] for row in await list_history(two, tid("ann"))]
     assert told == [0.1, 0.2, 0.1, 0.2, 0.1]
     revisions = await list_revisions(two, "t:x")
     assert [revision.values["strength"] for revision in revisions] == [0.2, 0.1, 0.2, 0.1]
     for name in ("ann", "bea", "ann"):
         person = Person(id=tid("ann"), name=name)
-        await two.write(lambda tx, p=person: record(tx, PEOPLE, [p], operation="test"), operation="test")
+        await two.write(lambda tx, p=person: record(tx, PEOPLE, [p], kinds=KINDS, operation="test"), operation="test")
     told = [row.said.get("name") for row in await list_history(two, tid("ann")) if row.fact == "ENTITY"]
     assert told == ["bea", "ann"]

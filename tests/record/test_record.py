@@ -6,23 +6,20 @@ import pytest
 
 from relgraph.errors import CycleError
 from relgraph.graph.client import Graph
-from relgraph.people.model import ReportingLine
-from relgraph.people.service import REPORTING_LINES
-from relgraph.powermap.model import Support
-from relgraph.powermap.service import SUPPORTS
+from relgraph.kinds import KINDS
+from relgraph.kinds.reporting_line import REPORTING_LINES, ReportingLine
+from relgraph.kinds.support import SUPPORTS, Support
+from relgraph.kinds.tie import TIES, Tie
 from relgraph.record import service
-from relgraph.record.kinds import KINDS
 from relgraph.record.model import OutcomeKind, Recorded
 from relgraph.record.service import CycleFoundError, list_revisions, record
-from relgraph.ties.model import Tie
-from relgraph.ties.service import TIES
 from tests.draw import Drawing, tid
 
 JAN, FEB, MAR, APR = (date(2026, month, 1) for month in (1, 2, 3, 4))
 
 
 async def put(graph: Graph, kind, *things: Recorded) -> list[OutcomeKind]:
-    outcomes = await graph.write(lambda tx: record(tx, kind, things, operation="test"), operation="test")
+    outcomes = await graph.write(lambda tx: record(tx, kind, things, kinds=KINDS, operation="test"), operation="test")
     return [outcome.kind for outcome in outcomes]
 
 
@@ -103,7 +100,9 @@ async def test_a_tie_has_no_direction(two: Graph) -> None:
 async def test_a_reference_to_nobody_is_told(two: Graph) -> None:
     stray = Tie(person_a=tid("ann"), person_b=tid("zoe"))
     fine = tie(0.5)
-    outcomes = await two.write(lambda tx: record(tx, TIES, [stray, fine], operation="test"), operation="test")
+    outcomes = await two.write(
+        lambda tx: record(tx, TIES, [stray, fine], kinds=KINDS, operation="test"), operation="test"
+    )
     assert [outcome.kind for outcome in outcomes] == ["missing", "created"]
     assert (outcomes[0].field, outcomes[0].problem) == ("person_b", "no person has the id 't:zoe'")
 

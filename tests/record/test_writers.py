@@ -6,17 +6,18 @@ from datetime import date
 
 import pytest
 
-from relgraph.accounts.service import ORGANIZATIONS
 from relgraph.graph.client import Graph, Transaction
-from relgraph.people.model import Person, ReportingLine
-from relgraph.people.service import PEOPLE, REPORTING_LINES
+from relgraph.kinds import KINDS
+from relgraph.kinds.friction import FRICTIONS, Friction
+from relgraph.kinds.organization import ORGANIZATIONS
+from relgraph.kinds.person import PEOPLE, Person
+from relgraph.kinds.reporting_line import REPORTING_LINES, ReportingLine
+from relgraph.kinds.tie import TIES, Tie
 from relgraph.record import references
 from relgraph.record.change import change
 from relgraph.record.model import Outcome, Recorded
 from relgraph.record.read import find_versions
 from relgraph.record.service import CycleFoundError, record
-from relgraph.ties.model import Friction, Tie
-from relgraph.ties.service import FRICTIONS, TIES
 from tests.draw import Drawing, tid
 
 DAY = date(2026, 9, 1)
@@ -52,11 +53,11 @@ async def at_once(graph: Graph, first: Work, second: Work) -> list[object]:
 
 
 def said(kind, **values: object) -> Work:
-    return lambda tx: change(tx, kind, values, today=DAY, operation="test")
+    return lambda tx: change(tx, KINDS, kind, values, today=DAY, operation="test")
 
 
 def given(kind, *things: Recorded) -> Work:
-    return lambda tx: record(tx, kind, things, operation="test")
+    return lambda tx: record(tx, kind, things, kinds=KINDS, operation="test")
 
 
 @pytest.fixture
@@ -123,7 +124,7 @@ async def test_who_appears_while_a_row_is_written_is_no_defect(two: Graph, monke
     async def late(transaction, things):
         # In the same transaction: another one would wait for this one's look at the index.
         if things:
-            await record(transaction, PEOPLE, [Person(id=tid("cyd"), name="Cyd")], operation="other")
+            await record(transaction, PEOPLE, [Person(id=tid("cyd"), name="Cyd")], kinds=KINDS, operation="other")
         return await real(transaction, things)
 
     monkeypatch.setattr("relgraph.record.service.explain_missing", late)

@@ -11,7 +11,7 @@ import pytest
 from neo4j import AsyncGraphDatabase
 
 from relgraph.assets import asset_dir
-from relgraph.audit import runs
+from relgraph.deliveries import runs
 from relgraph.audit.findings_model import RunState
 from relgraph.audit.runs import list_runs
 from relgraph.background import GRACE, repeated

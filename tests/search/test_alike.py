@@ -7,7 +7,7 @@ import pytest
 from relgraph.cli.names import find_id
 from relgraph.errors import InputError
 from relgraph.migrations import migrate
-from relgraph.record.model import EntityKind
+from relgraph.record.fields import EntityKind
 from relgraph.record.service import list_revisions
 from relgraph.search.service import search
 from tests.draw import Drawing, tid

@@ -7,7 +7,7 @@ import pytest
 
 from relgraph.cli.names import find_id
 from relgraph.graph.client import Graph
-from relgraph.record.model import EntityKind
+from relgraph.record.fields import EntityKind
 from relgraph.search.service import search
 from tests.draw import Drawing, drawn_once, tid
 

@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relgraph.graph.client import Graph
-from relgraph.people.model import Person, ReportingLine
+from relgraph.kinds.person import Person
+from relgraph.kinds.reporting_line import ReportingLine
+from relgraph.kinds.tie import Tie
 from relgraph.record.model import Recorded
-from relgraph.ties.model import Tie
 from relgraph.transfer.columns import columns
 from relgraph.transfer.reader import RowReader
 from relgraph.transfer.service import export_folder, import_folder

@@ -1,20 +1,20 @@
-"""GraphQL: organisations, units, owners and the register of key contacts (method M1, M4)."""
+"""GraphQL: organisations and units (method M1)."""
 
 from datetime import date
-from typing import Annotated, ClassVar
+from typing import Annotated
 
 import strawberry
 
-from relgraph.accounts import model, service
+from relgraph.accounts import service
 from relgraph.api.arguments import After, AsOf, ColdBelow, First, Live, OrderBy, StaleDays, day, page_size
 from relgraph.api.connections import Answers, Connection, after_key, children, connect
+from relgraph.api.kinds import shows
 from relgraph.api.lazy import (
     LazyAuditAccountResult,
     LazyCoverageReport,
     LazyHub,
     LazyOpportunity,
     LazyPerson,
-    LazyPosition,
 )
 from relgraph.api.nodes import Info, NodeId, Recorded, external_id
 from relgraph.api.prices import ANALYSIS, COVERAGE, costs
@@ -23,46 +23,29 @@ from relgraph.audit import runs_api as audit_runs_api
 from relgraph.errors import NotFoundError
 from relgraph.hubs import api as hubs_api
 from relgraph.hubs.model import HubMeasure, HubScope
+from relgraph.kinds import organization
+from relgraph.kinds.organization import ORGANIZATIONS, OrganizationKind
+from relgraph.kinds.unit import UNITS
 from relgraph.people import api as people_api
 from relgraph.people import service as people_service
 from relgraph.powermap import api as powermap_api
-from relgraph.record.kind import Kind
 
 
-@strawberry.type(description="A company, authority or other body. An account is an organisation of kind CUSTOMER.")
+@shows(ORGANIZATIONS, after={"organization_kind": "aliases", "people": "units", "opportunities": "key_contacts"})
 class Organization(Recorded):
     """Shows an organisation."""
 
-    kind: ClassVar[Kind[model.Organization]] = service.ORGANIZATIONS
-    row: strawberry.Private[model.Organization]
-
-    name: str = strawberry.field(description="Its name.")
-    english_name: str | None = strawberry.field(description="Its name in English.")
-    aliases: list[str] = strawberry.field(description="Other names.")
+    row: strawberry.Private[organization.Organization]
 
     @strawberry.field(name="kind", description="What it is to us.")
-    def organization_kind(self) -> model.OrganizationKind:
+    def organization_kind(self) -> OrganizationKind:
         return self.row.kind
-
-    @strawberry.field(description="Its units on every level, by id.")
-    async def units(self, info: Info, first: First = 25, after: After = None) -> Connection["Unit"]:
-        return await children(info, self, service.list_units, Unit, first=first, after=after)
 
     @strawberry.field(description="Everyone who holds a seat there, by id.")
     async def people(self, info: Info, first: First = 25, after: After = None) -> Connection[LazyPerson]:
         return await children(
             info, self, people_service.list_people_of_organizations, people_api.Person, first=first, after=after
         )
-
-    @strawberry.field(description="All seats there, in its units or directly.")
-    async def positions(self, info: Info, first: First = 25, after: After = None) -> Connection[LazyPosition]:
-        return await children(
-            info, self, people_service.list_positions_at, people_api.Position, first=first, after=after
-        )
-
-    @strawberry.field(description="The register of its key contacts.")
-    async def key_contacts(self, info: Info, first: First = 25, after: After = None) -> Connection["KeyContact"]:
-        return await children(info, self, service.list_key_contacts, KeyContact, first=first, after=after)
 
     @strawberry.field(description="Its opportunities that are live on the day or, with `live: false`, ended by it.")
     async def opportunities(
@@ -88,7 +71,7 @@ class Organization(Recorded):
     async def coverage_holes(
         self, info: Info, *, cold_below: ColdBelow = None, stale_days: StaleDays = None
     ) -> LazyCoverageReport | None:
-        if self.row.kind is not model.OrganizationKind.CUSTOMER:
+        if self.row.kind is not OrganizationKind.CUSTOMER:
             return None
         return await audit_api.report_on_known(
             info, self.row.id, cold_below=cold_below, stale_days=stale_days, as_of=self.as_of
@@ -99,30 +82,9 @@ class Organization(Recorded):
         return await audit_runs_api.trend_of(info, self.row.id, self.as_of, first=first, after=after)
 
 
-@strawberry.type(
-    description="A part of an organisation; units nest. One that moves or merges ends, and a new one begins."
-)
+@shows(UNITS, after={"people": "parts"})
 class Unit(Recorded):
     """Shows a unit."""
-
-    kind: ClassVar[Kind[model.Unit]] = service.UNITS
-    row: strawberry.Private[model.Unit]
-
-    name: str = strawberry.field(description="Its name.")
-    english_name: str | None = strawberry.field(description="Its name in English.")
-    function: model.UnitFunction | None = strawberry.field(description="What it is there for.")
-
-    @strawberry.field(description="The organisation it belongs to.")
-    async def organization(self, info: Info) -> Organization:
-        return await Organization.get(info, self.row.organization, self.as_of)
-
-    @strawberry.field(description="The unit it is part of; null at the top.")
-    async def parent(self, info: Info) -> "Unit | None":
-        return await Unit.get(info, self.row.parent, self.as_of) if self.row.parent else None
-
-    @strawberry.field(description="The units right below it, by id.")
-    async def parts(self, info: Info, first: First = 25, after: After = None) -> Connection["Unit"]:
-        return await children(info, self, service.list_parts, Unit, first=first, after=after)
 
     @strawberry.field(description="Everyone who holds a seat in the unit itself, by id.")
     async def people(self, info: Info, first: First = 25, after: After = None) -> Connection[LazyPerson]:
@@ -130,52 +92,9 @@ class Unit(Recorded):
             info, self, people_service.list_people_of_units, people_api.Person, first=first, after=after
         )
 
-    @strawberry.field(description="The seats in the unit itself.")
-    async def positions(self, info: Info, first: First = 25, after: After = None) -> Connection[LazyPosition]:
-        return await children(
-            info, self, people_service.list_positions_in, people_api.Position, first=first, after=after
-        )
-
-
-@strawberry.type(description="One of ours answers for the relationship with a contact (method M4).")
-class Ownership(Recorded):
-    """Shows who owns whom."""
-
-    kind: ClassVar[Kind[model.Ownership]] = service.OWNERSHIPS
-    row: strawberry.Private[model.Ownership]
-
-    role: model.OwnerRole = strawberry.field(description="The owner's part.")
-
-    @strawberry.field(description="Our person.")
-    async def owner(self, info: Info) -> LazyPerson:
-        return await people_api.Person.get(info, self.row.owner, self.as_of)
-
-    @strawberry.field(description="The contact.")
-    async def contact(self, info: Info) -> LazyPerson:
-        return await people_api.Person.get(info, self.row.contact, self.as_of)
-
-
-@strawberry.type(description="A contact whose relationship is managed by name (method M4).")
-class KeyContact(Recorded):
-    """Shows an entry of the register of key contacts."""
-
-    kind: ClassVar[Kind[model.KeyContact]] = service.KEY_CONTACTS
-    row: strawberry.Private[model.KeyContact]
-
-    position_class: model.PositionClass | None = strawberry.field(description="How much the seat weighs.")
-    relationship_class: int | None = strawberry.field(description="How close we are: 1 closest .. 5.")
-
-    @strawberry.field(description="The contact.")
-    async def person(self, info: Info) -> LazyPerson:
-        return await people_api.Person.get(info, self.row.person, self.as_of)
-
-    @strawberry.field(description="The customer.")
-    async def account(self, info: Info) -> Organization:
-        return await Organization.get(info, self.row.account, self.as_of)
-
 
 KindAsked = Annotated[
-    model.OrganizationKind | None,
+    OrganizationKind | None,
     strawberry.argument(description="Only organisations of this kind; all when left out."),
 ]
 
@@ -198,12 +117,12 @@ class AccountsQuery:
     async def accounts(
         self, info: Info, first: First = 25, after: After = None, as_of: AsOf = None
     ) -> Connection[Organization]:
-        return await _page(info, model.OrganizationKind.CUSTOMER, first, after, day(info, as_of))
+        return await _page(info, OrganizationKind.CUSTOMER, first, after, day(info, as_of))
 
     @strawberry.field(description="A customer by id.")
     async def account(self, info: Info, id_: NodeId, as_of: AsOf = None) -> Organization | None:
         found = await Organization.get(info, external_id(id_, "Organization", field="id"), day(info, as_of), field="id")
-        if found.row.kind is not model.OrganizationKind.CUSTOMER:
+        if found.row.kind is not OrganizationKind.CUSTOMER:
             raise NotFoundError("account", found.row.id, field="id")
         return found
 
@@ -213,7 +132,7 @@ class AccountsQuery:
 
 
 async def _page(
-    info: Info, kind: model.OrganizationKind | None, first: int, after: str | None, as_of: date
+    info: Info, kind: OrganizationKind | None, first: int, after: str | None, as_of: date
 ) -> Connection[Organization]:
     limit = page_size(first) + 1
     rows = await service.list_organizations(info.context.graph, kind, as_of=as_of, after=after_key(after), limit=limit)

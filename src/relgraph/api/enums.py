@@ -9,16 +9,14 @@ from typing import TypeVar
 import strawberry
 from strawberry.types.enum import StrawberryEnumDefinition
 
-from relgraph.accounts.model import OrganizationKind, OwnerRole, PositionClass, UnitFunction
 from relgraph.audit.findings_model import ChangeKind, FindingOrder, Lost, RunState, Status
 from relgraph.audit.model import NumberKind, Scope, Severity, SubjectKind
 from relgraph.hubs.model import HubMeasure
+from relgraph.kinds import KINDS
 from relgraph.language import Language
 from relgraph.paths.advice import ImprovementKind, RiskKind
 from relgraph.paths.model import COOLING_DAYS, FRESH_DAYS, Diversity, Freshness, Relation, RelationKind
-from relgraph.people.model import Line
-from relgraph.powermap.model import DealOutcome, RoleLetter, Stage
-from relgraph.record.model import EntityKind
+from relgraph.record.fields import EntityKind
 
 E = TypeVar("E", bound=type[Enum])
 
@@ -38,83 +36,10 @@ def expose(enum: E, description: str, *, name: str | None = None, letters: bool 
     return shown
 
 
-expose(
-    OrganizationKind,
-    "What an organisation is to us.",
-    VENDOR="We ourselves.",
-    CUSTOMER="An account: a customer we manage.",
-    PARTNER="Works with us; paths may run through it.",
-    COMPETITOR="Works against us; its people hold ties, too.",
-    OTHER="None of these.",
-)
-expose(
-    UnitFunction,
-    "What a unit is there for.",
-    MANAGEMENT="Leads the organisation.",
-    PROCUREMENT="Buys.",
-    FINANCE="Pays and accounts.",
-    PLANNING="Plans and budgets.",
-    RESEARCH="Researches and develops.",
-    ENGINEERING="Designs and builds.",
-    IT="Runs information technology.",
-    OPERATIONS="Runs the daily business.",
-    MAINTENANCE="Keeps things running.",
-    MARKET="Knows and addresses the market.",
-    SALES="Sells.",
-    SERVICE="Serves customers.",
-    DELIVERY="Delivers projects.",
-    QUALITY="Assures quality.",
-    LEGAL="Advises on law and contracts.",
-    HR="Employs and develops people.",
-    OTHER="None of these.",
-)
-expose(
-    OwnerRole,
-    "The part of an owner in a relationship (method M4).",
-    A="Owns it.",
-    B="Stands in for the A-owner.",
-    C="Supports.",
-)
-expose(
-    PositionClass,
-    "How much the seat of a key contact weighs (method M4).",
-    S="Weighs most.",
-    A="Weighs much.",
-    B="Weighs some.",
-    C="Weighs least.",
-)
-expose(
-    Line,
-    "How firm a reporting line is.",
-    SOLID="The manager leads and appraises. Solid lines never form a circle.",
-    DOTTED="The manager directs part of the work.",
-)
-expose(
-    Stage,
-    "How far a deal has come (method M10).",
-    LEAD="A lead.",
-    OPPORTUNITY="An opportunity that we work on.",
-    CONTRACT="Under contract.",
-    COLLECTION="Delivered; payment is due.",
-)
-expose(
-    DealOutcome,
-    "How an opportunity ended.",
-    WON="We won it.",
-    LOST="A competitor won it.",
-    DROPPED="The customer or we gave it up.",
-)
-expose(
-    RoleLetter,
-    "A role in a decision; A, D and E are the key roles (method M2).",
-    letters=True,
-    APPROVER="Approver 批准者: signs off, may veto.",
-    DECISION_MAKER="Decision maker 决策者: owns the final choice.",
-    SUPPORTER="Supporter or user 支持者: raises or will use the solution; no vote, real weight.",
-    EVALUATOR="Evaluator 评估者: judges against standards.",
-    INFLUENCER="Influencer 影响者: outside the process, yet trusted by those in it.",
-    COACH="Coach 教练: on our side, guides our strategy from inside.",
-)
+for _kind in KINDS:
+    for _told in _kind.enums:
+        expose(_told.enum, _told.meaning, letters=_told.letters, **_told.members)
+
 expose(
     Relation,
     "By what a hop goes from one person to the next.",

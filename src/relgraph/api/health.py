@@ -9,7 +9,7 @@ from starlette.routing import Route
 from relgraph.api.context import RequestState
 from relgraph.errors import MigrationError, RelgraphError
 from relgraph.graph.client import Graph
-from relgraph.graph.migrate import pending
+from relgraph.migrations import pending
 
 HEALTH_PATH = "/healthz"
 READY_PATH = "/readyz"

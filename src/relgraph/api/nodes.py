@@ -15,6 +15,7 @@ from relgraph.api import enums  # noqa: F401  (shows the enumerations before typ
 from relgraph.api.context import Context
 from relgraph.errors import InputError, NotFoundError
 from relgraph.record import model
+from relgraph.record.fields import EntityKind, is_id
 from relgraph.record.kind import Kind
 from relgraph.record.read import find_by_ids
 
@@ -98,7 +99,7 @@ async def load_together(info: Info, key: Hashable, batch: Callable[[list[K]], Aw
     return await loader.load(one)
 
 
-def type_name(kind: model.EntityKind) -> str:
+def type_name(kind: EntityKind) -> str:
     """What the schema calls a kind of entity."""
     return kind.value.capitalize()
 
@@ -120,7 +121,7 @@ def decoded(value: str) -> tuple[str, str] | None:
 def read_global_id(value: str, *, field: str) -> tuple[str, str]:
     """Type and external id that an opaque id stands for. Raises InputError for anything else."""
     parts = decoded(value)
-    if parts is None or not model.is_id(parts[1]):
+    if parts is None or not is_id(parts[1]):
         raise _no_id(field)
     return parts
 
@@ -135,7 +136,7 @@ def external_id(value: str, *types: str, field: str) -> str:
     With types, another type's opaque id is none either. A plain one says nothing of its type.
     """
     if ":" in value:
-        if not model.is_id(value):
+        if not is_id(value):
             raise _no_id(field)
         return value
     type_, id_ = read_global_id(value, field=field)

@@ -8,13 +8,13 @@ import strawberry
 from strawberry import relay
 from strawberry.schema.config import StrawberryConfig
 
-from relgraph.accounts.api import AccountsQuery, KeyContact, Organization, Ownership, Unit
-from relgraph.accounts.mutations import AccountsMutation
+from relgraph.accounts.api import AccountsQuery
 from relgraph.api.arguments import AsOf, day
+from relgraph.api.kinds import NODE_TYPES, node_types
 from relgraph.api.limits import MAX_PAGE_SIZE
-from relgraph.api.nodes import Info, Recorded, read_global_id
-from relgraph.asks.api import Ask
-from relgraph.asks.mutations import AsksMutation
+from relgraph.api.mutations import records
+from relgraph.api.nodes import Info, read_global_id
+from relgraph.api.recording import ERROR_TYPES, RecordQuery
 from relgraph.audit.api import CoverageQuery
 from relgraph.audit.mutations import AuditMutation
 from relgraph.audit.queries import FindingsQuery
@@ -24,33 +24,9 @@ from relgraph.audit.subscription import Subscription
 from relgraph.errors import InputError
 from relgraph.hubs.api import HubsQuery
 from relgraph.paths.queries import PathsQuery
-from relgraph.people.api import Person, Position, ReportingLine
-from relgraph.people.mutations import PeopleMutation
 from relgraph.people.queries import PeopleQuery
-from relgraph.powermap.api import Opportunity, PowermapQuery, Role, Support
-from relgraph.powermap.mutations import PowermapMutation
-from relgraph.record.api import ERROR_TYPES, RecordQuery
+from relgraph.powermap.api import PowermapQuery
 from relgraph.search.api import SearchQuery
-from relgraph.ties.api import Friction, Influence, Tie
-from relgraph.ties.mutations import TiesMutation
-
-NODE_TYPES: tuple[type[Recorded], ...] = (
-    Organization,
-    Unit,
-    Person,
-    Opportunity,
-    Position,
-    ReportingLine,
-    Tie,
-    Influence,
-    Friction,
-    Role,
-    Support,
-    Ownership,
-    KeyContact,
-    Ask,
-)
-_BY_NAME = {node_type.__name__: node_type for node_type in NODE_TYPES}
 
 OpaqueId = Annotated[strawberry.ID, strawberry.argument(name="id", description="An opaque `id`.")]
 OpaqueIds = Annotated[list[strawberry.ID], strawberry.argument(description=f"Opaque ids, {MAX_PAGE_SIZE} at most.")]
@@ -74,7 +50,7 @@ class NodesQuery:
 
 async def _load(info: Info, id_: str, as_of: date, *, field: str) -> relay.Node | None:
     type_, own_id = read_global_id(id_, field=field)
-    node_type = _BY_NAME.get(type_)
+    node_type = NODE_TYPES.get(type_)
     return await node_type.load(info, own_id, as_of) if node_type else None
 
 
@@ -96,11 +72,16 @@ class Query(
     """All root fields."""
 
 
+@records
+class RecordMutation:
+    """What records and ends things of every kind."""
+
+
 @strawberry.type(
     description="Changes to the graph. Each is one transaction; what to mend comes in the payload's `errors`. What an "
     "input leaves out keeps its present value, null makes it unknown."
 )
-class Mutation(AccountsMutation, PeopleMutation, TiesMutation, PowermapMutation, AsksMutation, AuditMutation):
+class Mutation(RecordMutation, AuditMutation):
     """All mutations."""
 
 
@@ -108,7 +89,7 @@ schema = strawberry.Schema(
     query=Query,
     mutation=Mutation,
     subscription=Subscription,
-    types=[*NODE_TYPES, *ERROR_TYPES],
+    types=[*node_types(), *ERROR_TYPES],
     config=StrawberryConfig(relay_max_results=MAX_PAGE_SIZE),
 )
 """The schema without any limits; the HTTP layer serves it with its own extensions."""

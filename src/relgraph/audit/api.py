@@ -14,8 +14,8 @@ from relgraph.api.nodes import Info, global_id, optional_external_id
 from relgraph.api.prices import COVERAGE, costs
 from relgraph.audit import model, service
 from relgraph.audit.rules_api import CoverageReason, CoverageRule, reason_of
+from relgraph.kinds.role import RoleLetter
 from relgraph.powermap import api as powermap_api
-from relgraph.powermap.model import RoleLetter
 from relgraph.record.input import validated
 
 ACCOUNTS_AT_ONCE = 50

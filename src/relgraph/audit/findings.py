@@ -23,7 +23,7 @@ from relgraph.audit.service import find_sides
 from relgraph.errors import ConflictError, InputError, NotFoundError
 from relgraph.graph.client import Graph, Reader, Transaction
 from relgraph.graph.query import Query
-from relgraph.record.model import EntityKind
+from relgraph.record.fields import EntityKind
 from relgraph.record.service import require
 
 MOST = 10_000

@@ -6,7 +6,7 @@ from enum import StrEnum
 from pydantic import BaseModel, Field, field_validator, model_validator
 
 from relgraph.errors import InputError
-from relgraph.record.model import Fraction
+from relgraph.record.fields import Fraction
 
 
 class Severity(StrEnum):

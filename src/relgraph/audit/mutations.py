@@ -7,6 +7,7 @@ from typing import Annotated
 import strawberry
 
 from relgraph.api.nodes import Info, external_id
+from relgraph.api.recording import UserError, shown_error
 from relgraph.audit import findings
 from relgraph.audit.findings_api import AuditFinding
 from relgraph.audit.findings_model import Finding
@@ -14,7 +15,6 @@ from relgraph.audit.queries import FindingKey
 from relgraph.audit.runs_api import AuditRun
 from relgraph.audit.withdrawal import withdraw_run
 from relgraph.errors import InputError
-from relgraph.record.api import UserError, shown_error
 
 BY = "Who says so. Left out where the API wants tokens: it is whose token it is, and nobody else can be named."
 

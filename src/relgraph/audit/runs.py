@@ -3,7 +3,7 @@
 import asyncio
 import json
 import uuid
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -18,11 +18,13 @@ from relgraph.audit.memory import Batch
 from relgraph.audit.model import Rule, RuleChoice, Sight
 from relgraph.audit.rules import RuleQuery
 from relgraph.audit.service import Sides, choices_of, find_sides, look_all, rules_of
-from relgraph.deliveries.outbox import ask_for_deliveries, put_deliveries
 from relgraph.errors import ConflictError, InputError, NotFoundError
 from relgraph.graph.client import Graph, Reader, Transaction
 from relgraph.graph.query import Query
 from relgraph.record.model import Counted
+
+WithRun = Callable[[Transaction, int], Awaitable[None]]
+"""What somebody does with the number of a run, in a transaction of the run's."""
 
 BATCH = 1_000
 """Accounts that are looked at, and written, together."""
@@ -112,12 +114,13 @@ async def run_audit(
     as_of: date,
     batch_size: int = BATCH,
     lease: float = LEASE,
-    notify: bool = False,
     on_progress: Callable[[int], None] | None = None,
+    at_begin: WithRun | None = None,
+    at_end: WithRun | None = None,
 ) -> Run:
     """Let all rules look at an account, or at all of them, and remember what they saw. `on_progress` hears accounts.
 
-    With `notify` whoever the settings name is told when the run has ended (docs/audit-schedule.md).
+    `at_begin` and `at_end` are done in the transactions that begin the run and end it, whoever ends it.
 
     A run that was stopped is continued when scope, day and rules are the same. Raises ConflictError while another run
     of the scope is under way (for at most `lease` seconds after it died), InputError for a day before that of
@@ -132,16 +135,21 @@ async def run_audit(
 
     async def begin(transaction: Transaction) -> Run:
         begun = await _begin(transaction, lock, as_of, rules, choices)
-        if notify:
-            await ask_for_deliveries(transaction, begun.number)
+        if at_begin:
+            await at_begin(transaction, begun.number)
         return begun
+
+    async def end(transaction: Transaction) -> None:
+        await _end(transaction, lock, run)
+        if at_end:
+            await at_end(transaction, run.number)
 
     run = await graph.write(begin, operation="begin audit")
     try:
         async with lock.kept():
             audit = _Audit(graph, lock, run, rules, await find_sides(graph, as_of))
             await audit.look_through(_batches(graph, run, batch_size), on_progress or (lambda _: None))
-            await graph.write(lambda t: _end(t, lock, run), operation="end audit")
+            await graph.write(end, operation="end audit")
     finally:
         await graph.write(lock.free, operation="free audit lock")
     return await find_run(graph, run.number)
@@ -203,8 +211,6 @@ async def _end(transaction: Transaction, lock: Lock, run: Run) -> None:
         counts = {**dict.fromkeys(COUNTS, 0), "resolved": ended.count}
         await transaction.fetch_one(ADVANCE_RUN, number=run.number, cursor=None, counts=counts)
     await transaction.fetch_one(END_RUN, number=run.number, state=RunState.FINISHED.value, now=transaction.clock.now())
-    # In the same transaction: a run that ended is told, and told once, whoever ended it.
-    await put_deliveries(transaction, lock.graph.settings, run.number)
 
 
 async def _batches(graph: Graph, run: Run, size: int) -> AsyncIterator[list[str]]:

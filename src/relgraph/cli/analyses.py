@@ -4,7 +4,6 @@ from typing import Annotated
 
 import typer
 
-from relgraph.accounts.service import ORGANIZATIONS
 from relgraph.audit.service import find_coverage_holes
 from relgraph.cli import cells, render
 from relgraph.cli.console import out, print_json
@@ -13,8 +12,9 @@ from relgraph.cli.options import AsJson, AsOf, Lang
 from relgraph.cli.session import Session
 from relgraph.errors import InputError
 from relgraph.graph.client import Graph
+from relgraph.kinds.opportunity import OPPORTUNITIES
+from relgraph.kinds.organization import ORGANIZATIONS
 from relgraph.language import Language
-from relgraph.powermap.service import OPPORTUNITIES
 
 AN_ACCOUNT = "The account: its id, e.g. demo:grid, or its name."
 AN_OPPORTUNITY = "The opportunity: its id or its name."

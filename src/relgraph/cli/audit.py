@@ -10,7 +10,7 @@ from relgraph.audit import findings as memory
 from relgraph.audit.findings_model import AccountResult, Finding, Run, RunState, Status
 from relgraph.audit.model import Severity
 from relgraph.audit.report.service import count_findings
-from relgraph.audit.runs import find_run, list_runs, run_audit
+from relgraph.audit.runs import find_run, list_runs
 from relgraph.audit.service import find_names, list_rules, rules_by_id
 from relgraph.cli import audit_deliveries, audit_runs, audit_schedule, render_audit
 from relgraph.cli.audit_options import Account, By, Key, Limit
@@ -21,6 +21,7 @@ from relgraph.cli.options import AsJson, AsOf, Lang, a_day
 from relgraph.cli.progress import step
 from relgraph.cli.session import Session
 from relgraph.deliveries.outbox import require_targets
+from relgraph.deliveries.runs import run_audit
 from relgraph.errors import InputError
 from relgraph.graph.client import Graph
 from relgraph.language import Language

@@ -7,7 +7,7 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
-from relgraph.accounts.model import OrganizationKind
+from relgraph.kinds.organization import OrganizationKind
 from relgraph.people.model import PersonCard
 
 UNKNOWN = "?"

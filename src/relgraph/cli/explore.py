@@ -12,7 +12,7 @@ from relgraph.cli.options import AsJson, AsOf
 from relgraph.cli.session import Session
 from relgraph.graph.client import Graph
 from relgraph.profile.service import find_profile, list_history
-from relgraph.record.model import EntityKind
+from relgraph.record.fields import EntityKind
 from relgraph.search.model import SearchAnswer
 from relgraph.search.service import search as search_names
 

@@ -7,8 +7,6 @@ from typing import Annotated, TypeVar
 
 import typer
 
-from relgraph.accounts.model import Organization, Unit
-from relgraph.accounts.service import ORGANIZATIONS, UNITS
 from relgraph.cli import cells, render_hubs
 from relgraph.cli.analyses import AN_ACCOUNT
 from relgraph.cli.console import out, print_json
@@ -21,10 +19,11 @@ from relgraph.hubs.choke import find_choke_points
 from relgraph.hubs.model import HiddenInfluencer, HubMeasure, HubScope, RisingHub, ScopeKind
 from relgraph.hubs.reasons import with_reasons
 from relgraph.hubs.service import find_hidden_influencers, find_hubs, find_rising_hubs
-from relgraph.powermap.model import Opportunity
-from relgraph.powermap.service import OPPORTUNITIES
+from relgraph.kinds.opportunity import OPPORTUNITIES, Opportunity
+from relgraph.kinds.organization import ORGANIZATIONS, Organization
+from relgraph.kinds.unit import UNITS, Unit
+from relgraph.record.fields import EntityKind
 from relgraph.record.kind import Kind
-from relgraph.record.model import EntityKind
 
 F = TypeVar("F", HiddenInfluencer, RisingHub)
 

@@ -22,6 +22,6 @@ def migrate_command(ctx: typer.Context) -> None:
 
     applied = asyncio.run(run())
     for migration in applied:
-        out().print(f"applied {migration.number:04} {migration.name}", markup=False)
+        out().print(f"applied {migration.title}", markup=False)
     if not applied:
         out().print("The graph is up to date.")

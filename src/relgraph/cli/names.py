@@ -5,15 +5,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
-from relgraph.accounts.model import Organization, Unit
 from relgraph.cli.cells import joined, named
 from relgraph.errors import InputError
 from relgraph.graph.client import Reader
-from relgraph.powermap.model import Opportunity
+from relgraph.kinds import KINDS
+from relgraph.kinds.opportunity import Opportunity
+from relgraph.kinds.organization import Organization
+from relgraph.kinds.unit import Unit
 from relgraph.profile.service import find_first_day
+from relgraph.record.fields import EntityKind, is_id
 from relgraph.record.kind import Kind
-from relgraph.record.kinds import KINDS
-from relgraph.record.model import Entity, EntityKind, Recorded, is_id
+from relgraph.record.model import Entity, Recorded
 from relgraph.record.read import find_by_ids
 from relgraph.search.model import Fit, Hit, SearchAnswer
 from relgraph.search.service import search

@@ -32,7 +32,7 @@ from relgraph.paths.model import (
 )
 from relgraph.paths.service import find_warm_paths
 from relgraph.paths.stand_ins import find_stand_ins
-from relgraph.record.model import EntityKind
+from relgraph.record.fields import EntityKind
 
 _DEFAULTS = PathOptions()
 ARGUMENTS = {"person": "target", "decidersOf": "--deciders-of", "unit": "--unit", "unknownSupport": "--unknown-support"}

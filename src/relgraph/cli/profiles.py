@@ -9,7 +9,8 @@ from rich.table import Table
 from rich.text import Text
 
 from relgraph.cli import cells
-from relgraph.powermap.model import RoleLetter
+from relgraph.kinds import KINDS
+from relgraph.kinds.role import RoleLetter
 from relgraph.profile.model import (
     OpportunityProfile,
     OrganizationProfile,
@@ -20,22 +21,11 @@ from relgraph.profile.model import (
     Stance,
     UnitProfile,
 )
+from relgraph.profile.service import sections
 
 INDENT = (0, 0, 0, 2)
 # How a fact reads from the side it starts at, and from the other.
-FACTS = {
-    "HOLDS": ("seat in", "seat of"),
-    "REPORTS_TO": ("reports to", "manages"),
-    "INFLUENCES": ("sways", "listens to"),
-    "TIE": ("knows", "knows"),
-    "FRICTION": ("at odds with", "at odds with"),
-    "HAS_ROLE": ("role in", "role of"),
-    "HAS_SUPPORT": ("support for", "support of"),
-    "OWNS": ("owner of", "owned by"),
-    "KEY_CONTACT_OF": ("key contact of", "key contact"),
-    "ASKS": ("asks", "asked by"),
-    "ENTITY": ("itself", "itself"),
-}
+FACTS = {kind.label: kind.reads for kind in KINDS} | {"ENTITY": ("itself", "itself")}
 
 
 def show_profile(console: Console, profile: Profile, as_of: date) -> None:
@@ -103,7 +93,7 @@ def _show_person(console: Console, profile: PersonProfile) -> None:
     owners = [f"{owner.role} {cells.named(owner.name, owner.english_name)}" for owner in profile.owners]
     _line(console, "owned by", ", ".join(owners) or cells.NONE)
     _section(console, "roles and support", "none", _stances(profile))
-    _section(console, "open asks of them", "none", _open_asks(profile))
+    _show_sections(console, profile)
     _section(console, "ties to us", "nobody of ours is known to know them", _our_ties(profile))
 
 
@@ -114,12 +104,19 @@ def _stances(profile: PersonProfile) -> Table:
     return table
 
 
-def _open_asks(profile: PersonProfile) -> Table:
-    table = cells.grid("who", "about", "since", "source", whole=["since"])
-    for ask in profile.open_asks:
-        asker = cells.named(ask.name, ask.english_name)
-        cells.row(table, asker, ask.about or cells.UNKNOWN, cells.day(ask.since), ask.source or cells.UNKNOWN)
-    return table
+def _show_sections(console: Console, profile: Profile) -> None:
+    for section in sections(profile):
+        said = [name.replace("_", " ") for name in section.columns]
+        table = cells.grid("who", *said, "since", "source", whole=["since"])
+        for fact in getattr(profile, section.heading.key):
+            who = cells.named(fact.name, fact.english_name)
+            values = [_said(getattr(fact, name)) for name in section.columns]
+            cells.row(table, who, *values, cells.day(fact.since), fact.source or cells.UNKNOWN)
+        _section(console, section.heading.words, "none", table)
+
+
+def _said(value: object) -> str:
+    return cells.UNKNOWN if value is None else str(value)
 
 
 def _our_ties(profile: PersonProfile) -> Table:
@@ -155,6 +152,7 @@ def _show_organization(console: Console, profile: OrganizationProfile) -> None:
         owners = ", ".join(contact.owners) or cells.NONE
         cells.row(contacts, names, contact.position_class or cells.UNKNOWN, closeness, owners)
     _section(console, "key contacts", "none", contacts)
+    _show_sections(console, profile)
 
 
 def _show_unit(console: Console, profile: UnitProfile) -> None:
@@ -175,6 +173,7 @@ def _show_unit(console: Console, profile: UnitProfile) -> None:
     _section(console, "members", "nobody is known to sit there", members)
     if profile.people > len(profile.members):
         _line(console, "and", f"{profile.people - len(profile.members)} more")
+    _show_sections(console, profile)
 
 
 def _show_opportunity(console: Console, profile: OpportunityProfile) -> None:
@@ -198,6 +197,7 @@ def _show_opportunity(console: Console, profile: OpportunityProfile) -> None:
             cells.number(one.warmest) if one.our_ties else cells.NONE,
         )
     _section(console, "power map", "nobody is on it", table)
+    _show_sections(console, profile)
 
 
 def _letters(roles: Sequence[RoleLetter]) -> str:

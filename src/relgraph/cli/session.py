@@ -17,9 +17,8 @@ from relgraph.clock import Clock, check_zone
 from relgraph.config import Settings
 from relgraph.errors import ConfigurationError, MigrationError
 from relgraph.graph.client import Graph
-from relgraph.graph.migrate import pending
 from relgraph.graph.open import open_graph
-from relgraph.migrations import migrate
+from relgraph.migrations import migrate, pending
 from relgraph.principal import ANYBODY, Principal
 
 R = TypeVar("R")
@@ -120,7 +119,7 @@ async def make_ready(graph: Graph, settings: Settings) -> None:
     if not missing:
         return
     if settings.neo4j_uri:
-        names = ", ".join(f"{m.number:04} {m.name}" for m in missing)
+        names = ", ".join(m.title for m in missing)
         raise MigrationError(
             f"This Neo4j lacks {len(missing)} graph migration(s): {names}.",
             remedy="Make a backup if it holds data, then run `relgraph migrate`.",

@@ -14,13 +14,14 @@ from relgraph.doctor.model import Check, CheckState, CheckUp
 from relgraph.errors import RelgraphError
 from relgraph.graph.client import Graph
 from relgraph.graph.driver_errors import translated
-from relgraph.graph.fragments import FOLDER, load_fragments
+from relgraph.graph.fragments import FOLDER, TEMPLATES, load_fragments
 from relgraph.graph.local import LocalNeo4j
 from relgraph.graph.local.jars import Lock, maven_cache
 from relgraph.graph.local.java import find_java
-from relgraph.graph.migrate import pending, read_migrations
+from relgraph.graph.migrate import read_migrations
 from relgraph.graph.open import open_graph
 from relgraph.graph.query import read_query_file
+from relgraph.migrations import pending
 
 if TYPE_CHECKING:
     from relgraph.graph.local import Progress
@@ -49,7 +50,7 @@ def _versions() -> Check:
 def _files() -> Check:
     try:
         folder, fragments = asset_dir("cypher"), load_fragments()
-        files = sorted(file for file in folder.rglob("*.cypher") if file.parent != folder / FOLDER)
+        files = sorted(file for file in folder.rglob("*.cypher") if file.parent.name not in (FOLDER, TEMPLATES))
         for file in files:
             read_query_file(file, f"cypher/{file.relative_to(folder).as_posix()}")
         told = f"{len(files)} queries, {len(fragments)} fragments and {len(read_migrations())} graph migration(s)"

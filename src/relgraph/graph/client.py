@@ -49,14 +49,14 @@ class Reader(ABC):
         """The row of a query that returns at most one."""
         rows = await self.fetch(query, **params)
         if len(rows) > 1:
-            raise DatabaseError(f"'{query.name}' returned {len(rows)} rows where one at most was promised.")
+            raise DatabaseError(f"'{query.title}' returned {len(rows)} rows where one at most was promised.")
         return rows[0] if rows else None
 
     async def fetch_one(self, query: Query[T], **params: object) -> T:
         """The row of a query that always returns exactly one."""
         row = await self.fetch_maybe(query, **params)
         if row is None:
-            raise DatabaseError(f"'{query.name}' returned no row where one was promised.")
+            raise DatabaseError(f"'{query.title}' returned no row where one was promised.")
         return row
 
 
@@ -130,9 +130,9 @@ class Graph(Reader):
 
     async def _rows(self, query: Query[T], params: dict[str, object]) -> list[Row]:
         if query.contract.access != "read":
-            raise DatabaseError(f"'{query.name}' writes: it must run inside Graph.write.")
+            raise DatabaseError(f"'{query.title}' writes: it must run inside Graph.write.")
 
-        operation = self.operation or query.name
+        operation = self.operation or query.title
 
         async def work(transaction: AsyncManagedTransaction) -> list[Row]:
             with memory_is_final(operation):
@@ -241,7 +241,7 @@ def _metadata(operation: str) -> dict[str, str]:
 def _check_given(query: Query[T], params: dict[str, object]) -> None:
     declared, given = query.contract.params, params.keys()
     if declared != given:
-        raise TypeError(f"{query.name}: missing {sorted(declared - given)}, not declared {sorted(given - declared)}")
+        raise TypeError(f"{query.title}: missing {sorted(declared - given)}, not declared {sorted(given - declared)}")
 
 
 async def _run(transaction: AsyncManagedTransaction, query: Query[T], params: dict[str, object]) -> list[Row]:

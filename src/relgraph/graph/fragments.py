@@ -10,6 +10,7 @@ A query file, or another fragment, uses it as `@holds(tie)`. Text comes from fil
 knows the file and the line that it came from, so that errors name the place where somebody can mend it.
 """
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ from relgraph.assets import asset_dir
 from relgraph.errors import QueryContractError
 
 FOLDER = "fragments"
+TEMPLATES = "templates"
+"""Where the texts are that take what is filled in: a query each with every kind that uses them."""
 
 _NOISE = re.compile(r"//[^\n]*|/\*.*?\*/|'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"|`[^`]*`", re.DOTALL)
 _UNSAID = re.compile(r"//[^\n]*|/\*.*?\*/|'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"", re.DOTALL)
@@ -73,13 +76,27 @@ class Fragment:
         return f"cypher/{FOLDER}/{self.name}.cypher"
 
 
-def expand(text: str, file: str) -> Expanded:
-    """Put fragments in wherever the text uses them.
+def expand(text: str, file: str, values: Mapping[str, str] | None = None) -> Expanded:
+    """Put fragments in wherever the text uses them, and the values that a template takes.
 
     Raises QueryContractError, naming file and line, for a fragment that does not exist, uses itself, or is given other
     than what it takes.
     """
-    return _Expansion(text, [Place(file, n) for n in range(1, text.count("\n") + 2)], {}, ()).run()
+    filled = _filled(text, file, values) if values else {}
+    return _Expansion(text, [Place(file, n) for n in range(1, text.count("\n") + 2)], filled, ()).run()
+
+
+def _filled(text: str, file: str, values: Mapping[str, str]) -> dict[str, Expanded]:
+    """The values of a template, which may use fragments; errors in them name the template."""
+    header = itertools.takewhile(lambda line: line.startswith("//"), text.splitlines())
+    taken = [m[1] for line in header if (m := _PARAMETER.match(line))]
+    if set(taken) != set(values):
+        told = f"takes ({', '.join(taken)}), not ({', '.join(values)})."
+        raise QueryContractError(f"the template {told}", file=file, line=1, remedy="Give it what its header names.")
+    return {
+        name: _Expansion(value, [Place(file, 1)] * (value.count("\n") + 1), {}, ()).run()
+        for name, value in values.items()
+    }
 
 
 @cache

@@ -49,10 +49,15 @@ class AppliedMigration(BaseModel, frozen=True):
     applied_at: datetime
 
 
+class _Index(BaseModel, frozen=True):
+    name: str
+
+
 class _Lock(BaseModel, frozen=True):
     holder: str
 
 
+LIST_INDEXES = Query("graph/list_indexes", _Index)
 LIST_MIGRATIONS = Query("graph/list_migrations", AppliedMigration)
 RECORD_MIGRATION = Query("graph/record_migration", AppliedMigration)
 TAKE_LOCK = Query("graph/take_migration_lock", _Lock)
@@ -60,11 +65,16 @@ TAKE_LOCK = Query("graph/take_migration_lock", _Lock)
 
 @dataclass(frozen=True)
 class Migration:
-    """A migration file."""
+    """A migration file, or without a number what a declaration asks for: that is not recorded, and can be repeated."""
 
-    number: int
+    number: int | None
     name: str
     text: str
+
+    @property
+    def title(self) -> str:
+        """What people read of it."""
+        return self.name if self.number is None else f"{self.number:04} {self.name}"
 
     @property
     def checksum(self) -> str:
@@ -92,9 +102,10 @@ def read_migrations(folder: Path | None = None) -> list[Migration]:
         if not match:
             raise MigrationError(f"'{path.name}' is no migration name.", remedy="Name it NNNN_what_it_does.cypher.")
         found.append(Migration(int(match[1]), match[2], path.read_text(encoding="utf-8")))
-    if [m.number for m in found] != list(range(1, len(found) + 1)):
+    numbers = [m.number for m in found]
+    if numbers != list(range(1, len(found) + 1)):
         raise MigrationError(
-            f"the migrations are numbered {[m.number for m in found]}.",
+            f"the migrations are numbered {numbers}.",
             remedy="Number them 1, 2, 3 … without gaps.",
         )
     return found
@@ -112,7 +123,7 @@ async def pending(graph: Graph, migrations: list[Migration] | None = None) -> li
     for migration, record in zip(known, applied, strict=False):
         if (record.number, record.checksum) != (migration.number, migration.checksum):
             raise MigrationError(
-                f"Migration {migration.number:04} ({migration.name}) was edited after it had been applied.",
+                f"Migration {migration.title} was edited after it had been applied.",
                 remedy="Restore the file as it was, and put the change into a new migration.",
             )
     return known[len(applied) :]
@@ -132,6 +143,13 @@ async def migrate(graph: Graph, steps: Steps, migrations: list[Migration] | None
         return missing
 
     return await graph.write(under_lock, operation="migrate", timeout=LOCK_SECONDS)
+
+
+async def apply_declared(graph: Graph, migration: Migration) -> None:
+    """Make what a declaration asks for; whoever does the same at the same time does no harm."""
+    for statement in migration.statements:
+        await _run_schema(graph, statement)
+    await _run_schema(graph, "CALL db.awaitIndexes(300)")
 
 
 async def _apply(graph: Graph, migration: Migration, steps: Steps) -> None:

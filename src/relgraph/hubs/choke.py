@@ -12,12 +12,12 @@ from relgraph.graph.query import Query
 from relgraph.hubs.measures import DIGITS
 from relgraph.hubs.model import ChokePoint, ChokePoints, Decider
 from relgraph.hubs.ranking import Ranked
+from relgraph.kinds.role import RoleLetter
 from relgraph.paths.model import Hop, PathAnswer, PathOptions, WarmPath
 from relgraph.paths.service import find_warm_paths
 from relgraph.people.model import PersonCard
-from relgraph.powermap.model import RoleLetter
+from relgraph.record.fields import EntityKind
 from relgraph.record.input import validated
-from relgraph.record.model import EntityKind
 from relgraph.record.service import require
 
 if TYPE_CHECKING:

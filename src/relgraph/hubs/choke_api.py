@@ -11,10 +11,10 @@ from relgraph.api.lazy import LazyPersonCard
 from relgraph.api.nodes import Info, global_id, optional_external_id
 from relgraph.hubs import choke, model
 from relgraph.hubs.ranking import ranked_page
+from relgraph.kinds.role import RoleLetter
 from relgraph.paths.api import Hop
 from relgraph.paths.queries import MaxHops
 from relgraph.people import api as people_api
-from relgraph.powermap.model import RoleLetter
 
 _BY = "share"
 

@@ -7,9 +7,9 @@ from typing import Self
 from pydantic import BaseModel
 
 from relgraph.errors import InputError
+from relgraph.kinds.role import RoleLetter
 from relgraph.paths.model import Hop
 from relgraph.people.model import PersonCard
-from relgraph.powermap.model import RoleLetter
 
 
 class HubMeasure(StrEnum):

@@ -29,7 +29,7 @@ from relgraph.hubs.network import Network, NetworkRow
 from relgraph.hubs.places import PlacedRow, standings
 from relgraph.hubs.ranking import Ranked, ranked_page
 from relgraph.people.service import find_person_cards
-from relgraph.record.model import EntityKind
+from relgraph.record.fields import EntityKind
 from relgraph.record.service import require
 from relgraph.workers import Workers
 

@@ -5,10 +5,10 @@ from enum import StrEnum
 
 from pydantic import BaseModel
 
-from relgraph.accounts.model import OrganizationKind
 from relgraph.errors import InputError
 from relgraph.graph.client import Reader
 from relgraph.graph.query import Query
+from relgraph.kinds.organization import OrganizationKind
 from relgraph.paths.model import PathAnswer, Starts, Targets
 from relgraph.paths.service import start_ids
 

@@ -7,9 +7,9 @@ from typing import Annotated
 
 from pydantic import BaseModel, Field, computed_field
 
-from relgraph.accounts.model import OrganizationKind
+from relgraph.kinds.organization import OrganizationKind
 from relgraph.people.model import PersonCard
-from relgraph.record.model import Fraction, Id
+from relgraph.record.fields import Fraction, Id
 
 MAX_HOPS = 6
 """The longest path that is ever searched; also the number of levels in the query file."""

@@ -27,7 +27,7 @@ from relgraph.paths.model import (
 )
 from relgraph.paths.search import LONG, Best, Found, Strategy, find_best, find_diverse
 from relgraph.people.service import find_person_cards
-from relgraph.record.model import EntityKind
+from relgraph.record.fields import EntityKind
 from relgraph.record.service import require
 
 if TYPE_CHECKING:

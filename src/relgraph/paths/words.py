@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 from datetime import date
 from typing import ClassVar
 
-from relgraph.accounts.model import OrganizationKind
+from relgraph.kinds.organization import OrganizationKind
 from relgraph.language import Language
 from relgraph.paths.advice import Improvement, ImprovementKind, Risk, RiskKind
 from relgraph.paths.model import Hop, Intermediary, Relation, WarmPath

@@ -1,48 +1,20 @@
-"""People, positions, reporting lines and the org chart."""
+"""People at a place or at a glance, and the org chart."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
 
 from pydantic import BaseModel
 
-from relgraph.accounts.service import ORGANIZATIONS, UNITS
 from relgraph.errors import InputError, NotFoundError
 from relgraph.graph.client import Reader
 from relgraph.graph.query import Query
-from relgraph.people.model import (
-    MAX_CHART,
-    MAX_LEVELS,
-    Member,
-    OrgChart,
-    OrgChartEntry,
-    Person,
-    PersonCard,
-    Position,
-    ReportingLine,
-)
+from relgraph.kinds.organization import ORGANIZATIONS
+from relgraph.kinds.person import PEOPLE, Person
+from relgraph.kinds.unit import UNITS
+from relgraph.people.model import MAX_CHART, MAX_LEVELS, Member, OrgChart, OrgChartEntry, PersonCard
 from relgraph.record.kind import Kind
-from relgraph.record.model import Counted, Cycle, Recorded, RowOutcome
-from relgraph.record.read import find, find_by_ids, grouped
-
-PEOPLE = Kind(
-    model=Person,
-    record=Query("people/record_people", RowOutcome),
-    find=Query("people/find_people", Person),
-)
-POSITIONS = Kind(
-    model=Position,
-    record=Query("people/record_positions", RowOutcome),
-    find=Query("people/find_positions", Position),
-    close=Query("people/close_positions", Counted),
-)
-REPORTING_LINES = Kind(
-    model=ReportingLine,
-    record=Query("people/record_reporting_lines", RowOutcome),
-    find=Query("people/find_reporting_lines", ReportingLine),
-    close=Query("people/close_reporting_lines", Counted),
-    cycles=Query("people/find_reporting_cycles", Cycle),
-    cycle_field="manager",
-)
+from relgraph.record.model import Recorded
+from relgraph.record.read import find, find_by_ids
 
 
 class _CardRow(BaseModel, frozen=True):
@@ -85,46 +57,6 @@ async def _people_by_place(reader: Reader, members: Sequence[Member], as_of: dat
         if person := people.get(member.person):
             places.setdefault(member.place, []).append(person)
     return places
-
-
-async def list_positions(
-    reader: Reader, people: Sequence[str], *, as_of: date, after: str, limit: int
-) -> Mapping[str, list[Position]]:
-    """Each person's seats, at most `limit` after the key `after`."""
-    rows = await find(reader, POSITIONS, people=people, as_of=as_of, after=after, limit=limit)
-    return grouped(rows, people, lambda position: (position.person,), limit)
-
-
-async def list_positions_at(
-    reader: Reader, organizations: Sequence[str], *, as_of: date, after: str, limit: int
-) -> Mapping[str, list[Position]]:
-    """The seats at each organisation and in its units, at most `limit` after the key `after`."""
-    rows = await find(reader, POSITIONS, organizations=organizations, as_of=as_of, after=after, limit=limit)
-    return grouped(rows, organizations, lambda position: (position.organization,), limit)
-
-
-async def list_positions_in(
-    reader: Reader, units: Sequence[str], *, as_of: date, after: str, limit: int
-) -> Mapping[str, list[Position]]:
-    """The seats in each unit itself, at most `limit` after the key `after`."""
-    rows = await find(reader, POSITIONS, units=units, as_of=as_of, after=after, limit=limit)
-    return grouped(rows, units, lambda position: (position.unit,), limit)
-
-
-async def list_managers(
-    reader: Reader, people: Sequence[str], *, as_of: date, after: str, limit: int
-) -> Mapping[str, list[ReportingLine]]:
-    """The lines on which each person reports to a manager, at most `limit` after the key `after`."""
-    rows = await find(reader, REPORTING_LINES, people=people, as_of=as_of, after=after, limit=limit)
-    return grouped(rows, people, lambda line: (line.person,), limit)
-
-
-async def list_reports(
-    reader: Reader, managers: Sequence[str], *, as_of: date, after: str, limit: int
-) -> Mapping[str, list[ReportingLine]]:
-    """The lines on which others report to each person, at most `limit` after the key `after`."""
-    rows = await find(reader, REPORTING_LINES, managers=managers, as_of=as_of, after=after, limit=limit)
-    return grouped(rows, managers, lambda line: (line.manager,), limit)
 
 
 async def find_org_chart(

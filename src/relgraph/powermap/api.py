@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from enum import Enum
 from functools import partial
-from typing import Annotated, ClassVar
+from typing import Annotated
 
 import strawberry
 from strawberry.dataloader import DataLoader
@@ -13,11 +13,17 @@ from relgraph.accounts import api as accounts_api
 from relgraph.api.arguments import After, AsOf, First, Live, day, page_size
 from relgraph.api.connections import Connection, FindChildren, after_key, children, connect
 from relgraph.api.enums import expose
-from relgraph.api.lazy import LazyOrganization, LazyPerson
+from relgraph.api.kinds import shows
+from relgraph.api.lazy import LazyPerson
+from relgraph.api.mutations import takes
 from relgraph.api.nodes import MAX_BATCH, Info, NodeId, Recorded, external_id
+from relgraph.api.recording import RecordedInput, optional
+from relgraph.kinds import opportunity
+from relgraph.kinds.opportunity import OPPORTUNITIES
+from relgraph.kinds.role import RoleLetter
+from relgraph.kinds.support import SUPPORTS
 from relgraph.people import api as people_api
 from relgraph.powermap import model, service
-from relgraph.record.kind import Kind
 
 
 class SupportLevel(Enum):
@@ -48,79 +54,40 @@ expose(
 )
 
 
-@strawberry.type(description="A project of an account with a buying decision, live from `validFrom` until `validTo`.")
+@shows(OPPORTUNITIES, after={"live": "stage"})
 class Opportunity(Recorded):
     """Shows an opportunity."""
 
-    kind: ClassVar[Kind[model.Opportunity]] = service.OPPORTUNITIES
-    row: strawberry.Private[model.Opportunity]
-
-    name: str = strawberry.field(description="Its name.")
-    english_name: str | None = strawberry.field(description="Its name in English.")
-    stage: model.Stage | None = strawberry.field(description="How far it has come.")
+    row: strawberry.Private[opportunity.Opportunity]
 
     @strawberry.field(description="Whether it is live on the day.")
     def live(self) -> bool:
         return self.row.holds_on(self.as_of)
 
     @strawberry.field(description="How it ended; null on days before its end.")
-    def outcome(self) -> model.DealOutcome | None:
+    def outcome(self) -> opportunity.DealOutcome | None:
         ended = self.row.valid_to is not None and self.row.valid_to <= self.as_of
         return self.row.outcome if ended else None
-
-    @strawberry.field(description="The customer.")
-    async def account(self, info: Info) -> LazyOrganization:
-        return await accounts_api.Organization.get(info, self.row.account, self.as_of)
-
-    @strawberry.field(description="The roles that people play in it.")
-    async def roles(self, info: Info, first: First = 25, after: After = None) -> Connection["Role"]:
-        return await children(info, self, service.list_roles_in, Role, first=first, after=after)
-
-    @strawberry.field(description="Where people stand in it.")
-    async def supports(self, info: Info, first: First = 25, after: After = None) -> Connection["Support"]:
-        return await children(info, self, service.list_supports_in, Support, first=first, after=after)
 
     @strawberry.field(description="Its power map 权力地图: everyone with a role or an assessment.")
     async def power_map(self, info: Info) -> "PowerMap":
         return await _power_map(info, self.row.id, self.as_of)
 
 
-@strawberry.type(description="A person plays a role in the decision of an opportunity; one person may play several.")
-class Role(Recorded):
-    """Shows a role."""
-
-    kind: ClassVar[Kind[model.Role]] = service.ROLES
-    row: strawberry.Private[model.Role]
-
-    role: model.RoleLetter = strawberry.field(description="The role.")
-
-    @strawberry.field(description="Who plays it.")
-    async def person(self, info: Info) -> LazyPerson:
-        return await people_api.Person.get(info, self.row.person, self.as_of)
-
-    @strawberry.field(description="In which opportunity.")
-    async def opportunity(self, info: Info) -> Opportunity:
-        return await Opportunity.get(info, self.row.opportunity, self.as_of)
-
-
-@strawberry.type(description="Where a person stands in an opportunity, as assessed on `validFrom`.")
+@shows(SUPPORTS)
 class Support(Recorded):
     """Shows an assessment."""
-
-    kind: ClassVar[Kind[model.Support]] = service.SUPPORTS
-    row: strawberry.Private[model.Support]
 
     @strawberry.field(description="The level of support; UNKNOWN is a state of its own.")
     def level(self) -> SupportLevel:
         return SupportLevel.of(self.row.level)
 
-    @strawberry.field(description="Who.")
-    async def person(self, info: Info) -> LazyPerson:
-        return await people_api.Person.get(info, self.row.person, self.as_of)
 
-    @strawberry.field(description="In which opportunity.")
-    async def opportunity(self, info: Info) -> Opportunity:
-        return await Opportunity.get(info, self.row.opportunity, self.as_of)
+@takes(SUPPORTS)
+class SupportInput(RecordedInput):
+    """What is said of an assessment."""
+
+    level: SupportLevel | None = optional("The level; null is UNKNOWN.")
 
 
 @strawberry.type(description="A person on a power map: role letters, and where they stand.")
@@ -135,7 +102,7 @@ class PowerMapCard:
         return await people_api.Person.get(info, self.card.person, self.as_of)
 
     @strawberry.field(description="The roles they play, the weightiest first.")
-    def roles(self) -> list[model.RoleLetter]:
+    def roles(self) -> list[RoleLetter]:
         return list(self.card.roles)
 
     @strawberry.field(description="Where they stand; UNKNOWN also when nobody has assessed them.")
@@ -166,7 +133,7 @@ class PowerMap:
     truncated: bool = strawberry.field(description=f"Whether more than {model.MAX_CARDS} roles or assessments exist.")
 
 
-async def _power_map(info: Info, opportunity: str, as_of: date) -> PowerMap:
+async def _power_map(info: Info, deal: str, as_of: date) -> PowerMap:
     async def batch(ids: list[str]) -> Sequence[model.PowerMap]:
         maps = await service.draw_power_maps(info.context.graph, ids, as_of=as_of)
         return [maps[id_] for id_ in ids]
@@ -174,7 +141,7 @@ async def _power_map(info: Info, opportunity: str, as_of: date) -> PowerMap:
     loader = info.context.loader(
         (service.draw_power_maps, as_of), lambda: DataLoader[str, model.PowerMap](batch, max_batch_size=MAX_BATCH)
     )
-    drawn = await loader.load(opportunity)
+    drawn = await loader.load(deal)
     return PowerMap(cards=[PowerMapCard(card=card, as_of=as_of) for card in drawn.cards], truncated=drawn.truncated)
 
 

@@ -4,9 +4,29 @@ from datetime import date, datetime
 
 from pydantic import BaseModel
 
-from relgraph.accounts.model import OrganizationKind, OwnerRole, PositionClass, UnitFunction
-from relgraph.people.model import Line, PersonCard
-from relgraph.powermap.model import DealOutcome, RoleLetter, Stage, SupportLevel
+from relgraph.kinds.key_contact import PositionClass
+from relgraph.kinds.opportunity import DealOutcome, Stage
+from relgraph.kinds.organization import OrganizationKind
+from relgraph.kinds.ownership import OwnerRole
+from relgraph.kinds.reporting_line import Line
+from relgraph.kinds.role import RoleLetter
+from relgraph.kinds.support import SupportLevel
+from relgraph.kinds.unit import UnitFunction
+from relgraph.people.model import PersonCard
+
+
+class FactAround(BaseModel, frozen=True, extra="allow"):
+    """A fact that holds between an entity and another: the other, and under the names of its columns what it says."""
+
+    id: str
+    name: str
+    english_name: str | None
+    since: date | None
+    source: str | None
+
+
+class _Profile(BaseModel, frozen=True, extra="allow"):
+    """What is known of an entity on a day; besides its fields, the lists of kinds that have a heading (FactAround)."""
 
 
 class Seat(BaseModel, frozen=True):
@@ -51,17 +71,6 @@ class Owner(BaseModel, frozen=True):
     role: OwnerRole
 
 
-class OpenAsk(BaseModel, frozen=True):
-    """Who asks something of the person, and what. `about` is None when unknown, and `since` when the day is."""
-
-    id: str
-    name: str
-    english_name: str | None
-    about: str | None
-    since: date | None
-    source: str | None
-
-
 class Stance(BaseModel, frozen=True):
     """A person's roles and support in an opportunity: the newest assessment; `sources_differ`: another says otherwise.
 
@@ -76,7 +85,7 @@ class Stance(BaseModel, frozen=True):
     sources_differ: bool
 
 
-class PersonProfile(BaseModel, frozen=True):
+class PersonProfile(_Profile, frozen=True):
     """A person on a day. `direct_reports` counts solid and dotted lines.
 
     `declines_introductions` is None where nobody knows whether they have asked not to be used as a way to others.
@@ -90,7 +99,6 @@ class PersonProfile(BaseModel, frozen=True):
     direct_reports: int
     our_ties: list[OurTie]
     owners: list[Owner]
-    open_asks: list[OpenAsk]
     stances: list[Stance]
 
 
@@ -116,7 +124,7 @@ class RegisteredContact(BaseModel, frozen=True):
     owners: list[str]
 
 
-class OrganizationProfile(BaseModel, frozen=True):
+class OrganizationProfile(_Profile, frozen=True):
     """An organisation on a day. `known_people`: those of its people whom at least one of ours knows."""
 
     id: str
@@ -146,7 +154,7 @@ class Participant(BaseModel, frozen=True):
     warmest: float | None
 
 
-class OpportunityProfile(BaseModel, frozen=True):
+class OpportunityProfile(_Profile, frozen=True):
     """An opportunity on a day, with everybody who plays a role or was assessed."""
 
     id: str
@@ -180,7 +188,7 @@ class Member(BaseModel, frozen=True):
     our_ties: int
 
 
-class UnitProfile(BaseModel, frozen=True):
+class UnitProfile(_Profile, frozen=True):
     """A unit on a day. `members` are the first of its `people`; of all of them one of ours knows `known_people`."""
 
     id: str

@@ -8,9 +8,11 @@ from uuid import uuid4
 
 from relgraph.errors import ConflictError, InputError, NotFoundError
 from relgraph.graph.client import Transaction
+from relgraph.record.fields import OURS
 from relgraph.record.kind import Kind
+from relgraph.record.kinds import Kinds
 from relgraph.record.lock import lock
-from relgraph.record.model import MARKS, OURS, Fact, Outcome, Recorded
+from relgraph.record.model import MARKS, Fact, Outcome, Recorded
 from relgraph.record.read import find_versions
 from relgraph.record.service import record
 
@@ -26,7 +28,13 @@ class Changed(Generic[M]):
 
 
 async def change(
-    transaction: Transaction, kind: Kind[M], given: Mapping[str, object], *, today: date, operation: str
+    transaction: Transaction,
+    kinds: Kinds,
+    kind: Kind[M],
+    given: Mapping[str, object],
+    *,
+    today: date,
+    operation: str,
 ) -> Changed[M]:
     """Create a thing, correct it, or begin a new version of a fact.
 
@@ -39,7 +47,7 @@ async def change(
     versions = await _locked_versions(transaction, kind, id_) if isinstance(id_, str) else []
     base = _base(versions, values, today)
     carried = base.model_dump(exclude=set(MARKS)) if base else {}
-    changed = await _record_one(transaction, kind, {**carried, **values}, operation)
+    changed = await _record_one(transaction, kinds, kind, {**carried, **values}, operation)
     if issubclass(kind.model, Fact):
         field = kind.model.named_as_given(changed.outcome.field, given)
         return replace(changed, outcome=changed.outcome.model_copy(update={"field": field}))
@@ -48,6 +56,7 @@ async def change(
 
 async def end(
     transaction: Transaction,
+    kinds: Kinds,
     kind: Kind[M],
     id_: str,
     on: date,
@@ -64,7 +73,7 @@ async def end(
         raise NotFoundError(kind.noun.replace("_", " "), id_, field="id")
     version = _ending(versions, on)
     ended = {**version.model_dump(exclude=set(MARKS)), **(values or {}), "valid_to": on}
-    return await _record_one(transaction, kind, ended, operation)
+    return await _record_one(transaction, kinds, kind, ended, operation)
 
 
 async def _locked_versions(transaction: Transaction, kind: Kind[M], id_: str) -> list[M]:
@@ -123,10 +132,10 @@ def _ending(versions: Sequence[M], on: date) -> M:
 
 
 async def _record_one(
-    transaction: Transaction, kind: Kind[M], values: Mapping[str, object], operation: str
+    transaction: Transaction, kinds: Kinds, kind: Kind[M], values: Mapping[str, object], operation: str
 ) -> Changed[M]:
     thing = kind.model.model_validate(values)
-    (outcome,) = await record(transaction, kind, [thing], operation=operation)
+    (outcome,) = await record(transaction, kind, [thing], kinds=kinds, operation=operation)
     if not outcome.accepted:
         return Changed(outcome, None)
     stored = await find_versions(transaction, kind, thing.id)

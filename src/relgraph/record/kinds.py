@@ -1,26 +1,44 @@
-"""Everything that can be recorded, in the order in which an import loads it: what is referred to comes first."""
+"""All kinds of things that can be recorded, together: an id names one thing, whatever its kind."""
 
-from relgraph.accounts.service import KEY_CONTACTS, ORGANIZATIONS, OWNERSHIPS, UNITS
-from relgraph.asks.service import ASKS
-from relgraph.people.service import PEOPLE, POSITIONS, REPORTING_LINES
-from relgraph.powermap.service import OPPORTUNITIES, ROLES, SUPPORTS
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from pydantic import BaseModel
+
+from relgraph.graph.query import Filling, Query
 from relgraph.record.kind import Kind
 from relgraph.record.model import Recorded
-from relgraph.ties.service import FRICTIONS, INFLUENCES, TIES
 
-KINDS: tuple[Kind[Recorded], ...] = (
-    ORGANIZATIONS,
-    UNITS,
-    PEOPLE,
-    OPPORTUNITIES,
-    POSITIONS,
-    REPORTING_LINES,
-    INFLUENCES,
-    TIES,
-    FRICTIONS,
-    ROLES,
-    SUPPORTS,
-    OWNERSHIPS,
-    KEY_CONTACTS,
-    ASKS,
-)
+
+class Taker(BaseModel, frozen=True):
+    """An id, and the noun of what has it."""
+
+    id: str
+    noun: str
+
+
+@dataclass(frozen=True, eq=False)
+class Kinds:
+    """The kinds in the order in which an import loads them: what is referred to comes first."""
+
+    all: tuple[Kind[Recorded], ...]
+
+    def __post_init__(self) -> None:
+        for what in ("noun", "file", "label"):
+            names = [getattr(kind, what) for kind in self.all]
+            if twice := {name for name in names if names.count(name) > 1}:
+                raise TypeError(f"Two kinds have the {what} {', '.join(sorted(twice))}.")
+
+    def __iter__(self) -> Iterator[Kind[Recorded]]:
+        return iter(self.all)
+
+    def __getitem__(self, noun: str) -> Kind[Recorded]:
+        return next(kind for kind in self.all if kind.noun == noun)
+
+    @cached_property
+    def takers(self) -> Query[Taker]:
+        """Finds which of some ids something of another kind has."""
+        uses = [f"@taken_by_{'fact' if k.is_fact else 'entity'}(id, {k.label}, '{k.noun}')" for k in self.all]
+        filling = Filling("all kinds", {"kinds": "\nUNION ALL\n".join(uses)})
+        return Query("templates/find_takers", Taker, filling=filling)

@@ -3,82 +3,21 @@
 import hashlib
 import json
 import re
-import unicodedata
 from collections.abc import Mapping
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Annotated, ClassVar, Self
+from typing import Any, ClassVar, Self
 
-from pydantic import (
-    AfterValidator,
-    AwareDatetime,
-    BaseModel,
-    ConfigDict,
-    Field,
-    StringConstraints,
-    model_validator,
-)
+from pydantic import AwareDatetime, BaseModel, ConfigDict, model_validator
 
 from relgraph.names import search_properties
-
-ID_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._-]*:[^\s\x00-\x1f\x7f]+$"
-MAX_ID = 300
-
-MAX_TEXT = 2000
-"""The longest text, in characters; longer cells are rejected rather than cut."""
-
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff"))
-"""Spaces of no width and byte-order marks, which come along when text is copied."""
-
-Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=MAX_ID)]
-"""`source:id`: the system that knows the thing, a colon, its id there."""
-
-
-def normalized(text: str) -> str:
-    """A text as it is kept and compared: one line, one space for any white space, one way to write each letter."""
-    return unicodedata.normalize("NFC", " ".join(text.translate(_INVISIBLE).split()))
-
-
-def is_id(value: str) -> bool:
-    """Whether a text reads `source:id`."""
-    return len(value) <= MAX_ID and re.fullmatch(ID_PATTERN, value) is not None
-
-
-def _single_line(value: str) -> str:
-    line = normalized(value)
-    if not line or "\x00" in line:
-        raise ValueError("a text has at least one letter and no NUL character")
-    return line
-
-
-Text = Annotated[
-    str,
-    StringConstraints(min_length=1, max_length=MAX_TEXT, strip_whitespace=True),
-    AfterValidator(_single_line),
-]
-"""A line of text, as `normalized` has it."""
+from relgraph.record.fields import ID_PATTERN, MAX_ID, OURS, EntityKind, Id, RefersTo, Text, normalized, notes
 
 MARKS = frozenset({"recorded_at", "recorded_by"})
 """When a thing was recorded, and by whom: no part of what it says."""
 
-Fraction = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
-"""A number from 0 to 1."""
-
-
 _as_json = json.JSONEncoder(sort_keys=True, default=str).encode
 
-
-class EntityKind(StrEnum):
-    """The kinds of entity a fact can refer to."""
-
-    ORGANIZATION = "organization"
-    UNIT = "unit"
-    PERSON = "person"
-    OPPORTUNITY = "opportunity"
-
-
-OURS = "relgraph"
-"""The source in the ids of entities that relgraph makes."""
 
 _MADE_ID = re.compile(r":[a-z_]+\.[0-9a-f]{20}$")
 """How the ids end that relgraph makes for facts."""
@@ -93,10 +32,12 @@ class Recorded(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    # What a thing of this kind is called (`tie`), its CSV file (`ties`), and which fields refer to which entities.
+    # What a thing of this kind is called (`tie`), and its CSV file (`ties`).
     noun: ClassVar[str]
     file: ClassVar[str]
+    # Which fields refer to which entities, and which of these organisations must be customers.
     references: ClassVar[dict[str, EntityKind]] = {}
+    customers: ClassVar[frozenset[str]] = frozenset()
 
     id: Id
     valid_from: date | None = None
@@ -104,6 +45,18 @@ class Recorded(BaseModel):
     source: Text | None = None
     recorded_at: AwareDatetime | None = None
     recorded_by: Text | None = None
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:  # noqa: ANN401  (pydantic's own signature)
+        super().__pydantic_init_subclass__(**kwargs)
+        refers = {name: found[0] for name in cls.model_fields if (found := notes(cls, name, RefersTo))}
+        cls.references = {name: to.kind for name, to in refers.items()}
+        cls.customers = frozenset(name for name, to in refers.items() if to.customer)
+
+    @classmethod
+    def own_fields(cls) -> tuple[str, ...]:
+        """The fields of this kind alone, in the order of its columns."""
+        return tuple(name for name in cls.model_fields if name not in Recorded.model_fields)
 
     @model_validator(mode="before")
     @classmethod
@@ -120,6 +73,11 @@ class Recorded(BaseModel):
         if self.valid_from and self.valid_to and self.valid_to <= self.valid_from:
             raise ValueError("valid_to must be later than valid_from: it is the first day it no longer holds")
         return self
+
+    @classmethod
+    def ends_like(cls, name: str) -> tuple[str, ...]:
+        """The field, and the other end where the two have no direction."""
+        return (name,)
 
     @property
     def key(self) -> str:
@@ -204,6 +162,11 @@ class Fact(Recorded):
         a, b = values.get(one), values.get(other)
         # What is no id is told under the name that it was given under.
         return {**values, one: b, other: a} if _is_id(a) and _is_id(b) and str(a) > str(b) else values
+
+    @classmethod
+    def ends_like(cls, name: str) -> tuple[str, ...]:
+        """The field, and the other end where the two have no direction."""
+        return cls.undirected if cls.undirected and name in cls.undirected else (name,)
 
     @classmethod
     def named_as_given(cls, field: str | None, given: Mapping[str, object]) -> str | None:

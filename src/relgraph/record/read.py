@@ -1,14 +1,16 @@
 """Reading recorded things back: by id, around others, page by page. Every kind has the one `find` query."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import TypeVar
+from functools import cache
+from typing import Protocol, TypeVar
 
 from relgraph.graph.client import Reader
 from relgraph.record.kind import Kind
 from relgraph.record.model import Fact, Recorded
 
 M = TypeVar("M", bound=Recorded)
+M_co = TypeVar("M_co", bound=Recorded, covariant=True)
 
 _ALL_VERSIONS = 1000
 """The most versions of one fact that are ever read."""
@@ -34,7 +36,45 @@ async def find_versions(reader: Reader, kind: Kind[M], id: str) -> list[M]:  # n
     return sorted(found, key=lambda thing: thing.valid_from or date.min)
 
 
-def grouped(
+async def list_around(
+    reader: Reader, kind: Kind[M], end: str, ids: Sequence[str], *, as_of: date, after: str, limit: int, **asked: object
+) -> Mapping[str, list[M]]:
+    """What names each of these entities in the field `end`, at most `limit` each after the rank `after`."""
+    rows = await find(reader, kind, as_of=as_of, after=after, limit=limit, **{_asks(kind, end): list(ids)}, **asked)
+    ends = kind.model.ends_like(end)
+    return _grouped(rows, ids, lambda row: (getattr(row, name) for name in ends), limit)
+
+
+class FindAround(Protocol[M_co]):
+    """Lists what belongs to each of some entities."""
+
+    def __call__(
+        self, reader: Reader, ids: Sequence[str], /, *, as_of: date, after: str, limit: int
+    ) -> Awaitable[Mapping[str, Sequence[M_co]]]: ...
+
+
+@cache
+def around(kind: Kind[M], end: str) -> FindAround[M]:
+    """`list_around` of one end of a kind: always the same function, so that equal questions are answered together."""
+
+    async def lists(
+        reader: Reader, ids: Sequence[str], /, *, as_of: date, after: str, limit: int
+    ) -> Mapping[str, Sequence[M]]:
+        return await list_around(reader, kind, end, ids, as_of=as_of, after=after, limit=limit)
+
+    return lists
+
+
+def _asks(kind: Kind[M], end: str) -> str:
+    """The parameter by which `find` takes the ids of entities at an end."""
+    if end in kind.find.contract.params:
+        return end
+    if len(kind.model.ends_like(end)) > 1:
+        return "ends"
+    return "ones" if next(iter(kind.model.references)) == end else "others"
+
+
+def _grouped(
     rows: Iterable[M], parents: Iterable[str], belongs_to: Callable[[M], Iterable[str | None]], limit: int
 ) -> Mapping[str, list[M]]:
     """Rows by the parents that they belong to, at most `limit` each.

@@ -4,17 +4,19 @@ from collections.abc import Sequence
 
 from pydantic import BaseModel
 
-from relgraph.accounts.model import OrganizationKind
 from relgraph.graph.client import Reader
 from relgraph.graph.query import Query
-from relgraph.record.model import EntityKind, Outcome, OutcomeKind, Recorded
+from relgraph.record.fields import EntityKind
+from relgraph.record.model import Outcome, OutcomeKind, Recorded
+
+_CUSTOMER = "customer"
 
 
 class _Reference(BaseModel, frozen=True):
     id: str
     person: bool
     unit_of: str | None
-    organization_kind: OrganizationKind | None
+    organization_kind: str | None
     opportunity: bool
 
     def is_a(self, kind: EntityKind) -> bool:
@@ -55,7 +57,7 @@ def _explained(thing: Recorded, known: dict[str, _Reference]) -> Outcome | None:
                 problem=f"the unit '{id_}' belongs to '{known[id_].unit_of}'",
                 remedy="name a unit of the same organisation",
             )
-        if name == "account" and known[id_].organization_kind is not OrganizationKind.CUSTOMER:
+        if name in thing.customers and known[id_].organization_kind != _CUSTOMER:
             return Outcome(
                 kind=OutcomeKind.MISSING,
                 field=name,

@@ -12,9 +12,11 @@ from pydantic import BaseModel
 from relgraph.errors import CycleError, NotFoundError
 from relgraph.graph.client import Reader, Transaction
 from relgraph.graph.query import Query
+from relgraph.record.fields import EntityKind
 from relgraph.record.kind import Kind
+from relgraph.record.kinds import Kinds
 from relgraph.record.lock import lock
-from relgraph.record.model import EntityKind, Fact, Outcome, OutcomeKind, Recorded, RowOutcome, as_stored
+from relgraph.record.model import Fact, Outcome, OutcomeKind, Recorded, RowOutcome, as_stored
 from relgraph.record.references import FIND_REFERENCES, explain_missing
 
 
@@ -29,16 +31,10 @@ class Revision(BaseModel, frozen=True):
     values: dict[str, object]
 
 
-class _Taker(BaseModel, frozen=True):
-    id: str
-    noun: str
-
-
 class _Note(BaseModel, frozen=True):
     number: int
 
 
-FIND_TAKERS = Query("record/find_takers", _Taker)
 LIST_REVISIONS = Query("record/list_revisions", Revision)
 NOTE_CHANGE = Query("record/note_change", _Note)
 
@@ -77,9 +73,10 @@ async def record(
     kind: Kind[Recorded],
     things: Sequence[Recorded],
     *,
+    kinds: Kinds,
     operation: str,
 ) -> list[Outcome]:
-    """Record things of one kind in order and say what became of each.
+    """Record things of one of the kinds in order and say what became of each.
 
     Raises CycleFoundError when solid reporting lines or units would form a circle; give up the transaction then.
     """
@@ -89,7 +86,7 @@ async def record(
         "operation": operation,
     }
     await lock(transaction, kind, (thing.id for thing in things))
-    refused = await _refuse_taken(transaction, kind, things)
+    refused = await _refuse_taken(transaction, kinds, kind, things)
     done: dict[int, RowOutcome] = {}
     left = [n for n in range(len(things)) if n not in refused]
     for _ in range(ATTEMPTS):
@@ -128,10 +125,10 @@ async def _write_rows(
 
 
 async def _refuse_taken(
-    transaction: Transaction, kind: Kind[Recorded], things: Sequence[Recorded]
+    transaction: Transaction, kinds: Kinds, kind: Kind[Recorded], things: Sequence[Recorded]
 ) -> dict[int, Outcome]:
     """An id names one thing: the rows whose id something of another kind has already."""
-    takers = await transaction.fetch(FIND_TAKERS, ids=sorted({thing.id for thing in things}), noun=kind.noun)
+    takers = await transaction.fetch(kinds.takers, ids=sorted({thing.id for thing in things}), noun=kind.noun)
     taken = {taker.id: taker.noun.replace("_", " ") for taker in takers}
     return {
         n: Outcome(

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 import structlog
 
 from relgraph.audit.findings_model import BOOK, Run, RunState
-from relgraph.audit.runs import BATCH, list_runs, run_audit
+from relgraph.audit.runs import BATCH, list_runs
+from relgraph.deliveries.runs import run_audit
 from relgraph.errors import ConflictError, DatabaseError, DatabaseTimeoutError, DatabaseUnavailableError, RelgraphError
 from relgraph.graph.client import Graph
 from relgraph.schedules.clock import day_of, due, next_moments

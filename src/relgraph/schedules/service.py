@@ -9,7 +9,7 @@ from relgraph.clock import check_zone
 from relgraph.errors import ConflictError, InputError, NotFoundError
 from relgraph.graph.client import Graph, Reader, Transaction
 from relgraph.graph.query import Query
-from relgraph.record.model import EntityKind
+from relgraph.record.fields import EntityKind
 from relgraph.record.service import require
 from relgraph.schedules.clock import check_cron, next_moments
 from relgraph.schedules.model import NAME, Due, Listed, Missed, Outcome, Schedule

@@ -10,7 +10,7 @@ from relgraph.api.arguments import AsOf, First, day, page_size
 from relgraph.api.nodes import Info, Recorded
 from relgraph.people.api import Person
 from relgraph.powermap.api import Opportunity
-from relgraph.record.model import EntityKind
+from relgraph.record.fields import EntityKind
 from relgraph.search import model, service
 
 _TYPES: dict[EntityKind, type[Recorded]] = {

@@ -2,11 +2,12 @@
 
 from pydantic import BaseModel
 
-from relgraph.accounts.service import ORGANIZATIONS, UNITS
 from relgraph.graph.client import Graph, Transaction
 from relgraph.graph.query import Query
-from relgraph.people.service import PEOPLE
-from relgraph.powermap.service import OPPORTUNITIES
+from relgraph.kinds.opportunity import OPPORTUNITIES
+from relgraph.kinds.organization import ORGANIZATIONS
+from relgraph.kinds.person import PEOPLE
+from relgraph.kinds.unit import UNITS
 from relgraph.record.kind import Kind
 from relgraph.record.model import Recorded
 from relgraph.record.read import find

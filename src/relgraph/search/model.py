@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from relgraph.errors import InputError
 from relgraph.names import Part, Word, as_one, pairs, words
-from relgraph.record.model import EntityKind
+from relgraph.record.fields import EntityKind
 
 MAX_LENGTH = 200
 """The longest text that is searched for, in characters."""

@@ -5,7 +5,7 @@ from datetime import date
 
 from relgraph.graph.client import Reader
 from relgraph.graph.query import Query
-from relgraph.record.model import EntityKind
+from relgraph.record.fields import EntityKind
 from relgraph.search.model import Found, SearchAnswer, name_query
 
 MAX_CANDIDATES = 5000

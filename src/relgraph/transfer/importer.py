@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from relgraph.graph.client import Graph
+from relgraph.kinds import KINDS
 from relgraph.record.kind import Kind
 from relgraph.record.model import Fact, Outcome, OutcomeKind, Recorded
 from relgraph.record.service import CycleFoundError, record
@@ -90,7 +91,8 @@ class FileImport:
             things = [candidate.thing for candidate in candidates]
             try:
                 outcomes = await self._graph.write(
-                    partial(record, kind=self._kind, things=things, operation=OPERATION), operation=OPERATION
+                    partial(record, kind=self._kind, things=things, kinds=KINDS, operation=OPERATION),
+                    operation=OPERATION,
                 )
             except CycleFoundError as circle:
                 fault = Fault(circle.field, "the row closes a circle", circle.remedy or "")

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from relgraph.errors import InputError
-from relgraph.record.kinds import KINDS
+from relgraph.kinds import KINDS
 from relgraph.transfer.batches import Rejection
 from relgraph.transfer.model import Problem
 from relgraph.transfer.reader import Fault, Place

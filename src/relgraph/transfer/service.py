@@ -8,7 +8,7 @@ from pathlib import Path
 
 from relgraph.errors import InputError
 from relgraph.graph.client import Graph
-from relgraph.record.kinds import KINDS
+from relgraph.kinds import KINDS
 from relgraph.transfer.encoding import known
 from relgraph.transfer.exporter import export_file
 from relgraph.transfer.importer import FileImport

@@ -1,0 +1,6 @@
+// Whether an entity of a kind has the id. Returns noun.
+// @id: the id
+// @label: its label
+// @noun: what it is called, quoted
+MATCH (:@label {id: @id})
+RETURN @noun AS noun

@@ -1,0 +1,45 @@
+// Facts of one kind without direction: those with the given ids, those around the given entities, or all, page by page.
+// access: read
+// returns: many
+// @label: type of the relationship
+// @end_label: label of what it is between
+// @values: what the kind's fields hold
+// $ids: ids of facts, or null
+// $ends: ids of what is at either end, or null
+// $as_of: the day on which they must hold; null for every version
+// $after: without ids, the key after which the page begins
+// $limit: most rows of a page; around given entities, of each one's page
+// -> id: id of the fact
+// -> @values: the kind's fields: ids of its two ends, and what it says; null where unknown
+// -> valid_from: first day
+// -> valid_to: first day it no longer holds
+// -> source: who told
+// -> recorded_at: when relgraph learnt it
+// -> recorded_by: who recorded it; null when nobody had to say
+CALL () {
+  WHEN $ids IS NOT NULL THEN {
+    UNWIND $ids AS id
+    MATCH ()-[fact:@label {id: id}]->()
+    WHERE ($as_of IS NULL OR @holds(fact))
+    RETURN fact
+  }
+  WHEN $ends IS NOT NULL THEN {
+    UNWIND $ends AS id
+    CALL (id) {
+      MATCH (around:@end_label {id: id})-[fact:@label]-()
+      USING INDEX around:@end_label (id)
+      WHERE fact.key > $after AND ($as_of IS NULL OR @holds(fact))
+      RETURN fact ORDER BY fact.key LIMIT $limit
+    }
+    RETURN DISTINCT fact
+  }
+  ELSE {
+    MATCH ()-[fact:@label]->()
+    USING INDEX fact:@label (key)
+    WHERE fact.key > $after AND ($as_of IS NULL OR @holds(fact))
+    RETURN fact ORDER BY fact.key LIMIT $limit
+  }
+}
+RETURN fact.id AS id, @values,
+  @provenance(fact)
+ORDER BY fact.key

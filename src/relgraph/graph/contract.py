@@ -1,0 +1,180 @@
+"""What a query file promises in its header, held against its text (ADR 0002)."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal, cast
+
+from relgraph.errors import QueryContractError
+from relgraph.graph.fragments import without_noise
+
+Access = Literal["read", "write"]
+Returns = Literal["none", "one", "maybe", "many"]
+
+_FIELD = re.compile(r"(access|returns):\s*(\S+)\s*$")
+_PARAM = re.compile(r"\$(\w+):\s*\S")
+_COLUMN = re.compile(r"->\s*(@?\w+):\s*\S")
+_WRITES = re.compile(r"(?<![.\w$:])(?:CREATE|INSERT|MERGE|DELETE|REMOVE|SET|FOREACH)\b(?!\s*[:.])", re.IGNORECASE)
+_RETURN = re.compile(r"\bRETURN\b")
+_AFTER_RETURN = re.compile(r"\b(?:ORDER\s+BY|SKIP|OFFSET|LIMIT)\b")
+
+
+@dataclass(frozen=True)
+class Contract:
+    """What a query file promises in its header."""
+
+    purpose: str
+    access: Access
+    returns: Returns
+    params: frozenset[str]
+    columns: tuple[str, ...]
+
+
+def read_contract(text: str, file: str, filled_in: tuple[str, ...] = ()) -> Contract:
+    """Parse the header of a query file and hold its text against it.
+
+    `filled_in` are the columns of a template that stand in its header as `// -> @values: meaning`.
+    Raises QueryContractError naming the file and the line.
+    """
+    contract, body_line = _parse_header(text, file)
+    contract = replace(contract, columns=tuple(_filled_columns(contract.columns, filled_in)))
+    body = without_noise("\n".join(text.splitlines()[body_line - 1 :]))
+    _check_params(contract, body, file, body_line)
+    _check_access(contract, body, file, body_line)
+    _check_columns(contract, body, file, body_line)
+    return contract
+
+
+def _parse_header(text: str, file: str) -> tuple[Contract, int]:
+    purpose: list[str] = []
+    fields: dict[str, str] = {}
+    params: list[str] = []
+    columns: list[str] = []
+    number = 0
+    for number, line in enumerate(text.splitlines(), start=1):  # noqa: B007  (read after the loop)
+        if not line.startswith("//"):
+            break
+        comment = line[2:].strip()
+        if match := _FIELD.match(comment):
+            fields[match[1]] = match[2]
+        elif match := _PARAM.match(comment):
+            params.append(match[1])
+        elif match := _COLUMN.match(comment):
+            columns.append(match[1])
+        elif not (fields or params or columns):
+            purpose.append(comment)
+    if not purpose:
+        raise QueryContractError(
+            "the file does not say what it is for.", file=file, line=1, remedy="Open it with '// <purpose>'."
+        )
+    access = _choice(fields, "access", ("read", "write"), file)
+    returns = _choice(fields, "returns", ("none", "one", "maybe", "many"), file)
+    for names, what in ((params, "parameter"), (columns, "column")):
+        for name in {n for n in names if names.count(n) > 1}:
+            raise QueryContractError(
+                f"{what} '{name}' is declared twice.", file=file, line=1, remedy="Keep one of them."
+            )
+    contract = Contract(
+        purpose=" ".join(purpose).strip(),
+        access=cast("Access", access),
+        returns=cast("Returns", returns),
+        params=frozenset(params),
+        columns=tuple(columns),
+    )
+    return contract, number
+
+
+def _filled_columns(declared: tuple[str, ...], filled_in: tuple[str, ...]) -> Iterator[str]:
+    for column in declared:
+        yield from filled_in if column.startswith("@") else (column,)
+
+
+def _choice(fields: dict[str, str], name: str, allowed: tuple[str, ...], file: str) -> str:
+    value = fields.get(name)
+    if value not in allowed:
+        raise QueryContractError(
+            f"'{name}' is {'missing' if value is None else repr(value)}.",
+            file=file,
+            line=1,
+            remedy=f"Write '// {name}: {' | '.join(allowed)}'.",
+        )
+    return value
+
+
+def _check_params(contract: Contract, body: str, file: str, first_line: int) -> None:
+    used = {match[1]: match.start() for match in reversed(list(re.finditer(r"\$(\w+)", body)))}
+    for name, position in used.items():
+        if name not in contract.params:
+            raise QueryContractError(
+                f"parameter ${name} is used but not declared.",
+                file=file,
+                line=first_line + body.count("\n", 0, position),
+                remedy=f"Add '// ${name}: <meaning>' to the header.",
+            )
+    for name in sorted(contract.params - used.keys()):
+        raise QueryContractError(
+            f"parameter ${name} is declared but not used.",
+            file=file,
+            line=1,
+            remedy="Remove it from the header, or use it.",
+        )
+
+
+def _check_access(contract: Contract, body: str, file: str, first_line: int) -> None:
+    write = _WRITES.search(body)
+    if write and contract.access == "read":
+        raise QueryContractError(
+            f"says 'access: read' but uses {write[0]}.",
+            file=file,
+            line=first_line + body.count("\n", 0, write.start()),
+            remedy="Say 'access: write', or take the clause out.",
+        )
+    if not write and contract.access == "write":
+        raise QueryContractError(
+            "says 'access: write' but writes nothing.", file=file, line=1, remedy="Say 'access: read'."
+        )
+
+
+def _check_columns(contract: Contract, body: str, file: str, first_line: int) -> None:
+    returned, line = _returned_columns(body, file, first_line)
+    if returned != contract.columns:
+        raise QueryContractError(
+            f"returns ({', '.join(returned)}) but declares ({', '.join(contract.columns)}).",
+            file=file,
+            line=line,
+            remedy="Make the '// -> column: meaning' lines and the last RETURN name the same, in the same order.",
+        )
+    if (contract.returns == "none") != (not returned):
+        raise QueryContractError(
+            f"says 'returns: {contract.returns}' but its RETURN says otherwise.",
+            file=file,
+            line=line,
+            remedy="A query without RETURN is 'returns: none'; any other names its columns.",
+        )
+
+
+def _returned_columns(body: str, file: str, first_line: int) -> tuple[tuple[str, ...], int]:
+    flat, depth = [], 0
+    for char in body:
+        depth -= char in "})]"
+        flat.append(char if depth == 0 or char == "\n" else " ")
+        depth += char in "{(["
+    top = "".join(flat)
+    returns = list(_RETURN.finditer(top))
+    if not returns:
+        return (), first_line
+    last = returns[-1]
+    line = first_line + body.count("\n", 0, last.start())
+    items = _AFTER_RETURN.split(top[last.end() :])[0].replace("DISTINCT", "")
+    columns = []
+    for item in items.split(","):
+        match = re.search(r"(?:\bAS\s+|^\s*)(\w+)[\s;]*$", item)
+        if not match:
+            raise QueryContractError(
+                f"the returned column '{' '.join(item.split())}' has no name.",
+                file=file,
+                line=line,
+                remedy="Give it one: '… AS name'.",
+            )
+        columns.append(match[1])
+    return tuple(columns), line

@@ -1,0 +1,36 @@
+"""Everything that can be recorded: one file a kind (docs/model.md)."""
+
+from relgraph.kinds.ask import ASKS
+from relgraph.kinds.friction import FRICTIONS
+from relgraph.kinds.influence import INFLUENCES
+from relgraph.kinds.key_contact import KEY_CONTACTS
+from relgraph.kinds.opportunity import OPPORTUNITIES
+from relgraph.kinds.organization import ORGANIZATIONS
+from relgraph.kinds.ownership import OWNERSHIPS
+from relgraph.kinds.person import PEOPLE
+from relgraph.kinds.position import POSITIONS
+from relgraph.kinds.reporting_line import REPORTING_LINES
+from relgraph.kinds.role import ROLES
+from relgraph.kinds.support import SUPPORTS
+from relgraph.kinds.tie import TIES
+from relgraph.kinds.unit import UNITS
+from relgraph.record.kinds import Kinds
+
+KINDS = Kinds(
+    (
+        ORGANIZATIONS,
+        UNITS,
+        PEOPLE,
+        OPPORTUNITIES,
+        POSITIONS,
+        REPORTING_LINES,
+        TIES,
+        INFLUENCES,
+        FRICTIONS,
+        ROLES,
+        SUPPORTS,
+        OWNERSHIPS,
+        KEY_CONTACTS,
+        ASKS,
+    )
+)

@@ -1,0 +1,64 @@
+"""Organisations (method M1)."""
+
+from enum import StrEnum
+from typing import Annotated, ClassVar
+
+from relgraph.graph.query import Query
+from relgraph.record.fields import Said, Text
+from relgraph.record.kind import Explained, Words, entity
+from relgraph.record.model import Entity
+
+
+class OrganizationKind(StrEnum):
+    """What an organisation is to us. An account is a customer."""
+
+    VENDOR = "vendor"
+    CUSTOMER = "customer"
+    PARTNER = "partner"
+    COMPETITOR = "competitor"
+    OTHER = "other"
+
+
+class Organization(Entity):
+    """A company, authority or other body; `vendor` is us."""
+
+    noun: ClassVar[str] = "organization"
+    file: ClassVar[str] = "organizations"
+
+    kind: Annotated[
+        OrganizationKind,
+        Said(
+            "What it is to us.",
+            column="`vendor` us, `customer` an account we manage, `partner`, `competitor`, `other`",
+        ),
+    ]
+    name: Annotated[Text, Said("Its name.")]
+    english_name: Annotated[Text | None, Said("Its name in English.")] = None
+    aliases: Annotated[tuple[Text, ...], Said("Other names.", given="Other names; replaces those recorded.")] = ()
+
+
+ORGANIZATIONS = entity(
+    Organization,
+    Words(
+        shown="A company, authority or other body. An account is an organisation of kind CUSTOMER.",
+        one="an organisation",
+        this="The organisation",
+        record="Create an organisation, or correct what is recorded of it.",
+        end="Say from when on an organisation no longer exists.",
+    ),
+    enums=(
+        Explained(
+            OrganizationKind,
+            "What an organisation is to us.",
+            {
+                "VENDOR": "We ourselves.",
+                "CUSTOMER": "An account: a customer we manage.",
+                "PARTNER": "Works with us; paths may run through it.",
+                "COMPETITOR": "Works against us; its people hold ties, too.",
+                "OTHER": "None of these.",
+            },
+        ),
+    ),
+    # Besides ids it finds those of some kinds.
+    find=Query("kinds/find_organizations", Organization),
+)

@@ -1,0 +1,105 @@
+"""What the fields of recorded things are made of: their types, what they mean, and what they refer to."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Annotated, TypeVar, get_args
+
+from pydantic import AfterValidator, BaseModel, Field, StringConstraints
+
+ID_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._-]*:[^\s\x00-\x1f\x7f]+$"
+MAX_ID = 300
+
+MAX_TEXT = 2000
+"""The longest text, in characters; longer cells are rejected rather than cut."""
+
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff"))
+"""Spaces of no width and byte-order marks, which come along when text is copied."""
+
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=MAX_ID)]
+"""`source:id`: the system that knows the thing, a colon, its id there."""
+
+
+def normalized(text: str) -> str:
+    """A text as it is kept and compared: one line, one space for any white space, one way to write each letter."""
+    return unicodedata.normalize("NFC", " ".join(text.translate(_INVISIBLE).split()))
+
+
+def is_id(value: str) -> bool:
+    """Whether a text reads `source:id`."""
+    return len(value) <= MAX_ID and re.fullmatch(ID_PATTERN, value) is not None
+
+
+def _single_line(value: str) -> str:
+    line = normalized(value)
+    if not line or "\x00" in line:
+        raise ValueError("a text has at least one letter and no NUL character")
+    return line
+
+
+Text = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=MAX_TEXT, strip_whitespace=True),
+    AfterValidator(_single_line),
+]
+"""A line of text, as `normalized` has it."""
+
+Fraction = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
+"""A number from 0 to 1."""
+
+
+class EntityKind(StrEnum):
+    """The kinds of entity a fact can refer to."""
+
+    ORGANIZATION = "organization"
+    UNIT = "unit"
+    PERSON = "person"
+    OPPORTUNITY = "opportunity"
+
+
+OURS = "relgraph"
+"""The source in the ids of entities that relgraph makes."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a field means to people: where it is read, where it is written, and in the table of docs/model.md.
+
+    `given` is what an input says of it, without `required for a new one`; None: what is said where it is read.
+    `column` stands in brackets behind the name of the column; it is in Markdown.
+    """
+
+    shown: str
+    given: str | None = None
+    column: str | None = None
+
+
+@dataclass(frozen=True)
+class RefersTo:
+    """A field holds the id of an entity of this kind; `customer`: of an organisation that is an account."""
+
+    kind: EntityKind
+    customer: bool = False
+
+
+OrganizationId = Annotated[Id, RefersTo(EntityKind.ORGANIZATION)]
+AccountId = Annotated[Id, RefersTo(EntityKind.ORGANIZATION, customer=True)]
+UnitId = Annotated[Id, RefersTo(EntityKind.UNIT)]
+PersonId = Annotated[Id, RefersTo(EntityKind.PERSON)]
+OpportunityId = Annotated[Id, RefersTo(EntityKind.OPPORTUNITY)]
+
+N = TypeVar("N")
+
+
+def notes(model: type[BaseModel], name: str, kind: type[N]) -> list[N]:
+    """What the annotation of a field says of this kind, e.g. its `Said`."""
+    field = model.model_fields[name]
+    return [note for note in (*field.metadata, *_inner(field.annotation)) if isinstance(note, kind)]
+
+
+def _inner(annotation: object) -> Iterator[object]:
+    for part in get_args(annotation):
+        yield part
+        yield from _inner(part)

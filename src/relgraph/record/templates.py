@@ -1,0 +1,85 @@
+"""The statements of a kind, made of the templates in `cypher/templates/` (ADR 0002, ADR 0016).
+
+What is filled in comes from a declaration in code: labels, names of fields. A kind that needs another statement has a
+file of its own in `cypher/kinds/`; templates have no options.
+"""
+
+from typing import TypeVar
+
+from relgraph.graph.query import Filling, Query
+from relgraph.record.fields import EntityKind
+from relgraph.record.model import Counted, Entity, Fact, Recorded, RowOutcome
+
+F = TypeVar("F", bound=Fact)
+E = TypeVar("E", bound=Entity)
+
+
+def record_facts(model: type[Fact], label: str) -> Query[RowOutcome]:
+    """Writes versions of facts."""
+    one, other = _ends(model)
+    values = {
+        "label": label,
+        "noun": f"'{model.noun}'",
+        "one_node": _node(model, one),
+        "other_node": _node(model, other),
+    }
+    return Query("templates/record_facts", RowOutcome, filling=Filling(model.noun, values))
+
+
+def find_facts(model: type[F], label: str) -> Query[F]:
+    """Reads facts back: by id, around what they are between, or all."""
+    one, other = _ends(model)
+    ids = [f"startNode(fact).id AS {one}", f"endNode(fact).id AS {other}"]
+    said = [f"fact.{name} AS {name}" for name in model.own_fields() if name not in (one, other)]
+    values = {"label": label, "values": ", ".join([*ids, *said])}
+    if model.undirected:
+        values["end_label"] = label_of(model.references[one])
+        name = "templates/find_undirected_facts"
+    else:
+        values |= {"one_label": label_of(model.references[one]), "other_label": label_of(model.references[other])}
+        name = "templates/find_facts"
+    columns = (one, other, *(name for name in model.own_fields() if name not in (one, other)))
+    return Query(name, model, filling=Filling(model.noun, values, columns))
+
+
+def close_facts(model: type[Fact], label: str) -> Query[Counted]:
+    """Ends versions where the next one begins."""
+    values = {"label": label, "noun": f"'{model.noun}'"}
+    return Query("templates/close_facts", Counted, filling=Filling(model.noun, values))
+
+
+def record_entities(model: type[Entity], label: str) -> Query[RowOutcome]:
+    """Writes entities that refer to no others."""
+    values = {"label": label, "noun": f"'{model.noun}'"}
+    return Query("templates/record_entities", RowOutcome, filling=Filling(model.noun, values))
+
+
+def find_entities(model: type[E], label: str) -> Query[E]:
+    """Reads entities that refer to no others back: by id, or all."""
+    if model.references:
+        raise TypeError(f"{model.__name__} refers to {', '.join(model.references)}: give it queries of its own.")
+    values = {"label": label, "values": ", ".join(_value(model, name) for name in model.own_fields())}
+    return Query("templates/find_entities", model, filling=Filling(model.noun, values, model.own_fields()))
+
+
+def label_of(kind: EntityKind) -> str:
+    """The label of an entity's nodes."""
+    return kind.value.capitalize()
+
+
+def _ends(model: type[Fact]) -> tuple[str, str]:
+    ends = [name for name in model.references if model.model_fields[name].is_required()]
+    if len(ends) != len(model.references) or len(ends) != 2:  # noqa: PLR2004
+        raise TypeError(f"{model.__name__} is not between two entities: give it queries of its own.")
+    return ends[0], ends[1]
+
+
+def _node(model: type[Recorded], name: str) -> str:
+    customer = ", kind: 'customer'" if name in model.customers else ""
+    return f"{label_of(model.references[name])} {{id: row.{name}{customer}}}"
+
+
+def _value(model: type[Recorded], name: str) -> str:
+    value = f"entity.{name}"
+    # A list has no unknown, only nothing in it.
+    return f"coalesce({value}, []) AS {name}" if model.model_fields[name].default == () else f"{value} AS {name}"
