@@ -50,9 +50,7 @@ OF_PATHS = ("search.py", "stand_ins.py", "advice.py", "pages.py", "ends.py")
 
 @pytest.mark.parametrize("path", [*named(*SERVICES, *OF_PATHS, *OF_SCHEDULES), *sorted(REPORT.glob("*.py"))], ids=str)
 def test_services_know_nothing_of_who_asks(path: Path) -> None:
-    # The doctor repeats the very check that `serve` makes before it listens.
-    allowed = {"relgraph.api.auth"} if path.parent.name == "doctor" else set()
-    assert [module for module in imports(path) if SERVICE_MUST_NOT.match(module) and module not in allowed] == []
+    assert [module for module in imports(path) if SERVICE_MUST_NOT.match(module)] == []
 
 
 @pytest.mark.parametrize("path", sorted((SOURCE / "graph").rglob("*.py")), ids=lambda path: path.stem)

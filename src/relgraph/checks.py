@@ -13,11 +13,11 @@ MIN_KEY, MAX_KEY = 24, 64
 
 
 def is_loopback(host: str) -> bool:
-    """Whether a host name can only mean this machine."""
+    """Whether a host can be reached from this machine only."""
     if host == "localhost":
         return True
     try:
-        return ip_address(host).is_loopback
+        return ip_address(host.strip("[]")).is_loopback
     except ValueError:
         return False
 

@@ -9,13 +9,13 @@ from contextlib import asynccontextmanager, contextmanager, nullcontext
 import strawberry
 import uvicorn
 
-from relgraph.api.auth import check_may_listen
 from relgraph.app import create_app
 from relgraph.arrivals import Arrivals, Config
 from relgraph.config import Settings
 from relgraph.errors import ConfigurationError
 from relgraph.graph.client import Graph
 from relgraph.graph.open import open_graph
+from relgraph.listening import check_may_listen
 from relgraph.logs import configure_logging
 
 _GRACE = 10  # seconds that requests under way get when the server stops

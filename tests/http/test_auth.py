@@ -5,9 +5,10 @@ import hashlib
 import httpx
 import pytest
 
-from relgraph.api.auth import check_may_listen, find_caller, new_token
+from relgraph.api.auth import find_caller, new_token
 from relgraph.config import Settings
 from relgraph.errors import ConfigurationError
+from relgraph.listening import check_may_listen
 from relgraph.principal import ANYBODY, Principal, Right
 from relgraph.tokens import read_tokens
 from tests.http.conftest import ask, client_for, only_error

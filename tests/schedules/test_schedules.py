@@ -11,10 +11,10 @@ import pytest
 from neo4j import AsyncGraphDatabase
 
 from relgraph.assets import asset_dir
-from relgraph.deliveries import runs
 from relgraph.audit.findings_model import RunState
 from relgraph.audit.runs import list_runs
 from relgraph.background import GRACE, repeated
+from relgraph.deliveries import runs
 from relgraph.errors import ConflictError, InputError, NotFoundError
 from relgraph.graph.client import Graph
 from relgraph.schedules.model import Due, Missed, Outcome, Schedule

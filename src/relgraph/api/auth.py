@@ -1,13 +1,10 @@
-"""Who may call: bearer tokens, and where a server without tokens may listen."""
+"""Who may call: bearer tokens."""
 
 import hmac
-import ipaddress
 import secrets
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from relgraph.config import Settings
-from relgraph.errors import ConfigurationError
 from relgraph.principal import ANYBODY, Principal
 from relgraph.tokens import Token, hash_token
 
@@ -39,22 +36,3 @@ def find_caller(authorization: str | None, tokens: Sequence[Token], address: str
     # Every hash is compared, in constant time each: how long it takes tells nothing about which one came close.
     known = [token for token in tokens if hmac.compare_digest(given, token.digest)]
     return Caller(given, known[0].principal) if scheme.lower() == "bearer" and known else None
-
-
-def is_loopback(host: str) -> bool:
-    """Whether an address can be reached from this machine only."""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return False
-
-
-def check_may_listen(settings: Settings) -> None:
-    """Refuse to open an address that others can reach while nobody has to say who they are."""
-    if not is_loopback(settings.host) and not settings.api_token_hashes:
-        raise ConfigurationError(
-            f"relgraph will not listen on {settings.host} while no API token is configured.",
-            remedy="Make one with `relgraph token` and set RELGRAPH_API_TOKEN_HASHES, or listen on 127.0.0.1.",
-        )

@@ -5,10 +5,10 @@ from typing import Annotated
 
 import typer
 
-from relgraph.api.auth import check_may_listen
 from relgraph.cli.console import err
 from relgraph.cli.session import Session
 from relgraph.graph.client import Graph
+from relgraph.listening import check_may_listen
 
 
 def serve(

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from relgraph import __version__
-from relgraph.api.auth import check_may_listen
 from relgraph.assets import asset_dir
 from relgraph.config import Settings
 from relgraph.doctor.model import Check, CheckState, CheckUp
@@ -21,6 +20,7 @@ from relgraph.graph.local.java import find_java
 from relgraph.graph.migrate import read_migrations
 from relgraph.graph.open import open_graph
 from relgraph.graph.query import read_query_file
+from relgraph.listening import check_may_listen
 from relgraph.migrations import pending
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from pydantic import model_validator
 
 from relgraph.graph.query import Query
 from relgraph.record.fields import OrganizationId, Said, Text, UnitId
-from relgraph.record.kind import Explained, Listed, Words, entity
+from relgraph.record.kind import Conflict, Explained, Listed, Words, entity
 from relgraph.record.model import Cycle, Entity, RowOutcome
 
 
@@ -102,4 +102,9 @@ UNITS = entity(
     find=Query("kinds/find_units", Unit),
     cycles=Query("kinds/find_unit_cycles", Cycle),
     cycle_field="parent",
+    conflict=Conflict(
+        "organization",
+        "the unit '{id}' belongs to another organisation",
+        "end it there, and record a new unit, with an id of its own, here",
+    ),
 )

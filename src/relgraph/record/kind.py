@@ -68,6 +68,14 @@ class Explained:
     letters: bool = False
 
 
+class Conflict(NamedTuple):
+    """What stands in the way when a statement of a kind's own says `conflict`; `{id}` in the problem is the row's."""
+
+    field: str
+    problem: str
+    remedy: str
+
+
 @dataclass(frozen=True, eq=False)
 class Kind(Generic[M_co]):
     """One kind of recordable thing; `fact` and `entity` make one of its declaration.
@@ -77,6 +85,7 @@ class Kind(Generic[M_co]):
     them back; `close` ends the versions of a fact where the next begins; `cycles` finds circles that must not be, and
     `cycle_field` names the column that closes them. `begins_today`: recorded by itself, and not imported, it holds from
     today unless another first day is said. `ends_with`: a field that may be told when it ends, and what that means.
+    `conflict`: what `record` means by it, where that is not that the id belongs to another fact.
     """
 
     model: type[M_co]
@@ -92,6 +101,7 @@ class Kind(Generic[M_co]):
     cycle_field: str | None = None
     begins_today: bool = False
     ends_with: tuple[str, str] | None = None
+    conflict: Conflict | None = None
 
     def __post_init__(self) -> None:
         names = (self.noun, self.file, *self.model.own_fields())
@@ -177,6 +187,7 @@ def entity(
     cycles: Query[Cycle] | None = None,
     cycle_field: str | None = None,
     ends_with: tuple[str, str] | None = None,
+    conflict: Conflict | None = None,
 ) -> Kind[E]:
     """A kind of entity; its label is the name of its model."""
     label = model.__name__
@@ -191,4 +202,5 @@ def entity(
         cycles=cycles,
         cycle_field=cycle_field,
         ends_with=ends_with,
+        conflict=conflict,
     )

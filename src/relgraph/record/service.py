@@ -104,7 +104,7 @@ async def record(
         await transaction.fetch_one(kind.close, ids=ids, **marks)
     await _refuse_cycles(transaction, kind, things, done)
     await _note_change(transaction, [things[n] for n, o in done.items() if o.outcome in _WRITTEN])
-    return [_told(done[n], things[n]) if n in done else refused[n] for n in range(len(things))]
+    return [_told(kind, done[n], things[n]) if n in done else refused[n] for n in range(len(things))]
 
 
 async def _write_rows(
@@ -216,16 +216,13 @@ async def _refuse_cycles(
         raise CycleFoundError(frozenset(max(last[key] for key in c.cycle if key in last) for c in found), kind)
 
 
-def _told(outcome: RowOutcome, thing: Recorded) -> Outcome:
+def _told(kind: Kind[Recorded], outcome: RowOutcome, thing: Recorded) -> Outcome:
     if outcome.outcome is not OutcomeKind.CONFLICT:
         return Outcome(kind=outcome.outcome)
-    if thing.noun == EntityKind.UNIT:
-        return Outcome(
-            kind=OutcomeKind.CONFLICT,
-            field="organization",
-            problem=f"the unit '{thing.id}' belongs to another organisation",
-            remedy="end it there, and record a new unit, with an id of its own, here",
-        )
+    if kind.conflict:
+        problem = kind.conflict.problem.format(id=thing.id)
+        remedy = kind.conflict.remedy
+        return Outcome(kind=OutcomeKind.CONFLICT, field=kind.conflict.field, problem=problem, remedy=remedy)
     return Outcome(
         kind=OutcomeKind.CONFLICT,
         field="id",
