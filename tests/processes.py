@@ -31,12 +31,12 @@ def environment(connection: Connection, **settings: str) -> dict[str, str]:
 
 
 @asynccontextmanager
-async def service(env: dict[str, str], place: Path) -> AsyncIterator[Service]:
+async def service(env: dict[str, str], place: Path, *, python: str = sys.executable) -> AsyncIterator[Service]:
     """`relgraph serve`, ended by SIGTERM."""
     said = place / "serve.log"
     with said.open("wb") as log:
         process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "relgraph", "serve"), cwd=place, env=env, stdout=log, stderr=log
+            *(python, "-m", "relgraph", "serve"), cwd=place, env=env, stdout=log, stderr=log
         )
     try:
         async with asyncio.timeout(120):
@@ -54,10 +54,10 @@ async def service(env: dict[str, str], place: Path) -> AsyncIterator[Service]:
             await process.wait()
 
 
-async def command(env: dict[str, str], place: Path, *args: str) -> tuple[int | None, str]:
+async def command(env: dict[str, str], place: Path, *args: str, python: str = sys.executable) -> tuple[int | None, str]:
     """What a command says, in all."""
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "relgraph", *args),
+        *(python, "-m", "relgraph", *args),
         cwd=place,
         env=env,
         stdout=asyncio.subprocess.PIPE,
