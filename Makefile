@@ -37,7 +37,7 @@ clean: ## remove the virtual environment and what tools left
 
 # What is installed for development serves for use too.
 $(USE):
-	@test -e $(DEV) || { $(HAVE_PYTHON) && $(PYTHON) scripts/install.py $(VENV) $(USE) local; }
+	@test -e $(DEV) || { $(HAVE_PYTHON) && $(PYTHON) scripts/install.py $(VENV) $(USE) all; }
 
 $(DEV):
-	@$(HAVE_PYTHON) && $(PYTHON) scripts/install.py $(VENV) $(DEV) local dev
+	@$(HAVE_PYTHON) && $(PYTHON) scripts/install.py $(VENV) $(DEV) dev

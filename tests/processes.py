@@ -31,12 +31,14 @@ def environment(connection: Connection, **settings: str) -> dict[str, str]:
 
 
 @asynccontextmanager
-async def service(env: dict[str, str], place: Path, module: str = "relgraph") -> AsyncIterator[Service]:
+async def service(
+    env: dict[str, str], place: Path, *, python: str = sys.executable, module: str = "relgraph"
+) -> AsyncIterator[Service]:
     """`relgraph serve`, ended by SIGTERM; `module` is what is run as relgraph."""
     said = place / "serve.log"
     with said.open("wb") as log:
         process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", module, "serve"), cwd=place, env=env, stdout=log, stderr=log
+            *(python, "-m", module, "serve"), cwd=place, env=env, stdout=log, stderr=log
         )
     try:
         async with asyncio.timeout(120):
@@ -54,10 +56,12 @@ async def service(env: dict[str, str], place: Path, module: str = "relgraph") ->
             await process.wait()
 
 
-async def command(env: dict[str, str], place: Path, *args: str, module: str = "relgraph") -> tuple[int | None, str]:
+async def command(
+    env: dict[str, str], place: Path, *args: str, python: str = sys.executable, module: str = "relgraph"
+) -> tuple[int | None, str]:
     """What a command says, in all."""
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", module, *args),
+        *(python, "-m", module, *args),
         cwd=place,
         env=env,
         stdout=asyncio.subprocess.PIPE,

@@ -16,7 +16,7 @@ MAX_LINES = 305
 # What a file of this name in a noun's package may import of relgraph.
 MODEL_MAY = re.compile(r"relgraph\.(\w+\.(findings_)?model|kinds\.\w+|record\.fields|errors|language|names)$")
 SERVICE_MUST_NOT = re.compile(r"relgraph\.(api|cli|app|serve|\w+\.(api|mutations|queries))(\.|$)")
-GRAPH_MAY = re.compile(r"relgraph\.(graph(\.\w+)*|assets|config|errors|clock|principal)$|relgraph$")
+GRAPH_MAY = re.compile(r"relgraph\.(graph(\.\w+)*|assets|config|errors|extras|clock|principal)$|relgraph$")
 API_MUST_NOT = re.compile(r"relgraph\.(cli|graph\.query|graph\.migrate|graph\.local)(\.|$)")
 
 

@@ -6,6 +6,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppres
 from typing import TYPE_CHECKING
 
 import strawberry
+import structlog
 from fastapi import FastAPI
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
@@ -26,6 +27,7 @@ from relgraph.background import GRACE, repeated
 from relgraph.config import Settings
 from relgraph.deliveries.courier import Courier
 from relgraph.errors import RelgraphError
+from relgraph.extras import Extra, missing
 from relgraph.graph.client import Graph
 from relgraph.graph.open import open_graph
 from relgraph.paths.model import Targets
@@ -34,6 +36,8 @@ from relgraph.schedules.scheduler import Scheduler
 
 if TYPE_CHECKING:
     from relgraph.index.service import PathIndex
+
+log = structlog.get_logger(__name__)
 
 OpenGraph = Callable[[Settings], AbstractAsyncContextManager[Graph]]
 
@@ -88,10 +92,13 @@ async def _plan_ahead(graph: Graph) -> None:
 
 @asynccontextmanager
 async def _path_index(settings: Settings, graph: Graph) -> AsyncIterator["PathIndex | None"]:
-    if not settings.path_index:
+    gone = missing(Extra.PATHS)
+    if settings.path_index and gone:
+        log.warning("paths are searched in the database", not_installed=gone)
+    if not settings.path_index or gone:
         yield None
         return
-    from relgraph.index.service import PathIndex  # noqa: PLC0415  (slow to import, and not wanted by most commands)
+    from relgraph.index.service import PathIndex  # noqa: PLC0415  (slow to import, and of an extra)
 
     async with PathIndex().kept(graph) as index:
         yield index

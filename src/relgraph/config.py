@@ -147,7 +147,8 @@ class Settings(BaseSettings):
     )
     path_index: bool = Field(
         default=True,
-        description="Whether `serve` keeps in memory who leads to whom, so that paths are found in milliseconds.",
+        description="Whether `serve` keeps in memory who leads to whom, so that paths are found in milliseconds; "
+        "needs the extra `paths`.",
     )
     graphql_ide: bool = Field(
         default=False, description="Serve a page to try queries at /ide, and answer introspection."

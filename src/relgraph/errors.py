@@ -18,6 +18,7 @@
     ├── SearchTimeoutError             the search in memory did not end, or did not get its turn
     ├── BusyError                      too much of one caller's is under way already
     ├── ForbiddenError                 whoever asks may not do that
+    ├── MissingExtraError              a part of relgraph that was left out when it was installed
     └── LocalDatabaseError             the managed Neo4j could not be fetched, started or stopped
 
 Every message says what and where; `remedy` says how to mend it. Messages never carry
@@ -157,6 +158,12 @@ class BusyError(RelgraphError):
             f"{working} of your analyses are under way and {waiting} wait; that is the most.",
             remedy=f"Try again in {self.retry_after} s, or send fewer at a time.",
         )
+
+
+class MissingExtraError(RelgraphError):
+    """What was asked for is in an extra of the package that is not installed (see `extras`)."""
+
+    code = "NOT_INSTALLED"
 
 
 class LocalDatabaseError(RelgraphError):

@@ -12,6 +12,7 @@ import uvicorn
 from relgraph.app import create_app
 from relgraph.arrivals import Arrivals, Config
 from relgraph.config import Settings
+from relgraph.deliveries.outbox import check_can_tell
 from relgraph.errors import ConfigurationError
 from relgraph.graph.client import Graph
 from relgraph.graph.open import open_graph
@@ -54,11 +55,18 @@ async def running(
             await task
 
 
+def check_can_serve(settings: Settings) -> None:
+    """Raise ConfigurationError for settings that may not be served with, MissingExtraError for what they lack."""
+    check_may_listen(settings)
+    if settings.scheduler:
+        check_can_tell(settings)
+
+
 @asynccontextmanager
 async def _server(
     settings: Settings, graph: Graph | None, schema: strawberry.Schema | None
 ) -> AsyncIterator["_Server"]:
-    check_may_listen(settings)
+    check_can_serve(settings)
     listening = _listen(settings)
     with listening:
         # Opened here and not in the server's own start, which would turn an error into an exit.

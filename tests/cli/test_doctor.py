@@ -19,9 +19,10 @@ async def test_all_is_well_with_a_graph_of_ones_own(relgraph: Run) -> None:
     assert done.code == 0, done.out
     assert isinstance(done.json, dict)
     found = {check["name"]: check for check in done.json["checks"]}
-    assert list(found) == ["relgraph", "files", "api", "database", "schema"]
+    assert list(found) == ["relgraph", "files", "extras", "api", "database", "schema"]
     assert {check["state"] for check in found.values()} == {"ok"}
     assert found["schema"]["finding"].startswith("up to date")
+    assert found["extras"]["finding"] == "installed: hubs, local, notify, paths, reports, serve"
     fragments = len(list((asset_dir("cypher") / "fragments").glob("*.cypher")))
     assert f"queries, {fragments} fragments and" in found["files"]["finding"]
 

@@ -8,6 +8,7 @@ NOT_FOUND                 nothing has this id
 CONFLICT, CYCLE           contradicts what is recorded; would close a circle
 TIMEOUT, UNAVAILABLE      stopped at its time limit; the database does not answer
 FORBIDDEN                 the caller's token may not do that
+NOT_INSTALLED             this server was installed without what the field needs
 BUSY                      too many of the caller's analyses wait already (`retryAfter`: when to try again, seconds)
 TOO_LARGE                 needs more than the database, or a request body, may hold
 TOO_COMPLEX               over one of the limits (`limit`, `value`, `maximum`)
@@ -36,6 +37,7 @@ from relgraph.errors import (
     DatabaseUnavailableError,
     ForbiddenError,
     InputError,
+    MissingExtraError,
     NotFoundError,
     RelgraphError,
     SearchTimeoutError,
@@ -53,6 +55,7 @@ CODES: dict[type[RelgraphError], str] = {
     DatabaseCapacityError: "TOO_LARGE",
     BusyError: "BUSY",
     ForbiddenError: "FORBIDDEN",
+    MissingExtraError: "NOT_INSTALLED",
 }
 """The errors that clients are told about. All others are masked."""
 

@@ -8,12 +8,14 @@ from starlette.routing import Route
 
 from relgraph.api.context import RequestState
 from relgraph.errors import MigrationError, RelgraphError
+from relgraph.extras import Extra, missing
 from relgraph.graph.client import Graph
 from relgraph.migrations import pending
 
 HEALTH_PATH = "/healthz"
 READY_PATH = "/readyz"
 
+_LEFT_OUT = "not installed"
 _PATIENCE = 3.0  # seconds; whoever asks whether to send traffic asks again soon
 
 
@@ -21,7 +23,7 @@ def create_health_routes() -> list[Route]:
     """`/healthz`: the process is up. `/readyz`: it can do its work.
 
     The database answers and has the schema of this version, and the search for paths in memory is not stuck. While that
-    reads the graph, the database searches: this is ready, too.
+    reads the graph, and where its extra is not installed, the database searches: this is ready, too.
     """
     return [Route(HEALTH_PATH, _healthz), Route(READY_PATH, _readyz)]
 
@@ -34,7 +36,9 @@ async def _readyz(request: Request[RequestState]) -> JSONResponse:
     checks = await _check(request.state["graph"].for_caller("readyz"))
     if index := request.state["path_index"]:
         checks["path_index"] = "stuck" if index.stuck else "ok" if index.ready else "reading"
-    ready = all(state in ("ok", "reading") for state in checks.values())
+    elif request.state["graph"].settings.path_index and missing(Extra.PATHS):
+        checks["path_index"] = _LEFT_OUT
+    ready = all(state in ("ok", "reading", _LEFT_OUT) for state in checks.values())
     return JSONResponse({"status": "ok" if ready else "not ready", "checks": checks}, 200 if ready else 503)
 
 

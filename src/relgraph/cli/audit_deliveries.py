@@ -11,6 +11,7 @@ from relgraph.cli.session import Session
 from relgraph.deliveries.model import Delivery, DeliveryState
 from relgraph.deliveries.service import list_deliveries, retry_deliveries
 from relgraph.errors import InputError
+from relgraph.extras import Extra, require_extra
 from relgraph.graph.client import Graph
 
 
@@ -43,6 +44,7 @@ def retry(
     """Deliver again what was given up: tries once now, and leaves the rest to `relgraph serve`."""
     if bool(id) == dead:
         raise InputError("Name a delivery, or say --dead.")
+    require_extra(Extra.NOTIFY)  # before what was given up is taken up again for nothing
     from relgraph.deliveries.courier import deliver_due  # noqa: PLC0415  (slow to import, and not wanted by others)
 
     async def work(graph: Graph) -> list[Delivery]:

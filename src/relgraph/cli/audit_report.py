@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from relgraph.audit.report.formats import check_can_write, write_report
 from relgraph.audit.report.labels import Words
 from relgraph.audit.report.model import By, Format, Report
 from relgraph.audit.report.service import make_report
@@ -56,8 +57,6 @@ def report(
             return await make_report(graph, run, by=by, account=which, language=lang, extent=chosen.extent)
 
     made = session.with_graph(work)
-    from relgraph.audit.report.formats import write_report  # noqa: PLC0415  (slow to import; no other command needs it)
-
     content = write_report(made, chosen)
     if file is None:
         sys.stdout.buffer.write(content)
@@ -84,6 +83,7 @@ def _format_of(file: Path | None) -> Format:
 
 def _check(to: Format, file: Path | None, *, force: bool) -> None:
     """Refuse what would fail after the work is done."""
+    check_can_write(to)
     if file is None:
         if to.is_binary and sys.stdout.isatty():
             raise InputError(f"{to} is no text for a terminal.", field="out", remedy="Name a file with --out.")

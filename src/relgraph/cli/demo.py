@@ -22,6 +22,7 @@ from relgraph.cli.serve import heed_interrupts
 from relgraph.cli.session import WRITTEN_FOR, Session, demo_settings, patient, read_settings
 from relgraph.config import Settings
 from relgraph.errors import RelgraphError
+from relgraph.extras import Extra, require_extra
 from relgraph.graph.client import Graph
 from relgraph.hubs.model import HubMeasure
 from relgraph.logs import configure_logging
@@ -47,6 +48,7 @@ def demo(
 
     Your own data is not touched: the demo lives in a folder beside it. It is written for 2026-09-01.
     """
+    require_extra(Extra.SERVE, Extra.HUBS, Extra.LOCAL)
     from relgraph.serve import running  # noqa: PLC0415  (slow to import, and not needed by other commands)
 
     heed_interrupts()

@@ -8,7 +8,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from relgraph.errors import ConfigurationError, InputError, RelgraphError
+from relgraph.errors import ConfigurationError, InputError, MissingExtraError, RelgraphError
 
 FAILED = 1
 BAD_INPUT = 2
@@ -35,8 +35,8 @@ def wants_tracebacks(debug: object) -> bool:
 
 
 def exit_code(error: RelgraphError) -> int:
-    """2 when the caller can mend it by giving something else, 1 otherwise."""
-    return BAD_INPUT if isinstance(error, InputError | ConfigurationError) else FAILED
+    """2 when the caller can mend it by giving, or installing, something else, 1 otherwise."""
+    return BAD_INPUT if isinstance(error, InputError | ConfigurationError | MissingExtraError) else FAILED
 
 
 def report(error: RelgraphError, *, debug: bool = False) -> None:

@@ -14,6 +14,7 @@ from relgraph.cli.names import find_account, find_id, find_opportunity, nothing_
 from relgraph.cli.options import AsJson, AsOf, a_day
 from relgraph.cli.session import Session
 from relgraph.errors import InputError
+from relgraph.extras import Extra, require_extra
 from relgraph.graph.client import Graph
 from relgraph.hubs.choke import find_choke_points
 from relgraph.hubs.model import HiddenInfluencer, HubMeasure, HubScope, RisingHub, ScopeKind
@@ -63,6 +64,8 @@ def hubs(
         raise InputError("Ask for one list: --hidden, --rising or --choke-points.")
     if rising != (since is not None):
         raise InputError("--rising and --since belong together.", remedy="Give both, or neither.")
+    if not choke_points:
+        require_extra(Extra.HUBS)  # before a database is started for nothing
     day = Session.of(ctx).day(as_of)
 
     async def ask(graph: Graph) -> None:

@@ -7,8 +7,8 @@ import typer
 
 from relgraph.cli.console import err
 from relgraph.cli.session import Session
+from relgraph.extras import Extra, require_extra
 from relgraph.graph.client import Graph
-from relgraph.listening import check_may_listen
 
 
 def serve(
@@ -20,7 +20,9 @@ def serve(
     ] = None,
 ) -> None:
     """Serve the GraphQL API until Ctrl-C. The local Neo4j is started, and stopped again in the end."""
-    from relgraph.serve import serve as run_server  # noqa: PLC0415  (slow to import, and only this command needs it)
+    require_extra(Extra.SERVE)
+    from relgraph.serve import check_can_serve  # noqa: PLC0415  (of the extra)
+    from relgraph.serve import serve as run_server  # noqa: PLC0415
 
     heed_interrupts()
     session = Session.of(ctx)
@@ -28,7 +30,7 @@ def serve(
     # Who ends a service wants it gone with all that belongs to it.
     settings = session.settings.model_copy(update={**given, "local_linger": 0.0})
 
-    check_may_listen(settings)  # before a database is started for nothing
+    check_can_serve(settings)  # before a database is started for nothing
 
     async def work(graph: Graph) -> None:
         await run_server(settings, say_where, graph=graph)

@@ -10,11 +10,10 @@ import structlog
 
 from relgraph.deliveries.desk import Desk
 from relgraph.deliveries.letter import write_letter
-from relgraph.deliveries.mail import send_mail
 from relgraph.deliveries.model import Attempt, Channel, Claimed, DeliveryState
 from relgraph.deliveries.outbox import targets_of
-from relgraph.deliveries.webhook import Way, body_of, send_webhook
 from relgraph.errors import DatabaseError
+from relgraph.extras import Extra, require_extra
 from relgraph.graph.client import Graph, Transaction
 from relgraph.graph.query import Nothing, Query
 from relgraph.record.model import Counted
@@ -87,9 +86,14 @@ async def deliver_due(
     patience: Patience = PATIENCE,
     stopping: asyncio.Event | None = None,
 ) -> list[Tried]:
-    """Try once all that is due, of a run or of all, several at a time."""
+    """Try once all that is due, of a run or of all, several at a time.
+
+    Raises MissingExtraError before anything is tried where nothing could be sent.
+    """
     hear = stopping or asyncio.Event()
     due = (await graph.fetch_one(COUNT_DUE, run=run)).count
+    if due:
+        require_extra(Extra.NOTIFY)
     desk = Desk(graph)
     workers = (_work(desk, run, patience, hear) for _ in range(min(due, WORKERS)))
     return [tried for by_one in await asyncio.gather(*workers) for tried in by_one]
@@ -137,13 +141,15 @@ async def _try(desk: Desk, claimed: Claimed) -> tuple[DeliveryState, Attempt]:
     if address is None:
         return DeliveryState.DEAD, Attempt(error="The settings do not name this target any more.", final=True)
     news = await desk.news(claimed.run)
+    from relgraph.deliveries import mail, webhook  # noqa: PLC0415  (of the extra)
+
     if claimed.channel is Channel.MAIL:
         if news.empty and not settings.mail_always:
             return DeliveryState.QUIET, Attempt()
         letter = await write_letter(desk, news, to=address, id=claimed.id)
-        return DeliveryState.SENT, await send_mail(settings, letter)
+        return DeliveryState.SENT, await mail.send_mail(settings, letter)
     secret = settings.webhook_secret
     assert secret is not None  # noqa: S101  (the settings refuse addresses without it)
-    body = body_of(news, public_url=settings.public_url)
-    key, way = secret.get_secret_value(), Way.of(settings)
-    return DeliveryState.SENT, await send_webhook(address, secret=key, id=claimed.id, body=body, way=way)
+    body = webhook.body_of(news, public_url=settings.public_url)
+    key, way = secret.get_secret_value(), webhook.Way.of(settings)
+    return DeliveryState.SENT, await webhook.send_webhook(address, secret=key, id=claimed.id, body=body, way=way)

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from relgraph.config import Settings
 from relgraph.deliveries.model import Channel
 from relgraph.errors import ConfigurationError
+from relgraph.extras import Extra, require_extra
 from relgraph.graph.client import Transaction
 from relgraph.graph.query import Nothing, Query
 
@@ -48,12 +49,23 @@ def targets_of(settings: Settings, channel: Channel) -> Mapping[str, str]:
 
 
 def require_targets(settings: Settings) -> None:
-    """Raise ConfigurationError when the settings name nobody who could be told."""
-    if not any(targets_of(settings, channel) for channel in Channel):
+    """Raise ConfigurationError when the settings name nobody who could be told; and as `check_can_tell`."""
+    check_can_tell(settings)
+    if not _anybody(settings):
         raise ConfigurationError(
             "Nobody is to be told: neither RELGRAPH_WEBHOOK_URLS nor RELGRAPH_MAIL_TO is set.",
             remedy="Set one of them; docs/audit-schedule.md says how.",
         )
+
+
+def check_can_tell(settings: Settings) -> None:
+    """Raise MissingExtraError when the settings name somebody, and what it takes to tell them is not installed."""
+    if _anybody(settings):
+        require_extra(Extra.NOTIFY)
+
+
+def _anybody(settings: Settings) -> bool:
+    return any(targets_of(settings, channel) for channel in Channel)
 
 
 def _name(host: str, address: str) -> str:

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from relgraph import __version__
 from relgraph.assets import asset_dir
 from relgraph.config import Settings
+from relgraph.deliveries.outbox import check_can_tell
 from relgraph.doctor.model import Check, CheckState, CheckUp
 from relgraph.errors import RelgraphError
+from relgraph.extras import Extra, missing, named
 from relgraph.graph.client import Graph
 from relgraph.graph.driver_errors import translated
 from relgraph.graph.fragments import FOLDER, TEMPLATES, load_fragments
@@ -32,7 +34,9 @@ LITTLE_SPACE, TOO_LITTLE_SPACE = 2e9, 5e8  # bytes
 
 async def check_up(settings: Settings, progress: "Progress | None" = None) -> CheckUp:
     """Run all checks. A local Neo4j that was used before is started when needed; one that was not is not made."""
-    checks = [_versions(), _files(), _api(settings)]
+    checks = [_versions(), _files(), _extras(settings)]
+    if not missing(Extra.SERVE):
+        checks.append(_api(settings))
     if settings.neo4j_uri:
         checks += await _database(settings, progress)
     else:
@@ -57,6 +61,25 @@ def _files() -> Check:
         return _ok("files", f"{told} are in order")
     except RelgraphError as error:
         return _failed("files", error)
+
+
+def _extras(settings: Settings) -> Check:
+    """Which are installed. What is left out is no fault, unless something was set that needs it."""
+    try:
+        check_can_tell(settings)
+    except RelgraphError as error:
+        return _failed("extras", error)
+    absent = [extra for extra in Extra if missing(extra)]
+    here = ", ".join(extra for extra in Extra if extra not in absent) or "none"
+    finding = f"installed: {here}" + (f"; left out: {', '.join(absent)}" if absent else "")
+    if settings.path_index and Extra.PATHS in absent and Extra.SERVE not in absent:
+        return Check(
+            name="extras",
+            state=CheckState.WARNING,
+            finding=f"{finding}. `relgraph serve` searches for paths in the database, which takes longer",
+            remedy=f"Run: pip install '{named(Extra.PATHS)}', or set RELGRAPH_PATH_INDEX=false.",
+        )
+    return _ok("extras", finding)
 
 
 def _api(settings: Settings) -> Check:

@@ -9,8 +9,7 @@ from pydantic import BaseModel
 from relgraph.errors import InputError
 from relgraph.graph.client import Graph
 from relgraph.graph.query import Query
-from relgraph.hubs.measures import DIGITS
-from relgraph.hubs.model import ChokePoint, ChokePoints, Decider
+from relgraph.hubs.model import DIGITS, ChokePoint, ChokePoints, Decider
 from relgraph.hubs.ranking import Ranked
 from relgraph.kinds.role import RoleLetter
 from relgraph.paths.model import Hop, PathAnswer, PathOptions, WarmPath

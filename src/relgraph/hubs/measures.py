@@ -1,26 +1,27 @@
-"""Measure a network of people: whom they sway, and how they are tied. Libraries do the work (ADR 0005)."""
+"""Measure a network of people: whom they sway, and how they are tied. Libraries do the work (ADR 0005).
+
+They are in the extra `hubs`, and take a second to import: this module is imported late.
+"""
 
 import math
 import signal
 from collections.abc import Collection, Iterable
 from typing import Any, NamedTuple
 
+import networkit
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_array
 
-from relgraph.hubs.model import HubMeasure
-from relgraph.hubs.network import Network, length
+from relgraph.hubs.model import DIGITS, HubMeasure
+from relgraph.hubs.network import Column, Network, length
 from relgraph.paths.model import AssumedStrengths
 
 MAX_CHAIN_WORK = 500_000_000
 """The most people times ties for which chains are measured: three times those of 4,000 people with 40,000 ties."""
 
-DIGITS = 12
-"""The decimals of a measure that are told. Sums in another order differ in later ones, and equals must stay equal."""
-
 DAMPING = 0.85
 ASSUMED = AssumedStrengths()
-Column = list[float | None]
 Floats = NDArray[np.float64]
 
 _TOLERANCE = 1e-13
@@ -41,15 +42,12 @@ def measure(network: Network, wanted: Collection[HubMeasure]) -> dict[str, Colum
     """
     if not len(network):
         return {}
-    # Slow to import, and other commands do without.
-    import networkit  # noqa: PLC0415
-
     ways = _ways(network)
     steps = networkit.GraphFromCoo((ways.ones, ways.others), n=len(network))
     columns = {
         **_counts(network),
         **_brokers(network, ways),
-        "pagerank": _pagerank(networkit, network),
+        "pagerank": _pagerank(network),
         "core": _column(_scores(networkit.centrality.CoreDecomposition(steps))),
     }
     affordable = len(network) * len(network.ties) <= MAX_CHAIN_WORK
@@ -57,7 +55,7 @@ def measure(network: Network, wanted: Collection[HubMeasure]) -> dict[str, Colum
         variant = networkit.centrality.ClosenessVariant.GENERALIZED
         columns["closeness"] = _column(_scores(networkit.centrality.Closeness(steps, True, variant)))
     if affordable and HubMeasure.BETWEENNESS in wanted:
-        columns["betweenness"] = _betweenness(networkit, ways, len(network))
+        columns["betweenness"] = _betweenness(ways, len(network))
     return columns
 
 
@@ -70,8 +68,6 @@ def _ways(network: Network) -> _Ways:
 
 def _counts(network: Network) -> dict[str, Column]:
     """What is counted along the relations themselves."""
-    from scipy.sparse import csr_array  # noqa: PLC0415  (slow to import)
-
     size = len(network)
     names = ("influence", "unknown_weights", "listeners", "degree", "unknown_strengths")
     counts = {name: np.zeros(size) for name in names}
@@ -89,7 +85,7 @@ def _counts(network: Network) -> dict[str, Column]:
     return {name: _column(values) for name, values in counts.items()}
 
 
-def _pagerank(networkit: Any, network: Network) -> Column:  # noqa: ANN401  (untyped library)
+def _pagerank(network: Network) -> Column:
     """PageRank in which everybody hands on their rank to those whom they listen to, by weight."""
     known = [(ends, ASSUMED.influence if weight is None else weight) for ends, weight in network.sways.items()]
     swayed = [(listener, person, weight) for (person, listener), weight in known if weight > 0]
@@ -102,8 +98,6 @@ def _pagerank(networkit: Any, network: Network) -> Column:  # noqa: ANN401  (unt
 
 def _brokers(network: Network, ways: _Ways) -> dict[str, Column]:
     """Burt's constraint and effective size on weighted ties; nothing to say of those without any."""
-    from scipy.sparse import csr_array  # noqa: PLC0415  (slow to import)
-
     shape = (len(network), len(network))
     one_way = csr_array((ways.strengths, (ways.ones, ways.others)), shape=shape)
     ties = one_way + one_way.T
@@ -119,7 +113,7 @@ def _brokers(network: Network, ways: _Ways) -> dict[str, Column]:
     return {name: _column(np.where(degrees > 0, values, np.nan)) for name, values in columns.items()}
 
 
-def _betweenness(networkit: Any, ways: _Ways, size: int) -> Column:  # noqa: ANN401  (untyped library)
+def _betweenness(ways: _Ways, size: int) -> Column:
     lengths = np.array([length(strength) for strength in ways.strengths.tolist()])
     graph = networkit.GraphFromCoo((lengths, (ways.ones, ways.others)), n=size, weighted=True)
     # Each pair is counted from both of its ends.

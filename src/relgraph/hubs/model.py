@@ -11,6 +11,9 @@ from relgraph.kinds.role import RoleLetter
 from relgraph.paths.model import Hop
 from relgraph.people.model import PersonCard
 
+DIGITS = 12
+"""The decimals of a measure that are told. Sums in another order differ in later ones, and equals must stay equal."""
+
 
 class HubMeasure(StrEnum):
     """What hubs can be ranked by; what each means is told at `Hub`."""

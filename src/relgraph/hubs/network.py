@@ -6,6 +6,9 @@ from functools import cache
 
 from pydantic import BaseModel
 
+Column = list[float | None]
+"""One measure of everybody, in the order of the network's ids; None is unknown."""
+
 _GRID = 2**40
 _DECIMALS = 10_000
 
@@ -23,6 +26,18 @@ class NetworkRow(BaseModel, frozen=True):
     strengths: list[float]
     listeners: list[str]
     weights: list[float]
+
+
+class PlacedRow(BaseModel, frozen=True):
+    """A person or a contact: the place and organisation of their main seat, None if unknown, and whom they know.
+
+    Of two who know each other one names the other.
+    """
+
+    id: str
+    place: str | None
+    organization: str | None
+    contacts: list[str]
 
 
 class Network:

@@ -1,6 +1,7 @@
 """Count what people broker between units and organisations: their contacts there, and who of these know each other.
 
 As sparse matrices, some people at a time: where everybody knows everybody, pairs of contacts are counted, never listed.
+The library is in the extra `hubs`: this module is imported late.
 """
 
 from collections.abc import Iterable, Sequence
@@ -8,25 +9,14 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import BaseModel
+from scipy.sparse import csr_array
 
 from relgraph.hubs.model import Standing
+from relgraph.hubs.network import PlacedRow
 
 _BLOCK = 1_000
 """So many people are counted at a time: what their contacts know is held for these only."""
 _UNKNOWN = -1
-
-
-class PlacedRow(BaseModel, frozen=True):
-    """A person or a contact: the place and organisation of their main seat, None if unknown, and whom they know.
-
-    Of two who know each other one names the other.
-    """
-
-    id: str
-    place: str | None
-    organization: str | None
-    contacts: list[str]
 
 
 def standings(rows: Sequence[PlacedRow], people: Sequence[str]) -> list[Standing]:
@@ -79,8 +69,6 @@ def _known(rows: Sequence[PlacedRow], number: dict[str, int]) -> Any:  # noqa: A
 
 
 def _matrix(rows: NDArray[Any], columns: NDArray[Any], shape: tuple[int, int]) -> Any:  # noqa: ANN401  (untyped library)
-    from scipy.sparse import csr_array  # noqa: PLC0415  (slow to import)
-
     return csr_array((np.ones(len(rows)), (rows, columns)), shape=shape)
 
 

@@ -11,11 +11,12 @@ from functools import partial
 from statistics import median
 
 from relgraph.errors import InputError
+from relgraph.extras import Extra, require_extra
 from relgraph.graph.client import Reader
 from relgraph.graph.query import Query
-from relgraph.hubs.measures import DIGITS, Column, measure
 from relgraph.hubs.model import (
     ALL_MEASURES,
+    DIGITS,
     PLACES,
     HiddenInfluencer,
     Hub,
@@ -25,8 +26,7 @@ from relgraph.hubs.model import (
     ScopeKind,
     Standing,
 )
-from relgraph.hubs.network import Network, NetworkRow
-from relgraph.hubs.places import PlacedRow, standings
+from relgraph.hubs.network import Column, Network, NetworkRow, PlacedRow
 from relgraph.hubs.ranking import Ranked, ranked_page
 from relgraph.people.service import find_person_cards
 from relgraph.record.fields import EntityKind
@@ -60,6 +60,8 @@ class Survey:
     """The people of a scope on a day, measured: `columns` hold the numbers in the order of `rows`."""
 
     def __init__(self, rows: Sequence[NetworkRow], wanted: Collection[HubMeasure]) -> None:
+        from relgraph.hubs.measures import measure  # noqa: PLC0415  (of the extra)
+
         self.rows = rows
         self.place = {row.id: n for n, row in enumerate(rows)}
         self.columns: dict[str, Column] = measure(Network(rows), wanted)
@@ -227,6 +229,7 @@ def _rising(hub: Hub, gain: float, earlier: Survey, by: HubMeasure) -> RisingHub
 
 
 async def _survey(graph: Reader, scope: HubScope, as_of: date, wanted: Collection[HubMeasure]) -> Survey:
+    require_extra(Extra.HUBS)
     if scope.id is not None:
         await require(graph, _ENTITIES[scope.kind], [scope.id], field=scope.kind)
     rows = await graph.fetch(READ_NETWORK, scope=scope.kind, id=scope.id, as_of=as_of, limit=MAX_PEOPLE + 1)
@@ -237,6 +240,8 @@ async def _survey(graph: Reader, scope: HubScope, as_of: date, wanted: Collectio
 
 
 async def _standings(graph: Reader, people: Sequence[str], as_of: date) -> list[Standing]:
+    from relgraph.hubs.places import standings  # noqa: PLC0415  (of the extra)
+
     rows = await graph.fetch(READ_PLACES, ids=list(people), as_of=as_of)
     return await SURVEYS.run(partial(standings, rows, people))
 

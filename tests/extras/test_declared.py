@@ -1,0 +1,120 @@
+"""Every import of another package is declared: by the base, or by the extra that the module belongs to."""
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from relgraph.extras import GIVES, MODULES, Extra, named
+from tests.extras.declared import (
+    BASE,
+    PROJECT,
+    ROOT,
+    distributions,
+    environment_of,
+    included,
+    modules,
+    plain_environment,
+    requirements,
+)
+
+SOURCE = ROOT / "src"
+
+# Which modules may import what an extra brings; all others start without any.
+OF = {
+    Extra.SERVE: (
+        *("relgraph/app.py", "relgraph/serve.py", "relgraph/arrivals.py", "relgraph/api/*.py"),
+        *("api.py", "mutations.py", "queries.py", "subscription.py", "*_api.py"),
+    ),
+    Extra.HUBS: ("hubs/measures.py", "hubs/places.py"),
+    Extra.PATHS: ("index/*.py",),
+    Extra.REPORTS: ("report/to_html.py", "report/to_xlsx.py"),
+    Extra.NOTIFY: ("deliveries/mail.py", "deliveries/webhook.py"),
+    Extra.LOCAL: ("local/java.py", "local/jars.py"),
+}
+# Part of another distribution that is declared, which needs one very version of it.
+COMES_WITH = {"pydantic_core": "pydantic"}
+
+
+def belongs_to(path: Path) -> str:
+    """The extra of a module, or BASE."""
+    return next((extra for extra, patterns in OF.items() if any(path.match(each) for each in patterns)), BASE)
+
+
+FILES = sorted(SOURCE.rglob("*.py"))
+ALL = {path: belongs_to(path) for path in FILES}
+
+
+def foreign(path: Path) -> Iterator[str]:
+    """The packages of others that a module imports, anywhere in it."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        names = [node.module or ""] if isinstance(node, ast.ImportFrom) and not node.level else []
+        names += [each.name for each in node.names] if isinstance(node, ast.Import) else []
+        for name in {name.partition(".")[0] for name in names} - {"relgraph"} - sys.stdlib_module_names:
+            yield COMES_WITH.get(name, name)
+
+
+def provided(*extras: str) -> set[str]:
+    """The modules that these, and those that they include, declare."""
+    return {module for name in distributions(*extras) for module in modules(name)}
+
+
+@pytest.mark.parametrize("extra", [BASE, *Extra])
+def test_what_is_imported_is_declared(extra: str) -> None:
+    told = provided(BASE, extra)
+    undeclared = {
+        f"{path.relative_to(SOURCE)}: {name}"
+        for path, of in ALL.items()
+        if of == extra
+        for name in foreign(path)
+        if name not in told
+    }
+    assert undeclared == set()
+
+
+@pytest.mark.parametrize("extra", Extra)
+def test_what_is_declared_is_used(extra: Extra) -> None:
+    """And it is what `require_extra` looks for: what the extra's modules import, and something of each distribution."""
+    used = {name for path, of in ALL.items() if of in included(extra) for name in foreign(path)}
+    # uvicorn imports it for us.
+    used |= {"websockets"} if extra is Extra.SERVE else set()
+    looked_for = set(MODULES[extra])
+    assert looked_for == used & provided(extra)
+    assert [name for name in distributions(extra) if not looked_for & modules(name)] == []
+
+
+def test_extras_are_those_of_pyproject() -> None:
+    """Besides these there is `all`, which includes them all, and `dev`, which includes that."""
+    assert {*Extra, "all", "dev"} == set(PROJECT["optional-dependencies"])
+    assert included("all") == {"all", *Extra}
+    assert included("dev") == {"dev", *included("all")}
+    assert set(GIVES) == set(MODULES) == set(OF) == set(Extra)
+    assert [str(each) for each in requirements("all")] == [named(*sorted(Extra))]
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("extra", [BASE, *Extra])
+def test_an_extra_alone_is_enough_for_its_modules(tmp_path: Path, extra: str) -> None:
+    """All modules of the base start with the base alone, and those of an extra with the base and that."""
+    python = environment_of(tmp_path / "venv", *[] if extra == BASE else [extra])
+    names = [
+        ".".join(path.relative_to(SOURCE).with_suffix("").parts).removesuffix(".__init__")
+        for path, of in ALL.items()
+        if of == extra and path.stem != "__main__"
+    ]
+    code = f"import importlib\nfor name in {names!r}: importlib.import_module(name)"
+    done = subprocess.run(
+        [python, "-c", code], env=plain_environment(), capture_output=True, text=True, check=False, cwd=tmp_path
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_image_has_all_but_the_local_neo4j() -> None:
+    """It is used with a Neo4j of its own, and has no use for a Java runtime."""
+    text = (ROOT / "Dockerfile").read_text(encoding="utf-8")
+    (extras,) = re.findall(r"pip install .*\[([\w,]+)\]", text)
+    assert extras.split(",") == sorted(set(Extra) - {Extra.LOCAL})
