@@ -1,43 +1,34 @@
-"""relgraph with a kind that it does not have: `python -m tests.kinds.made_up COMMAND …`."""
+"""relgraph with the kind that docs/how-to/add-a-kind.md declares: `python -m tests.kinds.made_up COMMAND …`."""
 
-from typing import Annotated, ClassVar
+import re
+import sys
+import textwrap
+import types
+from pathlib import Path
 
 import relgraph.kinds
-from relgraph.record.fields import Fraction, PersonId, Said, Text
-from relgraph.record.kind import Heading, Listed, Words, fact
 from relgraph.record.kinds import Kinds
-from relgraph.record.model import Fact
+
+PAGE = Path(__file__).parents[2] / "docs" / "how-to" / "add-a-kind.md"
 
 
-# <declaration>
-class Sponsorship(Fact):
-    """A leader of ours looks after a contact."""
-
-    noun: ClassVar[str] = "sponsorship"
-    file: ClassVar[str] = "sponsorships"
-    natural_key: ClassVar[tuple[str, ...]] = ("sponsor", "contact")
-
-    sponsor: Annotated[PersonId, Said("Our leader.")]
-    contact: Annotated[PersonId, Said("Whom they look after.")]
-    effort: Annotated[Fraction | None, Said("How much they give, 0..1.", column="0..1")] = None
-    reason: Annotated[Text | None, Said("Why.")] = None
+def declaration() -> str:
+    """The file that the page has people write."""
+    block = re.search(r"^   ```python\n(.*?)^   ```", PAGE.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+    assert block
+    return textwrap.dedent(block[1])
 
 
-SPONSORSHIPS = fact(
-    Sponsorship,
-    "SPONSORS",
-    Words(shown="A leader of ours looks after a contact.", one="a sponsorship", this="The sponsorship"),
-    ("looks after", "looked after by"),
-    lists={
-        "sponsor": Listed("sponsored", "Whom they look after."),
-        "contact": Listed("sponsors", "Who looks after them.", Heading("sponsors", "sponsors")),
-    },
-)
-# </declaration>
+def declared() -> types.ModuleType:
+    """The module that this file makes."""
+    module = sys.modules["sponsorship"] = types.ModuleType("sponsorship")
+    exec(compile(declaration(), "sponsorship.py", "exec"), vars(module))
+    return module
 
-relgraph.kinds.KINDS = Kinds((*relgraph.kinds.KINDS, SPONSORSHIPS))
 
 if __name__ == "__main__":
+    relgraph.kinds.KINDS = Kinds((*relgraph.kinds.KINDS, declared().SPONSORSHIPS))
+
     from relgraph.cli.main import main  # with the kind, so after it
 
     main()
