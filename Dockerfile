@@ -11,7 +11,7 @@ COPY --from=build /wheels /wheels
 RUN pip install --no-cache-dir "$(echo /wheels/*.whl)[hubs,notify,paths,reports,serve]" && rm -r /wheels
 USER relgraph
 # The path search is compiled once, here and not at every first start; another processor compiles its own.
-RUN python -c "from relgraph.index.search import warm_up; warm_up()"
+RUN python -c "from relgraph.paths.index.search import warm_up; warm_up()"
 ENV RELGRAPH_HOST=0.0.0.0 RELGRAPH_PORT=8400 RELGRAPH_LOG_FORMAT=json PYTHONUNBUFFERED=1
 EXPOSE 8400
 HEALTHCHECK --interval=15s --timeout=5s --start-period=20s \

@@ -20,9 +20,10 @@ demo: $(USE) ## load the demo world, run the three analyses, keep serving (ARGS=
 test: $(DEV) ## the whole suite on real Neo4js, side by side (ARGS for pytest)
 	@$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder --durations=25 $(ARGS)
 
-lint: $(DEV) ## ruff (lint and format) and mypy
+lint: $(DEV) ## ruff (lint and format), the layers of packages, and mypy
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
+	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/mypy
 
 format: $(DEV) ## let ruff mend what it can
@@ -33,7 +34,7 @@ bench: $(DEV) ## the benchmarks (see bench/)
 	@$(BIN)/python -m bench $(ARGS)
 
 clean: ## remove the virtual environment and what tools left
-	@rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 
 # What is installed for development serves for use too.
 $(USE):

@@ -13,7 +13,7 @@ from bench.hubs import add_account, hubs_table
 from bench.import_rate import import_rate, raw_rate
 from bench.measure import keep, machine, table
 from bench.reads import account_reads
-from relgraph.config import Settings
+from relgraph.core.config import Settings
 from relgraph.graph.client import Graph
 from relgraph.graph.local import LocalNeo4j
 

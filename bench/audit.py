@@ -15,9 +15,9 @@ import psutil
 from bench.measure import keep, machine, peak_mb, table
 from bench.offline import book_settings, books_dir, open_book
 from bench.world import AS_OF, World
-from relgraph.audit.runs import BATCH, LIST_ACCOUNTS, run_audit
-from relgraph.audit.service import find_known_here, find_sides, look, rules_of
-from relgraph.config import Settings
+from relgraph.audit.evaluation.service import find_known_here, find_sides, look, rules_of
+from relgraph.audit.runs.service import BATCH, LIST_ACCOUNTS, run_audit
+from relgraph.core.config import Settings
 from relgraph.graph.client import Graph
 from relgraph.graph.connection import Connection
 

@@ -13,11 +13,11 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from bench.measure import keep, machine, percentiles, table
-from relgraph.audit.findings import diff_runs, list_findings
-from relgraph.audit.findings_model import FindingOrder, Run, Status
-from relgraph.audit.model import Severity
-from relgraph.audit.runs import BEGIN_RUN, CHANGE_FINDINGS, OPEN_FINDINGS, find_run
-from relgraph.config import Settings
+from relgraph.audit.findings.service import diff_runs, list_findings
+from relgraph.audit.rules.model import Severity
+from relgraph.audit.runs.model import FindingOrder, Run, Status
+from relgraph.audit.runs.service import BEGIN_RUN, CHANGE_FINDINGS, OPEN_FINDINGS, find_run
+from relgraph.core.config import Settings
 from relgraph.graph.client import Graph, Transaction
 from relgraph.graph.local import LocalNeo4j
 from relgraph.migrations import migrate

@@ -17,7 +17,8 @@ import rustworkx
 
 from bench.book import AS_OF, HEADERS
 from bench.measure import table
-from relgraph.config import Settings
+from relgraph.connect.csv.service import import_folder
+from relgraph.core.config import Settings
 from relgraph.graph.client import Graph
 from relgraph.graph.connection import Connection
 from relgraph.hubs.measures import measure
@@ -26,7 +27,6 @@ from relgraph.hubs.network import Network
 from relgraph.hubs.reasons import explain_hubs
 from relgraph.hubs.service import MAX_PEOPLE, READ_NETWORK, find_hubs
 from relgraph.migrations import migrate
-from relgraph.transfer.service import import_folder
 
 PEOPLE, TIES, INFLUENCES, UNITS = 4_000, 40_000, 8_000, 40
 ACCOUNT = "b:large"

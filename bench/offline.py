@@ -21,7 +21,7 @@ from platformdirs import user_cache_path
 from bench.entities import Places
 from bench.facts import Facts
 from bench.world import World
-from relgraph.config import Settings
+from relgraph.core.config import Settings
 from relgraph.graph.client import Graph
 from relgraph.graph.connection import Connection
 from relgraph.graph.local import LocalNeo4j

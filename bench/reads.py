@@ -4,7 +4,7 @@ from datetime import date
 
 from bench.book import AS_OF, account_id, decision_maker_id
 from bench.measure import percentiles
-from relgraph.audit.service import find_coverage_holes
+from relgraph.audit.evaluation.service import find_coverage_holes
 from relgraph.graph.client import Graph
 from relgraph.hubs.model import HubScope
 from relgraph.hubs.service import find_hubs

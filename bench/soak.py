@@ -29,8 +29,9 @@ import psutil
 
 from bench.measure import machine, table
 from bench.soak_book import ACCOUNTS, KINDS, STEPS, THEIRS, Book, Write, differences, theirs, write_folder
-from relgraph.audit.service import find_coverage_holes
-from relgraph.config import Settings
+from relgraph.audit.evaluation.service import find_coverage_holes
+from relgraph.connect.csv.service import export_folder, import_folder
+from relgraph.core.config import Settings
 from relgraph.graph.client import Graph
 from relgraph.graph.connection import Connection
 from relgraph.graph.local import LocalNeo4j
@@ -39,7 +40,6 @@ from relgraph.migrations import migrate
 from relgraph.paths.model import PathOptions, Starts
 from relgraph.paths.service import find_warm_paths
 from relgraph.record.service import Revision
-from relgraph.transfer.service import export_folder, import_folder
 
 TIE = "query ($id: ID!) { node(id: $id) { ... on Tie { strength basis } } }"
 PATHS = """query ($to: ID!) { pathsTo(to: {person: $to}, first: 5) { cutShort

@@ -17,8 +17,8 @@ import psutil
 
 from bench.questions import PATHS, Answer, FailedError, Question
 from bench.world import AS_OF
-from relgraph.config import Settings
-from relgraph.errors import RelgraphError
+from relgraph.core.config import Settings
+from relgraph.core.errors import RelgraphError
 from relgraph.graph.client import Graph
 from relgraph.graph.connection import Connection
 from relgraph.paths.model import PathOptions, Starts

@@ -5,8 +5,8 @@ Run `python scripts/write_rules_page.py` after changing a rule; a test fails unt
 
 from pathlib import Path
 
-from relgraph.audit.rule_docs import describe
-from relgraph.audit.rules import load_rules
+from relgraph.audit.rules.docs import describe
+from relgraph.audit.rules.service import load_rules
 
 PAGE = Path(__file__).parents[1] / "docs" / "rules.md"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from pydantic import SecretStr
 from pydantic.fields import FieldInfo
 
-from relgraph.config import Settings
+from relgraph.core.config import Settings
 
 PAGE = Path(__file__).parents[1] / "docs" / "settings.md"
 

@@ -20,7 +20,7 @@ os.environ.setdefault("RELGRAPH_CHECK_BOUNDS", "1")
 
 import pytest
 
-from relgraph.config import Settings
+from relgraph.core.config import Settings
 from relgraph.graph.client import Graph
 from relgraph.graph.connection import Connection
 from relgraph.migrations import migrate

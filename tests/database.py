@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from relgraph.config import Settings
+from relgraph.core.config import Settings
 from relgraph.graph.client import Graph
 from relgraph.graph.connection import Connection
 from relgraph.graph.local import LocalNeo4j, server

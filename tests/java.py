@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from relgraph.config import Settings
+from relgraph.core.config import Settings
 from relgraph.graph.client import Graph
 from relgraph.graph.local import LocalNeo4j, aot, server
 from relgraph.graph.local.jars import Lock, ensure_jars

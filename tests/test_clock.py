@@ -6,12 +6,12 @@ from datetime import UTC, date, datetime
 import pytest
 from starlette.datastructures import Headers
 
-from relgraph.api.errors import RefusedError
-from relgraph.api.request import read_zone
-from relgraph.cli.session import Session
-from relgraph.clock import HERE, Clock
-from relgraph.config import Settings
-from relgraph.errors import ConfigurationError, InputError
+from relgraph.core.clock import HERE, Clock
+from relgraph.core.config import Settings
+from relgraph.core.errors import ConfigurationError, InputError
+from relgraph.surfaces.cli.session import Session
+from relgraph.surfaces.graphql.errors import RefusedError
+from relgraph.surfaces.graphql.request import read_zone
 
 LATE = datetime(2026, 9, 1, 23, 30, tzinfo=UTC)
 

@@ -3,8 +3,8 @@
 import pytest
 from pydantic import ValidationError
 
-from relgraph.config import Settings
-from relgraph.errors import ConfigurationError
+from relgraph.core.config import Settings
+from relgraph.core.errors import ConfigurationError
 
 SECRET = "whsec_" + "A" * 44
 MAIL = {"smtp_host": "mail.example", "mail_from": "audit@ours.example", "mail_to": "chief@ours.example"}

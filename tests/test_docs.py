@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from relgraph.audit.rules import load_rules
+from relgraph.audit.rules.service import load_rules
 from relgraph.kinds.key_contact import PositionClass
 from relgraph.kinds.opportunity import Stage
 from relgraph.kinds.ownership import OwnerRole

@@ -7,13 +7,13 @@ import httpx
 import psutil
 import pytest
 
-from relgraph.api.auth import new_token
 from relgraph.graph.client import Graph
 from relgraph.graph.connection import Connection
-from tests.deliveries.receivers import SECRET, Answer, http_receiver
+from relgraph.surfaces.graphql.auth import new_token
+from tests.connect.csv.folders import folder
 from tests.draw import TODAY
+from tests.notify.deliveries.receivers import SECRET, Answer, http_receiver
 from tests.processes import command, environment, service
-from tests.transfer.folders import folder
 
 NAMES = ["Zebedina", "Quickenborne", "泽比迪娜", "Xylofant"]
 MOMENT = "2026-01-01T00:00:00Z"

@@ -10,8 +10,8 @@ import pytest
 from neo4j import ResultSummary
 
 import relgraph
-from relgraph.assets import asset_dir
-from relgraph.audit.rules import load_rules
+from relgraph.audit.rules.service import load_rules
+from relgraph.core.assets import asset_dir
 from relgraph.graph.client import Graph
 from relgraph.graph.fragments import load_fragments
 from relgraph.graph.query import Query

@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from relgraph.api.context import Context
-from relgraph.api.schema import schema
-from relgraph.assets import asset_dir
-from relgraph.cli.main import app
+from relgraph.connect.csv.service import import_folder
+from relgraph.core.assets import asset_dir
 from relgraph.graph.client import Graph
-from relgraph.transfer.service import import_folder
-from tests.cli.conftest import Run, no_settings, relgraph  # noqa: F401  (fixtures)
+from relgraph.surfaces.cli.main import app
+from relgraph.surfaces.graphql.context import Context
+from relgraph.surfaces.graphql.schema import schema
 from tests.draw import TODAY
+from tests.surfaces.cli.conftest import Run, no_settings, relgraph  # noqa: F401  (fixtures)
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

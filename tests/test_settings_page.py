@@ -3,7 +3,7 @@
 import runpy
 from pathlib import Path
 
-from relgraph.config import Settings
+from relgraph.core.config import Settings
 
 ROOT = Path(__file__).parents[1]
 

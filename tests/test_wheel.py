@@ -15,7 +15,7 @@ pytestmark = pytest.mark.long
 ROOT = Path(__file__).parents[1]
 LOOK = """
 import json, relgraph
-from relgraph.assets import asset_dir
+from relgraph.core.assets import asset_dir
 from relgraph.graph.migrate import read_migrations
 from relgraph.kinds import KINDS
 print(json.dumps({

@@ -1,5 +1,5 @@
 """`python -m relgraph`."""
 
-from relgraph.cli.main import main
+from relgraph.surfaces.cli.main import main
 
 main()

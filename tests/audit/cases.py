@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Self
 
-from relgraph.audit.model import Failure, Sight, Subject
-from relgraph.audit.rules import RuleQuery
-from relgraph.audit.service import Sides, find_known_here, look
+from relgraph.audit.evaluation.service import Sides, find_known_here, look
+from relgraph.audit.rules.model import Failure, Sight, Subject
+from relgraph.audit.rules.service import RuleQuery
 from relgraph.graph.client import Graph
 from relgraph.kinds import KINDS
 from tests.draw import TODAY, Drawing, name_of, tid

@@ -5,19 +5,19 @@ from dataclasses import replace
 
 import pytest
 
-from relgraph.audit import words
-from relgraph.audit.findings import diff_runs, list_findings
-from relgraph.audit.findings_model import Lost, Run
-from relgraph.audit.model import RuleChoice, Severity
-from relgraph.audit.report.formats import write_report
-from relgraph.audit.report.model import Format
-from relgraph.audit.report.service import make_report
-from relgraph.audit.runs import find_run, run_audit
-from relgraph.audit.service import find_coverage_holes, list_rules
-from relgraph.config import Settings
-from relgraph.errors import ConfigurationError
+from relgraph.audit.evaluation.service import find_coverage_holes, list_rules
+from relgraph.audit.findings import words
+from relgraph.audit.findings.service import diff_runs, list_findings
+from relgraph.audit.reports.formats import write_report
+from relgraph.audit.reports.model import Format
+from relgraph.audit.reports.service import make_report
+from relgraph.audit.rules.model import RuleChoice, Severity
+from relgraph.audit.runs.model import Lost, Run
+from relgraph.audit.runs.service import find_run, run_audit
+from relgraph.core.config import Settings
+from relgraph.core.errors import ConfigurationError
+from relgraph.core.language import Language
 from relgraph.graph.client import Graph
-from relgraph.language import Language
 from tests.audit.cases import start
 from tests.audit.test_runs import UNKNOWN, WEEK, only
 from tests.draw import TODAY, Drawing, tid

@@ -2,10 +2,10 @@
 
 import pytest
 
-from relgraph.audit.model import CoverageReport, Hole, RuleResult, Scope, SubjectKind, Thresholds
-from relgraph.audit.rules import load_rules
-from relgraph.audit.service import find_coverage_holes, list_rules
-from relgraph.errors import InputError, NotFoundError
+from relgraph.audit.evaluation.service import find_coverage_holes, list_rules
+from relgraph.audit.rules.model import CoverageReport, Hole, RuleResult, Scope, SubjectKind, Thresholds
+from relgraph.audit.rules.service import load_rules
+from relgraph.core.errors import InputError, NotFoundError
 from tests.audit.cases import STALE, start
 from tests.draw import TODAY, Drawing, tid
 

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from relgraph.assets import asset_dir
-from relgraph.audit.findings import list_findings
-from relgraph.audit.findings_model import Finding
-from relgraph.audit.runs import run_audit
+from relgraph.audit.findings.service import list_findings
+from relgraph.audit.runs.model import Finding
+from relgraph.audit.runs.service import run_audit
+from relgraph.connect.csv.service import import_folder
+from relgraph.core.assets import asset_dir
 from relgraph.graph.client import Graph
-from relgraph.transfer.service import import_folder
 from tests.demo.demo_coverage import coverage
 from tests.demo.demo_reading import AS_OF
 

@@ -7,11 +7,11 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from relgraph.audit import feed as module
-from relgraph.audit.feed import FindingFeed, Wanted
-from relgraph.audit.model import Severity
-from relgraph.audit.runs import BEGIN_RUN, CHANGE_FINDINGS, END_RUN, OPEN_FINDINGS
-from relgraph.errors import InputError, NotFoundError
+from relgraph.audit.findings import feed as module
+from relgraph.audit.findings.feed import FindingFeed, Wanted
+from relgraph.audit.rules.model import Severity
+from relgraph.audit.runs.service import BEGIN_RUN, CHANGE_FINDINGS, END_RUN, OPEN_FINDINGS
+from relgraph.core.errors import InputError, NotFoundError
 from relgraph.graph.client import Graph, Transaction
 
 DAY = date(2026, 9, 1)
@@ -165,11 +165,11 @@ async def test_idle_followers_cost_nothing_and_what_is_new_is_read_once(
     listening = [await follower(feed, graph, 2) for _ in range(8)]
     ran.clear()
     await asyncio.sleep(1)
-    assert set(ran) == {"audits/find_ended"}
+    assert set(ran) == {"findings/find_ended"}
     assert 5 <= len(ran) <= 11
     await run(graph, "h1", "l1")
     assert await asyncio.gather(*listening) == [[(1, "h1"), (1, "l1")]] * 8
-    assert ran.count("audits/find_findings") == ran.count("audits/find_runs") == 1
+    assert ran.count("findings/find_findings") == ran.count("runs/find_runs") == 1
     assert feed._poller
     await asyncio.wait([feed._poller], timeout=5)
     ran.clear()

@@ -8,10 +8,10 @@ from datetime import timedelta
 
 import pytest
 
-from relgraph.audit.findings import diff_runs, list_findings, list_results
-from relgraph.audit.findings_model import RunState
-from relgraph.audit.runs import find_run_before, list_runs, run_audit
-from relgraph.errors import ConflictError
+from relgraph.audit.findings.service import diff_runs, list_findings, list_results
+from relgraph.audit.runs.model import RunState
+from relgraph.audit.runs.service import find_run_before, list_runs, run_audit
+from relgraph.core.errors import ConflictError
 from relgraph.graph.client import Graph
 from relgraph.graph.connection import Connection
 from tests.database import wipe
@@ -22,8 +22,8 @@ ACCOUNTS = 12
 _CHILD = """
 import asyncio, sys
 from datetime import date
-from relgraph.audit.runs import run_audit
-from relgraph.config import Settings
+from relgraph.audit.runs.service import run_audit
+from relgraph.core.config import Settings
 from relgraph.graph.client import Graph
 from relgraph.graph.connection import Connection
 

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from relgraph.assets import asset_dir
-from relgraph.audit.rules import RuleQuery, load_rules, read_rule
-from relgraph.audit.service import Here, Sides, find_coverage_holes, look
-from relgraph.config import Settings
-from relgraph.errors import ConfigurationError, InputError, QueryContractError
+from relgraph.audit.evaluation.service import Here, Sides, find_coverage_holes, look
+from relgraph.audit.rules.service import RuleQuery, load_rules, read_rule
+from relgraph.core.assets import asset_dir
+from relgraph.core.config import Settings
+from relgraph.core.errors import ConfigurationError, InputError, QueryContractError
 from relgraph.graph.client import Graph
 from tests.draw import TODAY, Drawing, tid
 

@@ -3,8 +3,8 @@
 import pytest
 from pydantic import ValidationError
 
-from relgraph.audit.memory import finding_key, posture
-from relgraph.audit.model import Failure, Severity, Sight, Subject, SubjectKind
+from relgraph.audit.rules.model import Failure, Severity, Sight, Subject, SubjectKind
+from relgraph.audit.runs.memory import finding_key, posture
 
 HIGH, MEDIUM, LOW = Severity.HIGH, Severity.MEDIUM, Severity.LOW
 

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from relgraph.assets import asset_dir
-from relgraph.audit.rules import RuleQuery, load_rules
-from relgraph.audit.service import look
-from relgraph.errors import QueryContractError
+from relgraph.audit.evaluation.service import look
+from relgraph.audit.rules.service import RuleQuery, load_rules
+from relgraph.core.assets import asset_dir
+from relgraph.core.errors import QueryContractError
 from relgraph.graph import query as query_module
 from relgraph.graph.fragments import expand
 from relgraph.graph.reading import check_only_reads

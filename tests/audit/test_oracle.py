@@ -4,9 +4,9 @@ from random import Random
 
 import pytest
 
-from relgraph.audit.model import Sight, Subject
-from relgraph.audit.rules import load_rules
-from relgraph.audit.service import find_known_here, find_sides, look
+from relgraph.audit.evaluation.service import find_known_here, find_sides, look
+from relgraph.audit.rules.model import Sight, Subject
+from relgraph.audit.rules.service import load_rules
 from relgraph.graph.client import Graph
 from relgraph.paths.model import PathOptions
 from relgraph.paths.service import find_warm_paths

@@ -4,9 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from relgraph.audit.findings import list_findings
-from relgraph.audit.findings_model import Finding, FindingOrder, Status
-from relgraph.audit.runs import CHANGE_FINDINGS, OPEN_FINDINGS
+from relgraph.audit.findings.service import list_findings
+from relgraph.audit.runs.model import Finding, FindingOrder, Status
+from relgraph.audit.runs.service import CHANGE_FINDINGS, OPEN_FINDINGS
 from relgraph.graph.client import Graph, Transaction
 from tests.draw import TODAY
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from relgraph.assets import asset_dir
-from relgraph.audit.model import Severity, Sight
-from relgraph.audit.rules import RuleQuery, load_rules
-from relgraph.audit.service import Sides, find_sides
+from relgraph.audit.evaluation.service import Sides, find_sides
+from relgraph.audit.rules.model import Severity, Sight
+from relgraph.audit.rules.service import RuleQuery, load_rules
+from relgraph.core.assets import asset_dir
 from relgraph.graph.client import Graph
 from relgraph.graph.query import Query
 from tests.audit import cases_maps, cases_people, cases_ties, cases_ways  # noqa: F401  (they register their cases)

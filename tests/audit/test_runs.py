@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from relgraph.assets import asset_dir
-from relgraph.audit import words
-from relgraph.audit.findings import (
+from relgraph.audit.evaluation.service import find_coverage_holes
+from relgraph.audit.findings import words
+from relgraph.audit.findings.service import (
     accept_finding,
     assign_finding,
     diff_runs,
@@ -18,13 +18,13 @@ from relgraph.audit.findings import (
     list_results,
     trend,
 )
-from relgraph.audit.findings_model import ChangeKind, Diff, Finding, Lost, RuleChange, Run, RunState, Status
-from relgraph.audit.runs import find_run, list_runs, run_audit
-from relgraph.audit.service import find_coverage_holes
-from relgraph.config import Settings
-from relgraph.errors import DatabaseError, InputError, NotFoundError
+from relgraph.audit.runs.model import ChangeKind, Diff, Finding, Lost, RuleChange, Run, RunState, Status
+from relgraph.audit.runs.service import find_run, list_runs, run_audit
+from relgraph.core.assets import asset_dir
+from relgraph.core.config import Settings
+from relgraph.core.errors import DatabaseError, InputError, NotFoundError
+from relgraph.core.language import Language
 from relgraph.graph.client import Graph
-from relgraph.language import Language
 from tests.audit.cases import start
 from tests.draw import TODAY, Drawing, name_of, tid
 

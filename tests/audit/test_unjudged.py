@@ -2,13 +2,13 @@
 
 import pytest
 
-from relgraph.audit import words
-from relgraph.audit.findings import assign_finding, list_findings, list_results
-from relgraph.audit.findings_model import Run, Status
-from relgraph.audit.model import Severity
-from relgraph.audit.report.model import By
-from relgraph.audit.report.service import count_findings, make_report
-from relgraph.language import Language
+from relgraph.audit.findings import words
+from relgraph.audit.findings.service import assign_finding, list_findings, list_results
+from relgraph.audit.reports.model import By
+from relgraph.audit.reports.service import count_findings, make_report
+from relgraph.audit.rules.model import Severity
+from relgraph.audit.runs.model import Run, Status
+from relgraph.core.language import Language
 from tests.audit.test_runs import WEEK, audit, only
 from tests.draw import TODAY, Drawing, tid
 

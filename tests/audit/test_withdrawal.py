@@ -5,14 +5,21 @@ from datetime import timedelta
 
 import pytest
 
-from relgraph.audit import withdrawal
-from relgraph.audit.findings import accept_finding, assign_finding, diff_runs, list_findings, list_results, trend
-from relgraph.audit.findings_model import Finding, Lost, RunState
-from relgraph.audit.lock import Lock
-from relgraph.audit.report.service import make_report
-from relgraph.audit.runs import list_runs, run_audit
-from relgraph.audit.withdrawal import withdraw_run
-from relgraph.errors import ConflictError, InputError, NotFoundError
+from relgraph.audit.findings.service import (
+    accept_finding,
+    assign_finding,
+    diff_runs,
+    list_findings,
+    list_results,
+    trend,
+)
+from relgraph.audit.reports.service import make_report
+from relgraph.audit.runs import withdrawal
+from relgraph.audit.runs.lock import Lock
+from relgraph.audit.runs.model import Finding, Lost, RunState
+from relgraph.audit.runs.service import list_runs, run_audit
+from relgraph.audit.runs.withdrawal import withdraw_run
+from relgraph.core.errors import ConflictError, InputError, NotFoundError
 from tests.audit.cases import start
 from tests.audit.test_runs import UNKNOWN, WEEK, audit, only
 from tests.draw import TODAY, Drawing, tid

@@ -8,8 +8,7 @@ from datetime import date
 
 import pytest
 
-from relgraph.audit import runs
-from relgraph.audit.findings import (
+from relgraph.audit.findings.service import (
     accept_finding,
     assign_finding,
     find_finding,
@@ -17,11 +16,12 @@ from relgraph.audit.findings import (
     unassign_finding,
     withdraw_acceptance,
 )
-from relgraph.audit.findings_model import Finding
-from relgraph.audit.lock import Lock
-from relgraph.audit.memory import Batch, Step
-from relgraph.config import Settings
-from relgraph.errors import ConflictError
+from relgraph.audit.runs import service as runs
+from relgraph.audit.runs.lock import Lock
+from relgraph.audit.runs.memory import Batch, Step
+from relgraph.audit.runs.model import Finding
+from relgraph.core.config import Settings
+from relgraph.core.errors import ConflictError
 from relgraph.graph.client import Graph
 from relgraph.graph.connection import Connection
 from tests.audit.cases import start

@@ -15,10 +15,10 @@ from bench.paths_report import report
 from bench.questions import HOPS
 from bench.results import Plan
 from bench.world import AS_OF, World
+from relgraph.connect.csv.service import export_folder, import_folder
 from relgraph.graph.client import Graph
 from relgraph.paths.model import PathOptions, Starts
 from relgraph.paths.service import find_warm_paths
-from relgraph.transfer.service import export_folder, import_folder
 
 WORLD = World.of(1000)
 PLAN = Plan(targets=2, rounds=1, warm_up=0, peer_targets=1, peer_seconds=2, over_http=False, most_hops=3)

@@ -4,8 +4,8 @@ import random
 from pathlib import Path
 
 from bench.soak_book import THEIRS, Book, differences, write_folder
+from relgraph.connect.csv.service import export_folder, import_folder
 from relgraph.graph.client import Graph
-from relgraph.transfer.service import export_folder, import_folder
 
 
 def written(writers: int = 4, steps: int = 60) -> Book:

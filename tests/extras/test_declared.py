@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from relgraph.extras import GIVES, MODULES, Extra, named
+from relgraph.core.extras import GIVES, MODULES, Extra, named
 from tests.extras.declared import (
     BASE,
     PROJECT,
@@ -26,13 +26,10 @@ SOURCE = ROOT / "src"
 
 # Which modules may import what an extra brings; all others start without any.
 OF = {
-    Extra.SERVE: (
-        *("relgraph/app.py", "relgraph/serve.py", "relgraph/arrivals.py", "relgraph/api/*.py"),
-        *("api.py", "mutations.py", "queries.py", "subscription.py", "*_api.py"),
-    ),
+    Extra.SERVE: ("surfaces/app.py", "surfaces/serve.py", "surfaces/arrivals.py", "graphql/*.py"),
     Extra.HUBS: ("hubs/measures.py", "hubs/places.py"),
     Extra.PATHS: ("index/*.py",),
-    Extra.REPORTS: ("report/to_html.py", "report/to_xlsx.py"),
+    Extra.REPORTS: ("reports/to_html.py", "reports/to_xlsx.py"),
     Extra.NOTIFY: ("deliveries/mail.py", "deliveries/webhook.py"),
     Extra.LOCAL: ("local/java.py", "local/jars.py"),
 }

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from relgraph.errors import QueryContractError
+from relgraph.core.errors import QueryContractError
 from relgraph.graph import fragments
 from relgraph.graph.fragments import Fragment, expand, load_fragments, read_fragment
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from relgraph.errors import MigrationError
+from relgraph.core.errors import MigrationError
 from relgraph.graph.client import Graph
 from relgraph.graph.connection import Connection
 from relgraph.graph.migrate import LIST_MIGRATIONS, Migration, read_migrations
@@ -84,7 +84,7 @@ async def test_two_tasks_at_once_apply_it_once(scratch: Graph) -> None:
 
 RACE = """
 import asyncio, sys
-from relgraph.config import Settings
+from relgraph.core.config import Settings
 from relgraph.graph.client import Graph
 from relgraph.graph.connection import Connection
 from relgraph.graph.migrate import Migration, read_migrations

@@ -3,7 +3,7 @@
 import pytest
 from pydantic import BaseModel
 
-from relgraph.errors import QueryContractError
+from relgraph.core.errors import QueryContractError
 from relgraph.graph.contract import read_contract
 from relgraph.graph.query import Query
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from relgraph.errors import InputError, NotFoundError
+from relgraph.core.errors import InputError, NotFoundError
 from relgraph.hubs.choke import find_choke_points
 from relgraph.hubs.model import ChokePoints
 from tests.draw import TODAY, Drawing, name_of, tid

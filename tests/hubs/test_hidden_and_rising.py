@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from relgraph.errors import InputError
+from relgraph.core.errors import InputError
 from relgraph.hubs.model import HubMeasure, HubScope
 from relgraph.hubs.service import find_hidden_influencers, find_rising_hubs, place_of_hidden, place_of_rising
 from tests.draw import TODAY, Drawing, name_of, tid

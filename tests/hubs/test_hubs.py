@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relgraph.errors import InputError, NotFoundError
+from relgraph.core.errors import InputError, NotFoundError
 from relgraph.hubs.model import Hub, HubMeasure, HubScope
 from relgraph.hubs.network import length
 from relgraph.hubs.service import find_hubs

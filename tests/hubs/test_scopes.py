@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from relgraph.errors import InputError, NotFoundError
+from relgraph.core.errors import InputError, NotFoundError
 from relgraph.hubs import measures, service
 from relgraph.hubs.model import Hub, HubMeasure, HubScope
 from relgraph.hubs.reasons import explain_hubs, find_held_accounts, with_reasons

@@ -29,6 +29,6 @@ def declared() -> types.ModuleType:
 if __name__ == "__main__":
     relgraph.kinds.KINDS = Kinds((*relgraph.kinds.KINDS, declared().SPONSORSHIPS))
 
-    from relgraph.cli.main import main  # with the kind, so after it
+    from relgraph.surfaces.cli.main import main  # with the kind, so after it
 
     main()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from relgraph.errors import DatabaseCapacityError, DatabaseTimeoutError
+from relgraph.core.errors import DatabaseCapacityError, DatabaseTimeoutError
 from relgraph.graph.client import Graph
 from relgraph.hubs.choke import find_choke_points
 from relgraph.paths import service

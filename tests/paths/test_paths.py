@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from pydantic import ValidationError
 
-from relgraph.errors import InputError, NotFoundError
+from relgraph.core.errors import InputError, NotFoundError
 from relgraph.paths.model import PathAnswer, PathOptions, Starts, Targets
 from relgraph.paths.service import find_warm_paths
 from tests.draw import TODAY, Drawing, tid

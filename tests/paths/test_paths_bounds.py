@@ -2,7 +2,7 @@
 
 import pytest
 
-from relgraph.errors import DatabaseCapacityError
+from relgraph.core.errors import DatabaseCapacityError
 from relgraph.graph.client import Graph
 from relgraph.paths import search, service
 from relgraph.paths.model import PathOptions, Starts

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relgraph.graph.client import Graph
-from relgraph.index.service import PathIndex
 from relgraph.paths import search
+from relgraph.paths.index.service import PathIndex
 from relgraph.paths.model import (
     AssumedStrengths,
     Diversity,

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from relgraph.index.service import PathIndex
+from relgraph.paths.index.service import PathIndex
 from relgraph.paths.model import PathOptions, RelationKind, Targets
 from relgraph.paths.service import find_warm_paths
 from relgraph.paths.stand_ins import find_stand_ins

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from relgraph.core.language import Language
 from relgraph.kinds.organization import OrganizationKind
-from relgraph.language import Language
 from relgraph.paths.advice import find_improvement, find_risks
 from relgraph.paths.model import Hop, Intermediary, Relation, WarmPath
 from relgraph.paths.words import improvement_sentence, risk_sentence, sentence, weakest_sentence

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from relgraph.errors import InputError
+from relgraph.core.errors import InputError
 from relgraph.kinds.role import RoleLetter
 from relgraph.profile.model import OpportunityProfile, OrganizationProfile, PersonProfile
 from relgraph.profile.service import find_profile, list_history

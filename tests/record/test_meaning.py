@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from pydantic import ValidationError
 
-from relgraph.errors import ConflictError
+from relgraph.core.errors import ConflictError
 from relgraph.graph.client import Graph
 from relgraph.kinds import KINDS
 from relgraph.kinds.friction import Friction

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from relgraph.errors import CycleError
+from relgraph.core.errors import CycleError
 from relgraph.graph.client import Graph
 from relgraph.kinds import KINDS
 from relgraph.kinds.reporting_line import REPORTING_LINES, ReportingLine

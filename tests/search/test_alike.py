@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from relgraph.cli.names import find_id
-from relgraph.errors import InputError
+from relgraph.core.errors import InputError
 from relgraph.migrations import migrate
 from relgraph.record.fields import EntityKind
 from relgraph.record.service import list_revisions
 from relgraph.search.service import search
+from relgraph.surfaces.cli.names import find_id
 from tests.draw import Drawing, tid
 from tests.search.test_spellings import DAY, draw_book
 

@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 
-from relgraph.cli.names import find_id
 from relgraph.graph.client import Graph
 from relgraph.record.fields import EntityKind
 from relgraph.search.service import search
+from relgraph.surfaces.cli.names import find_id
 from tests.draw import Drawing, drawn_once, tid
 
 DAY = date(2026, 9, 1)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from relgraph.errors import InputError, NotFoundError
+from relgraph.core.errors import InputError, NotFoundError
 from relgraph.graph.client import Reader
 from relgraph.kinds.organization import ORGANIZATIONS, Organization, OrganizationKind
 from relgraph.record.read import find, find_by_ids

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from relgraph import __version__
-from relgraph.assets import asset_dir
-from relgraph.config import Settings
-from relgraph.deliveries.outbox import check_can_tell
+from relgraph.core.assets import asset_dir
+from relgraph.core.config import Settings
+from relgraph.core.errors import RelgraphError
+from relgraph.core.extras import Extra, missing, named
+from relgraph.core.listening import check_may_listen
 from relgraph.doctor.model import Check, CheckState, CheckUp
-from relgraph.errors import RelgraphError
-from relgraph.extras import Extra, missing, named
 from relgraph.graph.client import Graph
 from relgraph.graph.driver_errors import translated
 from relgraph.graph.fragments import FOLDER, TEMPLATES, load_fragments
@@ -22,8 +22,8 @@ from relgraph.graph.local.java import find_java
 from relgraph.graph.migrate import read_migrations
 from relgraph.graph.open import open_graph
 from relgraph.graph.query import read_query_file
-from relgraph.listening import check_may_listen
 from relgraph.migrations import pending
+from relgraph.notify.deliveries.outbox import check_can_tell
 
 if TYPE_CHECKING:
     from relgraph.graph.local import Progress

@@ -12,14 +12,14 @@ from neo4j.time import Date, DateTime
 from pydantic import BaseModel
 
 from relgraph import __version__
-from relgraph.clock import HERE, Clock
-from relgraph.config import Settings
-from relgraph.errors import DatabaseError, DatabaseTimeoutError
+from relgraph.core.clock import HERE, Clock
+from relgraph.core.config import Settings
+from relgraph.core.errors import DatabaseError, DatabaseTimeoutError
+from relgraph.core.principal import ANYBODY, Principal, Right
 from relgraph.graph.connection import Connection
 from relgraph.graph.driver_errors import memory_is_final, translated
 from relgraph.graph.query import PACKED, Query
 from relgraph.graph.reading import check_plan
-from relgraph.principal import ANYBODY, Principal, Right
 
 MOST_WAITING = 10
 """So many requests at a time wait for their bookmarks to arrive: each holds a connection that others need."""

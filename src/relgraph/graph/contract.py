@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal, cast
 
-from relgraph.errors import QueryContractError
+from relgraph.core.errors import QueryContractError
 from relgraph.graph.fragments import without_noise
 
 Access = Literal["read", "write"]

@@ -16,7 +16,7 @@ from neo4j.exceptions import (
     SessionExpired,
 )
 
-from relgraph.errors import (
+from relgraph.core.errors import (
     ConflictError,
     DatabaseAuthError,
     DatabaseCapacityError,

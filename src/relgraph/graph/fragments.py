@@ -18,8 +18,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from relgraph.assets import asset_dir
-from relgraph.errors import QueryContractError
+from relgraph.core.assets import asset_dir
+from relgraph.core.errors import QueryContractError
 
 FOLDER = "fragments"
 TEMPLATES = "templates"

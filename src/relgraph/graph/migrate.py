@@ -19,8 +19,8 @@ from neo4j import AsyncManagedTransaction, unit_of_work
 from neo4j import Query as Statement
 from pydantic import BaseModel
 
-from relgraph.assets import asset_dir
-from relgraph.errors import MigrationError
+from relgraph.core.assets import asset_dir
+from relgraph.core.errors import MigrationError
 from relgraph.graph.client import Graph, Transaction
 from relgraph.graph.driver_errors import translated
 from relgraph.graph.query import CYPHER_VERSION, Query

@@ -25,8 +25,8 @@ from typing import Generic, NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
-from relgraph.assets import asset_dir
-from relgraph.errors import QueryContractError
+from relgraph.core.assets import asset_dir
+from relgraph.core.errors import QueryContractError
 from relgraph.graph.contract import Contract, read_contract
 from relgraph.graph.fragments import Expanded, expand
 from relgraph.graph.reading import check_only_reads

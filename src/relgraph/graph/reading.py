@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from relgraph.errors import QueryContractError
+from relgraph.core.errors import QueryContractError
 from relgraph.graph.fragments import Expanded, without_comments_and_strings
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import BaseModel
 
-from relgraph.errors import InputError
+from relgraph.core.errors import InputError
 from relgraph.graph.client import Graph
 from relgraph.graph.query import Query
 from relgraph.hubs.model import DIGITS, ChokePoint, ChokePoints, Decider
@@ -20,7 +20,7 @@ from relgraph.record.input import validated
 from relgraph.record.service import require
 
 if TYPE_CHECKING:
-    from relgraph.index.service import PathIndex
+    from relgraph.paths.index.service import PathIndex
 
 
 class _DeciderRow(BaseModel, frozen=True):

@@ -6,7 +6,7 @@ from typing import Self
 
 from pydantic import BaseModel
 
-from relgraph.errors import InputError
+from relgraph.core.errors import InputError
 from relgraph.kinds.role import RoleLetter
 from relgraph.paths.model import Hop
 from relgraph.people.model import PersonCard

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from relgraph.errors import InputError
+from relgraph.core.errors import InputError
 
 
 class Ranked(NamedTuple):

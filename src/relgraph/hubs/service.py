@@ -10,8 +10,9 @@ from datetime import date
 from functools import partial
 from statistics import median
 
-from relgraph.errors import InputError
-from relgraph.extras import Extra, require_extra
+from relgraph.core.errors import InputError
+from relgraph.core.extras import Extra, require_extra
+from relgraph.core.workers import Workers
 from relgraph.graph.client import Reader
 from relgraph.graph.query import Query
 from relgraph.hubs.model import (
@@ -31,7 +32,6 @@ from relgraph.hubs.ranking import Ranked, ranked_page
 from relgraph.people.service import find_person_cards
 from relgraph.record.fields import EntityKind
 from relgraph.record.service import require
-from relgraph.workers import Workers
 
 READ_NETWORK = Query("hubs/read_network", NetworkRow)
 READ_PLACES = Query("hubs/read_places", PlacedRow)

@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import NamedTuple, Self
 
-from relgraph.errors import InputError
+from relgraph.core.errors import InputError
 from relgraph.paths.model import MAX_PATHS, PathAnswer, WarmPath
 
 

@@ -12,7 +12,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from relgraph.errors import DatabaseCapacityError, DatabaseTimeoutError
+from relgraph.core.errors import DatabaseCapacityError, DatabaseTimeoutError
 from relgraph.paths.model import NEGLIGIBLE, Diversity, FoundPath, SearchResult
 
 _log = logging.getLogger(__name__)

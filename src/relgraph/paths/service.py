@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import BaseModel
 
-from relgraph.errors import InputError
+from relgraph.core.errors import InputError
 from relgraph.graph.client import Graph, Reader
 from relgraph.graph.query import Query
 from relgraph.paths.model import (
@@ -32,7 +32,7 @@ from relgraph.record.service import require
 
 if TYPE_CHECKING:
     # It brings a compiler along, which nobody needs who does not keep an index.
-    from relgraph.index.service import PathIndex
+    from relgraph.paths.index.service import PathIndex
 
 
 class Ids(BaseModel, frozen=True):

@@ -4,8 +4,8 @@ from abc import ABC, abstractmethod
 from datetime import date
 from typing import ClassVar
 
+from relgraph.core.language import Language
 from relgraph.kinds.organization import OrganizationKind
-from relgraph.language import Language
 from relgraph.paths.advice import Improvement, ImprovementKind, Risk, RiskKind
 from relgraph.paths.model import Hop, Intermediary, Relation, WarmPath
 from relgraph.people.model import PersonCard

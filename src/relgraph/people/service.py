@@ -5,7 +5,7 @@ from datetime import date
 
 from pydantic import BaseModel
 
-from relgraph.errors import InputError, NotFoundError
+from relgraph.core.errors import InputError, NotFoundError
 from relgraph.graph.client import Reader
 from relgraph.graph.query import Query
 from relgraph.kinds.organization import ORGANIZATIONS

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from pydantic import BaseModel
 
-from relgraph.errors import InputError
+from relgraph.core.errors import InputError
 from relgraph.graph.client import Reader
 from relgraph.graph.query import Query
 from relgraph.kinds import KINDS

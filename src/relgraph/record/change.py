@@ -6,7 +6,7 @@ from datetime import date
 from typing import Generic, TypeVar
 from uuid import uuid4
 
-from relgraph.errors import ConflictError, InputError, NotFoundError
+from relgraph.core.errors import ConflictError, InputError, NotFoundError
 from relgraph.graph.client import Transaction
 from relgraph.record.fields import OURS
 from relgraph.record.kind import Kind

@@ -6,7 +6,7 @@ from typing import NamedTuple, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from relgraph.errors import InputError
+from relgraph.core.errors import InputError
 
 B = TypeVar("B", bound=BaseModel)
 

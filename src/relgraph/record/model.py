@@ -10,7 +10,7 @@ from typing import Any, ClassVar, Self
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, model_validator
 
-from relgraph.names import search_properties
+from relgraph.core.names import search_properties
 from relgraph.record.fields import ID_PATTERN, MAX_ID, OURS, EntityKind, Id, RefersTo, Text, normalized, notes
 
 MARKS = frozenset({"recorded_at", "recorded_by"})

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 
-from relgraph.assets import asset_dir
+from relgraph.core.assets import asset_dir
 from relgraph.graph.fragments import expand
 from relgraph.graph.migrate import Migration
 from relgraph.record.kind import Kind

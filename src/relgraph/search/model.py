@@ -6,8 +6,8 @@ from enum import StrEnum
 
 from pydantic import BaseModel
 
-from relgraph.errors import InputError
-from relgraph.names import Part, Word, as_one, pairs, words
+from relgraph.core.errors import InputError
+from relgraph.core.names import Part, Word, as_one, pairs, words
 from relgraph.record.fields import EntityKind
 
 MAX_LENGTH = 200

@@ -9,7 +9,7 @@ from pathlib import Path
 import neo4j
 import psutil
 
-from relgraph.config import Settings
+from relgraph.core.config import Settings
 from relgraph.graph.connection import Connection
 from relgraph.graph.local import LocalNeo4j
 

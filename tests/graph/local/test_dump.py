@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from relgraph.errors import LocalDatabaseError
+from relgraph.core.errors import LocalDatabaseError
 from relgraph.graph.local import LocalNeo4j
 
 from .support import Worker, ask, eventually, server_processes, settings_for

@@ -12,7 +12,7 @@ from threading import Thread
 
 import pytest
 
-from relgraph.errors import LocalDatabaseError
+from relgraph.core.errors import LocalDatabaseError
 from relgraph.graph.local import aot
 from relgraph.graph.local.jars import LOCK_FILE, Jar, Lock, ensure_jars
 from relgraph.graph.local.progress import Silent

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from relgraph.errors import LocalDatabaseError
+from relgraph.core.errors import LocalDatabaseError
 from relgraph.graph.local import LocalNeo4j
 
 from .support import Worker, ask, eventually, one_process, server_processes

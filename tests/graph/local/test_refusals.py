@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from relgraph.errors import LocalDatabaseError, MissingExtraError
+from relgraph.core.errors import LocalDatabaseError, MissingExtraError
 from relgraph.graph.local import LocalNeo4j, layout, server
 from relgraph.graph.local.failures import explain_failed_start
 from relgraph.graph.local.java import find_java

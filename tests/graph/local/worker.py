@@ -14,7 +14,7 @@ from pathlib import Path
 import neo4j
 from neo4j.exceptions import DriverError, Neo4jError
 
-from relgraph.config import Settings
+from relgraph.core.config import Settings
 from relgraph.graph.local import LocalNeo4j
 
 

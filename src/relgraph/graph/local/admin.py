@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from relgraph.config import Settings
-from relgraph.errors import LocalDatabaseError
+from relgraph.core.config import Settings
+from relgraph.core.errors import LocalDatabaseError
 from relgraph.graph.local.java import admin_command, admin_environment, write_conf
 from relgraph.graph.local.layout import DATABASE, Layout
 

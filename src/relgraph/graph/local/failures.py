@@ -1,6 +1,6 @@
 """Why Neo4j did not start, read from what it left in its logs, and what to do about it."""
 
-from relgraph.errors import LocalDatabaseError
+from relgraph.core.errors import LocalDatabaseError
 from relgraph.graph.local.layout import Layout
 from relgraph.graph.local.logs import tail, text_since
 

@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 from typing import NamedTuple, Self
 
-from relgraph.errors import LocalDatabaseError
+from relgraph.core.errors import LocalDatabaseError
 from relgraph.graph.local.progress import Progress
 
 LOCK_FILE = Path(__file__).with_name("neo4j.lock")

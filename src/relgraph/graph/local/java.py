@@ -4,9 +4,9 @@ import os
 import sys
 from pathlib import Path
 
-from relgraph.config import Settings
-from relgraph.errors import LocalDatabaseError
-from relgraph.extras import Extra, require_extra
+from relgraph.core.config import Settings
+from relgraph.core.errors import LocalDatabaseError
+from relgraph.core.extras import Extra, require_extra
 from relgraph.graph.local.layout import Layout, write_private
 
 SERVER_CLASS = "org.neo4j.server.Neo4jCommunity"

@@ -17,8 +17,8 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from relgraph.config import Settings
-from relgraph.errors import LocalDatabaseError
+from relgraph.core.config import Settings
+from relgraph.core.errors import LocalDatabaseError
 
 USER = "neo4j"
 DATABASE = "neo4j"

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from filelock import Timeout
 
-from relgraph.config import Settings
-from relgraph.errors import LocalDatabaseError
+from relgraph.core.config import Settings
+from relgraph.core.errors import LocalDatabaseError
 from relgraph.graph.connection import Connection
 from relgraph.graph.local import server, store
 from relgraph.graph.local.admin import Admin, NeedsRecoveryError

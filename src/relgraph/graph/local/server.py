@@ -18,8 +18,8 @@ import neo4j
 import psutil
 from neo4j.exceptions import AuthError, DriverError, Neo4jError
 
-from relgraph.config import Settings
-from relgraph.errors import LocalDatabaseError
+from relgraph.core.config import Settings
+from relgraph.core.errors import LocalDatabaseError
 from relgraph.graph.connection import Connection
 from relgraph.graph.local import aot, store
 from relgraph.graph.local.failures import JavaCrashError, PortTakenError, explain_failed_start

@@ -1,0 +1,176 @@
+"""One CSV file into the graph: batch after batch, the next being read while the last is written."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from functools import partial
+from pathlib import Path
+
+from relgraph.connect.csv.batches import Batch, Candidate, Rejection, batches
+from relgraph.connect.csv.columns import FaultyError, Table
+from relgraph.connect.csv.encoding import Refusal, as_utf8, refusal
+from relgraph.connect.csv.model import PROBLEMS_KEPT, FileReport, Problem
+from relgraph.connect.csv.reader import Fault, Place, RowReader
+from relgraph.connect.csv.rejects import RejectedRows, Rejects
+from relgraph.connect.csv.seen import seen_keys
+from relgraph.graph.client import Graph
+from relgraph.kinds import KINDS
+from relgraph.record.kind import Kind
+from relgraph.record.model import Fact, Outcome, OutcomeKind, Recorded
+from relgraph.record.service import CycleFoundError, record
+
+OPERATION = "import"
+
+Tell = Callable[[int, int], None]
+"""Told how many rows and bytes of the file are done."""
+
+
+class FileImport:
+    """The import of one file. `run` once."""
+
+    def __init__(
+        self, graph: Graph, kind: Kind[Recorded], path: Path, *, encoding: str, batch_size: int, tell: Tell
+    ) -> None:
+        self._graph, self._kind, self._path, self._encoding = graph, kind, path, encoding
+        self._batch_size, self._tell = batch_size, tell
+        self._rows = 0
+        self._counts: Counter[OutcomeKind] = Counter()
+        self._rejected = 0
+        self._problems: list[Problem] = []
+        self._held: list[tuple[Candidate, Fault]] = []
+
+    async def run(self, rejects: Rejects) -> FileReport:
+        """Load what can be loaded, reject the rest."""
+        if refused := await asyncio.to_thread(refusal, self._path, self._encoding):
+            return await self._refuse(refused, rejects)
+        with ExitStack() as stack:
+            source = stack.enter_context(as_utf8(self._path, self._encoding))
+            rejected = stack.enter_context(rejects.of(source))
+            reader = RowReader(stack.enter_context(source.open("rb")))
+            header = next(reader, None)
+            if header is None:
+                return FileReport(file=self._path.name, note="the file is empty")
+            try:
+                table = _table(self._kind, header.cells, header.fault)
+            except FaultyError as error:
+                self._keep(rejected.refuse_file(header.place.line, error.faults))
+                self._rows = self._rejected = await asyncio.to_thread(_count, reader)
+                return self._report(rejected, "the header is unusable: no row of the file was loaded")
+            seen = stack.enter_context(seen_keys())
+            await self._load_all(batches(reader, table, seen, self._batch_size), rejected, header.place)
+        return self._report(rejected, None if self._rows else "the file has no rows")
+
+    async def _refuse(self, refused: Refusal, rejects: Rejects) -> FileReport:
+        """Nothing of a file whose letters are not known; one that is no text has no rows that could be kept."""
+        with rejects.of(self._path) as rejected, self._path.open("rb") as file:
+            if refused.is_text:
+                self._keep(rejected.refuse_file(refused.line, [refused.fault]))
+                self._rows = self._rejected = max(0, await asyncio.to_thread(_count, RowReader(file)) - 1)
+            else:
+                self._keep(rejected.tell(refused.line, [refused.fault]))
+        return self._report(rejected, "no row of the file was loaded")
+
+    async def _load_all(self, source: Iterator[Batch], rejected: RejectedRows, header: Place) -> None:
+        batch = await asyncio.to_thread(next, source, None)
+        while batch:
+            reading = asyncio.create_task(asyncio.to_thread(next, source, None))
+            try:
+                rejections = batch.rejections + await self._load(batch.candidates)
+                self._reject(rejected, header, rejections)
+                self._rows += batch.rows
+                self._tell(self._rows, batch.end)
+            finally:
+                # A thread cannot be stopped: let it come to its end before the file is closed.
+                batch = await reading
+        self._reject(rejected, header, await self._load_held())
+
+    async def _load(self, candidates: list[Candidate]) -> list[Rejection]:
+        rejections: list[Rejection] = []
+        while candidates:
+            things = [candidate.thing for candidate in candidates]
+            try:
+                outcomes = await self._graph.write(
+                    partial(record, kind=self._kind, things=things, kinds=KINDS, operation=OPERATION),
+                    operation=OPERATION,
+                )
+            except CycleFoundError as circle:
+                fault = Fault(circle.field, "the row closes a circle", circle.remedy or "")
+                rejections += [Rejection(candidates[n].place, [fault]) for n in circle.rows]
+                candidates = [c for n, c in enumerate(candidates) if n not in circle.rows]
+            else:
+                return rejections + self._settle(candidates, outcomes)
+        return rejections
+
+    def _settle(self, candidates: list[Candidate], outcomes: list[Outcome]) -> list[Rejection]:
+        rejections = []
+        for candidate, outcome in zip(candidates, outcomes, strict=True):
+            if outcome.accepted:
+                self._counts[outcome.kind] += 1
+            elif self._may_come_later(outcome):
+                self._held.append((candidate, _fault(candidate, outcome)))
+            else:
+                rejections.append(Rejection(candidate.place, [_fault(candidate, outcome)]))
+        return rejections
+
+    def _may_come_later(self, outcome: Outcome) -> bool:
+        """The row refers to another of the same file that may stand further down."""
+        references = self._kind.model.references
+        return outcome.kind is OutcomeKind.MISSING and references.get(outcome.field or "") == self._kind.noun
+
+    async def _load_held(self) -> list[Rejection]:
+        """Load the rows held back as long as that makes others loadable."""
+        rejections: list[Rejection] = []
+        before = None
+        while self._held and len(self._held) != before:
+            held = [candidate for candidate, _ in self._held]
+            before, self._held = len(held), []
+            for start in range(0, len(held), self._batch_size):
+                rejections += await self._load(held[start : start + self._batch_size])
+        stuck = {candidate.thing.id for candidate, _ in self._held}
+        return rejections + [Rejection(c.place, [_without_parent(c.thing, fault, stuck)]) for c, fault in self._held]
+
+    def _reject(self, rejected: RejectedRows, header: Place, rejections: list[Rejection]) -> None:
+        self._rejected += len(rejections)
+        self._keep(rejected.add(header, rejections))
+
+    def _keep(self, problems: list[Problem]) -> None:
+        self._problems += problems[: PROBLEMS_KEPT - len(self._problems)]
+
+    def _report(self, rejected: RejectedRows, note: str | None) -> FileReport:
+        return FileReport(
+            file=self._path.name,
+            rows=self._rows,
+            created=self._counts[OutcomeKind.CREATED],
+            corrected=self._counts[OutcomeKind.CORRECTED],
+            unchanged=self._counts[OutcomeKind.UNCHANGED],
+            rejected=self._rejected,
+            problem_count=rejected.problem_count,
+            problems=tuple(self._problems),
+            note=note,
+        )
+
+
+def _table(kind: Kind[Recorded], header: list[str], fault: Fault | None) -> Table:
+    if fault:
+        raise FaultyError([fault])
+    return Table(kind.model, header)
+
+
+def _count(reader: RowReader) -> int:
+    return sum(1 for _ in reader)
+
+
+def _fault(candidate: Candidate, outcome: Outcome) -> Fault:
+    remedy = outcome.remedy or "correct the row"
+    thing = candidate.thing
+    column = thing.named_as_given(outcome.field, candidate.given) if isinstance(thing, Fact) else outcome.field
+    return Fault(column, outcome.problem or "the row cannot be recorded", f"{remedy[0].upper()}{remedy[1:]}.")
+
+
+def _without_parent(thing: Recorded, fault: Fault, stuck: set[str]) -> Fault:
+    parent = getattr(thing, fault.column or "")
+    if parent not in stuck:
+        return fault
+    message = f"'{parent}' was rejected too, or is itself part of this {thing.noun}"
+    return Fault(fault.column, message, "Mend that row first.")

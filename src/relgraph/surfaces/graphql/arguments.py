@@ -1,0 +1,54 @@
+"""Arguments that many fields take, each described once."""
+
+from datetime import date
+from typing import Annotated
+
+import strawberry
+
+from relgraph.core.errors import InputError
+from relgraph.core.language import Language
+from relgraph.hubs.model import HubMeasure
+from relgraph.surfaces.graphql.limits import MAX_PAGE_SIZE
+from relgraph.surfaces.graphql.nodes import Info
+
+AsOf = Annotated[
+    date | None,
+    strawberry.argument(
+        description="The day asked about, inherited by everything below; left out: today, in the server's time zone "
+        "or in the one that the header `Time-Zone` names."
+    ),
+]
+First = Annotated[int, strawberry.argument(description=f"How many at most: 1 to {MAX_PAGE_SIZE}.")]
+After = Annotated[
+    str | None, strawberry.argument(description="A cursor from an earlier page: this page begins after it.")
+]
+Live = Annotated[bool, strawberry.argument(description="True: live on the day. False: ended by the day.")]
+OrderBy = Annotated[HubMeasure, strawberry.argument(description="The measure by which the strongest come first.")]
+ColdBelow = Annotated[
+    float | None,
+    strawberry.argument(description="Ties weaker than this count as cold, 0..1; left out: as the rules have it."),
+]
+StaleDays = Annotated[
+    int | None,
+    strawberry.argument(
+        description="Contacts longer ago than so many days count as stale, 1 to 3650; left out: as the rules have it."
+    ),
+]
+InLanguage = Annotated[
+    Language | None,
+    strawberry.argument(
+        name="language", description="The language; when left out what Accept-Language prefers, else English."
+    ),
+]
+
+
+def day(info: Info, as_of: date | None) -> date:
+    """The day a root field answers for."""
+    return as_of or info.context.today
+
+
+def page_size(first: int) -> int:
+    """`first`, when it is within bounds; InputError otherwise."""
+    if not 1 <= first <= MAX_PAGE_SIZE:
+        raise InputError(f"first is {first}.", field="first", remedy=f"Give 1 to {MAX_PAGE_SIZE}.")
+    return first

@@ -1,0 +1,133 @@
+"""GraphQL: choke points on the best paths to decision makers (method M3, M16)."""
+
+from datetime import date
+from typing import Annotated, Any, Self
+
+import strawberry
+
+from relgraph.hubs import choke, model
+from relgraph.hubs.ranking import ranked_page
+from relgraph.kinds.role import RoleLetter
+from relgraph.surfaces.graphql import people as people_api
+from relgraph.surfaces.graphql.arguments import After, AsOf, First, day, page_size
+from relgraph.surfaces.graphql.connections import Answers, after_key, list_answers
+from relgraph.surfaces.graphql.nodes import Info, global_id, optional_external_id
+from relgraph.surfaces.graphql.paths import Hop
+from relgraph.surfaces.graphql.paths_queries import MaxHops
+
+_BY = "share"
+
+
+@strawberry.type(description="Somebody who decides on or approves an opportunity, and how near we are.")
+class Decider:
+    """Shows a decider."""
+
+    decider: strawberry.Private[model.Decider]
+    as_of: strawberry.Private[date]
+
+    roles: list[RoleLetter] = strawberry.field(description="A, D or both.")
+    opportunity_name: str = strawberry.field(description="Name of the opportunity.")
+    paths: int | None = strawberry.field(
+        description="How many best paths to them count; 0 when none leads there, null when the search ended early "
+        "(time, memory) before it found one: unknown is not none."
+    )
+    cut_short: bool = strawberry.field(description="Whether the search ended early, so that there may be others.")
+    likelihood: float | None = strawberry.field(
+        description="How likely the best of them works, 0..1; null without one."
+    )
+
+    @strawberry.field(description="The person.")
+    def person(self) -> people_api.PersonCard:
+        return people_api.PersonCard.of(self.decider.person, self.as_of)
+
+    @strawberry.field(description="The opaque id of the opportunity.")
+    def opportunity_id(self) -> strawberry.ID:
+        return global_id("Opportunity", self.decider.opportunity_id)
+
+    @classmethod
+    def of(cls, decider: model.Decider, as_of: date) -> Self:
+        """Show a decider of the domain."""
+        return cls(
+            decider=decider,
+            as_of=as_of,
+            roles=decider.roles,
+            opportunity_name=decider.opportunity,
+            paths=decider.paths,
+            cut_short=decider.cut_short,
+            likelihood=decider.likelihood,
+        )
+
+
+@strawberry.type(description="A person or a relation through which best paths to deciders run: one of the two is set.")
+class ChokePoint:
+    """Shows a choke point."""
+
+    share: float = strawberry.field(
+        description="The likelihoods of the paths through it, added up, of those of all listed paths, 0..1."
+    )
+    paths: int = strawberry.field(description="How many of the listed paths run through it.")
+    deciders: int = strawberry.field(description="To how many people these lead.")
+    person: people_api.PersonCard | None = strawberry.field(
+        description="The person; one of ours when a path begins with them."
+    )
+    hop: Hop | None = strawberry.field(description="The relation, as one of the paths runs over it.")
+
+    @classmethod
+    def of(cls, point: model.ChokePoint, as_of: date) -> Self:
+        """Show a choke point of the domain."""
+        return cls(
+            **point.model_dump(include={"share", "paths", "deciders"}),
+            person=people_api.PersonCard.of(point.person, as_of) if point.person else None,
+            hop=Hop.of(point.hop, as_of) if point.hop else None,
+        )
+
+
+@strawberry.type(description="Where the best paths to deciders are narrow.")
+class ChokePoints:
+    """Shows the answer."""
+
+    found: strawberry.Private[model.ChokePoints]
+    as_of: strawberry.Private[date]
+
+    truncated: bool = strawberry.field(
+        description=f"Whether there are more than {choke.MAX_DECIDERS} deciders, or weaker paths than those that count."
+    )
+    cut_short: bool = strawberry.field(
+        description="Whether a search ended early (time, memory): shares are those of the paths found."
+    )
+
+    @strawberry.field(description="To whom paths were looked for, by opportunity and person.")
+    def deciders(self) -> list[Decider]:
+        return [Decider.of(one, self.as_of) for one in self.found.deciders]
+
+    @strawberry.field(description="The people and relations, the largest share first, people before relations.")
+    def points(self, first: First = 25, after: After = None) -> Answers[ChokePoint]:
+        by_key = {choke.place_of(point): point for point in self.found.points}
+        chosen = ranked_page(by_key, by=_BY, after=after_key(after), limit=page_size(first) + 1)
+        return list_answers([(one.cursor(_BY), ChokePoint.of(by_key[one], self.as_of)) for one in chosen], first, after)
+
+
+async def choke_points_of(
+    info: Info,
+    *,
+    account: Annotated[
+        strawberry.ID | None,
+        strawberry.argument(description="The account whose live opportunities count, by `id` or `externalId`."),
+    ] = None,
+    opportunity: Annotated[
+        strawberry.ID | None, strawberry.argument(description="Or the one opportunity, by `id` or `externalId`.")
+    ] = None,
+    max_hops: MaxHops = 4,
+    as_of: AsOf = None,
+) -> ChokePoints:
+    """The choke points of an account or an opportunity."""
+    on = day(info, as_of)
+    asked: dict[str, Any] = {
+        "account": optional_external_id(account, "Organization", field="account"),
+        "opportunity": optional_external_id(opportunity, "Opportunity", field="opportunity"),
+    }
+    async with info.context.analysis():
+        found = await choke.find_choke_points(
+            info.context.graph, **asked, as_of=on, max_hops=max_hops, index=info.context.path_index
+        )
+    return ChokePoints(found=found, as_of=on, truncated=found.truncated, cut_short=found.cut_short)

@@ -1,0 +1,118 @@
+"""Relay connections: forward paging by opaque cursors in the order of ranks, and children of lists through batches."""
+
+from collections.abc import Awaitable, Mapping, Sequence
+from datetime import date
+from typing import Generic, Protocol, TypeVar
+
+import strawberry
+from strawberry import relay
+from strawberry.dataloader import DataLoader
+from strawberry.relay.types import NodeType
+
+from relgraph.core.errors import InputError
+from relgraph.graph.client import Reader
+from relgraph.record import model
+from relgraph.surfaces.graphql.arguments import page_size
+from relgraph.surfaces.graphql.nodes import MAX_BATCH, Info, Recorded, decoded
+
+N = TypeVar("N", bound=Recorded)
+A = TypeVar("A")
+Rows = Sequence[model.Recorded]
+
+_CURSOR = "after"
+
+
+class FindChildren(Protocol):
+    """A service function that lists what belongs to each of some parents."""
+
+    def __call__(
+        self, reader: Reader, parents: Sequence[str], /, *, as_of: date, after: str, limit: int
+    ) -> Awaitable[Mapping[str, Rows]]: ...
+
+
+@strawberry.type(
+    description="One page of a list, by `externalId` unless the field says otherwise, and whether more follows."
+)
+class Connection(relay.Connection[NodeType]):
+    """A page; `nodes` spares clients that need no cursors the way over `edges`."""
+
+    @strawberry.field(description="The things on this page, without their cursors.")
+    def nodes(self) -> list[NodeType]:
+        return [edge.node for edge in self.edges]
+
+
+@strawberry.type(name="Edge", description="Something in an answer, and the cursor after which the next page begins.")
+class AnswerEdge(Generic[A]):
+    """As `relay.Edge`, of what is no node: answers are worked out, and have no id by which to find them again."""
+
+    cursor: str = strawberry.field(description="A page asked for with it as `after` begins after this one.")
+    node: A = strawberry.field(description="What is listed.")
+
+
+@strawberry.type(
+    name="Connection", description="One page of an answer in the order that the field tells, and whether more follows."
+)
+class Answers(Generic[A]):
+    """As `Connection`, of what is no node."""
+
+    page_info: relay.PageInfo = strawberry.field(
+        description="Where the page begins and ends, and whether more follows."
+    )
+    edges: list[AnswerEdge[A]] = strawberry.field(description="What is on this page, with cursors.")
+
+    @strawberry.field(description="What is on this page, without cursors.")
+    def nodes(self) -> list[A]:
+        return [edge.node for edge in self.edges]
+
+
+def list_answers(ranked: Sequence[tuple[str, A]], first: int, after: str | None) -> Answers[A]:
+    """A page of answers by their cursor keys, of which one more than `first` was asked for."""
+    edges = [AnswerEdge(cursor=cursor(key), node=node) for key, node in ranked[:first]]
+    return Answers(edges=edges, page_info=_page_info([edge.cursor for edge in edges], len(ranked) > first, after))
+
+
+def cursor(key: str) -> str:
+    """The opaque cursor of a place in a list."""
+    return relay.to_base64(_CURSOR, key)
+
+
+def after_key(after: str | None) -> str:
+    """The key after which a page begins. Raises InputError for what is no cursor of ours."""
+    if after is None:
+        return ""
+    parts = decoded(after)
+    if parts is None or parts[0] != _CURSOR:
+        raise InputError("That is no cursor.", field="after", remedy="Give an `endCursor` or a `cursor`, unchanged.")
+    return parts[1]
+
+
+def connect(rows: Rows, node_type: type[N], as_of: date, first: int, after: str | None) -> Connection[N]:
+    """A page of rows, of which one more than `first` was asked for."""
+    edges = [relay.Edge(cursor=cursor(row.rank), node=node_type.of(row, as_of)) for row in rows[:first]]
+    return Connection(edges=edges, page_info=_page_info([edge.cursor for edge in edges], len(rows) > first, after))
+
+
+def _page_info(cursors: list[str], more: bool, after: str | None) -> relay.PageInfo:
+    return relay.PageInfo(
+        has_next_page=more,
+        has_previous_page=after is not None,
+        start_cursor=cursors[0] if cursors else None,
+        end_cursor=cursors[-1] if cursors else None,
+    )
+
+
+async def children(
+    info: Info, parent: Recorded, find: FindChildren, node_type: type[N], *, first: int, after: str | None
+) -> Connection[N]:
+    """A page of what belongs to a parent, found together with that of all its siblings."""
+    as_of = parent.as_of
+    limit, key = page_size(first) + 1, after_key(after)
+
+    async def batch(parents: list[str]) -> Sequence[Rows]:
+        found = await find(info.context.graph, parents, as_of=as_of, after=key, limit=limit)
+        return [found.get(id_, ()) for id_ in parents]
+
+    loader = info.context.loader(
+        (find, as_of, key, limit), lambda: DataLoader[str, Rows](batch, max_batch_size=MAX_BATCH)
+    )
+    return connect(await loader.load(parent.row.id), node_type, as_of, first, after)

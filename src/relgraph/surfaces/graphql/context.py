@@ -1,0 +1,113 @@
+"""What a resolver gets with every request, and what the server keeps between requests."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Hashable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, TypedDict, TypeVar, cast
+
+from relgraph.audit.evaluation.service import Sides
+from relgraph.audit.evaluation.sides import KeptSides
+from relgraph.core.config import Settings
+from relgraph.core.language import Language
+from relgraph.graph.client import Graph
+from relgraph.surfaces.graphql.turns import Turns
+
+if TYPE_CHECKING:
+    from relgraph.audit.findings.feed import FindingFeed
+    from relgraph.paths.index.service import PathIndex  # slow to import, and not wanted where none is kept
+
+L = TypeVar("L")
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What the operations of one process share while they work."""
+
+    analyses: Turns
+    """Of analyses of networks, coverage and memory, which take the database or a processor for seconds."""
+    searches: Turns
+    """Of searches for paths, which are short and must not wait for those."""
+    sides: KeptSides = field(default_factory=KeptSides)
+    """Who is ours, known to ours, or a rival."""
+
+    @classmethod
+    def of(cls, settings: Settings) -> "Shared":
+        """As the settings have it."""
+        limits = settings.max_analyses, settings.max_analyses_per_caller, settings.max_waiting_analyses
+        return cls(Turns(*limits), Turns(*limits))
+
+
+@dataclass
+class Context:
+    """One operation's surroundings: `info.context` in a resolver."""
+
+    graph: Graph
+    """The graph as this caller sees it: bookmarks in, bookmarks out."""
+    today: date
+    """The day that fields answer for when no other day is asked for."""
+    request_id: str
+    """Names this request in logs and in masked errors."""
+    language: Language = Language.EN
+    """The language of sentences when a field does not name one."""
+    path_index: "PathIndex | None" = None
+    """Where paths are searched while it is ready; without it they are searched in Neo4j."""
+    caller: str = ""
+    """Who asks, as far as it matters for taking turns; nothing that a log may not hold."""
+    shared: Shared | None = None
+    """What it shares with other operations; None where it is alone."""
+    feed: "FindingFeed | None" = None
+    """Where subscriptions hear of new findings; None where none can be made."""
+    loaders: dict[Hashable, object] = field(default_factory=dict)
+    """Batch loaders made so far; they live and cache as long as the operation. See `loader`."""
+
+    def __post_init__(self) -> None:
+        self._shared = self.shared or Shared.of(self.graph.settings)
+        # Of one operation few wait for a turn at a time: what is within its price is never refused for its number.
+        self._own = asyncio.Semaphore(self.graph.settings.max_analyses_per_caller)
+
+    @asynccontextmanager
+    async def look(self) -> AsyncIterator[None]:
+        """Go through much of what is stored, beside few other things that the operation does."""
+        async with self._own:
+            yield
+
+    @asynccontextmanager
+    async def analysis(self) -> AsyncIterator[None]:
+        """A turn in which to analyse. Raises BusyError when too many of the caller's operations wait for one."""
+        async with self._own, self._shared.analyses.taken(self.caller):
+            yield
+
+    @asynccontextmanager
+    async def search(self) -> AsyncIterator[None]:
+        """A turn in which to search for paths. Raises as `analysis`."""
+        async with self._own, self._shared.searches.taken(self.caller):
+            yield
+
+    async def sides(self, as_of: date) -> Sides:
+        """Our people, those they know, and competitors' on a day, as this caller can see them now."""
+        return await self._shared.sides.on(self.graph, as_of)
+
+    def loader(self, key: Hashable, factory: Callable[[], L]) -> L:
+        """The operation's batch loader of this key, made by `factory` at its first use."""
+        if key not in self.loaders:
+            self.loaders[key] = factory()
+        return cast("L", self.loaders[key])
+
+
+class ServerState(TypedDict):
+    """What the lifespan opens once and every request shares."""
+
+    graph: Graph
+    shared: Shared
+    path_index: "PathIndex | None"
+    feed: "FindingFeed"
+
+
+class RequestState(ServerState):
+    """`request.state`: what the server shares, and what belongs to this request alone."""
+
+    request_id: str
+    log: dict[str, object]
+    """More fields for the request's log line: names and codes, never values."""

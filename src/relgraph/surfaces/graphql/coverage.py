@@ -1,0 +1,229 @@
+"""GraphQL: the coverage holes of an account or an opportunity (method M2, M4, M16)."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Annotated
+
+import strawberry
+from strawberry.dataloader import DataLoader
+
+from relgraph.audit.evaluation import service
+from relgraph.audit.rules import model
+from relgraph.kinds.role import RoleLetter
+from relgraph.record.input import validated
+from relgraph.surfaces.graphql.arguments import AsOf, ColdBelow, First, StaleDays, day, page_size
+from relgraph.surfaces.graphql.kinds import OpportunityNode, OrganizationNode, node
+from relgraph.surfaces.graphql.nodes import Info, global_id, optional_external_id
+from relgraph.surfaces.graphql.prices import COVERAGE, costs
+from relgraph.surfaces.graphql.rules import CoverageReason, CoverageRule, reason_of
+
+ACCOUNTS_AT_ONCE = 50
+"""Accounts of one operation that a rule looks at together: within the time that one read may take."""
+
+
+@strawberry.type(description="One piece of what a rule saw of a hole.")
+class CoverageEvidence:
+    """Shows a piece of evidence."""
+
+    name: str = strawberry.field(description="What it is, e.g. `ties`.")
+    value: str | None = strawberry.field(description="Its value as text; null is unknown.")
+
+
+@strawberry.type(description="One failure of a rule; subject, opportunity and `other` identify it across runs.")
+class CoverageHole:
+    """Shows a hole."""
+
+    hole: strawberry.Private[model.Hole]
+    as_of: strawberry.Private[date]
+
+    subject_kind: model.SubjectKind = strawberry.field(description="What it is about.")
+    name: str = strawberry.field(description="The subject's name.")
+    english_name: str | None = strawberry.field(description="The subject's name in English.")
+    title: str | None = strawberry.field(description="The person's title.")
+    other: str | None = strawberry.field(
+        description="What tells it apart from the like: an external id, e.g. of the owner who left."
+    )
+    ties: int | None = strawberry.field(
+        description="How many of ours know the person; null where the rule does not ask."
+    )
+    strength: float | None = strawberry.field(description="Strength of the warmest tie, 0..1; null is unknown.")
+    last_contact: date | None = strawberry.field(description="Day of the latest contact; null is unknown.")
+
+    @strawberry.field(description="Opaque id of the person, unit or opportunity that it is about.")
+    def subject_id(self) -> strawberry.ID:
+        return global_id(self.hole.kind.value.capitalize(), self.hole.id)
+
+    @strawberry.field(description="The role letters that make the person matter.")
+    def roles(self) -> list[RoleLetter]:
+        letters = self.hole.evidence.get("roles")
+        return [RoleLetter(letter) for letter in letters] if isinstance(letters, list) else []
+
+    @strawberry.field(description="All that the rule saw of it.")
+    def evidence(self) -> list[CoverageEvidence]:
+        return shown_evidence(self.hole.evidence)
+
+    @strawberry.field(description="The opportunity, where the rule looks at deals.")
+    async def opportunity(self, info: Info) -> OpportunityNode | None:
+        id_ = self.hole.opportunity
+        return await node("Opportunity").get(info, id_, self.as_of) if id_ else None
+
+
+@strawberry.type(description="What a rule saw: how many it looked at, and which of them fail.")
+class CoverageRuleResult:
+    """Shows what one rule saw."""
+
+    result: strawberry.Private[model.RuleResult]
+    as_of: strawberry.Private[date]
+
+    rule: CoverageRule = strawberry.field(description="The rule.")
+    population: int = strawberry.field(description="How many it looked at.")
+    unknown: int = strawberry.field(description="How many of them could not be judged; they neither fail nor pass.")
+
+    @strawberry.field(description="Why nothing could be judged; null when something was.")
+    def not_assessed(self) -> CoverageReason | None:
+        return reason_of(self.result.rule, self.result.not_assessed)
+
+    @strawberry.field(description="How many fail.")
+    def failed(self) -> int:
+        return len(self.result.holes)
+
+    @strawberry.field(description="The first of those that fail; `failed` counts all.")
+    def holes(self, first: First = 25) -> list[CoverageHole]:
+        return [_hole(hole, self.as_of) for hole in self.result.holes[: page_size(first)]]
+
+
+@strawberry.type(description="All rules over one account, or one opportunity of it, on a day.")
+class CoverageReport:
+    """Shows a report."""
+
+    report: strawberry.Private[model.CoverageReport]
+
+    @strawberry.field(description="The account.")
+    async def account(self, info: Info) -> OrganizationNode:
+        return await node("Organization").get(info, self.report.account, self.report.as_of)
+
+    @strawberry.field(description="The opportunity, when only one was asked about.")
+    async def opportunity(self, info: Info) -> OpportunityNode | None:
+        id_ = self.report.opportunity
+        return await node("Opportunity").get(info, id_, self.report.as_of) if id_ else None
+
+    @strawberry.field(description="The day.")
+    def as_of(self) -> date:
+        return self.report.as_of
+
+    @strawberry.field(description="What each rule saw, the severest first.")
+    def results(self) -> list[CoverageRuleResult]:
+        return [
+            CoverageRuleResult(
+                result=result,
+                as_of=self.report.as_of,
+                rule=CoverageRule.of(result.rule),
+                population=result.population,
+                unknown=result.unknown,
+            )
+            for result in self.report.results
+        ]
+
+
+def _hole(hole: model.Hole, as_of: date) -> CoverageHole:
+    ties, strength, last = (hole.evidence.get(name) for name in ("ties", "strength", "last_contact"))
+    return CoverageHole(
+        hole=hole,
+        as_of=as_of,
+        subject_kind=hole.kind,
+        **hole.model_dump(include={"name", "english_name", "title", "other"}),
+        ties=ties if isinstance(ties, int) else None,
+        strength=strength if isinstance(strength, float) else None,
+        last_contact=date.fromisoformat(last) if isinstance(last, str) else None,
+    )
+
+
+def shown_evidence(evidence: Mapping[str, model.Value]) -> list[CoverageEvidence]:
+    """All that was seen, by name."""
+    return [CoverageEvidence(name=name, value=_as_text(value)) for name, value in sorted(evidence.items())]
+
+
+def _as_text(value: model.Value) -> str | None:
+    if isinstance(value, list):
+        return " ".join(value)
+    return None if value is None else str(value)
+
+
+async def report_on(
+    info: Info,
+    account: str | None,
+    opportunity: str | None,
+    *,
+    cold_below: float | None,
+    stale_days: int | None,
+    as_of: date,
+) -> CoverageReport:
+    """The report on one account or opportunity."""
+    thresholds = validated(model.Thresholds, {"cold_below": cold_below, "stale_days": stale_days})
+    async with info.context.analysis():
+        report = await service.find_coverage_holes(
+            info.context.graph,
+            account,
+            opportunity=opportunity,
+            as_of=as_of,
+            thresholds=thresholds,
+            sides=await info.context.sides(as_of),
+        )
+    return CoverageReport(report=report)
+
+
+async def report_on_known(
+    info: Info, account: str, *, cold_below: float | None, stale_days: int | None, as_of: date
+) -> CoverageReport:
+    """The report on an account that is known to exist, found together with those on its siblings."""
+    thresholds = validated(model.Thresholds, {"cold_below": cold_below, "stale_days": stale_days})
+
+    async def batch(accounts: list[str]) -> Sequence[model.CoverageReport]:
+        async with info.context.analysis():
+            sides = await info.context.sides(as_of)
+            reports = await service.find_coverage_of(
+                info.context.graph, accounts, as_of=as_of, thresholds=thresholds, sides=sides
+            )
+        return [reports[account] for account in accounts]
+
+    loader = info.context.loader(
+        (service.find_coverage_of, thresholds, as_of),
+        lambda: DataLoader[str, model.CoverageReport](batch, max_batch_size=ACCOUNTS_AT_ONCE),
+    )
+    return CoverageReport(report=await loader.load(account))
+
+
+AccountAsked = Annotated[
+    strawberry.ID | None,
+    strawberry.argument(description="The account, by `id` or `externalId`; not needed with an opportunity."),
+]
+OpportunityAsked = Annotated[
+    strawberry.ID | None, strawberry.argument(description="Only this opportunity, by `id` or `externalId`.")
+]
+
+
+@strawberry.type
+class CoverageQuery:
+    """Root fields about coverage."""
+
+    @strawberry.field(
+        description="Where an account, or one opportunity, is not covered: rule by rule.", directives=costs(COVERAGE)
+    )
+    async def coverage_holes(
+        self,
+        info: Info,
+        *,
+        account: AccountAsked = None,
+        opportunity: OpportunityAsked = None,
+        cold_below: ColdBelow = None,
+        stale_days: StaleDays = None,
+        as_of: AsOf = None,
+    ) -> CoverageReport:
+        return await report_on(
+            info,
+            optional_external_id(account, "Organization", field="account"),
+            optional_external_id(opportunity, "Opportunity", field="opportunity"),
+            cold_below=cold_below,
+            stale_days=stale_days,
+            as_of=day(info, as_of),
+        )

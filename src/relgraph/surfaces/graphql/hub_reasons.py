@@ -1,0 +1,142 @@
+"""GraphQL: why somebody is a hub, and what our own people hold (method M3)."""
+
+from datetime import date
+from typing import Self
+
+import strawberry
+
+from relgraph.hubs import model, reasons
+from relgraph.surfaces.graphql import people as people_api
+from relgraph.surfaces.graphql.nodes import global_id
+from relgraph.surfaces.graphql.support_level import SupportLevel
+
+
+@strawberry.type(description="Somebody who listens, and how much.")
+class HubListener:
+    """Shows a listener."""
+
+    listener: strawberry.Private[model.Listener]
+    as_of: strawberry.Private[date]
+
+    weight: float | None = strawberry.field(description="The strongest known weight, 0..1; null when unknown.")
+
+    @strawberry.field(description="Who listens.")
+    def person(self) -> people_api.PersonCard:
+        return people_api.PersonCard.of(self.listener.person, self.as_of)
+
+
+@strawberry.type(description="A unit, or an organisation where no unit is known, in which a person has contacts.")
+class BridgedPlace:
+    """Shows a place that is bridged."""
+
+    place: strawberry.Private[model.BridgedPlace]
+
+    unit_name: str | None = strawberry.field(description="Name of the unit; null when none is known.")
+    organization_name: str = strawberry.field(description="Name of the organisation.")
+    contacts: int = strawberry.field(description="How many of their contacts sit there.")
+
+    @strawberry.field(description="The opaque id of the unit.")
+    def unit_id(self) -> strawberry.ID | None:
+        return global_id("Unit", self.place.unit_id) if self.place.unit_id else None
+
+    @strawberry.field(description="The opaque id of the organisation.")
+    def organization_id(self) -> strawberry.ID:
+        return global_id("Organization", self.place.organization_id)
+
+
+@strawberry.type(description="Where a person stands in a live opportunity.")
+class HubSupport:
+    """Shows a stance."""
+
+    support: strawberry.Private[model.HubSupport]
+
+    @strawberry.field(description="The opaque id of the opportunity.")
+    def opportunity_id(self) -> strawberry.ID:
+        return global_id("Opportunity", self.support.opportunity_id)
+
+    @strawberry.field(description="Name of the opportunity.")
+    def opportunity_name(self) -> str:
+        return self.support.opportunity
+
+    @strawberry.field(description="Where they stand; UNKNOWN also when nobody has assessed them.")
+    def level(self) -> SupportLevel:
+        return SupportLevel.of(self.support.level)
+
+
+@strawberry.type(description="The strongest tie between a person and one of ours.")
+class BestTie:
+    """Shows our best tie."""
+
+    tie: strawberry.Private[model.BestTie]
+    as_of: strawberry.Private[date]
+
+    strength: float | None = strawberry.field(description="How strong it is, 0..1; null when unknown.")
+    last_contact: date | None = strawberry.field(description="Day of their last contact; null when unknown.")
+
+    @strawberry.field(description="Who of ours.")
+    def our_person(self) -> people_api.PersonCard:
+        return people_api.PersonCard.of(self.tie.our, self.as_of)
+
+
+@strawberry.type(description="Why somebody is a hub, and what that means for us.")
+class HubReasons:
+    """Shows reasons."""
+
+    told: strawberry.Private[model.HubReasons]
+    as_of: strawberry.Private[date]
+
+    @strawberry.field(
+        description=f"Who listens to them most, at most {reasons.MOST_REASONS}; those of unknown weight last."
+    )
+    def top_listeners(self) -> list[HubListener]:
+        return [HubListener(listener=one, as_of=self.as_of, weight=one.weight) for one in self.told.listeners]
+
+    @strawberry.field(
+        description=f"The other units and organisations in which they have contacts, at most {reasons.MOST_REASONS}; "
+        "most contacts first."
+    )
+    def bridged(self) -> list[BridgedPlace]:
+        return [
+            BridgedPlace(place=one, unit_name=one.unit, organization_name=one.organization, contacts=one.contacts)
+            for one in self.told.bridged
+        ]
+
+    @strawberry.field(description="Where they stand in each live opportunity of the scope, by the opportunity's id.")
+    def supports(self) -> list[HubSupport]:
+        return [HubSupport(support=one) for one in self.told.supports]
+
+    @strawberry.field(description="Our best tie to them; null when none of us knows them.")
+    def best_tie(self) -> BestTie | None:
+        best = self.told.best_tie
+        if best is None:
+            return None
+        return BestTie(tie=best, as_of=self.as_of, strength=best.strength, last_contact=best.last_contact)
+
+
+@strawberry.type(description="What one of ours holds at an account.")
+class HeldAccount:
+    """Shows a held account."""
+
+    held: strawberry.Private[model.HeldAccount]
+
+    contacts: int = strawberry.field(description="People there they have a tie with.")
+    strength: float | None = strawberry.field(description="The strongest of these ties, 0..1; null when none is known.")
+    last_contact: date | None = strawberry.field(description="Day of their last contact there; null when unknown.")
+    others: int = strawberry.field(description="Colleagues who have ties there, too.")
+    holds_best_tie: bool | None = strawberry.field(
+        description="Whether the account's best tie to us would be lost with them; null when strengths are unknown."
+    )
+
+    @classmethod
+    def of(cls, held: model.HeldAccount) -> Self:
+        """Show a held account of the domain."""
+        shown = held.model_dump(include={"contacts", "strength", "last_contact", "others"})
+        return cls(held=held, holds_best_tie=held.holds_best_tie, **shown)
+
+    @strawberry.field(description="The opaque id of the account.")
+    def account_id(self) -> strawberry.ID:
+        return global_id("Organization", self.held.account_id)
+
+    @strawberry.field(description="Name of the account.")
+    def account_name(self) -> str:
+        return self.held.account

@@ -1,0 +1,116 @@
+"""GraphQL: recording and ending things of every kind, made of the kinds' declarations (ADR 0016)."""
+
+import types
+from collections.abc import Callable, Iterator
+from typing import Annotated, Any, Optional, TypeVar
+
+import strawberry
+from strawberry.types.field import StrawberryField
+
+from relgraph.kinds import KINDS
+from relgraph.record.kind import Kind
+from relgraph.surfaces.graphql.kinds import NODE_TYPES, NodeOf, made_of, shown_type
+from relgraph.surfaces.graphql.nodes import Info
+from relgraph.surfaces.graphql.recording import EndedId, On, Payload, RecordedInput, optional, write_end, write_record
+
+I = TypeVar("I", bound=RecordedInput)  # noqa: E741
+
+C = TypeVar("C")
+
+_INPUTS: dict[str, type[RecordedInput]] = {}
+
+
+def takes(kind: Kind[Any]) -> Callable[[type[I]], type[I]]:
+    """Make a class the input of a kind: the declaration's fields, and those that the class has instead."""
+
+    def make(cls: type[I]) -> type[I]:
+        own = dict(vars(cls).get("__annotations__", {}))
+        annotations: dict[str, Any] = {}
+        for name in kind.model.own_fields():
+            if name in own:
+                annotations[name] = own[name]
+            else:
+                type_ = strawberry.ID if name in kind.model.references else shown_type(kind, name)
+                annotations[name] = made_of(Optional, type_)
+                setattr(cls, name, optional(_given(kind, name)))
+        cls.__annotations__ = annotations
+        one = kind.words.one
+        made = strawberry.input(cls, description=f"{one[:1].upper()}{one[1:]} to record{kind.words.given}")
+        _INPUTS[kind.noun] = made
+        return made
+
+    return make
+
+
+def _given(kind: Kind[Any], name: str) -> str:
+    """What an input says of a field."""
+    said = kind.said(name)
+    text = said.given or said.shown
+    if kind.model.model_fields[name].is_required():
+        text = f"{text.removesuffix('.')}; required for a new one."
+    undirected = kind.model.ends_like(name)
+    return f"{text} Their order does not matter." if len(undirected) > 1 and undirected[0] == name else text
+
+
+def _input(kind: Kind[Any]) -> type[RecordedInput]:
+    if kind.noun not in _INPUTS:
+        takes(kind)(_made(f"{kind.model.__name__}Input", RecordedInput))
+    return _INPUTS[kind.noun]
+
+
+def _payload(kind: Kind[Any]) -> type[Payload]:
+    words = kind.words
+    now = f"{words.this} as {'it stands' if kind.is_fact else 'recorded'} now; null when nothing was done."
+    cls = _made(f"{kind.model.__name__}Payload", Payload)
+    cls.__annotations__ = {kind.noun: made_of(Optional, NodeOf(kind.model.__name__))}
+    setattr(cls, kind.noun, strawberry.field(description=now))
+    return strawberry.type(cls, description=f"What was done about {words.one}.")
+
+
+def _made(name: str, base: type[Any]) -> type[Any]:
+    return types.new_class(name, (base,), exec_body=lambda body: body.update(__module__=__name__))
+
+
+def _mutations(kind: Kind[Any]) -> Iterator[tuple[str, StrawberryField]]:
+    payload, words, name = _payload(kind), kind.words, kind.model.__name__
+    create = f"Create {words.one}, correct it, or begin a new version."
+    known = strawberry.argument(name="input", description=f"What is known of {words.it}.")
+    given = made_of(Annotated, (_input(kind), known))
+
+    async def record(root: None, info: Info, given: Any) -> Any:  # noqa: ANN401
+        written = await write_record(info, NODE_TYPES[name], given)
+        return payload(**{kind.noun: written.node}, outcome=written.outcome, errors=written.errors)
+
+    async def end(root: None, info: Info, id_: EndedId, on: On, said: Any = None) -> Any:  # noqa: ANN401
+        values = {kind.ends_with[0]: said} if kind.ends_with and said else None
+        written = await write_end(info, NODE_TYPES[name], id_, on, values)
+        return payload(**{kind.noun: written.node}, outcome=written.outcome, errors=written.errors)
+
+    record.__annotations__ |= {"given": given, "return": payload}
+    yield f"record_{kind.noun}", strawberry.mutation(resolver=record, description=words.record or create)
+    ending = _ending(kind, end, payload)
+    yield f"end_{kind.noun}", strawberry.mutation(resolver=ending, description=words.end or f"End {words.one}.")
+
+
+def _ending(kind: Kind[Any], end: Callable[..., Any], payload: type[Payload]) -> Callable[..., Any]:
+    """The resolver that ends things of the kind, with what may be told besides as its last argument."""
+    if kind.ends_with:
+        name, meaning = kind.ends_with
+        argument = strawberry.argument(name=name, description=meaning)
+        told = made_of(Annotated, (made_of(Optional, shown_type(kind, name)), argument))
+        end.__annotations__ |= {"said": told, "return": payload}
+        return end
+
+    async def plain(root: None, info: Info, id_: EndedId, on: On) -> Any:  # noqa: ANN401
+        return await end(root, info, id_, on)
+
+    plain.__annotations__["return"] = payload
+    return plain
+
+
+def records(cls: type[C]) -> type[C]:
+    """Give a class the mutations that record and end things, in the order of the kinds."""
+    for kind in KINDS:
+        for name, field in _mutations(kind):
+            setattr(cls, name, field)
+    return strawberry.type(cls)

@@ -1,0 +1,159 @@
+"""GraphQL: opportunities, roles, support and the power map (method M2)."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+from typing import Annotated
+
+import strawberry
+from strawberry.dataloader import DataLoader
+
+from relgraph.kinds import opportunity
+from relgraph.kinds.opportunity import OPPORTUNITIES
+from relgraph.kinds.role import RoleLetter
+from relgraph.kinds.support import SUPPORTS
+from relgraph.powermap import model, service
+from relgraph.surfaces.graphql import people as people_api
+from relgraph.surfaces.graphql.arguments import After, AsOf, First, Live, day, page_size
+from relgraph.surfaces.graphql.connections import Connection, FindChildren, after_key, children, connect
+from relgraph.surfaces.graphql.kinds import PersonNode, node, shows
+from relgraph.surfaces.graphql.mutations import takes
+from relgraph.surfaces.graphql.nodes import MAX_BATCH, Info, NodeId, Recorded, external_id
+from relgraph.surfaces.graphql.recording import RecordedInput, optional
+from relgraph.surfaces.graphql.support_level import SupportLevel
+
+
+@shows(OPPORTUNITIES, after={"live": "stage"})
+class Opportunity(Recorded):
+    """Shows an opportunity."""
+
+    row: strawberry.Private[opportunity.Opportunity]
+
+    @strawberry.field(description="Whether it is live on the day.")
+    def live(self) -> bool:
+        return self.row.holds_on(self.as_of)
+
+    @strawberry.field(description="How it ended; null on days before its end.")
+    def outcome(self) -> opportunity.DealOutcome | None:
+        ended = self.row.valid_to is not None and self.row.valid_to <= self.as_of
+        return self.row.outcome if ended else None
+
+    @strawberry.field(description="Its power map 权力地图: everyone with a role or an assessment.")
+    async def power_map(self, info: Info) -> "PowerMap":
+        return await _power_map(info, self.row.id, self.as_of)
+
+
+@shows(SUPPORTS)
+class Support(Recorded):
+    """Shows an assessment."""
+
+    @strawberry.field(description="The level of support; UNKNOWN is a state of its own.")
+    def level(self) -> SupportLevel:
+        return SupportLevel.of(self.row.level)
+
+
+@takes(SUPPORTS)
+class SupportInput(RecordedInput):
+    """What is said of an assessment."""
+
+    level: SupportLevel | None = optional("The level; null is UNKNOWN.")
+
+
+@strawberry.type(description="A person on a power map: role letters, and where they stand.")
+class PowerMapCard:
+    """Shows a card."""
+
+    card: strawberry.Private[model.Card]
+    as_of: strawberry.Private[date]
+
+    @strawberry.field(description="The person.")
+    async def person(self, info: Info) -> PersonNode:
+        return await people_api.Person.get(info, self.card.person, self.as_of)
+
+    @strawberry.field(description="The roles they play, the weightiest first.")
+    def roles(self) -> list[RoleLetter]:
+        return list(self.card.roles)
+
+    @strawberry.field(description="Where they stand; UNKNOWN also when nobody has assessed them.")
+    def support(self) -> SupportLevel:
+        return SupportLevel.of(self.card.level)
+
+    @strawberry.field(description="Day of the assessment; null without one, or where its day is unknown.")
+    def assessed_on(self) -> date | None:
+        return self.card.assessed_on
+
+    @strawberry.field(
+        description=f"Whether the assessment is older than {model.STALE_AFTER.days} days in a live opportunity; null "
+        "without a dated assessment."
+    )
+    def stale(self) -> bool | None:
+        return self.card.stale
+
+    @strawberry.field(description="Whether another assessment that holds says otherwise; the newest is shown.")
+    def sources_differ(self) -> bool:
+        return self.card.sources_differ
+
+
+@strawberry.type(description="Everyone with a role or an assessment in an opportunity on the day.")
+class PowerMap:
+    """Shows a power map."""
+
+    cards: list[PowerMapCard] = strawberry.field(description="The cards; those with the weightiest roles first.")
+    truncated: bool = strawberry.field(description=f"Whether more than {model.MAX_CARDS} roles or assessments exist.")
+
+
+async def _power_map(info: Info, deal: str, as_of: date) -> PowerMap:
+    async def batch(ids: list[str]) -> Sequence[model.PowerMap]:
+        maps = await service.draw_power_maps(info.context.graph, ids, as_of=as_of)
+        return [maps[id_] for id_ in ids]
+
+    loader = info.context.loader(
+        (service.draw_power_maps, as_of), lambda: DataLoader[str, model.PowerMap](batch, max_batch_size=MAX_BATCH)
+    )
+    drawn = await loader.load(deal)
+    return PowerMap(cards=[PowerMapCard(card=card, as_of=as_of) for card in drawn.cards], truncated=drawn.truncated)
+
+
+_FIND_LIVE: FindChildren = partial(service.list_opportunities_of, live=True)
+_FIND_ENDED: FindChildren = partial(service.list_opportunities_of, live=False)
+
+
+def find_opportunities_of(live: bool) -> FindChildren:
+    """The service function that lists accounts' live or ended opportunities."""
+    return _FIND_LIVE if live else _FIND_ENDED
+
+
+AccountAsked = Annotated[
+    strawberry.ID | None, strawberry.argument(description="Only this account's, by `id` or `externalId`.")
+]
+
+
+@strawberry.type
+class PowermapQuery:
+    """Root fields about opportunities."""
+
+    @strawberry.field(description="An opportunity by id.")
+    async def opportunity(self, info: Info, id_: NodeId, as_of: AsOf = None) -> Opportunity | None:
+        return await Opportunity.get(info, external_id(id_, "Opportunity", field="id"), day(info, as_of), field="id")
+
+    @strawberry.field(description="Opportunities that are live on the day or, with `live: false`, ended by it; by id.")
+    async def opportunities(
+        self,
+        info: Info,
+        *,
+        account: AccountAsked = None,
+        live: Live = True,
+        first: First = 25,
+        after: After = None,
+        as_of: AsOf = None,
+    ) -> Connection[Opportunity]:
+        on = day(info, as_of)
+        if account is not None:
+            customer = await node("Organization").get(
+                info, external_id(account, "Organization", field="account"), on, field="account"
+            )
+            return await children(info, customer, find_opportunities_of(live), Opportunity, first=first, after=after)
+        rows = await service.list_opportunities(
+            info.context.graph, live=live, as_of=on, after=after_key(after), limit=page_size(first) + 1
+        )
+        return connect(rows, Opportunity, on, first, after)

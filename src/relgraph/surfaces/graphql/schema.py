@@ -1,0 +1,95 @@
+"""The GraphQL schema: every noun's root fields and mutations, and the way from any id to its node."""
+
+import asyncio
+from datetime import date
+from typing import Annotated
+
+import strawberry
+from strawberry import relay
+from strawberry.schema.config import StrawberryConfig
+
+from relgraph.core.errors import InputError
+from relgraph.surfaces.graphql.arguments import AsOf, day
+from relgraph.surfaces.graphql.coverage import CoverageQuery
+from relgraph.surfaces.graphql.findings_mutations import AuditMutation
+from relgraph.surfaces.graphql.findings_queries import FindingsQuery
+from relgraph.surfaces.graphql.hubs import HubsQuery
+from relgraph.surfaces.graphql.kinds import NODE_TYPES, node_types
+from relgraph.surfaces.graphql.limits import MAX_PAGE_SIZE
+from relgraph.surfaces.graphql.mutations import records
+from relgraph.surfaces.graphql.nodes import Info, read_global_id
+from relgraph.surfaces.graphql.opportunities import PowermapQuery
+from relgraph.surfaces.graphql.organizations import AccountsQuery
+from relgraph.surfaces.graphql.paths_queries import PathsQuery
+from relgraph.surfaces.graphql.people_queries import PeopleQuery
+from relgraph.surfaces.graphql.recording import ERROR_TYPES, RecordQuery
+from relgraph.surfaces.graphql.rules import RulesQuery
+from relgraph.surfaces.graphql.runs import RunsQuery
+from relgraph.surfaces.graphql.search import SearchQuery
+from relgraph.surfaces.graphql.subscription import Subscription
+
+OpaqueId = Annotated[strawberry.ID, strawberry.argument(name="id", description="An opaque `id`.")]
+OpaqueIds = Annotated[list[strawberry.ID], strawberry.argument(description=f"Opaque ids, {MAX_PAGE_SIZE} at most.")]
+
+
+@strawberry.type
+class NodesQuery:
+    """Root fields that find anything by its opaque id."""
+
+    @strawberry.field(description="Whatever has this id: a fact in the version of the day. Null when nothing has.")
+    async def node(self, info: Info, id_: OpaqueId, as_of: AsOf = None) -> relay.Node | None:
+        return await _load(info, id_, day(info, as_of), field="id")
+
+    @strawberry.field(description="Whatever has these ids, in their order, with null where nothing has.")
+    async def nodes(self, info: Info, ids: OpaqueIds, as_of: AsOf = None) -> list[relay.Node | None]:
+        if len(ids) > MAX_PAGE_SIZE:
+            raise InputError(f"There are {len(ids)} ids.", field="ids", remedy=f"Give {MAX_PAGE_SIZE} at most.")
+        on = day(info, as_of)
+        return await asyncio.gather(*(_load(info, id_, on, field="ids") for id_ in ids))
+
+
+async def _load(info: Info, id_: str, as_of: date, *, field: str) -> relay.Node | None:
+    type_, own_id = read_global_id(id_, field=field)
+    node_type = NODE_TYPES.get(type_)
+    return await node_type.load(info, own_id, as_of) if node_type else None
+
+
+@strawberry.type(description="Questions about the graph. Each answers for a day, `asOf`, and so does all below it.")
+class Query(
+    NodesQuery,
+    SearchQuery,
+    AccountsQuery,
+    PeopleQuery,
+    PowermapQuery,
+    PathsQuery,
+    HubsQuery,
+    CoverageQuery,
+    RulesQuery,
+    RunsQuery,
+    FindingsQuery,
+    RecordQuery,
+):
+    """All root fields."""
+
+
+@records
+class RecordMutation:
+    """What records and ends things of every kind."""
+
+
+@strawberry.type(
+    description="Changes to the graph. Each is one transaction; what to mend comes in the payload's `errors`. What an "
+    "input leaves out keeps its present value, null makes it unknown."
+)
+class Mutation(RecordMutation, AuditMutation):
+    """All mutations."""
+
+
+schema = strawberry.Schema(
+    query=Query,
+    mutation=Mutation,
+    subscription=Subscription,
+    types=[*node_types(), *ERROR_TYPES],
+    config=StrawberryConfig(relay_max_results=MAX_PAGE_SIZE),
+)
+"""The schema without any limits; the HTTP layer serves it with its own extensions."""

@@ -1,0 +1,50 @@
+"""`relgraph import` and `relgraph export`."""
+
+from pathlib import Path
+
+from tests.surfaces.cli.conftest import Run
+
+PEOPLE = "id,name\nt:ann,安娜\nt:bob,Bob\n"
+TIES = "person_a,person_b,strength\nt:ann,t:bob,0.5\nt:ann,t:zoe,0.5\n"
+
+
+def folder_with(tmp_path: Path, **files: str) -> Path:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name, text in files.items():
+        (folder / f"{name}.csv").write_text(text, encoding="utf-8")
+    return folder
+
+
+async def test_a_folder_in_and_out_again(relgraph: Run, tmp_path: Path) -> None:
+    folder = folder_with(tmp_path, people=PEOPLE)
+    done = await relgraph("import", str(folder), "--json")
+    assert (done.code, done.json["files"][0]["created"]) == (0, 2)
+    again = await relgraph("import", str(folder))
+    assert again.code == 0
+    assert "Nothing changed: the graph already held all 2 rows." in again.lines
+    exported = await relgraph("export", str(tmp_path / "out"), "--json")
+    assert exported.code == 0
+    assert {file["file"]: file["rows"] for file in exported.json["files"]}["people.csv"] == 2
+    assert "安娜" in (tmp_path / "out" / "people.csv").read_text(encoding="utf-8")
+
+
+async def test_rejected_rows_are_told_and_the_others_loaded(relgraph: Run, tmp_path: Path) -> None:
+    done = await relgraph("import", str(folder_with(tmp_path, people=PEOPLE, ties=TIES)))
+    assert done.code == 3
+    assert any(line.startswith("ties.csv:3:person_b: no person has the id 't:zoe'") for line in done.lines)
+    assert (tmp_path / "in" / "rejects" / "ties.csv").exists()
+
+
+async def test_nothing_to_import(relgraph: Run, tmp_path: Path) -> None:
+    done = await relgraph("import", str(tmp_path / "nowhere"))
+    assert (done.code, done.out) == (2, "")
+    assert "is no folder" in done.err
+
+
+async def test_an_export_does_not_write_over_things(relgraph: Run, tmp_path: Path) -> None:
+    folder = folder_with(tmp_path, people=PEOPLE)
+    done = await relgraph("export", str(folder))
+    assert (done.code, done.out) == (2, "")
+    assert "--overwrite" in done.err
+    assert (await relgraph("export", str(folder), "--overwrite")).code == 0

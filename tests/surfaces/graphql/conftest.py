@@ -1,0 +1,60 @@
+"""Ask the schema as the server does, on a real graph."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import pytest
+
+from relgraph.graph.client import Graph
+from relgraph.surfaces.graphql.context import Context
+from relgraph.surfaces.graphql.schema import schema
+from tests.draw import TODAY
+
+Ask = Callable[..., Awaitable[dict[str, Any]]]
+Refuse = Callable[..., Awaitable[Exception]]
+
+
+def names(connection: dict[str, Any]) -> list[str]:
+    """The names on a page."""
+    return [node["name"] for node in connection["nodes"]]
+
+
+@pytest.fixture
+def ask(graph: Graph) -> Ask:
+    """Executes a document that must succeed, and gives its data."""
+
+    async def run(document: str, **variables: object) -> dict[str, Any]:
+        context = Context(graph=graph, today=TODAY, request_id="test")
+        result = await schema.execute(document, variable_values=variables, context_value=context)
+        assert result.errors is None, result.errors
+        return result.data
+
+    return run
+
+
+@pytest.fixture
+def refuse(graph: Graph) -> Refuse:
+    """Executes a document that must fail, and gives what its one failing resolver raised."""
+
+    async def run(document: str, **variables: object) -> Exception:
+        context = Context(graph=graph, today=TODAY, request_id="test")
+        result = await schema.execute(document, variable_values=variables, context_value=context)
+        (error,) = result.errors
+        assert error.original_error is not None, error
+        return error.original_error
+
+    return run
+
+
+@pytest.fixture
+def transactions(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the queries that ran, one a read transaction, from here on."""
+    ran: list[str] = []
+    run = Graph._rows
+
+    async def counted(self: Graph, query: Any, params: dict[str, object]) -> Any:
+        ran.append(query.name)
+        return await run(self, query, params)
+
+    monkeypatch.setattr(Graph, "_rows", counted)
+    return ran
