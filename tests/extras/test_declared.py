@@ -95,8 +95,8 @@ def test_whoever_goes_into_an_extra_asks_for_it_first() -> None:
         # Those of the local Neo4j import late by themselves.
         if (extra := of_module.get(name, BASE)) not in (of, BASE, Extra.LOCAL)
     }
-    # What they take of the API package needs nothing of the extra: the environments below prove it.
-    going -= {each for each in going if each[0] in ("relgraph/cli/token.py", "relgraph/doctor/service.py")}
+    # What it takes of the API package needs nothing of the extra: the environments below prove it.
+    going.discard(("relgraph/cli/token.py", Extra.SERVE))
     unasked = {
         (file, extra)
         for file, extra in going
