@@ -73,6 +73,35 @@ def test_what_is_imported_is_declared(extra: str) -> None:
     assert undeclared == set()
 
 
+def ours(tree: ast.AST) -> Iterator[str]:
+    """The modules of relgraph that are imported when it runs, anywhere in a module."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            yield from (node.module, *(f"{node.module}.{each.name}" for each in node.names))
+        elif not (isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"):
+            yield from ours(node)
+
+
+def test_whoever_goes_into_an_extra_asks_for_it_first() -> None:
+    """What imports a module of an extra, from outside of it, is where `require_extra` or `missing` names it."""
+    of_module = {".".join(path.relative_to(SOURCE).with_suffix("").parts): of for path, of in ALL.items()}
+    going = {
+        (str(path.relative_to(SOURCE)), extra)
+        for path, of in ALL.items()
+        for name in ours(ast.parse(path.read_text(encoding="utf-8")))
+        # Those of the local Neo4j import late by themselves.
+        if (extra := of_module.get(name, BASE)) not in (of, BASE, Extra.LOCAL)
+    }
+    # What it takes of the API package needs nothing of the extra: the environments below prove it.
+    going.discard(("relgraph/cli/token.py", Extra.SERVE))
+    unasked = {
+        (file, extra)
+        for file, extra in going
+        if not re.search(rf"(require_extra|missing)\((.*, )?Extra\.{Extra(extra).name}\b", (SOURCE / file).read_text())
+    }
+    assert (unasked, {extra for _, extra in going}) == (set(), set(Extra) - {Extra.LOCAL})
+
+
 @pytest.mark.parametrize("extra", Extra)
 def test_what_is_declared_is_used(extra: Extra) -> None:
     """And it is what `require_extra` looks for: what the extra's modules import, and something of each distribution."""
