@@ -14,7 +14,7 @@ import relgraph
 from relgraph.assets import asset_dir
 from relgraph.audit.rules import load_rules
 from relgraph.graph.client import Graph
-from relgraph.graph.fragments import load_fragments
+from relgraph.graph.fragments import load_fragments, without_comments_and_strings
 from relgraph.graph.query import Query
 from relgraph.paths.model import MAX_HOPS
 from relgraph.record.kind import Kind
@@ -126,6 +126,38 @@ def test_one_thought_has_one_text(fragment: str) -> None:
         if re.search(ONE_TEXT[fragment], " ".join(path.read_text().split()))
     }
     assert told - STILL_WRITTEN_OUT == {f"fragments/{fragment}"}
+
+
+IN_PATTERNS = r"\(([a-z_]\w*)(?=[:) {])|\[([a-z_]\w*):"
+
+
+def test_names_within_a_fragment_are_its_own() -> None:
+    """What EXISTS, COUNT or COLLECT matches by a name that the caller has, too, would quietly be the caller's."""
+    inner = {
+        name: names(IN_PATTERNS, " ".join(subqueries(fragment.body))) for name, fragment in load_fragments().items()
+    }
+    for path in asset_dir("cypher").rglob("*.cypher"):
+        text = without_comments_and_strings(path.read_text())
+        own = inner.get(path.stem, set()) if path.parent.name == "fragments" else set()
+        around = names(IN_PATTERNS, text) | names(r"\b(?:AS|LET) (\w+)()", text)
+        for used in set(re.findall(r"@(\w+)\(", text)):
+            assert inner[used] & (around - own) == set(), f"{path.stem} uses @{used}"
+
+
+def names(pattern: str, text: str) -> set[str]:
+    return {one or other for one, other in re.findall(pattern, text)}
+
+
+def subqueries(text: str) -> list[str]:
+    """What stands in the braces of subqueries that see all names around them."""
+    found = []
+    for match in re.finditer(r"\b(EXISTS|COUNT|COLLECT) \{", text):
+        depth, end = 1, match.end()
+        while depth:
+            depth += (text[end] == "{") - (text[end] == "}")
+            end += 1
+        found.append(text[match.end() : end])
+    return found
 
 
 # Passages between `// <name>` and `// </name>` are one meaning in several files: copies must not drift.
