@@ -30,8 +30,9 @@ MATCH (account:Organization {id: id})
 CALL (account) {
   // Seats that ended count as recorded: losing everybody is no reason to say nothing.
   RETURN EXISTS {
-    MATCH (account)<-[:BELONGS_TO]-{0,1}()<-[seat:HOLDS]-(:Person)
-    WHERE coalesce(seat.valid_from, $as_of) <= $as_of
+    @places(account)
+    MATCH (place)<-[seat:HOLDS]-(:Person)
+    WHERE @begun(seat)
   } AS recorded
 }
 CALL (account) {
@@ -40,8 +41,7 @@ CALL (account) {
   RETURN count(person) AS known_people
 }
 LET people = CASE WHEN recorded AND known_people = 0 THEN COUNT {
-  MATCH (account)<-[:BELONGS_TO]-{0,1}()<-[seat:HOLDS]-(person:Person)
-  WHERE @stands(seat, person)
+  @people_of(account)
   RETURN DISTINCT person
 } END
 LET fails =

@@ -28,7 +28,7 @@ UNWIND $accounts AS id
 MATCH (account:Organization {id: id})
 CALL (account) {
   MATCH (account)<-[entry:KEY_CONTACT_OF]-(person:Person)
-  WHERE @holds(entry) AND coalesce(person.valid_from, $as_of) <= $as_of
+  WHERE @holds(entry) AND @begun(person)
   WITH DISTINCT account, person
   @departure(person, account)
   LET fails =

@@ -31,7 +31,7 @@ MATCH (account:Organization {id: id})
 CALL (account) {
   @deals(account)
   MATCH (opportunity)<-[part:HAS_ROLE]-(person:Person)
-  WHERE @holds(part) AND coalesce(person.valid_from, $as_of) <= $as_of
+  WHERE @holds(part) AND @begun(person)
   WITH opportunity, person, part.role AS letter ORDER BY letter
   WITH opportunity, person, collect(DISTINCT letter) AS roles
   @departure(person, account)

@@ -30,7 +30,7 @@ CALL (account) {
   @people_of(account)
   WITH DISTINCT account, person
   MATCH (person)-[line:REPORTS_TO]->(manager:Person)
-  WHERE @holds(line) AND coalesce(manager.valid_from, $as_of) <= $as_of
+  WHERE @holds(line) AND @begun(manager)
   WITH DISTINCT account, person, manager
   @departure(manager, account)
   LET fails =

@@ -8,11 +8,7 @@
 UNWIND $accounts AS id
 MATCH (account:Organization {id: id})
 CALL (account) {
-  CALL (account) {
-    RETURN account AS place
-    UNION ALL
-    MATCH (account)<-[:BELONGS_TO]-(place:Unit) RETURN place
-  }
+  @places(account)
   MATCH (place)<-[:HOLDS]-(person:Person)
   RETURN person
   UNION ALL

@@ -9,13 +9,7 @@
 // -> rivals: ids of people with a seat at a competitor and none with us
 CALL () {
   MATCH (organization:Organization WHERE organization.kind IN ['vendor', 'competitor'])
-  CALL (organization) {
-    RETURN organization AS place
-    UNION ALL
-    MATCH (organization)<-[:BELONGS_TO]-(place:Unit) RETURN place
-  }
-  MATCH (place)<-[seat:HOLDS]-(person:Person)
-  WHERE @stands(seat, person)
+  @people_of(organization)
   RETURN person, max(CASE organization.kind WHEN 'vendor' THEN 1 ELSE 0 END) AS is_ours
 }
 WITH collect(CASE WHEN is_ours = 1 THEN person END) AS us, collect(CASE WHEN is_ours = 0 THEN person.id END) AS rivals

@@ -6,7 +6,7 @@
 // -> id: the id
 // -> name: its name
 // -> english_name: its name in English, or null
-// -> title: the title of a person's first seat, or null
+// -> title: the title of a person's main seat, or null
 UNWIND $ids AS id
 CALL (id) {
   MATCH (thing:Person {id: id}) RETURN thing
@@ -17,9 +17,5 @@ CALL (id) {
   UNION ALL
   MATCH (thing:Organization {id: id}) RETURN thing
 }
-CALL (thing) {
-  OPTIONAL MATCH (thing)-[seat:HOLDS]->()
-  WHERE coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
-  RETURN seat.title AS title ORDER BY coalesce(seat.primary, false) DESC, coalesce(seat.layer, 999), seat.id LIMIT 1
-}
-RETURN id, thing.name AS name, thing.english_name AS english_name, title
+@main_seat(thing)
+RETURN id, thing.name AS name, thing.english_name AS english_name, main_seat.title AS title

@@ -82,35 +82,13 @@ CALL () {
   WHEN $order = 'severity' THEN {
     MATCH (finding:AuditFinding) WHERE finding.rank > $after
     WITH finding
-    // <asked>
-    WHERE ($asked.rules IS NULL OR finding.rule IN $asked.rules)
-      AND ($asked.severities IS NULL OR finding.severity IN $asked.severities)
-      AND ($asked.at IS NULL OR finding.opened[0] <= $asked.at)
-      AND ($asked.statuses IS NULL OR CASE
-        WHEN $asked.at IS NULL AND NOT finding.open THEN 'resolved'
-        WHEN $asked.at IS NOT NULL AND size([n IN finding.opened WHERE n <= $asked.at])
-          = size([n IN finding.closed WHERE n <= $asked.at]) THEN 'resolved'
-        WHEN finding.accepted_until > $asked.day THEN 'accepted'
-        ELSE 'open'
-      END IN $asked.statuses)
-    // </asked>
+    WHERE @asked(finding)
     RETURN finding ORDER BY finding.rank LIMIT $limit
   }
   WHEN $order = 'age' THEN {
     MATCH (finding:AuditFinding) WHERE finding.age_rank > $after
     WITH finding
-    // <asked>
-    WHERE ($asked.rules IS NULL OR finding.rule IN $asked.rules)
-      AND ($asked.severities IS NULL OR finding.severity IN $asked.severities)
-      AND ($asked.at IS NULL OR finding.opened[0] <= $asked.at)
-      AND ($asked.statuses IS NULL OR CASE
-        WHEN $asked.at IS NULL AND NOT finding.open THEN 'resolved'
-        WHEN $asked.at IS NOT NULL AND size([n IN finding.opened WHERE n <= $asked.at])
-          = size([n IN finding.closed WHERE n <= $asked.at]) THEN 'resolved'
-        WHEN finding.accepted_until > $asked.day THEN 'accepted'
-        ELSE 'open'
-      END IN $asked.statuses)
-    // </asked>
+    WHERE @asked(finding)
     RETURN finding ORDER BY finding.age_rank LIMIT $limit
   }
   WHEN $order = 'account' THEN {
@@ -118,61 +96,24 @@ CALL () {
     WHERE finding.account >= split($after, '\u0001')[0] AND finding.rank > ''
       AND finding.account + '\u0001' + finding.rank > $after
     WITH finding
-    // <asked>
-    WHERE ($asked.rules IS NULL OR finding.rule IN $asked.rules)
-      AND ($asked.severities IS NULL OR finding.severity IN $asked.severities)
-      AND ($asked.at IS NULL OR finding.opened[0] <= $asked.at)
-      AND ($asked.statuses IS NULL OR CASE
-        WHEN $asked.at IS NULL AND NOT finding.open THEN 'resolved'
-        WHEN $asked.at IS NOT NULL AND size([n IN finding.opened WHERE n <= $asked.at])
-          = size([n IN finding.closed WHERE n <= $asked.at]) THEN 'resolved'
-        WHEN finding.accepted_until > $asked.day THEN 'accepted'
-        ELSE 'open'
-      END IN $asked.statuses)
-    // </asked>
+    WHERE @asked(finding)
     RETURN finding ORDER BY finding.account, finding.rank LIMIT $limit
   }
   ELSE {
     MATCH (finding:AuditFinding) WHERE finding.key > $after
     WITH finding
-    // <asked>
-    WHERE ($asked.rules IS NULL OR finding.rule IN $asked.rules)
-      AND ($asked.severities IS NULL OR finding.severity IN $asked.severities)
-      AND ($asked.at IS NULL OR finding.opened[0] <= $asked.at)
-      AND ($asked.statuses IS NULL OR CASE
-        WHEN $asked.at IS NULL AND NOT finding.open THEN 'resolved'
-        WHEN $asked.at IS NOT NULL AND size([n IN finding.opened WHERE n <= $asked.at])
-          = size([n IN finding.closed WHERE n <= $asked.at]) THEN 'resolved'
-        WHEN finding.accepted_until > $asked.day THEN 'accepted'
-        ELSE 'open'
-      END IN $asked.statuses)
-    // </asked>
+    WHERE @asked(finding)
     RETURN finding ORDER BY finding.key LIMIT $limit
   }
 }
-WITH finding
-// <asked>
-WHERE ($asked.rules IS NULL OR finding.rule IN $asked.rules)
-  AND ($asked.severities IS NULL OR finding.severity IN $asked.severities)
-  AND ($asked.at IS NULL OR finding.opened[0] <= $asked.at)
-  AND ($asked.statuses IS NULL OR CASE
-    WHEN $asked.at IS NULL AND NOT finding.open THEN 'resolved'
-    WHEN $asked.at IS NOT NULL AND size([n IN finding.opened WHERE n <= $asked.at])
-      = size([n IN finding.closed WHERE n <= $asked.at]) THEN 'resolved'
-    WHEN finding.accepted_until > $asked.day THEN 'accepted'
-    ELSE 'open'
-  END IN $asked.statuses)
-// </asked>
-FILTER ($asked.account IS NULL OR finding.account = $asked.account)
+FILTER @asked(finding)
+  AND ($asked.account IS NULL OR finding.account = $asked.account)
   AND ($asked.subject IS NULL OR finding.subject = $asked.subject)
   AND ($asked.opportunity IS NULL OR finding.opportunity = $asked.opportunity)
   AND ($asked.assigned IS NULL OR finding.assigned = $asked.assigned)
   AND ($asked.changed_after IS NULL OR finding.changed > $asked.changed_after)
   AND ($asked.opened_by IS NULL OR $asked.opened_by IN finding.opened)
-LET was_open = size([n IN finding.opened WHERE n <= $asked.between.before])
-    > size([n IN finding.closed WHERE n <= $asked.between.before]),
-  is_open = size([n IN finding.opened WHERE n <= $asked.between.after])
-    > size([n IN finding.closed WHERE n <= $asked.between.after])
+LET was_open = @open_after(finding, $asked.between.before), is_open = @open_after(finding, $asked.between.after)
 FILTER $asked.between IS NULL OR was_open <> is_open
   OR is_open AND finding.accepted_until > $asked.between.before_day
     AND finding.accepted_until <= $asked.between.after_day

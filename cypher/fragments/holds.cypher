@@ -1,3 +1,3 @@
-// A fact, or an entity, holds on the day asked about: no first day means since before we looked, no last day until now.
+// A fact, or an entity, holds on the day asked about: it had begun, and no last day means until now.
 // @it: the relationship or node
-(coalesce(@it.valid_from, $as_of) <= $as_of AND coalesce(@it.valid_to > $as_of, true))
+(@begun(@it) AND coalesce(@it.valid_to > $as_of, true))

@@ -1,10 +1,6 @@
 // The ties between ours and an account's people. Binds place, person, our and tie.
 // @account: the organisation
-CALL (@account) {
-  RETURN @account AS place
-  UNION ALL
-  MATCH (@account)<-[:BELONGS_TO]-(place:Unit) RETURN place
-}
+@places(@account)
 MATCH (place)<-[seat:HOLDS]-(person:Person)
 WHERE person.id IN $known AND @stands(seat, person)
 MATCH (person)-[tie:TIE]-(our)

@@ -2,8 +2,8 @@
 // @person: the person
 // @opportunity: id of the deal asked about, or null
 COLLECT {
-  MATCH (@person)-[said:HAS_SUPPORT]->(deal:Opportunity)
-  WHERE said.level IS NOT NULL AND @holds(said)
-    AND CASE WHEN @opportunity IS NOT NULL THEN deal.id = @opportunity ELSE @holds(deal) END
-  RETURN {deal: deal.id, level: said.level, day: coalesce(said.valid_from, date('0000-01-01'))}
+  MATCH (@person)-[word:HAS_SUPPORT]->(about:Opportunity)
+  WHERE word.level IS NOT NULL AND @holds(word)
+    AND CASE WHEN @opportunity IS NOT NULL THEN about.id = @opportunity ELSE @holds(about) END
+  RETURN {deal: about.id, level: word.level, day: coalesce(word.valid_from, date('0000-01-01'))}
 }

@@ -3,10 +3,10 @@
 // @person: the person
 // @opportunity: the deal
 head(COLLECT {
-  MATCH (@person)-[said:HAS_SUPPORT]->(@opportunity)
-  WHERE said.level IS NOT NULL AND @stands(said, @person)
-  WITH said ORDER BY said.valid_from IS NULL, said.valid_from DESC, said.level
-  WITH collect(said {.level, assessed: said.valid_from}) AS all_said
-  RETURN CASE WHEN size(all_said) > 0
-    THEN {level: all_said[0].level, assessed: all_said[0].assessed, differs: any(one IN all_said WHERE one.level <> all_said[0].level)} END
+  MATCH (@person)-[word:HAS_SUPPORT]->(@opportunity)
+  WHERE word.level IS NOT NULL AND @stands(word, @person)
+  WITH word ORDER BY word.valid_from IS NULL, word.valid_from DESC, word.level
+  WITH collect(word {.level, assessed: word.valid_from}) AS words
+  RETURN CASE WHEN size(words) > 0
+    THEN {level: words[0].level, assessed: words[0].assessed, differs: any(one IN words WHERE one.level <> words[0].level)} END
 })

@@ -5,7 +5,7 @@
 CALL (@person) {
   MATCH (@person)-[tie:TIE]-(our:Person)
   WHERE @person.id IN $known AND our.id IN $ours AND @holds(tie)
-  WITH our, max(tie.strength) AS strength, max(CASE WHEN tie.last_contact <= $as_of THEN tie.last_contact END) AS last
+  WITH our, max(tie.strength) AS strength, max(@contact(tie)) AS last
   ORDER BY coalesce(strength, -1.0) DESC, our.id
   RETURN count(our) AS ties, head(collect(our.id)) AS warmest, max(strength) AS strength, max(last) AS last_contact,
     count(strength) AS strengths, count(last) AS contacts

@@ -21,26 +21,20 @@ CALL (person) {
   ORDER BY weight IS NULL, weight DESC, listener.id LIMIT $limit
   RETURN collect({person: listener.id, weight: weight}) AS listeners
 }
-CALL (person) {
-  OPTIONAL MATCH (person)-[seat:HOLDS]->(at)
-  WHERE @holds(seat)
-  RETURN at AS own ORDER BY coalesce(seat.primary, false) DESC, coalesce(seat.layer, 999), seat.id LIMIT 1
-}
+@main_seat(person)
+LET own = main_place
 CALL (person, own) {
   MATCH (person)-[tie:TIE]-(contact:Person)
   WHERE @stands(tie, contact)
   WITH DISTINCT contact, own
-  CALL (contact) {
-    MATCH (contact)-[seat:HOLDS]->(at)
-    WHERE @holds(seat)
-    RETURN at ORDER BY coalesce(seat.primary, false) DESC, coalesce(seat.layer, 999), seat.id LIMIT 1
-  }
-  WITH at, own, count(*) AS contacts
+  @main_seat(contact)
+  WITH main_place AS at, own, count(*) AS contacts
+  // Contacts whose seat is not known bridge to nothing.
   FILTER at <> own
-  OPTIONAL MATCH (at)-[:BELONGS_TO]->(of:Organization)
-  WITH at, of, contacts ORDER BY contacts DESC, at.id LIMIT $limit
-  RETURN collect({unit: CASE WHEN of IS NULL THEN null ELSE at.name END, unit_id: CASE WHEN of IS NULL THEN null ELSE at.id END,
-    organization: coalesce(of, at).name, organization_id: coalesce(of, at).id, contacts: contacts}) AS bridged
+  WITH at, contacts ORDER BY contacts DESC, at.id LIMIT $limit
+  @belongs(at)
+  RETURN collect({unit: unit.name, unit_id: unit.id, organization: organization.name, organization_id: organization.id,
+    contacts: contacts}) AS bridged
 }
 CALL (person) {
   CALL (person) {
@@ -63,15 +57,9 @@ CALL (person) {
 CALL (person) {
   OPTIONAL MATCH (person)-[tie:TIE]-(our:Person)
   WHERE @stands(tie, our)
-    AND EXISTS {
-      (our)-[seat:HOLDS]->()-[:BELONGS_TO]->{0,1}(:Organization {kind: 'vendor'})
-      WHERE @holds(seat)
-    }
-    AND NOT EXISTS {
-      (person)-[seat:HOLDS]->()-[:BELONGS_TO]->{0,1}(:Organization {kind: 'vendor'})
-      WHERE @holds(seat)
-    }
-  WITH our, max(tie.strength) AS strength, max(CASE WHEN tie.last_contact <= $as_of THEN tie.last_contact END) AS last_contact
+    AND @one_of_ours(our)
+    AND NOT @one_of_ours(person)
+  WITH our, max(tie.strength) AS strength, max(@contact(tie)) AS last_contact
   ORDER BY strength IS NULL, strength DESC, last_contact IS NULL, last_contact DESC, our.id LIMIT 1
   RETURN CASE WHEN our IS NOT NULL THEN {our: our.id, strength: strength, last_contact: last_contact} END AS best_tie
 }

@@ -12,15 +12,15 @@
 // -> others: colleagues who have ties there
 // -> others_strength: the strongest known of the colleagues' ties there; null when none is known
 // -> others_unknown: colleagues none of whose ties there has a known strength
-MATCH (:Organization {kind: 'vendor'})<-[:BELONGS_TO]-{0,1}()<-[seat:HOLDS]-(our:Person)
-WHERE @stands(seat, our)
-WITH DISTINCT our
+MATCH (us:Organization {kind: 'vendor'})
+@people_of(us)
+WITH DISTINCT person AS our
 MATCH (our)-[tie:TIE]-(contact:Person)
 WHERE @stands(tie, contact)
 MATCH (contact)-[seat:HOLDS]->()-[:BELONGS_TO]->{0,1}(account:Organization {kind: 'customer'})
 WHERE @holds(seat)
 WITH account, our, count(DISTINCT contact) AS contacts, max(tie.strength) AS strength,
-  max(CASE WHEN tie.last_contact <= $as_of THEN tie.last_contact END) AS last_contact
+  max(@contact(tie)) AS last_contact
 WITH account, collect({our: our, contacts: contacts, strength: strength, last_contact: last_contact}) AS holders
 UNWIND holders AS held
 FILTER held.our.id IN $ids

@@ -36,10 +36,7 @@ CALL () {
       RETURN member
     }
     WITH DISTINCT member
-    FILTER NOT EXISTS {
-      (member)-[seat:HOLDS]->()-[:BELONGS_TO]->{0,1}(:Organization {kind: 'vendor'})
-      WHERE @holds(seat)
-    }
+    FILTER NOT @one_of_ours(member)
     RETURN member
   }
   ELSE {
@@ -69,9 +66,5 @@ CALL (person, members) {
   WITH listener, max(sway.weight) AS weight ORDER BY weight
   RETURN collect(listener.id) AS listeners, collect(weight) AS weights
 }
-CALL (person) {
-  OPTIONAL MATCH (person)-[seat:HOLDS]->()
-  WHERE @holds(seat)
-  RETURN seat.layer AS layer ORDER BY coalesce(seat.primary, false) DESC, coalesce(seat.layer, 999), seat.id LIMIT 1
-}
-RETURN person.id AS id, layer, contacts, strengths, listeners, weights
+@main_seat(person)
+RETURN person.id AS id, main_seat.layer AS layer, contacts, strengths, listeners, weights

@@ -21,17 +21,12 @@ CALL () {
   RETURN collect(one) AS all
 }
 UNWIND all AS one
-CALL (one) {
-  OPTIONAL MATCH (one)-[seat:HOLDS]->(at)
-  WHERE @holds(seat)
-  WITH at ORDER BY coalesce(seat.primary, false) DESC, coalesce(seat.layer, 999), seat.id LIMIT 1
-  OPTIONAL MATCH (at)-[:BELONGS_TO]->(of:Organization)
-  RETURN at.id AS place, coalesce(of, at).id AS organization
-}
+@main_seat(one)
+@belongs(main_place)
 CALL (one, all) {
   // In one direction each tie is read once.
   MATCH (one)-[tie:TIE]->(other:Person)
   WHERE @holds(tie) AND other IN all
   RETURN collect(other.id) AS contacts
 }
-RETURN one.id AS id, place, organization, contacts
+RETURN one.id AS id, main_place.id AS place, organization.id AS organization, contacts

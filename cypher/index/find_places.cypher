@@ -19,12 +19,8 @@ CALL () {
   MATCH (:Opportunity {id: $opportunity})-[:FOR]->(organization)
   RETURN organization
 }
-CALL (organization) {
-  RETURN organization AS at
-  UNION ALL
-  MATCH (organization)<-[:BELONGS_TO]-(at) RETURN at
-}
-WITH organization.kind AS kind, organization.id AS of, collect(at.id) AS ids,
+@places(organization)
+WITH organization.kind AS kind, organization.id AS of, collect(place.id) AS ids,
   EXISTS { (:Opportunity {id: $opportunity})-[:FOR]->(organization) } AS account
 RETURN coll.flatten(collect(CASE WHEN kind = 'vendor' THEN ids END)) AS ours,
   coll.flatten(collect(CASE WHEN kind IN $kinds OR of IN $avoid THEN ids END)) AS avoided,

@@ -11,9 +11,5 @@ CALL () {
   MATCH (organization:Organization WHERE organization.id IN $ids)
   RETURN organization
 }
-CALL (organization) {
-  RETURN organization AS at
-  UNION ALL
-  MATCH (organization)<-[:BELONGS_TO]-(at) RETURN at
-}
-RETURN collect(at.id) AS ids
+@places(organization)
+RETURN collect(place.id) AS ids

@@ -12,18 +12,13 @@ CALL () {
   RETURN person
   UNION
   MATCH (:Unit {id: $team})<-[:PART_OF]-{0,50}(unit)<-[seat:HOLDS]-(person)
-  WHERE coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
+  WHERE @holds(seat)
   RETURN person
   UNION
   MATCH (account:Organization {id: $owners_of})
-  CALL (account) {
-    RETURN account AS at
-    UNION ALL
-    MATCH (account)<-[:BELONGS_TO]-(at) RETURN at
-  }
-  MATCH (at)<-[seat:HOLDS]-(contact)<-[owns:OWNS]-(person)
-  WHERE coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
-    AND coalesce(owns.valid_from, $as_of) <= $as_of AND coalesce(owns.valid_to > $as_of, true)
+  @places(account)
+  MATCH (place)<-[seat:HOLDS]-(contact)<-[owns:OWNS]-(person)
+  WHERE @holds(seat) AND @holds(owns)
   RETURN person
   UNION
   MATCH (person:Person)-[stance:HAS_SUPPORT]->(deal:Opportunity)

@@ -11,11 +11,11 @@ CALL () {
   RETURN person
   UNION
   MATCH (:Opportunity {id: $deciders_of})<-[role:HAS_ROLE WHERE role.role IN ['D', 'A']]-(person)
-  WHERE coalesce(role.valid_from, $as_of) <= $as_of AND coalesce(role.valid_to > $as_of, true)
+  WHERE @holds(role)
   RETURN person
   UNION
   MATCH (:Unit {id: $unit})<-[seat:HOLDS]-(person)
-  WHERE coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
+  WHERE @holds(seat)
   RETURN person
 }
 WITH DISTINCT person.id AS id ORDER BY id

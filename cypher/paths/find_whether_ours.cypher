@@ -4,6 +4,6 @@
 // $as_of: the day asked about
 // -> anybody: whether there is one
 RETURN EXISTS {
-  MATCH (:Organization {kind: 'vendor'})<-[:BELONGS_TO]-{0,1}()<-[seat:HOLDS]-(person:Person)
-  WHERE @stands(seat, person)
+  MATCH (us:Organization {kind: 'vendor'})
+  @people_of(us)
 } AS anybody

@@ -46,17 +46,6 @@ WHERE allReduce(depth = 0, step IN line | depth + 1, depth <= $max_depth)
 WITH person, size(line) AS depth, last(boss).id AS manager ORDER BY depth DESC, manager
 WITH person, head(collect({depth: depth, manager: manager})) AS place
 WITH person, place.depth AS depth, place.manager AS manager ORDER BY depth, person.id LIMIT $limit
-// <card>
-CALL (person) {
-  OPTIONAL MATCH (person)-[seat:HOLDS]->(at)
-  WHERE @holds(seat)
-  WITH seat, at ORDER BY coalesce(seat.primary, false) DESC, coalesce(seat.layer, 999), seat.id LIMIT 1
-  OPTIONAL MATCH (at)-[:BELONGS_TO]->(of:Organization)
-  LET organization = coalesce(of, at)
-  RETURN person {.id, .name, .english_name, title: seat.title, english_title: seat.english_title, layer: seat.layer,
-    unit: CASE WHEN of IS NULL THEN null ELSE at.name END,
-    organization_id: organization.id, organization: organization.name, organization_kind: organization.kind} AS card
-}
-// </card>
+@card(person)
 RETURN card AS person, manager, depth
 ORDER BY depth, card.id

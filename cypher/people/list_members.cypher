@@ -15,8 +15,7 @@ CALL () {
       MATCH (around:Organization {id: place})<-[:BELONGS_TO]-{0,1}()<-[seat:HOLDS]-(person:Person)
       USING INDEX around:Organization(id)
       WHERE person.id > $after
-        AND @holds(seat)
-        AND @holds(person)
+        AND @stands(seat, person)
       RETURN DISTINCT person.id AS id ORDER BY id LIMIT $limit
     }
     RETURN place, id
@@ -27,8 +26,7 @@ CALL () {
       MATCH (around:Unit {id: place})<-[seat:HOLDS]-(person:Person)
       USING INDEX around:Unit(id)
       WHERE person.id > $after
-        AND @holds(seat)
-        AND @holds(person)
+        AND @stands(seat, person)
       RETURN DISTINCT person.id AS id ORDER BY id LIMIT $limit
     }
     RETURN place, id

@@ -21,27 +21,13 @@ LET participants = COLLECT {
   WITH person, collect(part) AS parts, max(CASE WHEN part:HAS_SUPPORT THEN part.valid_from END) AS asked
   LET support = @stance(person, deal)
   LET letters = [letter IN ['A', 'D', 'S', 'E', 'I', 'C'] WHERE any(part IN parts WHERE part.role = letter)]
-  CALL (person) {
-    OPTIONAL MATCH (person)-[seat:HOLDS]->(at)
-    WHERE @holds(seat)
-    WITH seat, at ORDER BY coalesce(seat.primary, false) DESC, coalesce(seat.layer, 999), seat.id LIMIT 1
-    OPTIONAL MATCH (at)-[:BELONGS_TO]->(of:Organization)
-    RETURN seat, CASE WHEN of IS NOT NULL THEN at END AS unit, coalesce(of, at) AS organization
-  }
+  @card(person)
   CALL (person) {
     MATCH (person)-[tie:TIE]-(ours:Person)
-    WHERE @stands(tie, ours)
-      AND EXISTS {
-        MATCH (ours)-[seat:HOLDS]->()-[:BELONGS_TO]->{0,1}(:Organization {kind: 'vendor'})
-        WHERE @holds(seat)
-      }
+    WHERE @stands(tie, ours) AND @one_of_ours(ours)
     RETURN count(DISTINCT ours) AS our_ties, max(tie.strength) AS warmest
   }
-  RETURN {
-    person: person {.id, .name, .english_name, title: seat.title, english_title: seat.english_title, layer: seat.layer,
-      unit: unit.name, organization_id: organization.id, organization: organization.name,
-      organization_kind: organization.kind},
-    roles: letters, level: support.level, assessed: CASE WHEN support IS NULL THEN asked ELSE support.assessed END,
+  RETURN {person: card, roles: letters, level: support.level, assessed: CASE WHEN support IS NULL THEN asked ELSE support.assessed END,
     sources_differ: coalesce(support.differs, false), our_ties: our_ties, warmest: warmest}
   // Those with a role first, in the order of the letters.
   ORDER BY size(letters) = 0,

@@ -19,17 +19,16 @@ LET units = COUNT {
   WHERE @holds(unit)
 }
 LET staff = COLLECT {
-  MATCH (o)<-[:BELONGS_TO]-{0,1}()<-[seat:HOLDS]-(person:Person)
-  WHERE @stands(seat, person)
+  @people_of(o)
   RETURN DISTINCT person
 }
 LET known = size([person IN staff WHERE EXISTS {
-  MATCH (person)-[tie:TIE]-(ours:Person)-[seat:HOLDS]->()-[:BELONGS_TO]->{0,1}(:Organization {kind: 'vendor'})
-  WHERE @stands(tie, ours) AND @holds(seat)
+  MATCH (person)-[tie:TIE]-(ours:Person)
+  WHERE @stands(tie, ours) AND @one_of_ours(ours)
 }])
 LET deals = COLLECT {
   MATCH (o)<-[:FOR]-(deal:Opportunity)
-  WHERE coalesce(deal.valid_from, $as_of) <= $as_of
+  WHERE @begun(deal)
   RETURN deal {.id, .name, .stage, .outcome, since: deal.valid_from, until: deal.valid_to}
   ORDER BY deal.valid_to IS NOT NULL, deal.valid_from DESC, deal.id
 }

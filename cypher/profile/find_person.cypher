@@ -16,13 +16,11 @@ MATCH (p:Person {id: $id})
 LET seats = COLLECT {
   MATCH (p)-[seat:HOLDS]->(at)
   WHERE @holds(seat)
-  OPTIONAL MATCH (at)-[:BELONGS_TO]->(of:Organization)
-  WITH seat, CASE WHEN of IS NOT NULL THEN at END AS unit, coalesce(of, at) AS organization
-  ORDER BY coalesce(seat.primary, false) DESC, coalesce(seat.layer, 999), seat.id
+  @belongs(at)
+  ORDER BY @main_first(seat)
   RETURN {title: seat.title, english_title: seat.english_title, layer: seat.layer, unit: unit.name, since: seat.valid_from,
     organization: organization.name, organization_id: organization.id, organization_kind: organization.kind}
 }
-LET main = head(seats)
 LET managers = COLLECT {
   MATCH (p)-[line:REPORTS_TO]->(manager:Person)
   WHERE @stands(line, manager)
@@ -34,13 +32,9 @@ LET reports = COUNT {
 }
 LET ties = COLLECT {
   MATCH (p)-[tie:TIE]-(ours:Person)
-  WHERE @stands(tie, ours)
-    AND EXISTS {
-      MATCH (ours)-[seat:HOLDS]->()-[:BELONGS_TO]->{0,1}(:Organization {kind: 'vendor'})
-      WHERE @holds(seat)
-    }
+  WHERE @stands(tie, ours) AND @one_of_ours(ours)
   RETURN ours {.id, .name, .english_name, strength: tie.strength, basis: tie.basis,
-    last_contact: CASE WHEN tie.last_contact <= $as_of THEN tie.last_contact END,
+    last_contact: @contact(tie),
     since: tie.valid_from, source: tie.source}
   ORDER BY coalesce(tie.strength, -1) DESC, ours.id, tie.key
 }
@@ -60,8 +54,6 @@ LET stances = COLLECT {
     level: support.level, assessed: CASE WHEN support IS NULL THEN asked ELSE support.assessed END, sources_differ: coalesce(support.differs, false)}
   ORDER BY deal.id
 }
-RETURN p {.id, .name, .english_name, title: main.title, english_title: main.english_title, layer: main.layer,
-    unit: main.unit, organization_id: main.organization_id, organization: main.organization,
-    organization_kind: main.organization_kind} AS person,
-  coalesce(p.aliases, []) AS aliases, p.declines_introductions AS declines_introductions, seats, managers,
+@card(p)
+RETURN card AS person, coalesce(p.aliases, []) AS aliases, p.declines_introductions AS declines_introductions, seats, managers,
   reports AS direct_reports, ties AS our_ties, owners, stances

@@ -30,10 +30,7 @@ LET staff = COLLECT {
   WITH person, head(collect(seat)) AS seat
   LET our_ties = COUNT {
     MATCH (person)-[tie:TIE]-(ours:Person)
-    WHERE @stands(tie, ours) AND EXISTS {
-      MATCH (ours)-[with_us:HOLDS]->()-[:BELONGS_TO]->{0,1}(:Organization {kind: 'vendor'})
-      WHERE @holds(with_us)
-    }
+    WHERE @stands(tie, ours) AND @one_of_ours(ours)
     RETURN DISTINCT ours
   }
   RETURN person {.id, .name, .english_name, title: coalesce(seat.title, seat.english_title), layer: seat.layer, our_ties: our_ties}

@@ -20,16 +20,6 @@ CALL () {
     RETURN finding
   }
 }
-// <turn>
-LET was = size([n IN finding.opened WHERE n <= $before]) > size([n IN finding.closed WHERE n <= $before]),
-  now = size([n IN finding.opened WHERE n <= $at]) > size([n IN finding.closed WHERE n <= $at])
-FILTER was OR now
-LET accepted = now AND coalesce(finding.accepted_until > $day, false), turn = CASE
-  WHEN NOT now THEN 'resolved'
-  WHEN NOT was AND finding.opened[0] <= $before THEN 'reopened'
-  WHEN NOT was THEN 'new'
-  WHEN finding.accepted_until > $lapsed_after AND finding.accepted_until <= $day THEN 'lapsed'
-END
-// </turn>
+@turn(finding)
 FILTER turn IS NOT NULL
 RETURN turn AS change, finding.rule AS rule, finding.severity AS severity, count(*) AS count ORDER BY rule, severity

@@ -9,10 +9,6 @@
 // -> english_name: its name in English, or null
 UNWIND $people AS id
 MATCH (person:Person {id: id})
-CALL (person) {
-  MATCH (person)-[seat:HOLDS]->(at)
-  WHERE coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
-  RETURN at ORDER BY coalesce(seat.primary, false) DESC, coalesce(seat.layer, 999), seat.id LIMIT 1
-}
-MATCH (at:Unit)-[:BELONGS_TO]->(:Organization {kind: 'vendor'})
-RETURN id, at.id AS unit, at.name AS name, at.english_name AS english_name
+@main_seat(person)
+MATCH (main_place:Unit)-[:BELONGS_TO]->(:Organization {kind: 'vendor'})
+RETURN id, main_place.id AS unit, main_place.name AS name, main_place.english_name AS english_name

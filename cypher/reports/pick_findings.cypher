@@ -33,17 +33,7 @@ CALL () {
     RETURN group, finding
   }
 }
-// <turn>
-LET was = size([n IN finding.opened WHERE n <= $before]) > size([n IN finding.closed WHERE n <= $before]),
-  now = size([n IN finding.opened WHERE n <= $at]) > size([n IN finding.closed WHERE n <= $at])
-FILTER was OR now
-LET accepted = now AND coalesce(finding.accepted_until > $day, false), turn = CASE
-  WHEN NOT now THEN 'resolved'
-  WHEN NOT was AND finding.opened[0] <= $before THEN 'reopened'
-  WHEN NOT was THEN 'new'
-  WHEN finding.accepted_until > $lapsed_after AND finding.accepted_until <= $day THEN 'lapsed'
-END
-// </turn>
+@turn(finding)
 WITH group, finding.key AS key, turn, accepted, finding.opened[-1] AS last,
   CASE finding.severity WHEN 'high' THEN 0 WHEN 'medium' THEN 1 ELSE 2 END AS rank
 ORDER BY rank, last, key

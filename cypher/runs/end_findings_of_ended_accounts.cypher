@@ -6,8 +6,7 @@
 // $lost: how the findings tell why they were closed
 // -> count: how many
 MATCH (account:Organization)
-WHERE NOT (account.kind = 'customer'
-  AND coalesce(account.valid_from, $as_of) <= $as_of AND coalesce(account.valid_to > $as_of, true))
+WHERE NOT (account.kind = 'customer' AND @holds(account))
 MATCH (finding:AuditFinding {account: account.id}) WHERE finding.open
 SET finding.open = false, finding.lost = $lost, finding.changed = $number, finding.undo = '{}', finding.undo_of = $number,
   finding.closed = finding.closed + $number, finding.closed_on = finding.closed_on + $as_of

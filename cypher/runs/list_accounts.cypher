@@ -6,6 +6,5 @@
 // $limit: most rows
 // -> id: an account's id
 MATCH (account:Organization)
-WHERE account.id > $after AND account.kind = 'customer'
-  AND coalesce(account.valid_from, $as_of) <= $as_of AND coalesce(account.valid_to > $as_of, true)
+WHERE account.id > $after AND account.kind = 'customer' AND @holds(account)
 RETURN account.id AS id ORDER BY id LIMIT $limit

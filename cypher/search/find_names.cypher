@@ -20,8 +20,7 @@ LET hits = COLLECT {
   LET hit = match.node
   LET kind = CASE
     WHEN hit:Person THEN 'person' WHEN hit:Organization THEN 'organization' WHEN hit:Unit THEN 'unit' ELSE 'opportunity' END
-  FILTER $as_of IS NULL OR (coalesce(hit.valid_from, $as_of) <= $as_of
-    AND (kind = 'opportunity' OR coalesce(hit.valid_to > $as_of, true)))
+  FILTER $as_of IS NULL OR @holds(hit) OR kind = 'opportunity' AND @begun(hit)
   LET fit = CASE
     WHEN any(name IN [hit.name, hit.english_name] + coalesce(hit.aliases, []) WHERE toLower(name) IN $exact) THEN 'exact'
     WHEN any(form IN $whole WHERE hit.search_more CONTAINS form) THEN 'whole'
@@ -30,15 +29,10 @@ LET hits = COLLECT {
   // Names that fit as a whole come first, whatever the index gives for others.
   LET score = match.score + CASE fit WHEN 'exact' THEN 20000 WHEN 'whole' THEN 10000 ELSE 0 END
   WITH hit, kind, fit, score ORDER BY score DESC, hit.id LIMIT $limit
-  CALL (hit) {
-    OPTIONAL MATCH (hit)-[seat:HOLDS]->(at)
-    WHERE coalesce(seat.valid_from, $as_of) <= $as_of AND coalesce(seat.valid_to > $as_of, true)
-    WITH hit, seat, at ORDER BY coalesce(seat.primary, false) DESC, coalesce(seat.layer, 999), seat.id LIMIT 1
-    LET near = coalesce(at, hit)
-    OPTIONAL MATCH (near)-[:BELONGS_TO|FOR]->(of:Organization)
-    RETURN seat.title AS title, coalesce(of, at).name AS place
-  }
-  RETURN hit {.id, .name, .english_name, kind: kind, title: title, place: place, score: score, fit: fit}
+  @main_seat(hit)
+  LET near = coalesce(main_place, hit)
+  OPTIONAL MATCH (near)-[:BELONGS_TO|FOR]->(of:Organization)
+  RETURN hit {.id, .name, .english_name, kind: kind, title: main_seat.title, place: coalesce(of, main_place).name, score: score, fit: fit}
   ORDER BY score DESC, hit.id
 }
 RETURN hits, candidates
