@@ -15,10 +15,8 @@ from relgraph.audit.rules import load_rules
 from relgraph.graph.client import Graph
 from relgraph.graph.fragments import load_fragments
 from relgraph.graph.query import Query
-from relgraph.paths.model import MAX_HOPS
 from relgraph.record.kind import Kind
 from relgraph.record.kinds import Kinds
-from scripts.write_path_searches import searches
 
 pytestmark = pytest.mark.long
 
@@ -116,10 +114,3 @@ def test_shared_passages_are_the_same_everywhere(mark: str) -> None:
     (first, expected), *others = passages.items()
     for name, passage in others:
         assert passage == expected, f"{name} differs from {first}"
-
-
-def test_the_steps_of_the_path_searches_are_written_out() -> None:
-    """Only the first ring and level are edited; scripts/write_path_searches.py makes the others, and the long files."""
-    texts = searches()
-    assert {name: (asset_dir("cypher") / f"paths/{name}.cypher").read_text() for name in texts} == texts
-    assert texts["find_long_paths"].count("// <level> ") == MAX_HOPS

@@ -30,8 +30,7 @@ from relgraph.errors import RelgraphError
 from relgraph.extras import Extra, missing
 from relgraph.graph.client import Graph
 from relgraph.graph.open import open_graph
-from relgraph.paths.model import Targets
-from relgraph.paths.service import find_warm_paths
+from relgraph.paths.service import plan_ahead
 from relgraph.schedules.scheduler import Scheduler
 
 if TYPE_CHECKING:
@@ -87,7 +86,7 @@ def create_app(
 async def _plan_ahead(graph: Graph) -> None:
     """Let Neo4j plan the search for paths, which takes it seconds once, before somebody waits for it (ADR 0006)."""
     with suppress(RelgraphError):
-        await find_warm_paths(graph, Targets(), as_of=graph.clock.today())
+        await plan_ahead(graph)
 
 
 @asynccontextmanager

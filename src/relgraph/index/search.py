@@ -11,10 +11,10 @@ from relgraph.index.best import find_best
 from relgraph.index.bounds import clear, empty_levels, look_ahead
 from relgraph.index.choice import DECIMALS
 from relgraph.index.gates import tell_open
-from relgraph.index.model import Places
 from relgraph.index.region import empty_region
 from relgraph.index.table import Table
 from relgraph.paths.model import DIGITS, MAX_HOPS, NEGLIGIBLE, FoundPath, PathOptions, RelationKind
+from relgraph.paths.places import Places
 from relgraph.paths.search import Found
 
 FLOORS = (0.6, 0.3, 0.1, 0.03, 0.01, 0.001, NEGLIGIBLE)
