@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from neo4j import ResultSummary
@@ -16,10 +17,9 @@ from relgraph.core.assets import asset_dir
 from relgraph.graph.client import Graph
 from relgraph.graph.fragments import load_fragments, without_comments_and_strings
 from relgraph.graph.query import Query
-from relgraph.paths.model import MAX_HOPS
+from relgraph.record import kinds
 from relgraph.record.kind import Kind
 from relgraph.record.kinds import Kinds
-from scripts.write_path_searches import searches
 
 pytestmark = pytest.mark.long
 
@@ -61,7 +61,8 @@ def test_every_file_is_declared_exactly_once() -> None:
 
 
 def test_every_fragment_is_used() -> None:
-    texts = [path.read_text() for path in asset_dir("cypher").rglob("*.cypher")]
+    # Those that ask each kind for an id are put together from the kinds.
+    texts = [path.read_text() for path in (*asset_dir("cypher").rglob("*.cypher"), Path(kinds.__file__))]
     assert [name for name in load_fragments() if not any(f"@{name}(" in text for text in texts)] == []
 
 
@@ -113,8 +114,6 @@ ONE_TEXT = {
     "strength": r"\$assumed\.solid_up",
     "open_after": r"\[n IN \S+\.closed WHERE n <=",
 }
-# Files that still write one of them out. None is added here.
-STILL_WRITTEN_OUT = {f"paths/{name}" for name in ("find_warm_paths", "find_long_paths", "scout_paths", "scout_long_paths")}
 
 
 @pytest.mark.parametrize("fragment", ONE_TEXT)
@@ -125,7 +124,7 @@ def test_one_thought_has_one_text(fragment: str) -> None:
         for path in root.rglob("*.cypher")
         if re.search(ONE_TEXT[fragment], " ".join(path.read_text().split()))
     }
-    assert told - STILL_WRITTEN_OUT == {f"fragments/{fragment}"}
+    assert told == {f"fragments/{fragment}"}
 
 
 IN_PATTERNS = r"\(([a-z_]\w*)(?=[:) {])|\[([a-z_]\w*):"
@@ -158,27 +157,3 @@ def subqueries(text: str) -> list[str]:
             end += 1
         found.append(text[match.end() : end])
     return found
-
-
-# Passages between `// <name>` and `// </name>` are one meaning in several files: copies must not drift.
-MARKS = ["strength"]
-
-
-@pytest.mark.parametrize("mark", MARKS)
-def test_shared_passages_are_the_same_everywhere(mark: str) -> None:
-    passages = {}
-    for query in QUERIES:
-        text = query.file.read_text()
-        for number, part in enumerate(text.split(f"// <{mark}>")[1:]):
-            passages[f"{query.title} ({number})"] = part.split(f"// </{mark}>")[0].split()
-    assert len(passages) > 1
-    (first, expected), *others = passages.items()
-    for name, passage in others:
-        assert passage == expected, f"{name} differs from {first}"
-
-
-def test_the_steps_of_the_path_searches_are_written_out() -> None:
-    """Only the first ring and level are edited; scripts/write_path_searches.py makes the others, and the long files."""
-    texts = searches()
-    assert {name: (asset_dir("cypher") / f"paths/{name}.cypher").read_text() for name in texts} == texts
-    assert texts["find_long_paths"].count("// <level> ") == MAX_HOPS

@@ -2,5 +2,4 @@
 // decline introductions (docs/paths.md).
 // @person: the person
 // @foes: ids of the deal's opponents
-(NOT @person.id IN $ours AND NOT @person.id IN $rivals AND NOT @person.id IN @foes
-  AND NOT coalesce(@person.declines_introductions, false) AND @holds(@person))
+(NOT @person.id IN $ours AND NOT @person.id IN $rivals AND NOT @person.id IN @foes AND @willing(@person))

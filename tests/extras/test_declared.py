@@ -93,7 +93,7 @@ def test_whoever_goes_into_an_extra_asks_for_it_first() -> None:
         if (extra := of_module.get(name, BASE)) not in (of, BASE, Extra.LOCAL)
     }
     # What it takes of the API package needs nothing of the extra: the environments below prove it.
-    going.discard(("relgraph/cli/token.py", Extra.SERVE))
+    going.discard(("relgraph/surfaces/cli/token.py", Extra.SERVE))
     unasked = {
         (file, extra)
         for file, extra in going

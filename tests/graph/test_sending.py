@@ -31,6 +31,7 @@ RETURN p.name AS name LIMIT $given.limit"""
     assert set(sent["ours"]) == {"bob", "cyd"}
     assert set(sent["forms"]) == {""}
     assert len(sent["ours"]) == len(sent["forms"]) == LENGTH
+    assert Sending.of("RETURN 1 IN $rows[0].ids").text == "RETURN 1 IN $given.rows[0].ids"
     assert Sending.of("RETURN 1 IN $some").params({"some": None})["some"] is None
 
 

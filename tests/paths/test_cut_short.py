@@ -3,9 +3,9 @@
 import pytest
 
 from relgraph.core.errors import DatabaseCapacityError, DatabaseTimeoutError
-from relgraph.graph.client import Graph
 from relgraph.hubs.choke import find_choke_points
 from relgraph.paths import service
+from relgraph.paths.levels import Levels
 from relgraph.paths.model import NEGLIGIBLE, FoundPath, SearchResult
 from relgraph.paths.search import Strategy, find_best
 from relgraph.paths.service import find_warm_paths
@@ -69,14 +69,11 @@ async def test_how_far_a_search_came_before_the_next_was_stopped_is_told() -> No
 async def test_nothing_found_in_time_is_not_none(d: Drawing, monkeypatch: pytest.MonkeyPatch) -> None:
     d.opportunity("deal", "acme").role("boss", "deal", "D")
     await d.tie("ann", "boss", 0.9).save()
-    fetch_one = Graph.fetch_one
 
-    async def slow(self: Graph, query, **params):
-        if query in (*service.SHORT_SEARCH, *service.LONG_SEARCH):
-            raise DatabaseTimeoutError("too long")
-        return await fetch_one(self, query, **params)
+    async def slow(self: Levels, **_: object) -> SearchResult:
+        raise DatabaseTimeoutError("too long")
 
-    monkeypatch.setattr(Graph, "fetch_one", slow)
+    monkeypatch.setattr(Levels, "search", slow)
     answer = await find_warm_paths(d.graph, tid("boss"), as_of=TODAY)
     assert (answer.paths, answer.truncated, answer.complete_above, answer.cut_short) == ([], True, 1.0, True)
     chokes = await find_choke_points(d.graph, opportunity=tid("deal"), as_of=TODAY)

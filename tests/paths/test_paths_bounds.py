@@ -3,9 +3,9 @@
 import pytest
 
 from relgraph.core.errors import DatabaseCapacityError
-from relgraph.graph.client import Graph
-from relgraph.paths import search, service
-from relgraph.paths.model import PathOptions, Starts
+from relgraph.paths import search
+from relgraph.paths.levels import Levels
+from relgraph.paths.model import PathOptions, SearchResult, Starts
 from relgraph.paths.service import find_warm_paths
 from tests.draw import TODAY, Drawing, name_of, tid
 
@@ -48,14 +48,14 @@ async def test_what_was_found_before_the_memory_ran_out_stands(
     drawing: Drawing, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await (await crowd(drawing, 0.9)).tie("ann", "p00", 0.9).save()
-    fetch_one = Graph.fetch_one
+    search_once = Levels.search
 
-    async def poor(self: Graph, query, **params):
-        if query is service.FIND_LONG_PATHS:
+    async def poor(self: Levels, *, scout: bool, **how) -> SearchResult:
+        if not scout:
             raise DatabaseCapacityError("no memory left")
-        return await fetch_one(self, query, **params)
+        return await search_once(self, scout=scout, **how)
 
-    monkeypatch.setattr(Graph, "fetch_one", poor)
+    monkeypatch.setattr(Levels, "search", poor)
     answer = await find_warm_paths(drawing.graph, tid("boss"), as_of=TODAY, k=3, options=PathOptions(max_hops=6))
     assert answer.paths[0].score == round(0.9**3, 12)
     assert (answer.truncated, answer.complete_above) == (True, 1.0)

@@ -92,7 +92,7 @@ async def put(world: World, drawing: Drawing) -> list[Edge]:
         declines = True if name in world.decliners else (None, False)[int(name[1:]) % 2]
         drawing.person(name, at=place, declines_introductions=declines)
         for number in range(world.asks.get(name, 0)):
-            drawing.ask(next(iter(set(NAMES) - {name})), name, about=f"matter {number}")
+            drawing.ask(next(other for other in world.seats if other != name), name, about=f"matter {number}")
     for number, name in enumerate(sorted(world.opponents | world.supporters)):
         drawing.support(name, "deal", -1 if name in world.opponents else number % 3)
     for pair in world.frictions:

@@ -72,6 +72,24 @@ class Transaction(Reader):
         return await _run(self._transaction, query, params)
 
 
+class Reading(Reader):
+    """A read transaction under way, of somebody who sees the graph."""
+
+    def __init__(self, transaction: AsyncManagedTransaction, graph: "Graph") -> None:
+        self._transaction, self._graph = transaction, graph
+        self.clock, self.principal = graph.clock, graph.principal
+
+    async def _rows(self, query: Query[T], params: dict[str, object]) -> list[Row]:
+        if query.contract.access != "read":
+            raise DatabaseError(f"'{query.title}' writes: it must run inside Graph.write.")
+        vouched = self._graph._vouched
+        if query.folder and query.text not in vouched:
+            explained = await self._transaction.run(query.explained, query.sent(params))
+            check_plan(await explained.consume(), query.shown)
+            vouched.add(query.text)
+        return await _run(self._transaction, query, params)
+
+
 class _Bookmarks:
     """One caller's bookmarks, kept up to date by the driver."""
 
@@ -129,22 +147,25 @@ class Graph(Reader):
         return frozenset(await self._bookmarks.manager.get_bookmarks())
 
     async def _rows(self, query: Query[T], params: dict[str, object]) -> list[Row]:
-        if query.contract.access != "read":
-            raise DatabaseError(f"'{query.title}' writes: it must run inside Graph.write.")
+        async def work(reading: Reading) -> list[Row]:
+            return await reading._rows(query, params)
 
-        operation = self.operation or query.title
+        return await self.read(work, operation=query.title)
 
-        async def work(transaction: AsyncManagedTransaction) -> list[Row]:
-            with memory_is_final(operation):
-                if query.folder and query.text not in self._vouched:
-                    explained = await transaction.run(query.explained, query.sent(params))
-                    check_plan(await explained.consume(), query.shown)
-                    self._vouched.add(query.text)
-                return await _run(transaction, query, params)
+    async def read(self, work: Callable[["Reading"], Awaitable[R]], *, operation: str) -> R:
+        """Do `work`, which reads several times, in one read transaction: one time limit holds for all of it.
 
-        bounded = unit_of_work(metadata=_metadata(operation), timeout=self.settings.read_timeout)(work)
+        The work may run again when Neo4j asks to.
+        """
+        name = self.operation or operation
+
+        async def managed(transaction: AsyncManagedTransaction) -> R:
+            with memory_is_final(name):
+                return await work(Reading(transaction, self))
+
+        bounded = unit_of_work(metadata=_metadata(name), timeout=self.settings.read_timeout)(managed)
         await self._arrive()
-        with translated(operation):
+        with translated(name):
             async with self.driver.session(database=self.database, bookmark_manager=self._bookmarks.manager) as session:
                 return await session.execute_read(bounded)
 
@@ -264,7 +285,7 @@ def native(value: object) -> object:
     if kind in _PLAIN:
         return value
     if isinstance(value, list):
-        return [native(item) for item in value]
+        return [item if type(item) in _PLAIN else native(item) for item in value]
     if isinstance(value, dict):
         return {key: item if type(item) in _PLAIN else native(item) for key, item in value.items()}
     return value.to_native() if isinstance(value, Date | DateTime) else value

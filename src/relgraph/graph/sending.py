@@ -36,8 +36,8 @@ class Sending(NamedTuple):
         parts, at, sets, mapped = [], 0, set(), set()
         bare = without_noise(text)
         for match in _PARAMETER.finditer(bare):
-            # `any(x IN $name …)` and `[x IN $name …]` walk through a list; `$name.key` is a map.
-            if match["sought"] and bare[match.end() : match.end() + 1] != ".":
+            # `any(x IN $name …)` and `[x IN $name …]` walk through a list; `$name.key`, `$name[n]` are parts.
+            if match["sought"] and bare[match.end() : match.end() + 1] not in (".", "["):
                 sets.add(match["name"])
             else:
                 parts += [text[at : match.start("name")], f"{GIVEN}.{match['name']}"]

@@ -12,7 +12,7 @@ from relgraph.people.model import PersonCard
 from relgraph.record.fields import Fraction, Id
 
 MAX_HOPS = 6
-"""The longest path that is ever searched; also the number of levels in the query file."""
+"""The longest path that is ever searched."""
 
 MAX_PATHS = 100
 """The most paths one answer holds."""

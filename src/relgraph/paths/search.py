@@ -1,10 +1,10 @@
 """Search with a falling floor, and choose paths that differ.
 
 Cypher finds every path that scores at least a floor; the lower the floor, the longer that takes. So the first floor is
-high, and from what was found above it follows how far to lower it. Where trails may be without number (long ones, from
-few people, or where everybody knows everybody well), a scout goes first. It keeps the best trail to each person only:
-the paths it finds are real ones, so the score of the last that would be listed is a floor for the one search for all;
-and where a scout finds none above any floor there is none.
+high, and from what was found above it follows how far to lower it. Where partial paths may be without number (long
+ones, from few people, or where everybody knows everybody well), a scout goes first. It keeps the best one to each
+person only: the paths it finds are real ones, so the score of the last that would be listed is a floor for the one
+search for all; and where a scout finds none above any floor there is none.
 """
 
 import logging
@@ -22,15 +22,13 @@ FIRST_FLOOR, FIRST_FLOOR_OF_FEW = 0.4, 0.2
 LAST_FLOOR = 0.002
 """Below it a floor hardly prunes: the next search is for everything."""
 WIDTHS = (10_000, 1_000, 100)
-"""The most trails kept of a level; the next is tried when the database runs out of memory."""
+"""The most partial paths kept of a level; the next is tried when the database runs out of memory."""
 SCOUT_WIDTHS = (1_000, 10_000)
-"""The same for a scout; the next is tried when it dropped trails and found too few paths."""
+"""The same for a scout; the next is tried when it dropped some and found too few paths."""
 LEAST_WIDTH = 30
 """That of the scout which is sent when everything else was too much."""
 FALL, FALL_OF_FEW = 0.95, 0.7
 """How fast the floor falls: slower where each search costs much more than the one before."""
-SPREAD = 10_000
-"""Everybody near the starts is found first while there are no more relations than these to look along."""
 LONG = 5
 """From so many hops on a scout always goes first."""
 PAGE = 40
@@ -40,7 +38,7 @@ Best = Callable[..., Awaitable["Found"]]
 """Finds the best paths, given their number and, if any, barred and barred_introducers."""
 
 Search = Callable[..., Awaitable[SearchResult]]
-"""Searches once, given floor, scout, width, spread, limit, barred and barred_introducers."""
+"""Searches once, given floor, scout, width, limit, barred and barred_introducers."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +98,7 @@ async def find_best(
     barred_introducers: Sequence[str] = (),
 ) -> Found:
     """The k best paths. When the database gives up (time, memory), all that was found before stands."""
-    known = _Known(partial(search, spread=SPREAD, limit=k + 1, barred=barred, barred_introducers=barred_introducers), k)
+    known = _Known(partial(search, limit=k + 1, barred=barred, barred_introducers=barred_introducers), k)
     try:
         if await _look(known, strategy, k):
             return Found([], 0.0)
@@ -165,7 +163,7 @@ async def _fall(ask: Search, k: int, floor: float, fall: float) -> tuple[SearchR
 
 
 async def _narrowing(ask: Search) -> SearchResult:
-    """The result with as many trails as the database can hold."""
+    """The result with as many partial paths as the database can hold."""
     for width in WIDTHS[:-1]:
         try:
             return await ask(width=width)

@@ -1,9 +1,8 @@
 """Find the best paths to people, and explain them (method M16)."""
 
 import asyncio
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Sequence
 from datetime import date
-from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,6 +11,7 @@ from pydantic import BaseModel
 from relgraph.core.errors import InputError
 from relgraph.graph.client import Graph, Reader
 from relgraph.graph.query import Query
+from relgraph.paths.levels import in_database
 from relgraph.paths.model import (
     MAX_PATHS,
     DescribedPath,
@@ -19,13 +19,11 @@ from relgraph.paths.model import (
     PathAnswer,
     PathOptions,
     RelationKind,
-    SearchResult,
     Starts,
     Targets,
     WarmPath,
-    no_way,
 )
-from relgraph.paths.search import LONG, Best, Found, Strategy, find_best, find_diverse
+from relgraph.paths.search import Found, find_diverse
 from relgraph.people.service import find_person_cards
 from relgraph.record.fields import EntityKind
 from relgraph.record.service import require
@@ -41,24 +39,12 @@ class Ids(BaseModel, frozen=True):
     ids: list[str]
 
 
-FIND_WARM_PATHS = Query("paths/find_warm_paths", SearchResult)
-FIND_LONG_PATHS = Query("paths/find_long_paths", SearchResult)
-SCOUT_PATHS = Query("paths/scout_paths", SearchResult)
-SCOUT_LONG_PATHS = Query("paths/scout_long_paths", SearchResult)
-SHORT_SEARCH = FIND_WARM_PATHS, SCOUT_PATHS
-LONG_SEARCH = FIND_LONG_PATHS, SCOUT_LONG_PATHS
-"""Longer paths have files of their own, which the database takes longer to plan."""
-
 DESCRIBE_PATHS = Query("paths/describe_paths", DescribedPath)
 FIND_STARTS = Query("paths/find_starts", Ids)
 FIND_TARGETS = Query("paths/find_targets", Ids)
-FIND_AVOIDED = Query("paths/find_avoided", Ids)
 
 TRIES = 3
 """So often is searched when paths end between their search and their description."""
-
-FEW = 500
-"""So many starts are few: what is near them is found first."""
 
 
 async def find_warm_paths(
@@ -98,6 +84,13 @@ async def find_warm_paths(
     return answer.told
 
 
+async def plan_ahead(graph: Graph) -> None:
+    """Let Neo4j plan the search, from all of ours to nobody, before somebody waits for it."""
+    options = PathOptions()
+    best = await in_database(graph, [""], None, scoring(options, None, graph.clock.today()), options)
+    await best(1)
+
+
 class _Asked(NamedTuple):
     """An answer, and how many of the paths found had ended when they were described."""
 
@@ -134,8 +127,7 @@ async def _ask(
         return _Asked(none, 0)
     scored_by = scoring(options, opportunity, as_of)
     if best is None:
-        who = {"targets": ends, "starts": begins, "opportunity": opportunity}
-        best = await _in_database(graph, who, scored_by, options)
+        best = await in_database(graph, ends, begins, scored_by, options)
     found = await find_diverse(best, k, options.diversity)
     paths, cards = await asyncio.gather(
         _describe(graph, found.paths, scored_by, options), find_person_cards(graph, ends, as_of=as_of)
@@ -190,35 +182,6 @@ def scoring(options: PathOptions, opportunity: str | None, as_of: date) -> dict[
     }
 
 
-async def _in_database(
-    graph: Reader, who: Mapping[str, object], scored_by: Mapping[str, object], options: PathOptions
-) -> Best:
-    """The search in Cypher (ADR 0006)."""
-    who = {**who, "avoided": await avoided_ids(graph, options), "prefer": list(options.prefer)}
-    how: dict[str, object] = {"max_hops": options.max_hops, "hop_factor": options.hop_factor}
-    how |= {name: value for name, value in scored_by.items() if name not in who}
-    search = partial(_search, graph, LONG_SEARCH if options.max_hops >= LONG else SHORT_SEARCH, who, how)
-    starts = who["starts"]
-    few = isinstance(starts, list) and len(starts) <= FEW
-    return partial(find_best, search, Strategy.of(few=few, max_hops=options.max_hops))
-
-
-async def _search(
-    graph: Reader,
-    queries: tuple[Query[SearchResult], Query[SearchResult]],
-    who: Mapping[str, object],
-    how: Mapping[str, object],
-    *,
-    scout: bool,
-    barred: Sequence[str],
-    barred_introducers: Sequence[str],
-    **limits: object,
-) -> SearchResult:
-    """One search, by the first of the queries or, to scout, by the second."""
-    concerned = {**who, "barred": barred, "barred_introducers": barred_introducers}
-    return await graph.fetch_one(queries[scout], who=concerned, **how, **limits)
-
-
 def _whole(told: DescribedPath, found: FoundPath) -> bool:
     """None of the path's hops has ended since it was found."""
     return [(hop.origin.id, hop.to.id) for hop in told.hops] == list(pairwise(found.people))
@@ -258,11 +221,6 @@ async def start_ids(graph: Reader, starts: Starts, as_of: date) -> list[str] | N
     if starts.team or starts.owners_of or starts.held:
         return (await graph.fetch_one(FIND_STARTS, **starts.model_dump(), as_of=as_of)).ids
     return sorted(set(starts.people))
-
-
-async def avoided_ids(graph: Reader, options: PathOptions) -> list[str]:
-    """The organisations and units (by id) whose people are no way."""
-    return (await graph.fetch_one(FIND_AVOIDED, kinds=no_way(options), ids=list(options.avoid))).ids
 
 
 async def _require(

@@ -10,7 +10,8 @@ from relgraph.graph.client import Reader
 from relgraph.graph.query import Query
 from relgraph.paths.advice import likelihood_with
 from relgraph.paths.model import MAX_HOPS, Alternative, PathOptions, StandIn, Starts, Targets, WarmPath
-from relgraph.paths.service import avoided_ids, scoring, start_ids, target_ids
+from relgraph.paths.places import find_places
+from relgraph.paths.service import scoring, start_ids, target_ids
 from relgraph.people.model import PersonCard
 from relgraph.people.service import find_person_cards
 
@@ -68,7 +69,7 @@ async def find_stand_ins(
         gaps=[{"before": before, "after": after} for before, after in gaps],
         targets=await target_ids(graph, targets, as_of),
         starts=await start_ids(graph, starts, as_of),
-        avoided=await avoided_ids(graph, options),
+        avoided=(await find_places(graph, options)).avoided,
         most=LOOKED_AT,
         # Some may be on the path already.
         limit=STAND_INS + MAX_HOPS + 1,

@@ -39,6 +39,7 @@ class Kinds:
     @cached_property
     def takers(self) -> Query[Taker]:
         """Finds which of some ids something of another kind has."""
-        uses = [f"@taken_by_{'fact' if k.is_fact else 'entity'}(id, {k.label}, '{k.noun}')" for k in self.all]
-        filling = Filling("all kinds", {"kinds": "\nUNION ALL\n".join(uses)})
+        facts = [f"@taken_by_fact(id, {kind.label}, '{kind.noun}')" for kind in self.all if kind.is_fact]
+        entities = [f"@taken_by_entity(id, {kind.label}, '{kind.noun}')" for kind in self.all if not kind.is_fact]
+        filling = Filling("all kinds", {"kinds": "\nUNION ALL\n".join([*entities, *facts])})
         return Query("templates/find_takers", Taker, filling=filling)

@@ -23,8 +23,7 @@ from relgraph.graph.client import Graph
 from relgraph.graph.open import open_graph
 from relgraph.notify.deliveries.courier import Courier
 from relgraph.notify.schedules.scheduler import Scheduler
-from relgraph.paths.model import Targets
-from relgraph.paths.service import find_warm_paths
+from relgraph.paths.service import plan_ahead
 from relgraph.surfaces.graphql.context import ServerState, Shared
 from relgraph.surfaces.graphql.documents import Documents
 from relgraph.surfaces.graphql.health import create_health_routes
@@ -87,7 +86,7 @@ def create_app(
 async def _plan_ahead(graph: Graph) -> None:
     """Let Neo4j plan the search for paths, which takes it seconds once, before somebody waits for it (ADR 0006)."""
     with suppress(RelgraphError):
-        await find_warm_paths(graph, Targets(), as_of=graph.clock.today())
+        await plan_ahead(graph)
 
 
 @asynccontextmanager

@@ -3,10 +3,11 @@
 from datetime import date
 
 from relgraph.paths.index.arrays import ALWAYS, MIRROR, NEVER, Code, day_number
-from relgraph.paths.index.model import OpportunitiesRead, PeopleRead, Places
+from relgraph.paths.index.model import OpportunitiesRead, PeopleRead
 from relgraph.paths.index.search import Question, Workspace, find_in_table
 from relgraph.paths.index.table import Table
 from relgraph.paths.model import PathOptions
+from relgraph.paths.places import Places
 from relgraph.paths.search import Found, find_diverse
 from tests.paths.oracle import World
 

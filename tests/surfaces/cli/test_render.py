@@ -6,7 +6,16 @@ from datetime import date
 import pytest
 from rich.console import Console
 
-from relgraph.audit.rules.model import CoverageReport, Hole, Reason, Rule, RuleResult, Scope, Severity, SubjectKind
+from relgraph.audit.rules.model import (
+    CoverageReport,
+    Hole,
+    Reason,
+    Rule,
+    RuleResult,
+    Scope,
+    Severity,
+    SubjectKind,
+)
 from relgraph.audit.rules.service import load_rules
 from relgraph.core.language import Language
 from relgraph.hubs.model import Hub, HubMeasure

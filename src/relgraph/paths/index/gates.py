@@ -1,6 +1,6 @@
 """Compiled: who may be passed, what that takes off, and how strong a step is.
 
-The same rules as in `cypher/paths/find_warm_paths.cypher` (docs/paths.md), over the arrays of the index.
+The same rules as in `cypher/paths/extend_paths.cypher` (docs/paths.md), over the arrays of the index.
 """
 
 import math

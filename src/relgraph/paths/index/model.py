@@ -55,15 +55,3 @@ class Changes(BaseModel, frozen=True):
     def mark(self) -> Mark:
         """Where the record stands now."""
         return Mark(feed=self.feed, number=self.number)
-
-
-class Places(BaseModel, frozen=True):
-    """Organisations and units (by id) that matter to one search.
-
-    Ours, those whose people are no way, preferred ones, and the account's.
-    """
-
-    ours: list[str]
-    avoided: list[str]
-    preferred: list[str]
-    account: list[str]

@@ -23,10 +23,10 @@ from relgraph.paths.index.best import find_best
 from relgraph.paths.index.bounds import clear, empty_levels, look_ahead
 from relgraph.paths.index.choice import DECIMALS
 from relgraph.paths.index.gates import tell_open
-from relgraph.paths.index.model import Places
 from relgraph.paths.index.region import empty_region
 from relgraph.paths.index.table import Table
 from relgraph.paths.model import DIGITS, MAX_HOPS, NEGLIGIBLE, FoundPath, PathOptions, RelationKind
+from relgraph.paths.places import Places
 from relgraph.paths.search import Found
 
 FLOORS = (0.6, 0.3, 0.1, 0.03, 0.01, 0.001, NEGLIGIBLE)

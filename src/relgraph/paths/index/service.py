@@ -22,19 +22,18 @@ from relgraph.core.background import repeated
 from relgraph.core.errors import SearchTimeoutError
 from relgraph.core.workers import Workers
 from relgraph.graph.client import Graph, Reader
-from relgraph.graph.query import Query
 from relgraph.paths.index.held import Held
-from relgraph.paths.index.model import Mark, Places
+from relgraph.paths.index.model import Mark
 from relgraph.paths.index.news import News, read_everything, read_news
 from relgraph.paths.index.search import Question, Workspace, find_in_table, warm_up
 from relgraph.paths.model import PathOptions, no_way
+from relgraph.paths.places import Places, find_places
 from relgraph.paths.search import Best, Found
 
 R = TypeVar("R")
 
 log = structlog.get_logger(__name__)
 
-FIND_PLACES = Query("index/find_places", Places)
 
 MOST_ANEW = 2_000
 """So many people are read anew within a question; when more have changed, they are in the background."""
@@ -180,13 +179,7 @@ class PathIndex:
         asked = no_way(options), options.avoid, options.prefer, opportunity
         read_at, places = self._told.get(asked, (None, None))
         if places is None or read_at != mark:
-            places = await graph.fetch_one(
-                FIND_PLACES,
-                kinds=asked[0],
-                avoid=list(options.avoid),
-                prefer=list(options.prefer),
-                opportunity=opportunity,
-            )
+            places = await find_places(graph, options, opportunity)
             self._told = self._told if len(self._told) < KEPT else {}
             # Read after the mark was: they stand at least as they did then.
             self._told[asked] = mark, places
