@@ -4,7 +4,9 @@ from typing import Annotated
 
 import typer
 
-from relgraph.audit.evaluation.service import find_coverage_holes
+from relgraph.analyses import COVERAGE
+from relgraph.analyses.asked import CoverageAsked
+from relgraph.analyses.model import Means
 from relgraph.core.errors import InputError
 from relgraph.core.language import Language
 from relgraph.graph.client import Graph
@@ -38,7 +40,8 @@ def holes(
         which = await find_account(graph, account, day, "account") if account is not None else None
         deal = await find_opportunity(graph, opportunity, day) if opportunity is not None else None
         with arguments({"account": "account"}):
-            report = await find_coverage_holes(graph, which, opportunity=deal, as_of=day)
+            asked = CoverageAsked(account=which, opportunity=deal, as_of=day)
+            report = await COVERAGE.run(Means(graph), asked)
         if as_json:
             print_json(report)
             return

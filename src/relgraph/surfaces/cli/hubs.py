@@ -3,17 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, TypeVar
+from typing import Annotated, Any
 
 import typer
 
+from relgraph.analyses import CHOKE_POINTS, HIDDEN_INFLUENCERS, HUBS, RISING_HUBS
+from relgraph.analyses.asked import ChokePointsAsked, HubsAsked, RisingHubsAsked
+from relgraph.analyses.model import Means
 from relgraph.core.errors import InputError
 from relgraph.core.extras import Extra, require_extra
 from relgraph.graph.client import Graph
-from relgraph.hubs.choke import find_choke_points
-from relgraph.hubs.model import HiddenInfluencer, HubMeasure, HubScope, RisingHub, ScopeKind
-from relgraph.hubs.reasons import with_reasons
-from relgraph.hubs.service import find_hidden_influencers, find_hubs, find_rising_hubs
+from relgraph.hubs.model import HubMeasure, HubScope, ScopeKind
 from relgraph.kinds.opportunity import OPPORTUNITIES, Opportunity
 from relgraph.kinds.organization import ORGANIZATIONS, Organization
 from relgraph.kinds.unit import UNITS, Unit
@@ -25,8 +25,6 @@ from relgraph.surfaces.cli.console import out, print_json
 from relgraph.surfaces.cli.names import find_account, find_id, find_opportunity, nothing_known, title
 from relgraph.surfaces.cli.options import AsJson, AsOf, a_day
 from relgraph.surfaces.cli.session import Session
-
-F = TypeVar("F", HiddenInfluencer, RisingHub)
 
 _KINDS: dict[ScopeKind, Kind[Organization | Unit | Opportunity]] = {
     ScopeKind.ACCOUNT: ORGANIZATIONS,
@@ -101,8 +99,7 @@ class _Asked:
     as_json: bool
 
     async def hubs(self) -> None:
-        found = await find_hubs(self.graph, self.scope, as_of=self.day, order_by=self.by, limit=self.limit)
-        answer = await with_reasons(self.graph, found, self.scope, as_of=self.day)
+        answer = await HUBS.run(Means(self.graph), HubsAsked(**self._hubs()))
         if self.as_json:
             print_json(answer)
         else:
@@ -110,10 +107,7 @@ class _Asked:
             await self._say_when_known(answer)
 
     async def hidden(self) -> None:
-        found = await find_hidden_influencers(
-            self.graph, self.scope, as_of=self.day, limit=self.limit, measures=frozenset()
-        )
-        answer = await self._explained(found)
+        answer = await HIDDEN_INFLUENCERS.run(Means(self.graph), HubsAsked(**self._hubs(), measures=frozenset()))
         if self.as_json:
             print_json(answer)
         else:
@@ -121,16 +115,8 @@ class _Asked:
             await self._say_when_known(answer)
 
     async def rising(self, since: date) -> None:
-        found = await find_rising_hubs(
-            self.graph,
-            self.scope,
-            since=since,
-            as_of=self.day,
-            order_by=self.by,
-            limit=self.limit,
-            measures=frozenset(),
-        )
-        answer = await self._explained(found)
+        asked = RisingHubsAsked(**self._hubs(), since=since, measures=frozenset())
+        answer = await RISING_HUBS.run(Means(self.graph), asked)
         if self.as_json:
             print_json(answer)
         else:
@@ -138,12 +124,12 @@ class _Asked:
             render_hubs.show_rising(out(), answer, where=where, by=self.by, since=since, as_of=self.day)
 
     async def choke_points(self) -> None:
-        found = await find_choke_points(
-            self.graph,
+        asked = ChokePointsAsked(
             account=self.scope.id if self.scope.kind is ScopeKind.ACCOUNT else None,
             opportunity=self.scope.id if self.scope.kind is ScopeKind.OPPORTUNITY else None,
             as_of=self.day,
         )
+        found = await CHOKE_POINTS.run(Means(self.graph), asked)
         answer = found.model_copy(update={"points": found.points[: self.limit]})
         if self.as_json:
             print_json(answer)
@@ -157,9 +143,10 @@ class _Asked:
         if told := await nothing_known(self.graph, self.scope.id, await self._where(), self.day):
             out().print(cells.heading(told))
 
-    async def _explained(self, found: Sequence[F]) -> list[F]:
-        hubs = await with_reasons(self.graph, [one.hub for one in found], self.scope, as_of=self.day)
-        return [one.model_copy(update={"hub": hub}) for one, hub in zip(found, hubs, strict=True)]
+    def _hubs(self) -> dict[str, Any]:
+        """What all lists of hubs are asked with."""
+        asked = {"as_of": self.day, "order_by": self.by, "limit": self.limit}
+        return {"scope": self.scope, **asked, "explained": True}
 
     async def _where(self) -> str:
         """How the scope is called."""

@@ -3,16 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from typing import Annotated
 
 import typer
 
+from relgraph.analyses import PATHS
+from relgraph.analyses.asked import PathsAsked
+from relgraph.analyses.model import Means
 from relgraph.core.errors import InputError
 from relgraph.core.language import Language
 from relgraph.graph.client import Graph
 from relgraph.paths.advice import explain as explain_answer
-from relgraph.paths.ends import Lack, check_ends
+from relgraph.paths.ends import Lack
 from relgraph.paths.model import (
     MAX_HOPS,
     MAX_PATHS,
@@ -21,10 +23,10 @@ from relgraph.paths.model import (
     PathAnswer,
     PathOptions,
     RelationKind,
+    StandIn,
     Starts,
     Targets,
 )
-from relgraph.paths.service import find_warm_paths
 from relgraph.paths.stand_ins import find_stand_ins
 from relgraph.record.fields import EntityKind
 from relgraph.surfaces.cli import render_paths
@@ -143,17 +145,12 @@ def paths(
         )
         told["avoid"] = await named.all(EntityKind.ORGANIZATION, avoid or [], "--avoid")
         told["prefer"] = await named.all(EntityKind.ORGANIZATION, prefer or [], "--prefer")
-        search = partial(
-            find_warm_paths,
-            as_of=day,
-            starts=starts,
-            opportunity=await named.one(EntityKind.OPPORTUNITY, opportunity, "--opportunity"),
-            options=PathOptions.model_validate(told),
-        )
+        concerned = await named.one(EntityKind.OPPORTUNITY, opportunity, "--opportunity")
+        options = PathOptions.model_validate(told)
+        asked = PathsAsked(targets=targets, as_of=day, starts=starts, opportunity=concerned, k=k, options=options)
         with arguments(ARGUMENTS):
-            answer = await search(graph, targets, k=k)
-            lack = await check_ends(graph, answer, targets, starts, as_of=day)
-        others = await find_stand_ins(graph, answer.paths, targets, **search.keywords) if explain else None
+            answer, lack = await PATHS.run(Means(graph), asked)
+        others = await _stand_ins(graph, answer, asked) if explain else None
         explained = explain_answer(answer, others)
         if as_json:
             print_json(explained)
@@ -163,6 +160,19 @@ def paths(
             raise typer.Exit(FAILED)
 
     Session.of(ctx).with_graph(ask)
+
+
+async def _stand_ins(graph: Graph, answer: PathAnswer, asked: PathsAsked) -> list[list[list[StandIn]]]:
+    """Who could stand in for whom on each path."""
+    return await find_stand_ins(
+        graph,
+        answer.paths,
+        asked.targets,
+        as_of=asked.as_of,
+        starts=asked.starts,
+        opportunity=asked.opportunity,
+        options=asked.options,
+    )
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,12 @@
 """GraphQL: choke points on the best paths to decision makers (method M3, M16)."""
 
 from datetime import date
-from typing import Annotated, Any, Self
+from typing import Annotated, Self
 
 import strawberry
 
+from relgraph.analyses import CHOKE_POINTS
+from relgraph.analyses.asked import ChokePointsAsked
 from relgraph.hubs import choke, model
 from relgraph.hubs.ranking import ranked_page
 from relgraph.kinds.role import RoleLetter
@@ -122,12 +124,11 @@ async def choke_points_of(
 ) -> ChokePoints:
     """The choke points of an account or an opportunity."""
     on = day(info, as_of)
-    asked: dict[str, Any] = {
-        "account": optional_external_id(account, "Organization", field="account"),
-        "opportunity": optional_external_id(opportunity, "Opportunity", field="opportunity"),
-    }
-    async with info.context.analysis():
-        found = await choke.find_choke_points(
-            info.context.graph, **asked, as_of=on, max_hops=max_hops, index=info.context.path_index
-        )
+    asked = ChokePointsAsked(
+        account=optional_external_id(account, "Organization", field="account"),
+        opportunity=optional_external_id(opportunity, "Opportunity", field="opportunity"),
+        as_of=on,
+        max_hops=max_hops,
+    )
+    found = await info.context.run(CHOKE_POINTS, asked)
     return ChokePoints(found=found, as_of=on, truncated=found.truncated, cut_short=found.cut_short)

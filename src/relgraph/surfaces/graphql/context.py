@@ -2,11 +2,14 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Hashable
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, TypedDict, TypeVar, cast
 
+from pydantic import BaseModel
+
+from relgraph.analyses.model import Analysis, Means, Turn
 from relgraph.audit.evaluation.service import Sides
 from relgraph.audit.evaluation.sides import KeptSides
 from relgraph.core.config import Settings
@@ -18,7 +21,9 @@ if TYPE_CHECKING:
     from relgraph.audit.findings.feed import FindingFeed
     from relgraph.paths.index.service import PathIndex  # slow to import, and not wanted where none is kept
 
+A = TypeVar("A", bound=BaseModel)
 L = TypeVar("L")
+R = TypeVar("R")
 
 
 @dataclass(frozen=True)
@@ -84,6 +89,16 @@ class Context:
         """A turn in which to search for paths. Raises as `analysis`."""
         async with self._own, self._shared.searches.taken(self.caller):
             yield
+
+    async def run(self, analysis: Analysis[A, R], asked: A) -> R:
+        """The answer of an analysis, in its turn. Raises as `analysis`, and what the analysis raises."""
+        async with self._turn(analysis.turn):
+            return await analysis.run(Means(self.graph, self.path_index, self.sides), asked)
+
+    def _turn(self, turn: Turn | None) -> AbstractAsyncContextManager[None]:
+        if turn is None:
+            return nullcontext()
+        return self.search() if turn is Turn.SEARCHES else self.analysis()
 
     async def sides(self, as_of: date) -> Sides:
         """Our people, those they know, and competitors' on a day, as this caller can see them now."""

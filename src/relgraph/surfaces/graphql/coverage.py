@@ -7,6 +7,8 @@ from typing import Annotated
 import strawberry
 from strawberry.dataloader import DataLoader
 
+from relgraph.analyses import COVERAGE
+from relgraph.analyses.asked import CoverageAsked
 from relgraph.audit.evaluation import service
 from relgraph.audit.rules import model
 from relgraph.kinds.role import RoleLetter
@@ -14,7 +16,7 @@ from relgraph.record.input import validated
 from relgraph.surfaces.graphql.arguments import AsOf, ColdBelow, First, StaleDays, day, page_size
 from relgraph.surfaces.graphql.kinds import OpportunityNode, OrganizationNode, node
 from relgraph.surfaces.graphql.nodes import Info, global_id, optional_external_id
-from relgraph.surfaces.graphql.prices import COVERAGE, costs
+from relgraph.surfaces.graphql.prices import costs
 from relgraph.surfaces.graphql.rules import CoverageReason, CoverageRule, reason_of
 
 ACCOUNTS_AT_ONCE = 50
@@ -160,15 +162,8 @@ async def report_on(
 ) -> CoverageReport:
     """The report on one account or opportunity."""
     thresholds = validated(model.Thresholds, {"cold_below": cold_below, "stale_days": stale_days})
-    async with info.context.analysis():
-        report = await service.find_coverage_holes(
-            info.context.graph,
-            account,
-            opportunity=opportunity,
-            as_of=as_of,
-            thresholds=thresholds,
-            sides=await info.context.sides(as_of),
-        )
+    asked = CoverageAsked(account=account, opportunity=opportunity, as_of=as_of, thresholds=thresholds)
+    report = await info.context.run(COVERAGE, asked)
     return CoverageReport(report=report)
 
 
@@ -206,9 +201,7 @@ OpportunityAsked = Annotated[
 class CoverageQuery:
     """Root fields about coverage."""
 
-    @strawberry.field(
-        description="Where an account, or one opportunity, is not covered: rule by rule.", directives=costs(COVERAGE)
-    )
+    @strawberry.field(description=COVERAGE.words.en, directives=costs(COVERAGE.price))
     async def coverage_holes(
         self,
         info: Info,

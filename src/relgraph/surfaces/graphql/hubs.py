@@ -6,6 +6,8 @@ from typing import Annotated, Any, Self
 
 import strawberry
 
+from relgraph.analyses import CHOKE_POINTS, HIDDEN_INFLUENCERS, HUBS, RISING_HUBS
+from relgraph.analyses.asked import HubsAsked, RisingHubsAsked
 from relgraph.hubs import model, reasons, service
 from relgraph.surfaces.graphql import people as people_api
 from relgraph.surfaces.graphql.arguments import After, AsOf, First, OrderBy, day, page_size
@@ -13,7 +15,7 @@ from relgraph.surfaces.graphql.choke_points import ChokePoints, choke_points_of
 from relgraph.surfaces.graphql.connections import Answers, after_key, list_answers
 from relgraph.surfaces.graphql.hub_reasons import HeldAccount, HubReasons
 from relgraph.surfaces.graphql.nodes import Info, load_together, named, optional_external_id
-from relgraph.surfaces.graphql.prices import ANALYSIS, TWO_ANALYSES, costs
+from relgraph.surfaces.graphql.prices import costs
 
 _SCOPES = {name: f"among.{name}" for name in ("account", "unit", "opportunity")}
 TOO_LARGE = "null where the scope is too large to measure it."
@@ -149,9 +151,7 @@ async def hubs_of(
     info: Info, scope: model.HubScope, order_by: model.HubMeasure, *, first: int, after: str | None, as_of: date
 ) -> Answers[Hub]:
     """A page of the hubs of a scope."""
-    asked = _page(info, first, after, as_of)
-    async with info.context.analysis():
-        hubs = await service.find_hubs(info.context.graph, scope, order_by=order_by, **asked)
+    hubs = await info.context.run(HUBS, HubsAsked(scope=scope, order_by=order_by, **_page(info, first, after, as_of)))
     return list_answers([(service.place_of(hub, order_by), Hub.of(hub, scope, as_of)) for hub in hubs], first, after)
 
 
@@ -194,13 +194,13 @@ class HubsQuery:
 
     choke_points: ChokePoints = strawberry.field(
         resolver=choke_points_of,
-        description="Through whom, and over which relations, the best paths to decision makers and approvers run.",
-        directives=costs(ANALYSIS),
+        description=CHOKE_POINTS.words.en,
+        directives=costs(CHOKE_POINTS.price),
     )
 
     @strawberry.field(
-        description="The hubs of a scope, the strongest by the measure first; equals by id.",
-        directives=costs(ANALYSIS),
+        description=HUBS.words.en,
+        directives=costs(HUBS.price),
     )
     async def hubs(
         self,
@@ -217,19 +217,16 @@ class HubsQuery:
             return await hubs_of(info, scope, order_by, first=first, after=after, as_of=day(info, as_of))
 
     @strawberry.field(
-        description="People of high influence in low seats, the most influential first: of the tenth of most "
-        "influence, in the lower half of the known layers (of three the last one), with somebody of less influence "
-        "above. Who has no known layer is not listed.",
-        directives=costs(ANALYSIS),
+        description=HIDDEN_INFLUENCERS.words.en,
+        directives=costs(HIDDEN_INFLUENCERS.price),
     )
     async def hidden_influencers(
         self, info: Info, *, among: Among, first: First = 25, after: After = None, as_of: AsOf = None
     ) -> Answers[HiddenInfluencer]:
         scope, on = among.scope(), day(info, as_of)
-        asked = _page(info, first, after, on)
-        async with info.context.analysis():
-            with named(_SCOPES):
-                found = await service.find_hidden_influencers(info.context.graph, scope, **asked)
+        with named(_SCOPES):
+            asked = HubsAsked(scope=scope, **_page(info, first, after, on))
+            found = await info.context.run(HIDDEN_INFLUENCERS, asked)
         shown = [
             HiddenInfluencer(hub=Hub.of(one.hub, scope, on), layer=one.layer, outranked=one.outranked) for one in found
         ]
@@ -237,9 +234,8 @@ class HubsQuery:
         return list_answers(list(zip(places, shown, strict=True)), first, after)
 
     @strawberry.field(
-        description="Who gained most by a measure since an earlier day, the largest gain first; only those who gained. "
-        "Each day is measured on its own network. BROKERAGE and BRIDGES are not measured.",
-        directives=costs(TWO_ANALYSES),
+        description=RISING_HUBS.words.en,
+        directives=costs(RISING_HUBS.price),
     )
     async def rising_hubs(
         self,
@@ -253,12 +249,10 @@ class HubsQuery:
         as_of: AsOf = None,
     ) -> Answers[RisingHub]:
         scope, on = among.scope(), day(info, as_of)
-        asked = _page(info, first, after, on)
-        async with info.context.analysis():
-            with named(_SCOPES):
-                found = await service.find_rising_hubs(
-                    info.context.graph, scope, since=since, order_by=order_by, **asked
-                )
+        with named(_SCOPES):
+            page = _page(info, first, after, on)
+            asked = RisingHubsAsked(scope=scope, since=since, order_by=order_by, **page)
+            found = await info.context.run(RISING_HUBS, asked)
         shown = [
             RisingHub(
                 hub=Hub.of(one.hub, scope, on), before=one.before, unknown_before=one.unknown_before, gain=one.gain

@@ -6,6 +6,7 @@ from typing import Annotated
 import strawberry
 
 from relgraph.accounts import service
+from relgraph.analyses import COVERAGE, HUBS
 from relgraph.core.errors import NotFoundError
 from relgraph.hubs.model import HubMeasure, HubScope
 from relgraph.kinds import organization
@@ -21,7 +22,7 @@ from relgraph.surfaces.graphql.arguments import After, AsOf, ColdBelow, First, L
 from relgraph.surfaces.graphql.connections import Answers, Connection, after_key, children, connect
 from relgraph.surfaces.graphql.kinds import OpportunityNode, PersonNode, shows
 from relgraph.surfaces.graphql.nodes import Info, NodeId, Recorded, external_id
-from relgraph.surfaces.graphql.prices import ANALYSIS, COVERAGE, costs
+from relgraph.surfaces.graphql.prices import costs
 from relgraph.surfaces.graphql.results import AuditAccountResult
 
 
@@ -50,7 +51,7 @@ class Organization(Recorded):
 
     @strawberry.field(
         description="Its hubs: the people whom others listen to, and who hold it together (method M3).",
-        directives=costs(ANALYSIS),
+        directives=costs(HUBS.price),
     )
     async def hubs(
         self, info: Info, *, order_by: OrderBy = HubMeasure.INFLUENCE, first: First = 25, after: After = None
@@ -60,7 +61,7 @@ class Organization(Recorded):
 
     @strawberry.field(
         description="Where it is not covered, rule by rule (method M2, M4, M16); null: it is no customer.",
-        directives=costs(COVERAGE),
+        directives=costs(COVERAGE.price),
     )
     async def coverage_holes(
         self, info: Info, *, cold_below: ColdBelow = None, stale_days: StaleDays = None

@@ -8,15 +8,17 @@ from typing import Annotated, Any
 import strawberry
 from strawberry.dataloader import DataLoader
 
+from relgraph.analyses import PATHS
+from relgraph.analyses.asked import PathsAsked
 from relgraph.core.errors import InputError
-from relgraph.paths import ends, model, pages, service, stand_ins
+from relgraph.paths import model, pages, stand_ins
 from relgraph.record.input import validated
 from relgraph.surfaces.graphql import paths as api
 from relgraph.surfaces.graphql.arguments import After, AsOf, day
 from relgraph.surfaces.graphql.connections import Answers, after_key, list_answers
 from relgraph.surfaces.graphql.nodes import Info, external_id, named, optional_external_id
 from relgraph.surfaces.graphql.people import PersonCard
-from relgraph.surfaces.graphql.prices import SEARCH, costs
+from relgraph.surfaces.graphql.prices import costs
 
 _DEFAULTS = model.PathOptions()
 _FIELDS = {
@@ -202,9 +204,8 @@ class PathsQuery:
     """Root fields about paths."""
 
     @strawberry.field(
-        description="The best paths to people, the likeliest first, each person at most once on a path. Never over a "
-        "friction, nor through an opponent, a competitor's people, or somebody who declines introductions.",
-        directives=costs(SEARCH),
+        description=PATHS.words.en,
+        directives=costs(PATHS.price),
     )
     async def paths_to(
         self,
@@ -264,12 +265,9 @@ async def _page(
     key = after_key(after)
     place = pages.Place.read(key) if key else None
     graph, on = info.context.graph, asked["as_of"]
-    async with info.context.search():
-        with named(_FIELDS):
-            answer = await service.find_warm_paths(
-                graph, targets, k=pages.wanted(first, place), index=info.context.path_index, **asked
-            )
-            await ends.check_ends(graph, answer, targets, asked["starts"], as_of=on)
+    with named(_FIELDS):
+        question = PathsAsked(targets=targets, k=pages.wanted(first, place), **asked)
+        answer = (await info.context.run(PATHS, question)).answer
     listed, more = pages.page_of(answer, first, place)
     paths = [path for _, path in listed]
 

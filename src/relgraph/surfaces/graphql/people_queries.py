@@ -5,6 +5,8 @@ from typing import Annotated
 
 import strawberry
 
+from relgraph.analyses import ORG_CHART
+from relgraph.analyses.asked import OrgChartAsked
 from relgraph.core.errors import InputError
 from relgraph.people import model, service
 from relgraph.surfaces.graphql.arguments import After, AsOf, First, day, page_size
@@ -81,10 +83,7 @@ class PeopleQuery:
         rows = await service.list_people(info.context.graph, as_of=on, after=after_key(after), limit=limit)
         return connect(rows, Person, on, first, after)
 
-    @strawberry.field(
-        description="Who stands under whom by solid lines, in one look: everyone at an organisation, in a unit and its "
-        "parts, or a person, and all below them. Name exactly one. Whoever has no manager there stands at the top."
-    )
+    @strawberry.field(description=ORG_CHART.words.en)
     async def org_chart(
         self,
         info: Info,
@@ -96,14 +95,14 @@ class PeopleQuery:
         as_of: AsOf = None,
     ) -> OrgChart:
         on = day(info, as_of)
-        chart = await service.find_org_chart(
-            info.context.graph,
+        asked = OrgChartAsked(
             organization=optional_external_id(organization, "Organization", field="organization"),
             unit=optional_external_id(unit, "Unit", field="unit"),
             person=optional_external_id(person, "Person", field="person"),
             as_of=on,
             max_depth=max_depth,
         )
+        chart = await info.context.run(ORG_CHART, asked)
         return OrgChart(entries=[_entry(entry, on) for entry in chart.entries], truncated=chart.truncated)
 
 

@@ -28,14 +28,6 @@ def costs(weight: int) -> Sequence[Cost]:
     return (Cost(weight=str(weight)),)
 
 
-ANALYSIS = 1_000
-"""A whole network is read and measured, or up to twenty searches for paths run: seconds."""
-TWO_ANALYSES = 2 * ANALYSIS
-"""The same of two days."""
-SEARCH = 200
-"""A search for paths."""
-COVERAGE = 100
-"""All rules look at an account, together with others: each costs less than the first."""
 LOOK = 50
 """A query of its own, which walks through what the audit remembers."""
 SHARE = 10

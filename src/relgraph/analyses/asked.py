@@ -1,0 +1,70 @@
+"""What each analysis is asked: the names and defaults that commands and fields share."""
+
+from datetime import date
+
+from pydantic import BaseModel
+
+from relgraph.audit.rules.model import Thresholds
+from relgraph.hubs.model import ALL_MEASURES, HubMeasure, HubScope
+from relgraph.paths.model import PathOptions, Starts, Targets
+from relgraph.people.model import MAX_LEVELS
+
+
+class PathsAsked(BaseModel, frozen=True):
+    """The `k` best paths from any of the starts to any of the targets."""
+
+    targets: Targets
+    as_of: date
+    starts: Starts = Starts()
+    opportunity: str | None = None
+    k: int = 10
+    options: PathOptions = PathOptions()
+
+
+class HubsAsked(BaseModel, frozen=True):
+    """The hubs of a scope: so many after a place in the order; of the measures those that take time only when wanted.
+
+    `explained`: why each is a hub is told with it, and where they hold ties.
+    """
+
+    scope: HubScope
+    as_of: date
+    order_by: HubMeasure = HubMeasure.INFLUENCE
+    after: str = ""
+    limit: int = 25
+    measures: frozenset[HubMeasure] = ALL_MEASURES
+    explained: bool = False
+
+
+class RisingHubsAsked(HubsAsked, frozen=True):
+    """Those who gained since an earlier day."""
+
+    since: date
+
+
+class ChokePointsAsked(BaseModel, frozen=True):
+    """Of one account, or of one opportunity."""
+
+    account: str | None = None
+    opportunity: str | None = None
+    as_of: date
+    max_hops: int = 4
+
+
+class CoverageAsked(BaseModel, frozen=True):
+    """Of an account, or of one opportunity."""
+
+    account: str | None = None
+    opportunity: str | None = None
+    as_of: date
+    thresholds: Thresholds = Thresholds()
+
+
+class OrgChartAsked(BaseModel, frozen=True):
+    """At an organisation, in a unit, or below a person."""
+
+    organization: str | None = None
+    unit: str | None = None
+    person: str | None = None
+    as_of: date
+    max_depth: int = MAX_LEVELS
