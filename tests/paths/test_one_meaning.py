@@ -13,7 +13,7 @@ from relgraph.paths.service import find_warm_paths
 from tests.database import wipe
 from tests.draw import TODAY, Drawing, tid
 from tests.examples import ON_NEO4J
-from tests.index.tables import find, table_of
+from tests.paths.index.tables import find, table_of
 from tests.paths.oracle import Edge, World, diverse
 from tests.paths.test_paths_property import OPTIONS, put, told
 
