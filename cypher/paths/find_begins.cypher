@@ -6,24 +6,29 @@
 // $spread: so many relations may be looked along, or twice the targets'
 // $as_of: the day asked about
 // -> ids: ids of those who start
-// -> spread: along so many relations the search may look around them
+// -> spread: along so many relations the search may look around them; null where they have more themselves
 CALL () {
   WHEN $starts IS NULL THEN {
     MATCH (us:Organization {kind: 'vendor'})
     @places(us)
     MATCH (place)<-[seat:HOLDS]-(person)
     WHERE @stands(seat, person)
-    RETURN collect(DISTINCT person.id) AS given
+    RETURN collect(DISTINCT person) AS given
   }
   ELSE {
     UNWIND $starts AS id
     MATCH (person:Person {id: id} WHERE @holds(person))
-    RETURN collect(id) AS given
+    RETURN collect(person) AS given
   }
+}
+CALL (given) {
+  UNWIND given AS start
+  RETURN sum(COUNT { (start)--() }) AS around
 }
 CALL () {
   UNWIND $targets AS id
   MATCH (to:Person {id: id})
   RETURN 2 * sum(COUNT { (to)--() }) AS wide
 }
-RETURN given AS ids, CASE WHEN wide > $spread THEN wide ELSE $spread END AS spread
+LET most = CASE WHEN wide > $spread THEN wide ELSE $spread END
+RETURN [start IN given | start.id] AS ids, CASE WHEN around <= most THEN most END AS spread

@@ -3,10 +3,11 @@
 import pytest
 
 from relgraph.core.errors import DatabaseCapacityError
+from relgraph.graph.client import Reading
 from relgraph.paths import search
 from relgraph.paths.levels import Levels
 from relgraph.paths.model import PathOptions, SearchResult, Starts
-from relgraph.paths.service import find_warm_paths
+from relgraph.paths.service import find_warm_paths, plan_ahead
 from tests.draw import TODAY, Drawing, name_of, tid
 
 CROWD = [f"p{number:02}" for number in range(24)]
@@ -89,3 +90,16 @@ async def test_fifty_ways_through_a_circle_of_forty(drawing: Drawing) -> None:
     assert told[38:40] == [(0.125, "ann-c00-c38-boss"), (0.0625, "ann-c00-c01-c02-boss")]
     assert told[49] == (0.0625, "ann-c00-c01-c12-boss")
     assert (len(told), answer.truncated, answer.complete_above, answer.cut_short) == (50, True, 0.0625, False)
+
+
+async def test_the_search_is_planned_before_anybody_asks(drawing: Drawing, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked, rows = set(), Reading._rows
+
+    async def noted(self: Reading, query, params):
+        asked.add(query.name)
+        return await rows(self, query, params)
+
+    monkeypatch.setattr(Reading, "_rows", noted)
+    await drawing.org("us", "vendor").person("ann", at="us").save()
+    await plan_ahead(drawing.graph)
+    assert asked >= {"paths/find_begins", "paths/widen_ring", "paths/extend_paths"}

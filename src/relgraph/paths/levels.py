@@ -44,10 +44,10 @@ class Ring(BaseModel, frozen=True):
 
 
 class Begins(BaseModel, frozen=True):
-    """Who starts (ids), and along how many relations a search may look around them."""
+    """Who starts (ids), and along how many relations a search may look around them; None where they have more."""
 
     ids: list[str]
-    spread: int
+    spread: int | None
 
 
 EXTEND_PATHS = Query("paths/extend_paths", Level)
@@ -142,9 +142,10 @@ async def _rings(
     """
     begins = await graph.fetch_one(FIND_BEGINS, starts=starts, targets=targets, spread=SPREAD, as_of=how["as_of"])
     # A path has only its last person among the targets: others of them add nothing.
-    beginning = {start: 1.0 for start in begins.ids if start not in set(targets)}
+    ends = set(targets)
+    beginning = {start: 1.0 for start in begins.ids if start not in ends}
     within: list[Mapping[str, float]] = [beginning]
-    ring: list[Reached] | None = [Reached(id=start, best=1.0) for start in beginning]
+    ring = None if begins.spread is None else [Reached(id=start, best=1.0) for start in beginning]
     around = {name: how[name] for name in ("as_of", "use", "assumed", "least_strength", "hop_factor")}
     while ring and len(within) < max_hops and 2 * len(within) - 2 < max_hops:
         outermost = [one.model_dump() for one in ring]
