@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from relgraph.graph.client import Graph
@@ -12,24 +12,24 @@ from relgraph.paths.model import PathOptions, Starts, Targets
 from relgraph.paths.service import find_warm_paths
 from tests.database import wipe
 from tests.draw import TODAY, Drawing, tid
-from tests.examples import ON_NEO4J
-from tests.index.tables import find, table_of
+from tests.examples import EXAMPLES, ON_NEO4J
+from tests.paths.index.tables import find, table_of
 from tests.paths.oracle import Edge, World, diverse
 from tests.paths.test_paths_property import OPTIONS, put, told
 
 pytestmark = pytest.mark.long
 STRENGTHS = (None, None, 0.0, 0.1, 0.3, 0.5, 0.8, 1.0)
 KINDS = ("tie", "tie", "tie", "influence", "influence", "solid", "dotted")
-PLACES = ("us", "them", "them", "them", "them", "ally", "rival")
+PLACES = (*["us"] * 2, *["them"] * 8, "ally", "rival")
 
 
 def world_of(people: int, seed: int) -> World:
-    """A world of so many people, each with some four relations; two between the same people are not rare."""
+    """A world of so many people, each with some ten relations; two between the same people are not rare."""
     random = Random(seed)
     names = [f"p{number}" for number in range(people)]
-    edges = [_edge(random, names) for _ in range(2 * people)]
-    edges += [_edge(random, sorted((edge.a, edge.b), key=lambda _: random.random())) for edge in edges[: people // 3]]
-    few = people // 8 + 1
+    edges = [_edge(random, names) for _ in range(4 * people)]
+    edges += [_edge(random, sorted((edge.a, edge.b), key=lambda _: random.random())) for edge in edges[:people]]
+    few = people // 20 + 1
     opponents = set(random.sample(names, few))
     return World(
         seats={name: random.choice(PLACES) for name in names},
@@ -60,7 +60,7 @@ QUESTIONS = st.tuples(
 )
 
 
-@ON_NEO4J
+@settings(ON_NEO4J, max_examples=EXAMPLES // 10)
 @given(people=st.integers(5, 60), seed=st.integers(0, 10_000), asked=st.lists(QUESTIONS, min_size=4, max_size=4))
 async def test_what_a_path_is_is_told_alike_in_cypher_and_in_the_index(
     graph: Graph, people: int, seed: int, asked: list[tuple[set[int], set[int] | None, int, PathOptions]]
