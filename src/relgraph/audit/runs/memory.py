@@ -61,7 +61,7 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Batch:
+class AccountBatch:
     """A batch of accounts: what every rule saw there, what is known, who answers for whom (by id), who is ours."""
 
     number: int
