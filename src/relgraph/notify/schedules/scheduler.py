@@ -118,7 +118,7 @@ class Scheduler:
                 account=schedule.account,
                 as_of=day_of(schedule, found.moment),
                 batch_size=self.batch_size,
-                lease=self.pace.lease,
+                lease_seconds=self.pace.lease,
                 notify=True,
                 on_progress=after_each_batch,
             )
