@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from relgraph.audit.evaluation.service import find_coverage_holes
+from relgraph.audit.evaluation.service import find_coverage
 from relgraph.audit.findings import words
 from relgraph.audit.findings.service import (
     accept_finding,
@@ -158,7 +158,7 @@ async def test_numbers_of_this_installation_are_asked_and_told(d: Drawing) -> No
     told = await diff_runs(d.graph, second, first)
     assert told.rules == [RuleChange(rule=COLD, before="2", after="2 cold_below=0.4")]
     assert {c.finding.rule: c.rule_changed for c in told.changes} == {COLD: True}
-    report = await find_coverage_holes(replace(d.graph, settings=chosen), tid("acme"), as_of=TODAY)
+    report = await find_coverage(replace(d.graph, settings=chosen), tid("acme"), as_of=TODAY)
     assert len(next(r.holes for r in report.results if r.rule.id == COLD)) == 1
 
 

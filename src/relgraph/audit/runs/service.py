@@ -12,8 +12,8 @@ from functools import cached_property
 from pydantic import BaseModel
 
 from relgraph.accounts.service import require_customer
-from relgraph.audit.evaluation.service import Sides, choices_of, find_sides, look_all, rules_of
-from relgraph.audit.rules.model import Rule, RuleChoice, Sight
+from relgraph.audit.evaluation.service import Sides, choices_of, evaluate_all, find_sides, rules_of
+from relgraph.audit.rules.model import Evaluation, Rule, RuleChoice
 from relgraph.audit.rules.service import RuleQuery
 from relgraph.audit.runs.lease import Lease
 from relgraph.audit.runs.memory import AccountBatch
@@ -245,7 +245,7 @@ class _Audit:
         writing: asyncio.Task[None] | None = None
         try:
             async for accounts in batches:
-                seen = await look_all(self.graph, self.rules, accounts, sides=self.sides, as_of=self.run.as_of)
+                seen = await evaluate_all(self.graph, self.rules, accounts, sides=self.sides, as_of=self.run.as_of)
                 if writing:
                     await writing
                 writing = asyncio.create_task(self._write(accounts, seen, on_progress))
@@ -259,7 +259,7 @@ class _Audit:
                     await writing
 
     async def _write(
-        self, accounts: list[str], seen: list[tuple[Rule, list[Sight]]], on_progress: Callable[[int], None]
+        self, accounts: list[str], seen: list[tuple[Rule, list[Evaluation]]], on_progress: Callable[[int], None]
     ) -> None:
         """Write all that a batch changes in one transaction."""
 
@@ -271,10 +271,10 @@ class _Audit:
         on_progress(len(accounts))
 
     async def _remember(
-        self, transaction: Transaction, accounts: list[str], seen: list[tuple[Rule, list[Sight]]]
+        self, transaction: Transaction, accounts: list[str], seen: list[tuple[Rule, list[Evaluation]]]
     ) -> None:
         number, as_of = self.run.number, self.run.as_of
-        people = {f.id for _, sights in seen for s in sights for f in s.failures if f.kind == "person"}
+        people = {f.id for _, evaluations in seen for s in evaluations for f in s.failures if f.kind == "person"}
         known = await transaction.fetch(FIND_KNOWN, accounts=accounts)
         people |= {each.subject for of_account in known for each in of_account.findings if each.open}
         owners = await transaction.fetch(
