@@ -1,4 +1,4 @@
-"""Evaluate rules at accounts: at one account or deal to read now (coverage), or at a batch of them for a run (audit)."""
+"""Evaluate rules at one account or deal to read now (coverage), or at a batch of accounts for a run (audit)."""
 
 import asyncio
 from collections.abc import Iterable, Mapping, Sequence
@@ -148,7 +148,7 @@ async def evaluate_all(
     opportunity: str | None = None,
     parameters: Mapping[str, int | float] | None = None,
 ) -> list[tuple[Rule, list[Evaluation]]]:
-    """What all rules see of the accounts, in the order of the rules; some look at the same time. Raises as `evaluate`."""
+    """What all rules see of the accounts, in their order; some look at the same time. Raises as `evaluate`."""
     turn = asyncio.Semaphore(AT_ONCE)
     here = await find_known_here(graph, accounts, sides)
 
