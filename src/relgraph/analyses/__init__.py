@@ -11,7 +11,7 @@ from relgraph.analyses.asked import (
     PathsAsked,
     RisingHubsAsked,
 )
-from relgraph.analyses.model import Analysis, Means, Turn, Words
+from relgraph.analyses.declaration import Analysis, Means, Turn, Words
 from relgraph.audit.evaluation.service import find_coverage
 from relgraph.audit.rules.model import CoverageReport
 from relgraph.hubs.choke import find_choke_points
