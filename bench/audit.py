@@ -15,7 +15,7 @@ import psutil
 from bench.measure import keep, machine, peak_mb, table
 from bench.offline import book_settings, books_dir, open_book
 from bench.world import AS_OF, World
-from relgraph.audit.evaluation.service import find_known_here, find_sides, look, rules_of
+from relgraph.audit.evaluation.service import evaluate, find_known_here, find_sides, rules_of
 from relgraph.audit.runs.service import BATCH, LIST_ACCOUNTS, run_audit
 from relgraph.core.config import Settings
 from relgraph.graph.client import Graph
@@ -94,7 +94,7 @@ async def _one_by_one(graph: Graph, accounts: list[str]) -> float:
     for account in accounts:
         here = await find_known_here(graph, [account], sides)
         for loaded in rules_of(graph.settings):
-            await look(graph, loaded, [account], sides=sides, here=here, as_of=AS_OF)
+            await evaluate(graph, loaded, [account], sides=sides, here=here, as_of=AS_OF)
     return time.perf_counter() - begin
 
 
@@ -105,7 +105,7 @@ async def _by_rule(graph: Graph, accounts: list[str]) -> tuple[float, Counter[st
         here = await find_known_here(graph, batch, sides)
         for loaded in rules_of(graph.settings):
             begin = time.perf_counter()
-            await look(graph, loaded, batch, sides=sides, here=here, as_of=AS_OF)
+            await evaluate(graph, loaded, batch, sides=sides, here=here, as_of=AS_OF)
             spent[loaded.rule.id] += time.perf_counter() - begin  # type: ignore[assignment]
     return sum(spent.values()), spent
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from bench.measure import keep, machine, percentiles, table
 from relgraph.audit.findings.service import diff_runs, list_findings
 from relgraph.audit.rules.model import Severity
-from relgraph.audit.runs.model import FindingOrder, Run, Status
+from relgraph.audit.runs.model import FindingOrder, FindingStatus, Run
 from relgraph.audit.runs.service import BEGIN_RUN, CHANGE_FINDINGS, OPEN_FINDINGS, find_run
 from relgraph.core.config import Settings
 from relgraph.graph.client import Graph, Transaction
@@ -59,7 +59,7 @@ def _questions(graph: Graph, runs: list[Run]) -> dict[str, Callable[[], Awaitabl
     def ask(**asked: object) -> Callable[[], Awaitable[object]]:
         return lambda: list_findings(graph, as_of=TODAY, limit=PAGE, **asked)  # type: ignore[arg-type]
 
-    standing = {"statuses": [Status.OPEN, Status.ACCEPTED]}
+    standing = {"statuses": [FindingStatus.OPEN, FindingStatus.ACCEPTED]}
     account = {"account": "b:a7", **standing}
     return {
         "an account": ask(**account),
@@ -68,7 +68,7 @@ def _questions(graph: Graph, runs: list[Run]) -> dict[str, Callable[[], Awaitabl
         "the book, oldest first": ask(order=FindingOrder.AGE, **standing),
         "the book, by account": ask(order=FindingOrder.ACCOUNT, **standing),
         "the book, one rule": ask(rules=["rule_3"], **standing),
-        "the book, accepted": ask(statuses=[Status.ACCEPTED]),
+        "the book, accepted": ask(statuses=[FindingStatus.ACCEPTED]),
         "the book, assigned to one": ask(assigned="b:o7", **standing),
         "the book, changed by the last run": ask(changed_after=RUNS - 1),
         "the book after run 30": ask(at=30),

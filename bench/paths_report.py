@@ -9,7 +9,7 @@ from bench.measure import machine, table
 from bench.peers import IGRAPH, NAIVE, NETWORKX, SHORTEST
 from bench.questions import PATHS
 from bench.results import Line, Plan, Run, percentile
-from relgraph.graph.local.jars import Lock
+from relgraph.graph.local.jars import LockFile
 
 _LIBRARIES = ("httpx", "igraph", "networkx", "numpy")
 _TIMES = 20
@@ -29,7 +29,7 @@ def report(runs: Sequence[Run], plan: Plan) -> str:
 
 
 def _preface(run: Run, plan: Plan) -> str:
-    versions = ", ".join([f"Neo4j {Lock.read().neo4j}", *(f"{name} {version(name)}" for name in _LIBRARIES)])
+    versions = ", ".join([f"Neo4j {LockFile.read().neo4j}", *(f"{name} {version(name)}" for name in _LIBRARIES)])
     how = (
         "by GraphQL over HTTP on one kept connection, with a `relgraph serve` of its own"
         if run.over_http

@@ -29,7 +29,7 @@ import psutil
 
 from bench.measure import machine, table
 from bench.soak_book import ACCOUNTS, KINDS, STEPS, THEIRS, Book, Write, differences, theirs, write_folder
-from relgraph.audit.evaluation.service import find_coverage_holes
+from relgraph.audit.evaluation.service import find_coverage
 from relgraph.connect.csv.service import export_folder, import_folder
 from relgraph.core.config import Settings
 from relgraph.graph.client import Graph
@@ -285,7 +285,7 @@ async def _scores(graph: Graph, n: int) -> list[float]:
 
 
 async def _holes(graph: Graph, n: int) -> list[tuple[str, int, int]]:
-    report = await find_coverage_holes(graph, f"s:a{n}", as_of=graph.clock.today())
+    report = await find_coverage(graph, f"s:a{n}", as_of=graph.clock.today())
     return sorted((result.rule.id, result.population, len(result.holes)) for result in report.results)
 
 

@@ -8,7 +8,7 @@ import pytest
 from relgraph.core.config import Settings
 from relgraph.graph.client import Graph
 from relgraph.graph.local import LocalNeo4j, aot, server
-from relgraph.graph.local.jars import Lock, ensure_jars
+from relgraph.graph.local.jars import LockFile, ensure_jars
 from relgraph.graph.local.java import find_java
 from relgraph.graph.local.progress import Silent
 from relgraph.migrations import migrate
@@ -19,7 +19,7 @@ SHORT_LIFE = "-XX:TieredStopAtLevel=1"
 
 async def keep_what_a_start_loads(settings: Settings, folder: Path) -> None:
     """Have Java record its cache, unless it is there: a start with it takes a third less."""
-    cache = aot.cache_for(find_java(), ensure_jars(Lock.read(), Silent()))
+    cache = aot.cache_for(find_java(), ensure_jars(LockFile.read(), Silent()))
     if cache.exists():
         return
     with pytest.MonkeyPatch.context() as patch:

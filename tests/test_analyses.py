@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from relgraph.analyses import ANALYSES
-from relgraph.analyses.model import Analysis
+from relgraph.analyses.declaration import Analysis
 from relgraph.surfaces.graphql.prices import price_of
 from relgraph.surfaces.graphql.schema import schema
 

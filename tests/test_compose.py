@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from relgraph.graph.local.jars import Lock
+from relgraph.graph.local.jars import LockFile
 
 ROOT = Path(__file__).parents[1]
 NEEDED = {"RELGRAPH_NEO4J_PASSWORD": "correct horse", "RELGRAPH_API_TOKEN_HASHES": "ab" * 32}
@@ -33,7 +33,7 @@ def client() -> None:
 
 def test_the_neo4j_is_the_version_that_is_tested() -> None:
     text = (ROOT / "docker-compose.yml").read_text()
-    assert re.findall(r"image: neo4j:(\S+)", text) == [Lock.read().neo4j]
+    assert re.findall(r"image: neo4j:(\S+)", text) == [LockFile.read().neo4j]
 
 
 @pytest.mark.usefixtures("client")

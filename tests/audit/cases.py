@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Self
 
-from relgraph.audit.evaluation.service import Sides, find_known_here, look
-from relgraph.audit.rules.model import Failure, Sight, Subject
+from relgraph.audit.evaluation.service import Sides, evaluate, find_known_here
+from relgraph.audit.rules.model import Evaluation, Failure, Subject
 from relgraph.audit.rules.service import RuleQuery
 from relgraph.graph.client import Graph
 from relgraph.kinds import KINDS
@@ -107,7 +107,7 @@ async def see(graph: Graph, loaded: RuleQuery, number: int, sides: Sides) -> dic
     case, prefix = CASES[number], tid(f"{number}.")
     account = f"{prefix}acme"
     own = Sides(**{side: [id_ for id_ in ids if id_.startswith(prefix)] for side, ids in dict(sides).items()})
-    (sight,) = await look(
+    (evaluation,) = await evaluate(
         graph,
         loaded,
         [account],
@@ -117,16 +117,16 @@ async def see(graph: Graph, loaded: RuleQuery, number: int, sides: Sides) -> dic
         opportunity=case.opportunity and f"{prefix}{case.opportunity}",
         parameters=case.parameters,
     )
-    return told(Sight.model_validate_json(sight.model_dump_json().replace(prefix, tid(""))))
+    return told(Evaluation.model_validate_json(evaluation.model_dump_json().replace(prefix, tid(""))))
 
 
-def told(sight: Sight) -> dict[str, object]:
-    """A sight as cases write it."""
+def told(evaluation: Evaluation) -> dict[str, object]:
+    """An evaluation as cases write it."""
     return {
-        "population": sight.population,
-        "not_assessed": sight.not_assessed,
-        "unknown": [_named(subject) for subject in sight.unknown],
-        "fails": {_named(failure): _evidence(failure) for failure in sight.failures},
+        "population": evaluation.population,
+        "not_assessed": evaluation.not_assessed,
+        "unknown": [_named(subject) for subject in evaluation.unknown],
+        "fails": {_named(failure): _evidence(failure) for failure in evaluation.failures},
     }
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from relgraph.audit.evaluation.service import find_coverage_holes, list_rules
+from relgraph.audit.evaluation.service import find_coverage, list_rules
 from relgraph.audit.findings import words
 from relgraph.audit.findings.service import diff_runs, list_findings
 from relgraph.audit.reports.formats import write_report
@@ -68,7 +68,7 @@ async def test_runs_ask_as_was_chosen_and_tell_it(d: Drawing) -> None:
         UNKNOWN: (versions[UNKNOWN], f"{versions[UNKNOWN]} severity=low"),
         APPROVER: (versions[APPROVER], None),
     }
-    seen = {result.rule.id for result in (await find_coverage_holes(ours, tid("acme"), as_of=TODAY)).results}
+    seen = {result.rule.id for result in (await find_coverage(ours, tid("acme"), as_of=TODAY)).results}
     assert UNKNOWN in seen
     assert APPROVER not in seen
     # Asked again, it opens again.

@@ -2,8 +2,8 @@
 
 import pytest
 
-from relgraph.audit.evaluation.service import find_coverage_holes, list_rules
-from relgraph.audit.rules.model import CoverageReport, Hole, RuleResult, Scope, SubjectKind, Thresholds
+from relgraph.audit.evaluation.service import find_coverage, list_rules
+from relgraph.audit.rules.model import CoverageReport, NamedFailure, RuleResult, Scope, SubjectKind, Thresholds
 from relgraph.audit.rules.service import load_rules
 from relgraph.core.errors import InputError, NotFoundError
 from tests.audit.cases import STALE, start
@@ -18,7 +18,7 @@ def d(drawing: Drawing) -> Drawing:
 async def results(d: Drawing, **options: object) -> dict[str, RuleResult]:
     await d.save()
     account = None if options.get("opportunity") else tid("acme")
-    report = await find_coverage_holes(d.graph, account, as_of=TODAY, **options)
+    report = await find_coverage(d.graph, account, as_of=TODAY, **options)
     return {result.rule.id: result for result in report.results}
 
 
@@ -29,8 +29,10 @@ async def test_a_hole_says_who_in_which_deal_and_why_they_matter(d: Drawing) -> 
     (single,), (unknown,) = seen["key_contact_single_tie"].holes, seen["key_role_support_unknown"].holes
     named = {"kind": SubjectKind.PERSON, "id": tid("boss"), "name": "boss", "english_name": "Boss", "title": "总裁"}
     evidence = {"roles": ["A", "D"], "ties": 1, "strength": 0.2, "last_contact": "2026-02-01"}
-    assert single == Hole(**named, evidence=evidence, contact=tid("boss"), through=tid("ann"))
-    assert unknown == Hole(**named, opportunity=tid("deal"), opportunity_name="deal", evidence={"roles": ["A", "D"]})
+    assert single == NamedFailure(**named, evidence=evidence, contact=tid("boss"), through=tid("ann"))
+    assert unknown == NamedFailure(
+        **named, opportunity=tid("deal"), opportunity_name="deal", evidence={"roles": ["A", "D"]}
+    )
     assert seen["key_contact_single_tie"].population == 1
 
 
@@ -64,7 +66,7 @@ async def test_one_deal_leaves_out_rules_about_the_whole_account(d: Drawing) -> 
 
 async def test_a_report_reads_back_from_json(d: Drawing) -> None:
     await d.person("bob", at="acme").role("bob", "deal", "D").tie("ann", "bob", last_contact=STALE).save()
-    report = await find_coverage_holes(d.graph, tid("acme"), as_of=TODAY)
+    report = await find_coverage(d.graph, tid("acme"), as_of=TODAY)
     assert CoverageReport.model_validate_json(report.model_dump_json()) == report
     assert len(report.results) == len(load_rules())
 
@@ -72,10 +74,10 @@ async def test_a_report_reads_back_from_json(d: Drawing) -> None:
 async def test_bad_input_is_named(d: Drawing) -> None:
     await d.org("other").save()
     with pytest.raises(InputError, match="Neither an account nor an opportunity"):
-        await find_coverage_holes(d.graph, as_of=TODAY)
+        await find_coverage(d.graph, as_of=TODAY)
     with pytest.raises(InputError, match="'t:deal' is one of 't:acme', not of 't:other'"):
-        await find_coverage_holes(d.graph, tid("other"), opportunity=tid("deal"), as_of=TODAY)
+        await find_coverage(d.graph, tid("other"), opportunity=tid("deal"), as_of=TODAY)
     with pytest.raises(NotFoundError, match="No opportunity has the id 't:no'"):
-        await find_coverage_holes(d.graph, opportunity=tid("no"), as_of=TODAY)
+        await find_coverage(d.graph, opportunity=tid("no"), as_of=TODAY)
     with pytest.raises(NotFoundError, match="No organization has the id 't:no'"):
-        await find_coverage_holes(d.graph, tid("no"), as_of=TODAY)
+        await find_coverage(d.graph, tid("no"), as_of=TODAY)

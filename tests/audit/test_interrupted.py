@@ -31,7 +31,7 @@ async def main():
     uri, user, password = sys.stdin.readline().split()
     async with Graph.connect(Connection(uri, user, password), Settings(_env_file=None)) as graph:
         say = lambda accounts: print(accounts, flush=True)
-        await run_audit(graph, as_of=date.fromisoformat(sys.argv[1]), batch_size=2, lease=1.0, on_progress=say)
+        await run_audit(graph, as_of=date.fromisoformat(sys.argv[1]), batch_size=2, lease_seconds=1.0, on_progress=say)
 
 asyncio.run(main())
 """

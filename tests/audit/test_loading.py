@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from relgraph.audit.evaluation.service import Here, Sides, find_coverage_holes, look
+from relgraph.audit.evaluation.service import Here, Sides, evaluate, find_coverage
 from relgraph.audit.rules.service import RuleQuery, load_rules, read_rule
 from relgraph.core.assets import asset_dir
 from relgraph.core.config import Settings
@@ -119,21 +119,21 @@ async def test_rows_that_break_the_contract_are_refused(
     assert old in GOOD
     rule = own(write(folder, GOOD.replace(old, new)))
     with pytest.raises(QueryContractError, match=message):
-        await look(drawing.graph, rule, [tid("acme")], **NOBODY, as_of=TODAY)
+        await evaluate(drawing.graph, rule, [tid("acme")], **NOBODY, as_of=TODAY)
 
 
 async def test_parameters_stay_in_their_range(drawing: Drawing, folder: Path) -> None:
     await drawing.org("acme").save()
     rule = own(write(folder, GOOD))
     with pytest.raises(InputError, match="cold_below is 1.5. Give 0 to 1."):
-        await look(drawing.graph, rule, [tid("acme")], **NOBODY, as_of=TODAY, parameters={"cold_below": 1.5})
+        await evaluate(drawing.graph, rule, [tid("acme")], **NOBODY, as_of=TODAY, parameters={"cold_below": 1.5})
 
 
 async def test_own_rules_are_asked_like_all_others(drawing: Drawing, folder: Path, settings: Settings) -> None:
     d = drawing.org("us", "vendor").person("ann", at="us").org("acme").person("bob", at="acme")
     await d.key_contact("bob", "acme").tie("ann", "bob", 0.1).save()
     graph = Graph(d.graph.driver, settings.model_copy(update={"audit_rules": write(folder, GOOD)}), d.graph.database)
-    report = await find_coverage_holes(graph, tid("acme"), as_of=TODAY)
+    report = await find_coverage(graph, tid("acme"), as_of=TODAY)
     seen = {result.rule.id: [hole.id for hole in result.holes] for result in report.results}
     assert seen["our_cold_ties"] == seen["key_contact_cold"] == [tid("bob")]
 

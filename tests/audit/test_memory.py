@@ -3,7 +3,7 @@
 import pytest
 from pydantic import ValidationError
 
-from relgraph.audit.rules.model import Failure, Severity, Sight, Subject, SubjectKind
+from relgraph.audit.rules.model import Evaluation, Failure, Severity, Subject, SubjectKind
 from relgraph.audit.runs.memory import finding_key, posture
 
 HIGH, MEDIUM, LOW = Severity.HIGH, Severity.MEDIUM, Severity.LOW
@@ -55,10 +55,10 @@ def test_a_sight_that_contradicts_itself_is_refused(
     population: int, not_assessed: str | None, unknown: list[Subject], message: str
 ) -> None:
     with pytest.raises(ValidationError, match=message):
-        Sight(account="t:acme", population=population, not_assessed=not_assessed, unknown=unknown, failures=[])
+        Evaluation(account="t:acme", population=population, not_assessed=not_assessed, unknown=unknown, failures=[])
 
 
 def test_no_more_fail_than_were_judged() -> None:
     failures = [Failure(**each.model_dump(), evidence={}) for each in (BOB, EVE)]
     with pytest.raises(ValidationError, match="more fail than were judged"):
-        Sight(account="t:acme", population=1, not_assessed=None, unknown=[], failures=failures)
+        Evaluation(account="t:acme", population=1, not_assessed=None, unknown=[], failures=failures)

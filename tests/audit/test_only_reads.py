@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from relgraph.audit.evaluation.service import look
+from relgraph.audit.evaluation.service import evaluate
 from relgraph.audit.rules.service import RuleQuery, load_rules
 from relgraph.core.assets import asset_dir
 from relgraph.core.errors import QueryContractError
@@ -131,7 +131,7 @@ async def test_neo4j_is_asked_too_before_a_rule_runs(
     await drawing.org("acme").save()
     rule = unchecked(rule_with(folder, text), monkeypatch)
     with pytest.raises(QueryContractError, match=f"Neo4j says that the rule does more than read: {does}"):
-        await look(drawing.graph, rule, [tid("acme")], **NOBODY, as_of=TODAY)
+        await evaluate(drawing.graph, rule, [tid("acme")], **NOBODY, as_of=TODAY)
     result = await drawing.graph.driver.execute_query("MATCH (t:Trace) RETURN count(t) AS count")
     assert result.records[0]["count"] == 0
 
@@ -148,6 +148,6 @@ async def test_a_rule_is_planned_once(drawing: Drawing, folder: Path, monkeypatc
     rule, asked = own(write(folder, GOOD)), []
     monkeypatch.setattr("relgraph.graph.client.check_plan", lambda summary, _: asked.append(summary.query_type))
     for graph in (drawing.graph, drawing.graph.for_caller(), drawing.graph):
-        (sight,) = await look(graph, rule, [tid("acme")], **NOBODY, as_of=TODAY)
-        assert (sight.population, sight.not_assessed) == (0, "no_key_contacts")
+        (evaluation,) = await evaluate(graph, rule, [tid("acme")], **NOBODY, as_of=TODAY)
+        assert (evaluation.population, evaluation.not_assessed) == (0, "no_key_contacts")
     assert asked == ["r"]

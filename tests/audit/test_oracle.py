@@ -4,8 +4,8 @@ from random import Random
 
 import pytest
 
-from relgraph.audit.evaluation.service import find_known_here, find_sides, look
-from relgraph.audit.rules.model import Sight, Subject
+from relgraph.audit.evaluation.service import evaluate, find_known_here, find_sides
+from relgraph.audit.rules.model import Evaluation, Subject
 from relgraph.audit.rules.service import load_rules
 from relgraph.graph.client import Graph
 from relgraph.paths.model import PathOptions
@@ -37,8 +37,8 @@ async def test_rules_see_what_the_oracle_sees(graph: Graph, seed: int) -> None:
     ids = [tid(name) for name in accounts]
     here = await find_known_here(graph, ids, sides)
     for id_ in RULES:
-        sights = await look(graph, LOADED[id_], ids, sides=sides, here=here, as_of=TODAY)
-        seen = {name_of(sight.account): told(sight) for sight in sights}
+        evaluations = await evaluate(graph, LOADED[id_], ids, sides=sides, here=here, as_of=TODAY)
+        seen = {name_of(evaluation.account): told(evaluation) for evaluation in evaluations}
         assert seen == {account: oracle.see(id_, account) for account in accounts}, id_
     await _paths_agree(graph, oracle, accounts)
 
@@ -57,8 +57,8 @@ async def _paths_agree(graph: Graph, oracle: Oracle, accounts: list[str]) -> Non
                 assert set(between) <= set(ways), (person, deal)
 
 
-def told(sight: Sight) -> Told:
-    return Told(sight.population, set(map(_named, sight.unknown)), set(map(_named, sight.failures)))
+def told(evaluation: Evaluation) -> Told:
+    return Told(evaluation.population, set(map(_named, evaluation.unknown)), set(map(_named, evaluation.failures)))
 
 
 def _named(subject: Subject) -> str:

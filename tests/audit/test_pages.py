@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from relgraph.audit.findings.service import list_findings
-from relgraph.audit.runs.model import Finding, FindingOrder, Status
+from relgraph.audit.runs.model import Finding, FindingOrder, FindingStatus
 from relgraph.audit.runs.service import CHANGE_FINDINGS, OPEN_FINDINGS
 from relgraph.graph.client import Graph, Transaction
 from tests.draw import TODAY
@@ -63,9 +63,9 @@ async def walk(graph: Graph, size: int, order: FindingOrder, **asked: object) ->
 ASKED = [
     {},
     {"account": "t:a b0"},
-    {"statuses": [Status.OPEN], "as_of": TODAY},
-    {"statuses": [Status.ACCEPTED], "as_of": TODAY},
-    {"statuses": [Status.RESOLVED], "as_of": TODAY},
+    {"statuses": [FindingStatus.OPEN], "as_of": TODAY},
+    {"statuses": [FindingStatus.ACCEPTED], "as_of": TODAY},
+    {"statuses": [FindingStatus.RESOLVED], "as_of": TODAY},
     {"at": 4},
     {"subject": "t:p1", "severities": ["low"]},
     {"changed_after": 2},
@@ -97,14 +97,14 @@ async def test_each_order_is_what_it_says(graph: Graph, found: list[Finding]) ->
 
 
 async def test_statuses_are_those_of_the_day_or_of_the_run(graph: Graph, found: list[Finding]) -> None:
-    async def keys(*statuses: Status, **asked: object) -> set[str]:
+    async def keys(*statuses: FindingStatus, **asked: object) -> set[str]:
         return {f.key for f in await list_findings(graph, statuses=statuses, **asked)}  # type: ignore[arg-type]
 
-    assert await keys(Status.RESOLVED, as_of=TODAY) == {"k00", "k14"}
-    assert await keys(Status.ACCEPTED, as_of=TODAY) == {"k01", "k02"}
-    assert await keys(Status.ACCEPTED, as_of=TODAY + timedelta(days=1)) == set()
-    assert await keys(Status.RESOLVED, at=4, as_of=TODAY) == {"k00", "k07", "k14"}
-    assert await keys(Status.RESOLVED, at=3, as_of=TODAY) == set()
+    assert await keys(FindingStatus.RESOLVED, as_of=TODAY) == {"k00", "k14"}
+    assert await keys(FindingStatus.ACCEPTED, as_of=TODAY) == {"k01", "k02"}
+    assert await keys(FindingStatus.ACCEPTED, as_of=TODAY + timedelta(days=1)) == set()
+    assert await keys(FindingStatus.RESOLVED, at=4, as_of=TODAY) == {"k00", "k07", "k14"}
+    assert await keys(FindingStatus.RESOLVED, at=3, as_of=TODAY) == set()
     assert len(await list_findings(graph, at=1)) == 8
     (again,) = await list_findings(graph, keys=["k07"])
     (before,) = await list_findings(graph, keys=["k07"], at=3)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from relgraph.audit.evaluation.service import Sides, find_sides
-from relgraph.audit.rules.model import Severity, Sight
+from relgraph.audit.rules.model import Evaluation, Severity
 from relgraph.audit.rules.service import RuleQuery, load_rules
 from relgraph.core.assets import asset_dir
 from relgraph.graph.client import Graph
@@ -32,7 +32,7 @@ async def test_predicates_turned_round_are_noticed(graph: Graph, tmp_path: Path)
         text = loaded.query.file.read_text()
         assert len(_PREDICATE.findall(text)) == 1
         (tmp_path / f"{id_}.cypher").write_text(_PREDICATE.sub(r"NOT (\1)", text))
-        turned = RuleQuery(loaded.rule, Query(id_, Sight, tmp_path))
+        turned = RuleQuery(loaded.rule, Query(id_, Evaluation, tmp_path))
         for number, case in enumerate(CASES):
             if case.rule == id_ and case.fails and await see(graph, turned, number, sides) != expected(case):
                 break

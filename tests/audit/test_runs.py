@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from relgraph.audit.evaluation.service import find_coverage_holes
+from relgraph.audit.evaluation.service import find_coverage
 from relgraph.audit.findings import words
 from relgraph.audit.findings.service import (
     accept_finding,
@@ -18,7 +18,7 @@ from relgraph.audit.findings.service import (
     list_results,
     trend,
 )
-from relgraph.audit.runs.model import ChangeKind, Diff, Finding, Lost, RuleChange, Run, RunState, Status
+from relgraph.audit.runs.model import ChangeKind, Diff, Finding, FindingStatus, Lost, RuleChange, Run, RunState
 from relgraph.audit.runs.service import find_run, list_runs, run_audit
 from relgraph.core.assets import asset_dir
 from relgraph.core.config import Settings
@@ -76,7 +76,7 @@ async def test_new_persisting_resolved_and_reopened(d: Drawing) -> None:
     d.support("boss", "deal", 1, since=TODAY + WEEK, until=TODAY + 3 * WEEK)
     third = await audit(d, 2)
     assert told(await diff_runs(d.graph, third), [UNKNOWN]) == {("resolved", UNKNOWN, "boss")}
-    assert (await find_finding(d.graph, finding.key)).status(TODAY + 2 * WEEK) is Status.RESOLVED
+    assert (await find_finding(d.graph, finding.key)).status(TODAY + 2 * WEEK) is FindingStatus.RESOLVED
 
     fourth = await audit(d, 3)
     assert told(await diff_runs(d.graph, fourth), [UNKNOWN]) == {("reopened", UNKNOWN, "boss")}
@@ -145,7 +145,7 @@ async def test_findings_of_what_is_gone_are_closed_and_say_so(d: Drawing, tmp_pa
     # The rule comes back, and so does what it finds.
     await run_audit(ours, as_of=TODAY + 3 * WEEK)
     again = await find_finding(d.graph, acme.key)
-    assert (again.lost, again.status(TODAY + 3 * WEEK)) == (None, Status.OPEN)
+    assert (again.lost, again.status(TODAY + 3 * WEEK)) == (None, FindingStatus.OPEN)
 
 
 async def test_numbers_of_this_installation_are_asked_and_told(d: Drawing) -> None:
@@ -158,7 +158,7 @@ async def test_numbers_of_this_installation_are_asked_and_told(d: Drawing) -> No
     told = await diff_runs(d.graph, second, first)
     assert told.rules == [RuleChange(rule=COLD, before="2", after="2 cold_below=0.4")]
     assert {c.finding.rule: c.rule_changed for c in told.changes} == {COLD: True}
-    report = await find_coverage_holes(replace(d.graph, settings=chosen), tid("acme"), as_of=TODAY)
+    report = await find_coverage(replace(d.graph, settings=chosen), tid("acme"), as_of=TODAY)
     assert len(next(r.holes for r in report.results if r.rule.id == COLD)) == 1
 
 
@@ -168,7 +168,10 @@ async def test_accepted_until_a_day_and_then_not(d: Drawing) -> None:
     until = TODAY + 2 * WEEK
     accepted = await accept_finding(d.graph, finding.key, until=until, reason="on leave", by="ann", today=TODAY)
     assert (accepted.accepted_reason, accepted.accepted_by, accepted.accepted_until) == ("on leave", "ann", until)
-    assert [accepted.status(until - timedelta(days=1)), accepted.status(until)] == [Status.ACCEPTED, Status.OPEN]
+    assert [accepted.status(until - timedelta(days=1)), accepted.status(until)] == [
+        FindingStatus.ACCEPTED,
+        FindingStatus.OPEN,
+    ]
     second = await audit(d, 1)
     assert (second.persisting, second.high) == (first.opened, first.high - 1)
     before, after = (await trend(d.graph, tid("acme")))[::-1]

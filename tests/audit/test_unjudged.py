@@ -7,7 +7,7 @@ from relgraph.audit.findings.service import assign_finding, list_findings, list_
 from relgraph.audit.reports.model import By
 from relgraph.audit.reports.service import count_findings, make_report
 from relgraph.audit.rules.model import Severity
-from relgraph.audit.runs.model import Run, Status
+from relgraph.audit.runs.model import FindingStatus, Run
 from relgraph.core.language import Language
 from tests.audit.test_runs import WEEK, audit, only
 from tests.draw import TODAY, Drawing, tid
@@ -30,7 +30,7 @@ async def counts_of(d: Drawing, run: Run) -> list[tuple[int, int, int]]:
     open_ = [
         finding.severity
         for finding in await list_findings(d.graph, at=run.number)
-        if finding.status(run.as_of) is Status.OPEN
+        if finding.status(run.as_of) is FindingStatus.OPEN
     ]
     return [
         (run.high, run.medium, run.low),

@@ -15,7 +15,7 @@ from relgraph.audit.findings.service import (
 )
 from relgraph.audit.reports.service import make_report
 from relgraph.audit.runs import withdrawal
-from relgraph.audit.runs.lock import Lock
+from relgraph.audit.runs.lease import Lease
 from relgraph.audit.runs.model import Finding, Lost, RunState
 from relgraph.audit.runs.service import list_runs, run_audit
 from relgraph.audit.runs.withdrawal import withdraw_run
@@ -115,11 +115,11 @@ async def test_only_a_run_on_which_nothing_builds_can_be_taken_back(d: Drawing) 
 
 async def test_nothing_is_taken_back_while_an_audit_is_under_way(d: Drawing) -> None:
     run = await audit(d)
-    lock = Lock(d.graph, tid("acme"), "somebody", 60)
-    await d.graph.write(lock.take, operation="test")
+    lease = Lease(d.graph, tid("acme"), "somebody", 60)
+    await d.graph.write(lease.take, operation="test")
     with pytest.raises(ConflictError, match="under way"):
         await withdraw_run(d.graph, run.number, **SAID)
-    await d.graph.write(lock.free, operation="test")
+    await d.graph.write(lease.free, operation="test")
     both = await asyncio.gather(*(withdraw_run(d.graph, run.number, **SAID) for _ in range(2)), return_exceptions=True)
     assert sorted(type(each).__name__ for each in both) == ["ConflictError", "Run"]
     assert await list_findings(d.graph) == []

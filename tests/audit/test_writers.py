@@ -17,8 +17,8 @@ from relgraph.audit.findings.service import (
     withdraw_acceptance,
 )
 from relgraph.audit.runs import service as runs
-from relgraph.audit.runs.lock import Lock
-from relgraph.audit.runs.memory import Batch, Step
+from relgraph.audit.runs.lease import Lease
+from relgraph.audit.runs.memory import AccountBatch, Step
 from relgraph.audit.runs.model import Finding
 from relgraph.core.config import Settings
 from relgraph.core.errors import ConflictError
@@ -49,13 +49,13 @@ async def test_what_is_assigned_while_a_run_compares_stays(
     d: Drawing, neo4j_connection: Connection, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     key = (await only(d, UNKNOWN, "boss")).key
-    compare = Batch.compare
+    compare = AccountBatch.compare
 
     async def assign() -> None:
         async with Graph.connect(neo4j_connection, settings) as other:
             await assign_finding(other, key, to=tid("ann"), by="Zoe")
 
-    def meanwhile(batch: Batch, accounts: list[str]) -> Step:
+    def meanwhile(batch: AccountBatch, accounts: list[str]) -> Step:
         # Between what the run reads and what it writes, as another process would.
         writer = threading.Thread(target=lambda: asyncio.run(assign()))
         writer.start()
@@ -101,8 +101,8 @@ async def test_one_acceptance_is_withdrawn_once_and_never_a_later_one(d: Drawing
 
 async def test_a_lock_that_another_took_is_not_kept(d: Drawing) -> None:
     for n in AGAIN:
-        old, new = (Lock(d.graph.for_caller(), f"scope {n}", owner, 30) for owner in ("old", "new"))
-        await d.graph.write(Lock(d.graph, f"scope {n}", "old", 0).take, operation="test")
+        old, new = (Lease(d.graph.for_caller(), f"scope {n}", owner, 30) for owner in ("old", "new"))
+        await d.graph.write(Lease(d.graph, f"scope {n}", "old", 0).take, operation="test")
         done = await asyncio.gather(
             old.graph.write(old.renew, operation="test"),
             new.graph.write(new.take, operation="test"),

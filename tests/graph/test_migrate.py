@@ -1,6 +1,7 @@
 """Graph migrations: applied once, in order, refused when edited, safe when two processes start at once."""
 
 import asyncio
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -12,7 +13,9 @@ from relgraph.core.errors import MigrationError
 from relgraph.graph.client import Graph
 from relgraph.graph.connection import Connection
 from relgraph.graph.migrate import LIST_MIGRATIONS, Migration, read_migrations
+from relgraph.kinds import KINDS
 from relgraph.migrations import migrate, pending
+from relgraph.record.schema import missing_for
 
 KNOWN = read_migrations()
 
@@ -40,6 +43,13 @@ async def test_all_are_applied_once_and_recorded(scratch: Graph) -> None:
         indexes.records[0]["names"]
     )
     assert indexes.records[0]["states"] == ["ONLINE"]
+
+
+def test_a_graph_of_before_has_what_the_kinds_ask_for() -> None:
+    text = "".join(migration.text for migration in KNOWN)
+    names = {one or other for one, other in re.findall(r"CREATE (?:CONSTRAINT (\w+)|INDEX (\w+))", text)}
+    assert missing_for(KINDS, names) == []
+    assert [migration.title for migration in missing_for(KINDS, names - {"asks_id"})] == ["asks"]
 
 
 async def test_a_new_one_is_pending_until_it_is_applied(scratch: Graph) -> None:

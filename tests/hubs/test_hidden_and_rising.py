@@ -6,7 +6,7 @@ import pytest
 
 from relgraph.core.errors import InputError
 from relgraph.hubs.model import HubMeasure, HubScope
-from relgraph.hubs.service import find_hidden_influencers, find_rising_hubs, place_of_hidden, place_of_rising
+from relgraph.hubs.service import cursor_of_hidden, cursor_of_rising, find_hidden_influencers, find_rising_hubs
 from tests.draw import TODAY, Drawing, name_of, tid
 
 ACME = HubScope.of(account=tid("acme"))
@@ -37,7 +37,7 @@ class TestHidden:
         assert (name_of(low.hub.person.id), low.layer, low.hub.influence) == ("low", 4, 2.1)
         assert low.outranked == 4  # the boss, with 2.0, too; free's place is unknown
         assert low.hub.unknown_weights == 1
-        assert await find_hidden_influencers(firm.graph, ACME, as_of=TODAY, after=place_of_hidden(low)) == []
+        assert await find_hidden_influencers(firm.graph, ACME, as_of=TODAY, after=cursor_of_hidden(low)) == []
 
     async def test_on_the_day(self, firm: Drawing) -> None:
         await firm.influence("low", "h3", 0.4, since=TODAY).save()
@@ -76,7 +76,7 @@ class TestRising:
         ]
         assert [r.unknown_before for r in found] == [0, 0, 1]
         rest = await find_rising_hubs(
-            moved.graph, ACME, since=SINCE, as_of=TODAY, after=place_of_rising(found[0], HubMeasure.INFLUENCE, SINCE)
+            moved.graph, ACME, since=SINCE, as_of=TODAY, after=cursor_of_rising(found[0], HubMeasure.INFLUENCE, SINCE)
         )
         assert rest == found[1:]
 

@@ -8,7 +8,7 @@ from relgraph.core.errors import InputError, NotFoundError
 from relgraph.hubs import measures, service
 from relgraph.hubs.model import Hub, HubMeasure, HubScope
 from relgraph.hubs.reasons import explain_hubs, find_held_accounts, with_reasons
-from relgraph.hubs.service import find_hubs, place_of
+from relgraph.hubs.service import cursor_of, find_hubs
 from tests.draw import TODAY, Drawing, name_of, tid
 
 BEFORE = date(2026, 8, 31)
@@ -113,7 +113,7 @@ async def test_pages_go_on_after_a_cursor(world: Drawing) -> None:
         after = ""
         while page := await find_hubs(world.graph, ACME, as_of=TODAY, order_by=by, after=after, limit=1):
             seen += page
-            after = place_of(page[-1], by)
+            after = cursor_of(page[-1], by)
         assert seen == whole
     with pytest.raises(InputError, match="another list"):
         await find_hubs(world.graph, ACME, as_of=TODAY, order_by=HubMeasure.REACH, after=after)

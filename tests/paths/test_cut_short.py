@@ -5,7 +5,7 @@ import pytest
 from relgraph.core.errors import DatabaseCapacityError, DatabaseTimeoutError
 from relgraph.hubs.choke import find_choke_points
 from relgraph.paths import service
-from relgraph.paths.levels import Levels
+from relgraph.paths.levels import LevelSearch
 from relgraph.paths.model import NEGLIGIBLE, FoundPath, SearchResult
 from relgraph.paths.search import Strategy, find_best
 from relgraph.paths.service import find_warm_paths
@@ -70,10 +70,10 @@ async def test_nothing_found_in_time_is_not_none(d: Drawing, monkeypatch: pytest
     d.opportunity("deal", "acme").role("boss", "deal", "D")
     await d.tie("ann", "boss", 0.9).save()
 
-    async def slow(self: Levels, **_: object) -> SearchResult:
+    async def slow(self: LevelSearch, **_: object) -> SearchResult:
         raise DatabaseTimeoutError("too long")
 
-    monkeypatch.setattr(Levels, "search", slow)
+    monkeypatch.setattr(LevelSearch, "search", slow)
     answer = await find_warm_paths(d.graph, tid("boss"), as_of=TODAY)
     assert (answer.paths, answer.truncated, answer.complete_above, answer.cut_short) == ([], True, 1.0, True)
     chokes = await find_choke_points(d.graph, opportunity=tid("deal"), as_of=TODAY)

@@ -5,7 +5,7 @@ import pytest
 from relgraph.core.errors import DatabaseCapacityError
 from relgraph.graph.client import Reading
 from relgraph.paths import search
-from relgraph.paths.levels import Levels
+from relgraph.paths.levels import LevelSearch
 from relgraph.paths.model import PathOptions, SearchResult, Starts
 from relgraph.paths.service import find_warm_paths, plan_ahead
 from tests.draw import TODAY, Drawing, name_of, tid
@@ -49,14 +49,14 @@ async def test_what_was_found_before_the_memory_ran_out_stands(
     drawing: Drawing, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await (await crowd(drawing, 0.9)).tie("ann", "p00", 0.9).save()
-    search_once = Levels.search
+    search_once = LevelSearch.search
 
-    async def poor(self: Levels, *, scout: bool, **how) -> SearchResult:
+    async def poor(self: LevelSearch, *, scout: bool, **how) -> SearchResult:
         if not scout:
             raise DatabaseCapacityError("no memory left")
         return await search_once(self, scout=scout, **how)
 
-    monkeypatch.setattr(Levels, "search", poor)
+    monkeypatch.setattr(LevelSearch, "search", poor)
     answer = await find_warm_paths(drawing.graph, tid("boss"), as_of=TODAY, k=3, options=PathOptions(max_hops=6))
     assert answer.paths[0].score == round(0.9**3, 12)
     assert (answer.truncated, answer.complete_above) == (True, 1.0)
@@ -69,8 +69,8 @@ async def test_equals_at_the_cut_do_not_push_out_what_is_better(
     for name in CROWD:
         drawing.tie(name, "boss", 0.8 if name == "p11" else 0.5).tie("ann", name, 0.9)
     await drawing.save()
-    monkeypatch.setattr(search, "WIDTHS", (2, 1))
-    monkeypatch.setattr(search, "SCOUT_WIDTHS", (2,))
+    monkeypatch.setattr(search, "BEAM_WIDTHS", (2, 1))
+    monkeypatch.setattr(search, "SCOUT_BEAM_WIDTHS", (2,))
     answer = await find_warm_paths(drawing.graph, tid("boss"), as_of=TODAY, k=1)
     assert ([path.score for path in answer.paths], answer.complete_above) == ([0.72], 0.5)
 

@@ -153,8 +153,8 @@ async def test_a_search_cut_short_says_what_it_guarantees(
 ) -> None:
     options = options.model_copy(update={"diversity": Diversity.NONE})
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(search, "SCOUT_WIDTHS", widths)
-        patch.setattr(search, "WIDTHS", (widths[1], widths[0], 1))
+        patch.setattr(search, "SCOUT_BEAM_WIDTHS", widths)
+        patch.setattr(search, "BEAM_WIDTHS", (widths[1], widths[0], 1))
         expected, answer = await both(graph, world, targets, given_starts, k, options)
     found = told(answer)
     assert [path for path in expected if path in found] == found

@@ -11,8 +11,8 @@ from relgraph.analyses.asked import (
     PathsAsked,
     RisingHubsAsked,
 )
-from relgraph.analyses.model import Analysis, Means, Turn, Words
-from relgraph.audit.evaluation.service import find_coverage_holes
+from relgraph.analyses.declaration import Analysis, Means, Turn, Words
+from relgraph.audit.evaluation.service import find_coverage
 from relgraph.audit.rules.model import CoverageReport
 from relgraph.hubs.choke import find_choke_points
 from relgraph.hubs.model import ChokePoints, HiddenInfluencer, Hub, RisingHub
@@ -110,7 +110,7 @@ async def _choke_points(means: Means, asked: ChokePointsAsked) -> ChokePoints:
 
 
 async def _coverage(means: Means, asked: CoverageAsked) -> CoverageReport:
-    return await find_coverage_holes(
+    return await find_coverage(
         means.graph,
         asked.account,
         opportunity=asked.opportunity,

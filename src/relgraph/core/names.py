@@ -31,14 +31,14 @@ _NO_ASCII = re.compile(r"[^a-z0-9]+")
 
 
 @dataclass(frozen=True)
-class Part:
+class WordPart:
     """A run of one kind of letters: the ways in which it may be written; `chinese` when it is of CJK characters."""
 
     forms: tuple[str, ...]
     chinese: bool = False
 
 
-Word = tuple[Part, ...]
+Word = tuple[WordPart, ...]
 """What stands between blanks; apostrophes, hyphens, colons and the like part it."""
 
 
@@ -51,7 +51,7 @@ def words(text: str) -> list[Word]:
     return [word for word in found if word]
 
 
-def as_one(parts: Iterable[Part]) -> tuple[str, ...]:
+def as_one(parts: Iterable[WordPart]) -> tuple[str, ...]:
     """Parts written as one: all in their first form, all in their second, and so on."""
     word = tuple(parts)
     ways = max((len(part.forms) for part in word), default=0)
@@ -86,14 +86,14 @@ def _word(text: str) -> Word:
     return tuple(_parts(text))
 
 
-def _parts(word: str) -> Iterable[Part]:
+def _parts(word: str) -> Iterable[WordPart]:
     shown = "".join(letter for letter in word if unicodedata.category(letter) != "Cf")
     for letters in "".join(c if unicodedata.category(c)[0] in "LMN" else " " for c in shown).split():
         for run in _RUN.findall(letters):
             if re.match(rf"[{_CJK}]", run):
-                yield Part((run,), chinese=True)
+                yield WordPart((run,), chinese=True)
             elif forms := _forms(run):
-                yield Part(forms)
+                yield WordPart(forms)
 
 
 @lru_cache(maxsize=50_000)

@@ -17,7 +17,7 @@ from relgraph.graph.client import Graph
 from relgraph.graph.driver_errors import translated
 from relgraph.graph.fragments import FOLDER, TEMPLATES, load_fragments
 from relgraph.graph.local import LocalNeo4j
-from relgraph.graph.local.jars import Lock, maven_cache
+from relgraph.graph.local.jars import LockFile, maven_cache
 from relgraph.graph.local.java import find_java
 from relgraph.graph.migrate import read_migrations
 from relgraph.graph.open import open_graph
@@ -26,13 +26,13 @@ from relgraph.migrations import pending
 from relgraph.notify.deliveries.outbox import check_can_tell
 
 if TYPE_CHECKING:
-    from relgraph.graph.local import Progress
+    from relgraph.graph.local import ProgressReporter
 
 CYPHER_25_SINCE = (2025, 6)
 LITTLE_SPACE, TOO_LITTLE_SPACE = 2e9, 5e8  # bytes
 
 
-async def check_up(settings: Settings, progress: "Progress | None" = None) -> CheckUp:
+async def check_up(settings: Settings, progress: "ProgressReporter | None" = None) -> CheckUp:
     """Run all checks. A local Neo4j that was used before is started when needed; one that was not is not made."""
     checks = [_versions(), _files(), _extras(settings)]
     if not missing(Extra.SERVE):
@@ -113,7 +113,7 @@ def _local_parts() -> Check:
         find_java()
     except RelgraphError as error:
         return _failed("local Neo4j", error)
-    lock = Lock.read()
+    lock = LockFile.read()
     missing = [jar for jar in lock.jars if not (maven_cache() / jar.path).exists()]
     if not missing:
         return _ok("local Neo4j", f"{lock.neo4j} and its Java are here")
@@ -130,7 +130,7 @@ def _not_made_yet(settings: Settings) -> Check:
     return _ok("database", f"no graph in {settings.data_dir} yet; the first command that needs it makes one")
 
 
-async def _database(settings: Settings, progress: "Progress | None") -> list[Check]:
+async def _database(settings: Settings, progress: "ProgressReporter | None") -> list[Check]:
     try:
         async with open_graph(settings, progress) as graph:
             with translated("look at the server"):
@@ -144,7 +144,7 @@ async def _database(settings: Settings, progress: "Progress | None") -> list[Che
 def _server(agent: str, settings: Settings) -> Check:
     """Whether that Neo4j is one we know to work; `agent` reads like `Neo4j/2026.08.1`."""
     where = settings.neo4j_uri or "the local one"
-    tested = Lock.read().neo4j
+    tested = LockFile.read().neo4j
     finding = f"{agent.replace('/', ' ')} answers ({where})"
     version = _numbers(agent.partition("/")[2])
     if version < CYPHER_25_SINCE:

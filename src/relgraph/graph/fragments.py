@@ -42,7 +42,7 @@ def without_comments_and_strings(text: str) -> str:
     return _UNSAID.sub(lambda match: _blank(match[0]), text)
 
 
-class Place(NamedTuple):
+class SourcePosition(NamedTuple):
     """Where a line of text came from."""
 
     file: str
@@ -54,9 +54,9 @@ class Expanded:
     """A text with its fragments put in. `places` says for each line where it came from."""
 
     text: str
-    places: tuple[Place, ...]
+    places: tuple[SourcePosition, ...]
 
-    def place(self, line: int) -> Place:
+    def place(self, line: int) -> SourcePosition:
         """Where the line with this number, from 1, came from."""
         return self.places[min(line, len(self.places)) - 1]
 
@@ -83,7 +83,7 @@ def expand(text: str, file: str, values: Mapping[str, str] | None = None) -> Exp
     than what it takes.
     """
     filled = _filled(text, file, values) if values else {}
-    return _Expansion(text, [Place(file, n) for n in range(1, text.count("\n") + 2)], filled, ()).run()
+    return _Expansion(text, [SourcePosition(file, n) for n in range(1, text.count("\n") + 2)], filled, ()).run()
 
 
 def _filled(text: str, file: str, values: Mapping[str, str]) -> dict[str, Expanded]:
@@ -94,7 +94,7 @@ def _filled(text: str, file: str, values: Mapping[str, str]) -> dict[str, Expand
         told = f"takes ({', '.join(taken)}), not ({', '.join(values)})."
         raise QueryContractError(f"the template {told}", file=file, line=1, remedy="Give it what its header names.")
     return {
-        name: _Expansion(value, [Place(file, 1)] * (value.count("\n") + 1), {}, ()).run()
+        name: _Expansion(value, [SourcePosition(file, 1)] * (value.count("\n") + 1), {}, ()).run()
         for name, value in values.items()
     }
 
@@ -139,7 +139,7 @@ class _Expansion:
     """One text, where its lines came from, what its parameters stand for, and the fragments that it stands in."""
 
     text: str
-    places: Sequence[Place]
+    places: Sequence[SourcePosition]
     values: Mapping[str, Expanded]
     inside: tuple[str, ...]
 
@@ -155,7 +155,9 @@ class _Expansion:
         done, places = self._append(done, places, self.text[at:], at)
         return Expanded(done, tuple(places))
 
-    def _append(self, done: str, places: list[Place], text: str, begin: int) -> tuple[str, list[Place]]:
+    def _append(
+        self, done: str, places: list[SourcePosition], text: str, begin: int
+    ) -> tuple[str, list[SourcePosition]]:
         first = self._line(begin)
         return done + text, [*places, *self.places[first + 1 : first + 1 + text.count("\n")]]
 
@@ -203,7 +205,7 @@ class _Expansion:
             takes = ", ".join(fragment.parameters)
             raise self._broken(at, f"@{name} takes ({takes}), not {len(given)}.", f"Write '@{name}({takes})'.")
         values = dict(zip(fragment.parameters, given, strict=True))
-        places = [Place(fragment.shown, fragment.first_line + n) for n in range(fragment.body.count("\n") + 1)]
+        places = [SourcePosition(fragment.shown, fragment.first_line + n) for n in range(fragment.body.count("\n") + 1)]
         return _Expansion(fragment.body, places, values, (*self.inside, name)).run()
 
     def _line(self, at: int) -> int:

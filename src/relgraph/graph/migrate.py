@@ -53,14 +53,14 @@ class _Index(BaseModel, frozen=True):
     name: str
 
 
-class _Lock(BaseModel, frozen=True):
+class _LockTaken(BaseModel, frozen=True):
     holder: str
 
 
 LIST_INDEXES = Query("graph/list_indexes", _Index)
 LIST_MIGRATIONS = Query("graph/list_migrations", AppliedMigration)
 RECORD_MIGRATION = Query("graph/record_migration", AppliedMigration)
-TAKE_LOCK = Query("graph/take_migration_lock", _Lock)
+TAKE_LOCK = Query("graph/take_migration_lock", _LockTaken)
 
 
 @dataclass(frozen=True)

@@ -10,18 +10,18 @@ from relgraph.graph.client import Graph
 from relgraph.graph.connection import Connection
 
 if TYPE_CHECKING:
-    from relgraph.graph.local import Progress
+    from relgraph.graph.local import ProgressReporter
 
 
 @asynccontextmanager
-async def open_graph(settings: Settings, progress: "Progress | None" = None) -> AsyncIterator[Graph]:
+async def open_graph(settings: Settings, progress: "ProgressReporter | None" = None) -> AsyncIterator[Graph]:
     """The graph that the settings name, open until the end of the block. `progress` hears what takes its time."""
     async with _connection(settings, progress) as connection, Graph.connect(connection, settings) as graph:
         yield graph
 
 
 @asynccontextmanager
-async def _connection(settings: Settings, progress: "Progress | None") -> AsyncIterator[Connection]:
+async def _connection(settings: Settings, progress: "ProgressReporter | None") -> AsyncIterator[Connection]:
     if settings.neo4j_uri and settings.neo4j_password:
         password = settings.neo4j_password.get_secret_value()
         yield Connection(settings.neo4j_uri, settings.neo4j_user, password, settings.neo4j_database)

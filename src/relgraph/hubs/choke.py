@@ -92,10 +92,10 @@ def choke_points(answers: Iterable[PathAnswer]) -> list[ChokePoint]:
             hops.setdefault(hop.fact_id, (hop, []))[1].append(way)
     points = [_point(id_, through, total, person=card) for id_, (card, through) in people.items()]
     points += [_point(id_, through, total, hop=hop) for id_, (hop, through) in hops.items()]
-    return sorted(points, key=lambda point: place_of(point).order)
+    return sorted(points, key=lambda point: rank_of(point).order)
 
 
-def place_of(point: ChokePoint) -> Ranked:
+def rank_of(point: ChokePoint) -> Ranked:
     """Where a choke point stands among all: by share, people before relations, then by id."""
     return Ranked(point.share, f"{'person' if point.person else 'relation'} {point.id}")
 

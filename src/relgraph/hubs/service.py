@@ -139,17 +139,17 @@ async def find_hidden_influencers(
     return [HiddenInfluencer(hub=hubs[id_], layer=hidden[id_][0], outranked=hidden[id_][1]) for id_ in chosen]
 
 
-def place_of(hub: Hub, order_by: HubMeasure) -> str:
+def cursor_of(hub: Hub, order_by: HubMeasure) -> str:
     """Where the next page of hubs in this order begins: right after this one."""
     return _ranked(getattr(hub, order_by), hub.person.id, order_by).cursor(order_by)
 
 
-def place_of_hidden(hidden: HiddenInfluencer) -> str:
+def cursor_of_hidden(hidden: HiddenInfluencer) -> str:
     """Where the next page of hidden influencers begins."""
     return Ranked(hidden.hub.influence, hidden.hub.person.id).cursor(_HIDDEN)
 
 
-def place_of_rising(rising: RisingHub, order_by: HubMeasure, since: date) -> str:
+def cursor_of_rising(rising: RisingHub, order_by: HubMeasure, since: date) -> str:
     """Where the next page of those who rose since a day in this order begins."""
     return Ranked(rising.gain, rising.hub.person.id).cursor(_rise(order_by, since))
 

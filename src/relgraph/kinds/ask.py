@@ -3,7 +3,7 @@
 from typing import Annotated, ClassVar
 
 from relgraph.record.fields import PersonId, Said, Text
-from relgraph.record.kind import Heading, Listed, Words, fact
+from relgraph.record.kind import Heading, KindWords, Listed, fact
 from relgraph.record.model import Fact
 
 
@@ -27,7 +27,7 @@ class Ask(Fact):
 ASKS = fact(
     Ask,
     "ASKS",
-    Words(
+    KindWords(
         shown="Somebody asks something of a person. It holds while it is open: `validFrom` is the day it was asked, "
         "`validTo` the day it was fulfilled or dropped.",
         one="an ask",

@@ -3,7 +3,7 @@
 from typing import Annotated, ClassVar
 
 from relgraph.record.fields import PersonId, Said, Text
-from relgraph.record.kind import Listed, Words, fact
+from relgraph.record.kind import KindWords, Listed, fact
 from relgraph.record.model import Fact
 
 
@@ -23,7 +23,7 @@ class Friction(Fact):
 FRICTIONS = fact(
     Friction,
     "FRICTION",
-    Words(
+    KindWords(
         shown="Rivalry or distrust between two people: nothing passes between them. It has no direction.",
         one="friction",
         this="The friction",

@@ -3,7 +3,7 @@
 from typing import Annotated, ClassVar
 
 from relgraph.record.fields import Fraction, PersonId, Said, Text
-from relgraph.record.kind import Listed, Words, fact
+from relgraph.record.kind import KindWords, Listed, fact
 from relgraph.record.model import Fact
 
 
@@ -26,7 +26,7 @@ class Influence(Fact):
 INFLUENCES = fact(
     Influence,
     "INFLUENCES",
-    Words(
+    KindWords(
         shown="One person sways another: the influenced listens to the influencer.",
         one="influence",
         this="The influence",

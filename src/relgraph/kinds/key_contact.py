@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from relgraph.record.fields import AccountId, PersonId, Said
-from relgraph.record.kind import Explained, Listed, Words, fact
+from relgraph.record.kind import Explained, KindWords, Listed, fact
 from relgraph.record.model import Fact
 
 
@@ -41,7 +41,7 @@ class KeyContact(Fact):
 KEY_CONTACTS = fact(
     KeyContact,
     "KEY_CONTACT_OF",
-    Words(
+    KindWords(
         shown="A contact whose relationship is managed by name (method M4).",
         one="a key contact",
         this="The entry",

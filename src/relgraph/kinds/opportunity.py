@@ -7,7 +7,7 @@ from pydantic import model_validator
 
 from relgraph.graph.query import Query
 from relgraph.record.fields import AccountId, Said, Text
-from relgraph.record.kind import Explained, Words, entity
+from relgraph.record.kind import Explained, KindWords, entity
 from relgraph.record.model import Entity, RowOutcome
 
 
@@ -58,7 +58,7 @@ class Opportunity(Entity):
 
 OPPORTUNITIES = entity(
     Opportunity,
-    Words(
+    KindWords(
         shown="A project of an account with a buying decision, live from `validFrom` until `validTo`.",
         one="an opportunity",
         this="The opportunity",

@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 
 from relgraph.graph.query import Query
 from relgraph.record.fields import Said, Text
-from relgraph.record.kind import Explained, Words, entity
+from relgraph.record.kind import Explained, KindWords, entity
 from relgraph.record.model import Entity
 
 
@@ -39,7 +39,7 @@ class Organization(Entity):
 
 ORGANIZATIONS = entity(
     Organization,
-    Words(
+    KindWords(
         shown="A company, authority or other body. An account is an organisation of kind CUSTOMER.",
         one="an organisation",
         this="The organisation",

@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import Annotated, ClassVar
 
 from relgraph.record.fields import PersonId, Said
-from relgraph.record.kind import Explained, Listed, Words, fact
+from relgraph.record.kind import Explained, KindWords, Listed, fact
 from relgraph.record.model import Fact
 
 
@@ -31,7 +31,7 @@ class Ownership(Fact):
 OWNERSHIPS = fact(
     Ownership,
     "OWNS",
-    Words(
+    KindWords(
         shown="One of ours answers for the relationship with a contact (method M4).",
         one="an owner",
         this="Who owns whom",

@@ -3,7 +3,7 @@
 from typing import Annotated, ClassVar
 
 from relgraph.record.fields import Said, Text
-from relgraph.record.kind import Words, entity
+from relgraph.record.kind import KindWords, entity
 from relgraph.record.model import Entity
 
 
@@ -32,7 +32,7 @@ class Person(Entity):
 
 PEOPLE = entity(
     Person,
-    Words(
+    KindWords(
         shown="A human being: one person, whatever seats they hold over time.",
         one="a person",
         this="The person",

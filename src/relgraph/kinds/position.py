@@ -7,7 +7,7 @@ from pydantic import Field
 
 from relgraph.graph.query import Query
 from relgraph.record.fields import OrganizationId, PersonId, Said, Text, UnitId
-from relgraph.record.kind import Listed, Words, fact
+from relgraph.record.kind import KindWords, Listed, fact
 from relgraph.record.model import Fact, RowOutcome
 
 NO_LAYER = 999
@@ -47,7 +47,7 @@ def main_seat(positions: Sequence[Position]) -> Position | None:
 POSITIONS = fact(
     Position,
     "HOLDS",
-    Words(
+    KindWords(
         shown="A seat that a person holds at an organisation, in one of its units where known.",
         one="a seat",
         this="The seat",

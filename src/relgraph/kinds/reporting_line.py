@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 
 from relgraph.graph.query import Query
 from relgraph.record.fields import PersonId, Said
-from relgraph.record.kind import Explained, Listed, Words, fact
+from relgraph.record.kind import Explained, KindWords, Listed, fact
 from relgraph.record.model import Cycle, Fact
 
 
@@ -33,7 +33,7 @@ class ReportingLine(Fact):
 REPORTING_LINES = fact(
     ReportingLine,
     "REPORTS_TO",
-    Words(
+    KindWords(
         shown="A person reports to a manager.",
         one="a reporting line",
         this="The line",

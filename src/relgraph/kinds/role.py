@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import Annotated, ClassVar
 
 from relgraph.record.fields import OpportunityId, PersonId, Said
-from relgraph.record.kind import Explained, Listed, Words, fact
+from relgraph.record.kind import Explained, KindWords, Listed, fact
 from relgraph.record.model import Fact
 
 
@@ -40,7 +40,7 @@ class Role(Fact):
 ROLES = fact(
     Role,
     "HAS_ROLE",
-    Words(
+    KindWords(
         shown="A person plays a role in the decision of an opportunity; one person may play several.",
         one="a role",
         this="The role",

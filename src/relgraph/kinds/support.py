@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 from pydantic import BeforeValidator, Field
 
 from relgraph.record.fields import OpportunityId, PersonId, Said
-from relgraph.record.kind import Listed, Words, fact
+from relgraph.record.kind import KindWords, Listed, fact
 from relgraph.record.model import Fact
 
 
@@ -39,7 +39,7 @@ class Support(Fact):
 SUPPORTS = fact(
     Support,
     "HAS_SUPPORT",
-    Words(
+    KindWords(
         shown="Where a person stands in an opportunity, as assessed on `validFrom`.",
         one="an assessment",
         this="The assessment",

@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 
 from relgraph.graph.query import Query
 from relgraph.record.fields import Fraction, PersonId, Said, Text
-from relgraph.record.kind import Listed, Words, fact
+from relgraph.record.kind import KindWords, Listed, fact
 from relgraph.record.model import Fact
 
 _UNKNOWN = 9_999_999
@@ -45,7 +45,7 @@ class Tie(Fact):
 TIES = fact(
     Tie,
     "TIE",
-    Words(
+    KindWords(
         shown="Two people know each other, within or across organisations. A tie has no direction.",
         one="a tie",
         this="The tie",

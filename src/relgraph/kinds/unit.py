@@ -7,7 +7,7 @@ from pydantic import model_validator
 
 from relgraph.graph.query import Query
 from relgraph.record.fields import OrganizationId, Said, Text, UnitId
-from relgraph.record.kind import Conflict, Explained, Listed, Words, entity
+from relgraph.record.kind import Conflict, Explained, KindWords, Listed, entity
 from relgraph.record.model import Cycle, Entity, RowOutcome
 
 
@@ -61,7 +61,7 @@ class Unit(Entity):
 
 UNITS = entity(
     Unit,
-    Words(
+    KindWords(
         shown="A part of an organisation; units nest. One that moves or merges ends, and a new one begins.",
         one="a unit",
         this="The unit",

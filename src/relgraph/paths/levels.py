@@ -15,7 +15,7 @@ from relgraph.graph.client import Graph, Reader
 from relgraph.graph.query import Query
 from relgraph.paths.model import DIGITS, FoundPath, PathOptions, SearchResult
 from relgraph.paths.places import find_places
-from relgraph.paths.search import Best, Strategy, find_best
+from relgraph.paths.search import KBestSearch, Strategy, find_best
 
 
 class Level(BaseModel, frozen=True):
@@ -43,7 +43,7 @@ class Ring(BaseModel, frozen=True):
     ring: list[Reached] | None
 
 
-class Begins(BaseModel, frozen=True):
+class SearchStarts(BaseModel, frozen=True):
     """Who starts (ids), and along how many relations a search may look around them; None where they have more."""
 
     ids: list[str]
@@ -52,7 +52,7 @@ class Begins(BaseModel, frozen=True):
 
 EXTEND_PATHS = Query("paths/extend_paths", Level)
 WIDEN_RING = Query("paths/widen_ring", Ring)
-FIND_BEGINS = Query("paths/find_begins", Begins)
+FIND_BEGINS = Query("paths/find_begins", SearchStarts)
 
 FEW = 500
 """So many starts are few: what is near them is found first."""
@@ -63,7 +63,7 @@ HALF = 0.5 / 10**DIGITS
 
 
 @dataclass(frozen=True)
-class Levels:
+class LevelSearch:
     """One question, searched level by level."""
 
     graph: Graph
@@ -120,7 +120,7 @@ async def in_database(
     starts: Sequence[str] | None,
     scored_by: Mapping[str, object],
     options: PathOptions,
-) -> Best:
+) -> KBestSearch:
     """The search in Cypher: whom from, None for all of ours, and how paths are scored (`service.scoring`)."""
     how = {name: value for name, value in scored_by.items() if name not in ("opportunity", "prefer")}
     how["hop_factor"] = options.hop_factor
@@ -129,7 +129,7 @@ async def in_database(
     who = {"targets": targets, "opportunity": opportunity, **places.model_dump(exclude={"ours"})}
     rings = await _rings(graph, targets, starts, options.max_hops, how)
     few = starts is not None and len(starts) <= FEW
-    levels = Levels(graph, targets, rings, options.max_hops, how, who)
+    levels = LevelSearch(graph, targets, rings, options.max_hops, how, who)
     return partial(find_best, levels.search, Strategy.of(few=few, max_hops=options.max_hops))
 
 

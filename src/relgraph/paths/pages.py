@@ -8,7 +8,7 @@ from relgraph.core.errors import InputError
 from relgraph.paths.model import MAX_PATHS, PathAnswer, WarmPath
 
 
-class Place(NamedTuple):
+class PathCursor(NamedTuple):
     """A path's place in a list: its rank there, from 1, and what it is ranked by: score, then people from the start."""
 
     rank: int
@@ -41,19 +41,21 @@ class Place(NamedTuple):
         raise _foreign()
 
 
-def wanted(first: int, after: Place | None) -> int:
+def wanted(first: int, after: PathCursor | None) -> int:
     """How many of the best paths a page needs to be asked for: all before it, too."""
     return min(MAX_PATHS, first + (after.rank if after else 0))
 
 
-def page_of(answer: PathAnswer, first: int, after: Place | None) -> tuple[Sequence[tuple[Place, WarmPath]], bool]:
+def page_of(
+    answer: PathAnswer, first: int, after: PathCursor | None
+) -> tuple[Sequence[tuple[PathCursor, WarmPath]], bool]:
     """The page's paths with their places, and whether more follow. Raises InputError for a cursor of another question.
 
     It begins after the path that the cursor names, or after where it would stand if it is no way any more.
     """
     if after and after.people[-1] not in {target.id for target in answer.targets}:
         raise _foreign()
-    places = [(Place.of(rank, path), path) for rank, path in enumerate(answer.paths, start=1)]
+    places = [(PathCursor.of(rank, path), path) for rank, path in enumerate(answer.paths, start=1)]
     left = [one for one in places if after is None or one[0].order > after.order]
     # No list is longer than MAX_PATHS: there is no page after it, however many more paths exist.
     return left[:first], len(left) > first or (answer.truncated and len(places) < MAX_PATHS)

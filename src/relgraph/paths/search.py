@@ -21,11 +21,11 @@ FIRST_FLOOR, FIRST_FLOOR_OF_FEW = 0.4, 0.2
 """Paths from few people are weaker."""
 LAST_FLOOR = 0.002
 """Below it a floor hardly prunes: the next search is for everything."""
-WIDTHS = (10_000, 1_000, 100)
+BEAM_WIDTHS = (10_000, 1_000, 100)
 """The most partial paths kept of a level; the next is tried when the database runs out of memory."""
-SCOUT_WIDTHS = (1_000, 10_000)
+SCOUT_BEAM_WIDTHS = (1_000, 10_000)
 """The same for a scout; the next is tried when it dropped some and found too few paths."""
-LEAST_WIDTH = 30
+LEAST_BEAM_WIDTH = 30
 """That of the scout which is sent when everything else was too much."""
 FALL, FALL_OF_FEW = 0.95, 0.7
 """How fast the floor falls: slower where each search costs much more than the one before."""
@@ -34,7 +34,7 @@ LONG = 5
 PAGE = 40
 """How many paths at least are looked through at a time for ones that differ."""
 
-Best = Callable[..., Awaitable["Found"]]
+KBestSearch = Callable[..., Awaitable["KBest"]]
 """Finds the best paths, given their number and, if any, barred and barred_introducers."""
 
 Search = Callable[..., Awaitable[SearchResult]]
@@ -42,7 +42,7 @@ Search = Callable[..., Awaitable[SearchResult]]
 
 
 @dataclass(frozen=True)
-class Found:
+class KBest:
     """Paths, best first; every other path scores at most `complete_above`, which is 0 when there is none."""
 
     paths: list[FoundPath]
@@ -64,7 +64,7 @@ class Strategy:
         return cls(FIRST_FLOOR_OF_FEW if few else FIRST_FLOOR, few or long, FALL_OF_FEW if few and not long else FALL)
 
 
-class _Known:
+class _SolutionPool:
     """What all searches for one question found: whatever comes later, a path once found is never lost."""
 
     def __init__(self, search: Search, k: int) -> None:
@@ -82,11 +82,11 @@ class _Known:
             self._bound = min(self._bound, left_out if all_told else max(left_out, floor))
         return result
 
-    def found(self) -> Found:
+    def found(self) -> KBest:
         """The best of all that was found, and how far that is complete."""
         paths = sorted(self._paths.values(), key=lambda path: (-path.score, len(path.people), path.people))
         beyond = paths[self._k].score if len(paths) > self._k else 0.0
-        return Found(paths[: self._k], max(self._bound, beyond))
+        return KBest(paths[: self._k], max(self._bound, beyond))
 
 
 async def find_best(
@@ -96,33 +96,33 @@ async def find_best(
     *,
     barred: Sequence[str] = (),
     barred_introducers: Sequence[str] = (),
-) -> Found:
+) -> KBest:
     """The k best paths. When the database gives up (time, memory), all that was found before stands."""
-    known = _Known(partial(search, limit=k + 1, barred=barred, barred_introducers=barred_introducers), k)
+    known = _SolutionPool(partial(search, limit=k + 1, barred=barred, barred_introducers=barred_introducers), k)
     try:
         if await _look(known, strategy, k):
-            return Found([], 0.0)
+            return KBest([], 0.0)
     except (DatabaseTimeoutError, DatabaseCapacityError) as error:
         _log.warning("A search for paths was cut short: %s", error)
         await _last_resort(known)
     return known.found()
 
 
-async def _last_resort(known: _Known) -> None:
+async def _last_resort(known: _SolutionPool) -> None:
     """Where nothing was found before the database gave up: the cheapest scout, which keeps only the best people."""
     try:
         if not known.found().paths:
-            await known.ask(scout=True, floor=NEGLIGIBLE, width=LEAST_WIDTH)
+            await known.ask(scout=True, floor=NEGLIGIBLE, width=LEAST_BEAM_WIDTH)
     except (DatabaseTimeoutError, DatabaseCapacityError) as error:
         _log.warning("Not even a few paths could be looked for: %s", error)
 
 
-async def _look(known: _Known, strategy: Strategy, k: int) -> bool:
+async def _look(known: _SolutionPool, strategy: Strategy, k: int) -> bool:
     """Search as the strategy says; returns whether it is certain that there is no path."""
     floor = strategy.floor
     if not strategy.scout:
         try:
-            result, floor = await _fall(partial(known.ask, scout=False, width=WIDTHS[0]), k, floor, strategy.fall)
+            result, floor = await _fall(partial(known.ask, scout=False, width=BEAM_WIDTHS[0]), k, floor, strategy.fall)
         except DatabaseCapacityError:
             _log.info("Everything at once was too much: scouts go first.")
         else:
@@ -135,10 +135,10 @@ async def _look(known: _Known, strategy: Strategy, k: int) -> bool:
     return False
 
 
-async def _scout(known: _Known, k: int, floor: float, fall: float) -> tuple[SearchResult | None, float]:
+async def _scout(known: _SolutionPool, k: int, floor: float, fall: float) -> tuple[SearchResult | None, float]:
     """What the widest scout found that the database could hold, and from which floor; None when it held none."""
     scouted = None
-    for width in SCOUT_WIDTHS:
+    for width in SCOUT_BEAM_WIDTHS:
         try:
             scouted, floor = await _fall(partial(known.ask, scout=True, width=width), k, floor, fall)
         except DatabaseCapacityError:
@@ -164,12 +164,12 @@ async def _fall(ask: Search, k: int, floor: float, fall: float) -> tuple[SearchR
 
 async def _narrowing(ask: Search) -> SearchResult:
     """The result with as many partial paths as the database can hold."""
-    for width in WIDTHS[:-1]:
+    for width in BEAM_WIDTHS[:-1]:
         try:
             return await ask(width=width)
         except DatabaseCapacityError:
             continue
-    return await ask(width=WIDTHS[-1])
+    return await ask(width=BEAM_WIDTHS[-1])
 
 
 def _beyond(result: SearchResult, k: int) -> float:
@@ -189,7 +189,7 @@ def _lower(floor: float, fall: float, share: float, visited: int) -> float:
     return lower if lower > LAST_FLOOR else NEGLIGIBLE
 
 
-async def find_diverse(best: Best, k: int, diversity: Diversity) -> Found:
+async def find_diverse(best: KBestSearch, k: int, diversity: Diversity) -> KBest:
     """The k paths that a greedy choice takes: always the best one that fits those before it."""
     if diversity is Diversity.NONE:
         return await best(k)
@@ -204,9 +204,9 @@ async def find_diverse(best: Best, k: int, diversity: Diversity) -> Found:
         if page.paths and page.complete_above > page.paths[-1].score:
             bound = max(bound, page.complete_above)
         if len(chosen) > k:
-            return Found(chosen[:k], max(bound, chosen[k].score))
+            return KBest(chosen[:k], max(bound, chosen[k].score))
         if page.complete_above == 0 or len(chosen) == before:
-            return Found(chosen, max(bound, page.complete_above))
+            return KBest(chosen, max(bound, page.complete_above))
 
 
 def _choose(chosen: list[FoundPath], paths: Sequence[FoundPath], diversity: Diversity) -> None:

@@ -23,7 +23,7 @@ from relgraph.paths.model import (
     Targets,
     WarmPath,
 )
-from relgraph.paths.search import Found, find_diverse
+from relgraph.paths.search import KBest, find_diverse
 from relgraph.people.service import find_person_cards
 from relgraph.record.fields import EntityKind
 from relgraph.record.service import require
@@ -149,7 +149,7 @@ def _led(ends: Sequence[str], begins: Sequence[str] | None) -> bool:
     return bool(ends) and (begins is None or not set(begins) <= set(ends))
 
 
-def _cut_short(found: Found, k: int) -> bool:
+def _cut_short(found: KBest, k: int) -> bool:
     """Paths that belong on the list may be missing: there is room for more, or a better one may be left out."""
     if found.complete_above == 0:
         return False

@@ -169,7 +169,7 @@ class OpportunityProfile(_Profile, frozen=True):
     participants: list[Participant]
 
 
-class Part(BaseModel, frozen=True):
+class SubUnit(BaseModel, frozen=True):
     """A unit right below another."""
 
     id: str
@@ -177,7 +177,7 @@ class Part(BaseModel, frozen=True):
     english_name: str | None
 
 
-class Member(BaseModel, frozen=True):
+class UnitMember(BaseModel, frozen=True):
     """Somebody with a seat in a unit; `our_ties` counts those of ours who know them."""
 
     id: str
@@ -199,10 +199,10 @@ class UnitProfile(_Profile, frozen=True):
     organization: str
     parent_id: str | None
     parent: str | None
-    parts: list[Part]
+    parts: list[SubUnit]
     people: int
     known_people: int
-    members: list[Member]
+    members: list[UnitMember]
 
 
 Profile = PersonProfile | OrganizationProfile | UnitProfile | OpportunityProfile

@@ -18,7 +18,7 @@ _PLAIN = {
 }
 
 
-class Problem(NamedTuple):
+class FieldProblem(NamedTuple):
     """Something wrong with one field (None: with how fields fit together)."""
 
     field: str | None
@@ -31,12 +31,12 @@ def camel(name: str) -> str:
     return head + "".join(part.capitalize() for part in rest)
 
 
-def problems(error: ValidationError) -> list[Problem]:
+def problems(error: ValidationError) -> list[FieldProblem]:
     """What is wrong, field by field."""
     told = []
     for detail in error.errors(include_url=False, include_context=False):
         field = camel(str(detail["loc"][0])) if detail["loc"] else None
-        told.append(Problem(field, _sentence(field, detail["type"], detail["msg"], detail.get("input"))))
+        told.append(FieldProblem(field, _sentence(field, detail["type"], detail["msg"], detail.get("input"))))
     # Without the fields that make the natural key there is no id; telling that as well would mislead.
     named = {problem.field for problem in told} - {"id"}
     return [problem for problem in told if problem.field != "id"] if named else told

@@ -19,7 +19,7 @@ _NODE = re.compile(r"[A-Z][A-Za-z]*")
 
 
 @dataclass(frozen=True)
-class Words:
+class KindWords:
     """What people read about a kind where it is shown and recorded.
 
     `one`: one of them with its article, as in *What was done about …*; `this`: the same as a subject, as in *… as it
@@ -90,7 +90,7 @@ class Kind(Generic[M_co]):
 
     model: type[M_co]
     label: str
-    words: Words
+    words: KindWords
     record: Query[RowOutcome]
     find: Query[M_co]
     close: Query[Counted] | None = None
@@ -148,7 +148,7 @@ E = TypeVar("E", bound=Entity)
 def fact(
     model: type[F],
     label: str,
-    words: Words,
+    words: KindWords,
     reads: tuple[str, str],
     *,
     lists: Mapping[str, Listed] | None = None,
@@ -178,7 +178,7 @@ def fact(
 
 def entity(
     model: type[E],
-    words: Words,
+    words: KindWords,
     *,
     lists: Mapping[str, Listed] | None = None,
     enums: tuple[Explained, ...] = (),

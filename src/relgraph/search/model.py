@@ -7,7 +7,7 @@ from enum import StrEnum
 from pydantic import BaseModel
 
 from relgraph.core.errors import InputError
-from relgraph.core.names import Part, Word, as_one, pairs, words
+from relgraph.core.names import Word, WordPart, as_one, pairs, words
 from relgraph.record.fields import EntityKind
 
 MAX_LENGTH = 200
@@ -43,7 +43,7 @@ class Hit(BaseModel, frozen=True):
     fit: Fit
 
 
-class Found(BaseModel, frozen=True):
+class NameHits(BaseModel, frozen=True):
     """What the index gave: the hits, best first, and how many names were looked at for them."""
 
     hits: list[Hit]
@@ -101,7 +101,7 @@ def _word(word: Word, *, typos: bool) -> str:
     return f"({parts}) " + " ".join(_latin(form, 0) for form in as_one(word))
 
 
-def _part(part: Part, *, typos: bool) -> str:
+def _part(part: WordPart, *, typos: bool) -> str:
     if part.chinese:
         return _chinese(part.forms[0], typos=typos)
     first, *others = part.forms

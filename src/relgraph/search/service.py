@@ -6,12 +6,12 @@ from datetime import date
 from relgraph.graph.client import Reader
 from relgraph.graph.query import Query
 from relgraph.record.fields import EntityKind
-from relgraph.search.model import Found, SearchAnswer, name_query
+from relgraph.search.model import NameHits, SearchAnswer, name_query
 
 MAX_CANDIDATES = 5000
 """The most names taken from the index, best first, before days are looked at."""
 
-FIND_NAMES = Query("search/find_names", Found)
+FIND_NAMES = Query("search/find_names", NameHits)
 
 
 async def search(

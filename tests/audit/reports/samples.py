@@ -8,19 +8,19 @@ from relgraph.audit.reports.model import (
     Blind,
     Block,
     By,
-    Changed,
+    ChangeCount,
     Counts,
+    FindingLine,
     Group,
+    GroupRow,
     LeftOut,
-    Line,
     Named,
     Point,
     Report,
-    Row,
     RuleRow,
 )
 from relgraph.audit.rules.model import Severity, SubjectKind
-from relgraph.audit.runs.model import BOOK, ChangeKind, Run, RunState, Status
+from relgraph.audit.runs.model import BOOK, ChangeKind, FindingStatus, Run, RunState
 from relgraph.core.language import Language
 
 BEFORE, DAY = date(2026, 9, 1), date(2026, 9, 8)
@@ -33,13 +33,13 @@ def run(number: int, day: date) -> Run:
     return Run(number=number, scope=BOOK, as_of=day, **{**counts, "accounts": 2}, **done)
 
 
-def line(name: str, change: ChangeKind | None = None, **values: object) -> Line:
+def line(name: str, change: ChangeKind | None = None, **values: object) -> FindingLine:
     given = {
         "key": f"key-{name}"[:20],
         "rule": "cold",
         "rule_changed": False,
         "severity": Severity.HIGH,
-        "status": Status.OPEN,
+        "status": FindingStatus.OPEN,
         "change": change,
         "account": Named(id="t:acme", name="Acme"),
         "kind": SubjectKind.PERSON,
@@ -58,36 +58,36 @@ def line(name: str, change: ChangeKind | None = None, **values: object) -> Line:
         "accepted": None,
         "replay": {"account": "t:acme", "opportunity": None, "day": DAY.isoformat()},
     }
-    return Line.model_validate({**given, **values})
+    return FindingLine.model_validate({**given, **values})
 
 
-def lines() -> list[Line]:
+def lines() -> list[FindingLine]:
     """New, open before, resolved and accepted."""
     until = Acceptance(until=date(2026, 12, 1), reason="on leave", by="chief")
     return [
         line("Bob", ChangeKind.NEW, since=DAY, days=0, title="CFO", suggestion="Ann knows Bob best"),
         line("Cat", owner=None, team=None),
-        line("Dan", ChangeKind.RESOLVED, status=Status.RESOLVED, resolved=DAY),
-        line("Eve", status=Status.ACCEPTED, accepted=until),
+        line("Dan", ChangeKind.RESOLVED, status=FindingStatus.RESOLVED, resolved=DAY),
+        line("Eve", status=FindingStatus.ACCEPTED, accepted=until),
     ]
 
 
-def report(*told: Line, language: Language = Language.EN, by: By = By.ACCOUNT, first: bool = False) -> Report:
+def report(*told: FindingLine, language: Language = Language.EN, by: By = By.ACCOUNT, first: bool = False) -> Report:
     """A report of Acme with these lines, and of Blank, of which nothing is known."""
     given = told or lines()
     counts = Counts(high=2, accepted=1, new=1, resolved=1)
-    open_ = [each for each in given if each.status is Status.OPEN]
+    open_ = [each for each in given if each.status is FindingStatus.OPEN]
     rows = [
-        Row(id="t:acme", name=given[0].account.name, team=None, score=50.0, before=60.0, counts=counts),
-        Row(id="t:blank", name="Blank", team=None, score=None, before=None, counts=Counts()),
+        GroupRow(id="t:acme", name=given[0].account.name, team=None, score=50.0, before=60.0, counts=counts),
+        GroupRow(id="t:blank", name="Blank", team=None, score=None, before=None, counts=Counts()),
     ]
     groups = [
         Group(
             **rows[0].model_dump(exclude={"counts"}),
             counts=counts,
             blocks=[Block(rule="cold", seen="2 of 4 key contacts, 1 accepted", lines=open_)],
-            resolved=[each for each in given if each.status is Status.RESOLVED],
-            accepted=[each for each in given if each.status is Status.ACCEPTED],
+            resolved=[each for each in given if each.status is FindingStatus.RESOLVED],
+            accepted=[each for each in given if each.status is FindingStatus.ACCEPTED],
             left_out=0,
         ),
         Group(
@@ -137,14 +137,14 @@ def report(*told: Line, language: Language = Language.EN, by: By = By.ACCOUNT, f
         counts=counts,
         first=[action],
         changes=[
-            Changed(change=change, rule="cold", severity=Severity.HIGH, count=1)
+            ChangeCount(change=change, rule="cold", severity=Severity.HIGH, count=1)
             for change in (ChangeKind.NEW, ChangeKind.RESOLVED)
             if not first
         ],
         groups=groups,
         accounts=rows,
-        owners=[Row(id="t:ann", name="Ann", team="Sales", score=None, before=None, counts=counts)],
-        teams=[Row(id="t:sales", name="Sales", team=None, score=None, before=None, counts=counts)],
+        owners=[GroupRow(id="t:ann", name="Ann", team="Sales", score=None, before=None, counts=counts)],
+        teams=[GroupRow(id="t:sales", name="Sales", team=None, score=None, before=None, counts=counts)],
         rules=[rule],
         choices=[],
         left_out=LeftOut(groups=0, rows=0, findings=3),

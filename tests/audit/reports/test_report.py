@@ -5,7 +5,7 @@ from typing import Any
 
 from relgraph.audit.findings.service import list_results
 from relgraph.audit.reports.model import By, Extent, Report
-from relgraph.audit.runs.model import Status
+from relgraph.audit.runs.model import FindingStatus
 from relgraph.core.language import Language
 from relgraph.surfaces.graphql.context import Context
 from relgraph.surfaces.graphql.schema import schema
@@ -131,6 +131,6 @@ async def test_every_finding_can_be_replayed(read_book: Drawing) -> None:
         holes = seen[str(line.replay)][line.rule]
         deal = line.opportunity.id if line.opportunity else None
         shown = [(hole["name"], hole["opportunity"] and hole["opportunity"]["externalId"]) for hole in holes]
-        assert ((line.subject.name, deal) in shown) == (line.status is not Status.RESOLVED), line
+        assert ((line.subject.name, deal) in shown) == (line.status is not FindingStatus.RESOLVED), line
     assert {line.replay["opportunity"] for line in lines if line.rule == UNKNOWN} == {tid("deal"), tid("theirs")}
     assert {line.replay["day"] for line in lines} == {LATER.isoformat()}

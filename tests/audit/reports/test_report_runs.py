@@ -7,7 +7,7 @@ import pytest
 from relgraph.audit.findings.service import diff_runs, list_findings
 from relgraph.audit.reports.model import Counts, Report
 from relgraph.audit.reports.service import make_report
-from relgraph.audit.runs.model import Status
+from relgraph.audit.runs.model import FindingStatus
 from relgraph.audit.runs.service import find_finished, find_run, list_runs, run_audit
 from relgraph.core.errors import InputError
 from tests.audit.reports.conftest import LATER, UNKNOWN, WEEK, audit, only, report_of
@@ -34,7 +34,7 @@ async def test_the_first_run_has_nothing_to_compare_with(drawing: Drawing) -> No
     assert (report.before, report.score_before) == (None, None)
     assert {line.change for group in report.groups for line in group.lines} == {None}
     assert report.counts.open == report.counts.new == len(await list_findings(drawing.graph))
-    assert {line.status for group in report.groups for line in group.lines} == {Status.OPEN}
+    assert {line.status for group in report.groups for line in group.lines} == {FindingStatus.OPEN}
 
 
 async def test_counts_agree_with_findings_and_diffs_after_every_run(book: Drawing) -> None:
@@ -55,7 +55,9 @@ async def test_counts_agree_with_findings_and_diffs_after_every_run(book: Drawin
             **{kind: changes.count(kind) for kind in ("new", "reopened", "lapsed", "resolved")},
         )
         lines = [line for group in report.groups for line in group.lines]
-        assert sorted(line.key for line in lines if line.status is not Status.RESOLVED) == sorted(f.key for f in open_)
+        assert sorted(line.key for line in lines if line.status is not FindingStatus.RESOLVED) == sorted(
+            f.key for f in open_
+        )
         assert sorted(line.change.value for line in lines if line.change) == sorted(changes)
     assert report.counts.lapsed == report.counts.reopened == 1
 

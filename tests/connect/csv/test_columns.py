@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from relgraph.connect.csv.columns import FaultyError, Table, columns, written
+from relgraph.connect.csv.columns import FaultyError, RowParser, columns, written
 from relgraph.kinds import KINDS
 from relgraph.kinds.opportunity import Opportunity
 from relgraph.kinds.organization import Organization
@@ -23,7 +23,7 @@ from tests.connect.csv.folders import CANONICAL
 
 
 def read(model: type[Recorded], **cells: str) -> Recorded:
-    return Table(model, list(cells)).read(list(cells.values()))
+    return RowParser(model, list(cells)).read(list(cells.values()))
 
 
 def faults(model: type[Recorded], **cells: str) -> list[tuple[str | None, str, str]]:
@@ -34,7 +34,7 @@ def faults(model: type[Recorded], **cells: str) -> list[tuple[str | None, str, s
 
 def header_faults(model: type[Recorded], *names: str) -> list[tuple[str | None, str]]:
     with pytest.raises(FaultyError) as caught:
-        Table(model, names)
+        RowParser(model, names)
     return [(fault.column, fault.message) for fault in caught.value.faults]
 
 
@@ -196,18 +196,18 @@ def test_every_wrong_cell_is_told() -> None:
 @pytest.mark.parametrize("count", [1, 3])
 def test_too_few_and_too_many_cells(count: int) -> None:
     with pytest.raises(FaultyError) as caught:
-        Table(Person, ["id", "name"]).read(["t:a"] * count)
+        RowParser(Person, ["id", "name"]).read(["t:a"] * count)
     assert caught.value.faults[0].message == f"the row has {count} cells, the header 2"
 
 
 def test_what_spreadsheets_do_to_a_header_and_to_days_is_taken() -> None:
-    table = Table(Person, ["ID", " Name", "", "Valid From", "", ""])
+    parser = RowParser(Person, ["ID", " Name", "", "Valid From", "", ""])
     for day in ["2024/12/31", "2024-12-31", "2024.12.31", "2024年12月31日", "2024/12/31 0:00"]:
-        person = table.read(["t:a", "Ann", "", day, "", "", ""])
+        person = parser.read(["t:a", "Ann", "", day, "", "", ""])
         assert (person.name, person.valid_from) == ("Ann", date(2024, 12, 31))
-    assert table.read(["t:a", "Ann", "", "2024-1-5"]).valid_from == date(2024, 1, 5)
+    assert parser.read(["t:a", "Ann", "", "2024-1-5"]).valid_from == date(2024, 1, 5)
     with pytest.raises(FaultyError) as caught:
-        table.read(["t:a", "Ann", "x", "2024-1-5", ""])
+        parser.read(["t:a", "Ann", "x", "2024-1-5", ""])
     assert caught.value.faults[0].message == "column 3 has no name, and holds 'x'"
     for day in ["31/12/2024", "2024-12/31", "2024/13/01", "24/12/31", "2024-12-31 08:00"]:
         assert faults(Person, id="t:a", name="A", valid_from=day)[0][0] == "valid_from"
@@ -225,7 +225,7 @@ def test_headers_that_cannot_be_used() -> None:
 def test_aliases_survive_the_way_out_and_back(aliases: list[str]) -> None:
     aliases = [alias for alias in aliases if "\x00" not in alias]
     person = Person(id="t:a", name="A", aliases=tuple(aliases))
-    assert Table(Person, columns(Person)).read(written(person)) == person
+    assert RowParser(Person, columns(Person)).read(written(person)) == person
 
 
 @pytest.mark.parametrize("values", [{"name": "\x1c"}, {"name": "A\0"}, {"id": "t:a\x1c"}, {"id": "t:\x7f"}])

@@ -17,7 +17,7 @@ def read(data: bytes) -> list[Row]:
 def cells(data: bytes) -> list[tuple[int, list[str]]]:
     rows = read(data)
     assert not [row for row in rows if row.fault]
-    return [(row.place.line, row.cells) for row in rows]
+    return [(row.position.line, row.cells) for row in rows]
 
 
 @pytest.mark.parametrize("end", [b"\n", b"\r\n", b"\r"])
@@ -44,7 +44,7 @@ def test_quotes_inside_cells() -> None:
 @pytest.mark.parametrize("after", [b"3,4\n5,6\n", b'3,"4"\n5,6\n', b'"3",4\n5,6\n'])
 def test_an_unclosed_quote_costs_its_own_line_only(after: bytes) -> None:
     header, broken, *rest = read(b'a,b\n1,"2\n' + after)
-    assert (broken.place.line, broken.fault and broken.fault.message) == (
+    assert (broken.position.line, broken.fault and broken.fault.message) == (
         2,
         "a quoted cell begins here and is not closed properly",
     )
@@ -77,8 +77,8 @@ def test_a_huge_cell_is_told_and_the_rest_is_read() -> None:
     _, bad, good = read(b"a,b\n" + huge + b"3,4\n")
     assert bad.fault
     assert bad.fault.message == "the row is longer than 100,000 characters"
-    assert (bad.place.start, bad.place.end) == (4, 4 + len(huge))
-    assert (good.place.line, good.cells) == (3, ["3", "4"])
+    assert (bad.position.start, bad.position.end) == (4, 4 + len(huge))
+    assert (good.position.line, good.cells) == (3, ["3", "4"])
 
 
 class _Endless(io.RawIOBase):
@@ -111,10 +111,10 @@ def test_memory_is_bounded_whatever_comes(line: bytes) -> None:
 def test_rows_cover_every_byte_that_says_something(data: bytes) -> None:
     end = 0
     for row in read(data):
-        assert end <= row.place.start < row.place.end
-        between = data[end : row.place.start].removeprefix(b"\xef\xbb\xbf").decode()
+        assert end <= row.position.start < row.position.end
+        between = data[end : row.position.start].removeprefix(b"\xef\xbb\xbf").decode()
         assert not between.replace(",", "").replace('"', "").replace("\x00", "").strip()
-        end = row.place.end
+        end = row.position.end
     assert (
         not data[end:]
         .removeprefix(b"\xef\xbb\xbf")

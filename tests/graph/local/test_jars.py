@@ -14,7 +14,7 @@ import pytest
 
 from relgraph.core.errors import LocalDatabaseError
 from relgraph.graph.local import aot
-from relgraph.graph.local.jars import LOCK_FILE, Jar, Lock, ensure_jars
+from relgraph.graph.local.jars import LOCK_FILE, Jar, LockFile, ensure_jars
 from relgraph.graph.local.progress import Silent
 
 NOBODY = {"nobody": "http://127.0.0.1:9"}  # the discard port: nothing listens there
@@ -47,7 +47,7 @@ def put(repository: Path, jar: Jar, content: bytes) -> Path:
 
 
 @pytest.fixture
-def lock(tmp_path: Path) -> Lock:
+def lock(tmp_path: Path) -> LockFile:
     """A lock of two small jars, one with a classifier."""
     jars = [
         Jar("org.example", name, "1.0", classifier, hashlib.sha256(content).hexdigest(), len(content))
@@ -55,13 +55,13 @@ def lock(tmp_path: Path) -> Lock:
     ]
     file = tmp_path / "tiny.lock"
     file.write_text("# Neo4j 1.2.3\n# a comment\n" + "".join(f"{jar}\n" for jar in jars))
-    lock = Lock.read(file)
-    assert lock == Lock("1.2.3", tuple(jars))
+    lock = LockFile.read(file)
+    assert lock == LockFile("1.2.3", tuple(jars))
     return lock
 
 
 @pytest.fixture
-def central(tmp_path: Path, lock: Lock) -> Path:
+def central(tmp_path: Path, lock: LockFile) -> Path:
     """The folder of a Maven repository that has both jars."""
     folder = tmp_path / "central"
     for jar, content in zip(lock.jars, CONTENTS.values(), strict=True):
@@ -81,7 +81,9 @@ def remotes(central: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str
         server.shutdown()
 
 
-def test_missing_jars_are_fetched_and_the_progress_adds_up(lock: Lock, remotes: dict[str, str], tmp_path: Path) -> None:
+def test_missing_jars_are_fetched_and_the_progress_adds_up(
+    lock: LockFile, remotes: dict[str, str], tmp_path: Path
+) -> None:
     progress = Remembering()
     paths = ensure_jars(lock, progress, cache=tmp_path / "m2", remotes=remotes)
     assert [path.read_bytes() for path in paths] == list(CONTENTS.values())
@@ -91,21 +93,21 @@ def test_missing_jars_are_fetched_and_the_progress_adds_up(lock: Lock, remotes: 
     assert [path.name for path in (tmp_path / "m2").iterdir()] == ["org"]  # nothing of the download is left
 
 
-def test_cached_jars_need_no_network(lock: Lock, central: Path) -> None:
+def test_cached_jars_need_no_network(lock: LockFile, central: Path) -> None:
     progress = Remembering()
     assert ensure_jars(lock, progress, cache=central, remotes=NOBODY) == [central / jar.path for jar in lock.jars]
     assert not progress.is_done  # nothing to show
 
 
 @pytest.mark.parametrize("damaged", [b"first", b"FIRST JAR" * 100], ids=["half a download", "another content"])
-def test_a_damaged_jar_is_replaced(lock: Lock, remotes: dict[str, str], tmp_path: Path, damaged: bytes) -> None:
+def test_a_damaged_jar_is_replaced(lock: LockFile, remotes: dict[str, str], tmp_path: Path, damaged: bytes) -> None:
     path = put(tmp_path / "m2", lock.jars[0], damaged)
     ensure_jars(lock, Silent(), cache=tmp_path / "m2", remotes=remotes)
     assert path.read_bytes() == CONTENTS["one"]
 
 
 def test_a_download_that_differs_from_the_lock_is_refused_and_not_kept(
-    lock: Lock, central: Path, remotes: dict[str, str], tmp_path: Path
+    lock: LockFile, central: Path, remotes: dict[str, str], tmp_path: Path
 ) -> None:
     put(central, lock.jars[1], b"x" * lock.jars[1].size)
     with pytest.raises(LocalDatabaseError, match=r"org\.example:two:1\.0:linux is not the jar") as refused:
@@ -115,7 +117,7 @@ def test_a_download_that_differs_from_the_lock_is_refused_and_not_kept(
 
 
 @pytest.mark.parametrize("cached", [0, 1], ids=["nothing cached", "one of two cached"])
-def test_without_a_network_the_message_says_what_is_missing(lock: Lock, tmp_path: Path, cached: int) -> None:
+def test_without_a_network_the_message_says_what_is_missing(lock: LockFile, tmp_path: Path, cached: int) -> None:
     present = [
         put(tmp_path / "m2", jar, content)
         for jar, content in list(zip(lock.jars, CONTENTS.values(), strict=True))[:cached]
@@ -128,7 +130,7 @@ def test_without_a_network_the_message_says_what_is_missing(lock: Lock, tmp_path
 
 
 def test_the_lock_names_225_jars_of_this_neo4j_in_order() -> None:
-    lock = Lock.read()
+    lock = LockFile.read()
     assert lock.neo4j == "2026.08.1"
     assert len(lock.jars) == 225
     lines = [line for line in LOCK_FILE.read_text().splitlines() if not line.startswith("#")]

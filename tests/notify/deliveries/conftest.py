@@ -11,13 +11,13 @@ import trustme
 from relgraph.core.addresses import Allowed
 from relgraph.core.config import Settings
 from relgraph.graph.client import Graph
-from relgraph.notify.deliveries.webhook import Way
+from relgraph.notify.deliveries.webhook import Route
 from tests.draw import Drawing
 from tests.notify.deliveries.receivers import SECRET, Mailbox, Receiver, http_receiver, mail_server
 
 Told = Callable[..., Graph]
 HOOK = {"webhook_secret": SECRET, "webhook_allow": "127.0.0.1"}
-LOCAL = Way(Allowed.read(["127.0.0.1", "localhost"]))
+LOCAL = Route(Allowed.read(["127.0.0.1", "localhost"]))
 
 
 @pytest.fixture

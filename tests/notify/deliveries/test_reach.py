@@ -12,7 +12,7 @@ import trustme
 
 from relgraph.core.addresses import Allowed, is_public, unwrapped
 from relgraph.notify.deliveries.model import Attempt, DeliveryState
-from relgraph.notify.deliveries.webhook import Way, send_webhook
+from relgraph.notify.deliveries.webhook import Route, send_webhook
 from tests.draw import Drawing
 from tests.notify.deliveries.conftest import LOCAL, Told, context_of
 from tests.notify.deliveries.receivers import SECRET, Answer, Receiver, http_receiver
@@ -21,13 +21,13 @@ from tests.notify.deliveries.test_webhook import deliver_due, only, tell
 PRIVATE = Attempt(
     error="Its name leads to a private address: allow it with RELGRAPH_WEBHOOK_ALLOW, or mend the name.", final=True
 )
-NOWHERE = Way(Allowed())
+NOWHERE = Route(Allowed())
 NAME = "hooks.example"
 
 Resolve = Callable[..., None]
 
 
-async def post(url: str, way: Way = NOWHERE) -> Attempt:
+async def post(url: str, way: Route = NOWHERE) -> Attempt:
     return await send_webhook(url, secret=SECRET, id="msg_1", body="{}", way=way, timeout=5)
 
 
@@ -120,7 +120,7 @@ async def test_a_name_cannot_lead_elsewhere_between_the_look_and_the_connection(
     port = receiver.url.split(":")[2].split("/")[0]
     # Public when it is looked at, this machine when it would be asked again.
     resolve(["192.0.2.1"], ["127.0.0.1"])
-    way = Way(Allowed.read(["192.0.2.0/24"]))
+    way = Route(Allowed.read(["192.0.2.0/24"]))
     attempt = await send_webhook(f"http://{NAME}:{port}/", secret=SECRET, id="msg_1", body="{}", way=way, timeout=0.5)
     assert attempt.error in ("No answer within 0.5 seconds.", "No connection: ConnectError.")
     assert receiver.posted == []
@@ -131,7 +131,7 @@ async def test_only_addresses_that_may_be_reached_are_tried_and_names_stay(
 ) -> None:
     port = receiver.url.split(":")[2].split("/")[0]
     resolve(["10.255.255.1", "127.0.0.2", "127.0.0.1"])
-    assert await post(f"http://{NAME}:{port}/hook?x=1", Way(Allowed.read(["127.0.0.0/8"]))) == Attempt()
+    assert await post(f"http://{NAME}:{port}/hook?x=1", Route(Allowed.read(["127.0.0.0/8"]))) == Attempt()
     (posted,) = receiver.posted
     assert (posted.path, posted.headers["host"]) == ("/hook?x=1", f"{NAME}:{port}")
 
@@ -151,7 +151,7 @@ async def test_certificates_are_those_of_the_name(
     resolve(["127.0.0.1"])
     for identity, error in ((NAME, None), ("other.example", "No connection: ConnectError.")):
         async with tls_receiver(authority, identity) as (port, asked):
-            attempt = await post(f"https://{NAME}:{port}/hook", Way(Allowed.read([NAME])))
+            attempt = await post(f"https://{NAME}:{port}/hook", Route(Allowed.read([NAME])))
             assert (attempt.error, asked) == (error, [NAME])
 
 
@@ -168,7 +168,7 @@ async def test_a_proxy_of_the_settings_gets_what_is_not_allowed_by_name(
     authority: trustme.CA, trusted: ssl.SSLContext, receiver: Receiver
 ) -> None:
     async with tls_receiver(authority, NAME) as (port, asked), tunnel(port) as (proxy, tunnelled):
-        way = Way(LOCAL.allowed, f"http://127.0.0.1:{proxy}")
+        way = Route(LOCAL.allowed, f"http://127.0.0.1:{proxy}")
         assert await post(f"https://{NAME}/hook", way) == Attempt()
         assert (tunnelled, asked) == ([f"CONNECT {NAME}:443 HTTP/1.1"], [NAME])
         assert await post(receiver.url, way) == Attempt()

@@ -15,7 +15,7 @@ from relgraph.audit.runs.service import list_runs
 from relgraph.core.config import Settings
 from relgraph.graph.client import Graph
 from relgraph.graph.connection import Connection
-from relgraph.notify.schedules.model import Outcome
+from relgraph.notify.schedules.model import MomentOutcome
 from relgraph.notify.schedules.scheduler import Pace, Scheduler
 from relgraph.surfaces import app
 from relgraph.surfaces.serve import running
@@ -102,6 +102,6 @@ async def test_cut_off_and_back(
             (half,) = await list_runs(graph)
             assert half.state is RunState.RUNNING
             line.whole = True
-            assert (await until(graph, ended)).last_outcome is Outcome.FINISHED
+            assert (await until(graph, ended)).last_outcome is MomentOutcome.FINISHED
     (run,) = await list_runs(graph)
     assert (run.number, run.state, run.accounts) == (half.number, RunState.FINISHED, 3)

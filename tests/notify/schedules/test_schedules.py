@@ -17,7 +17,7 @@ from relgraph.core.background import GRACE, repeated
 from relgraph.core.errors import ConflictError, InputError, NotFoundError
 from relgraph.graph.client import Graph
 from relgraph.notify.deliveries import runs
-from relgraph.notify.schedules.model import Due, Missed, Outcome, Schedule
+from relgraph.notify.schedules.model import Due, Missed, MomentOutcome, Schedule
 from relgraph.notify.schedules.scheduler import Pace, Scheduler
 from relgraph.notify.schedules.service import (
     add_schedule,
@@ -115,7 +115,7 @@ async def test_a_due_moment_is_carried_out_for_its_day(d: Drawing) -> None:
     (run,) = await list_runs(d.graph)
     assert (run.state, run.as_of, run.scope, wait) == (RunState.FINISHED, MOMENT.date(), tid("a"), 0.0)
     done = (await find_schedule(d.graph, "daily")).schedule
-    assert (done.last_moment, done.last_outcome, done.last_run) == (MOMENT, Outcome.FINISHED, run.number)
+    assert (done.last_moment, done.last_outcome, done.last_run) == (MOMENT, MomentOutcome.FINISHED, run.number)
     assert (done.moment, done.holder, done.last_error) == (None, None, None)
     assert 0 < await scheduler(d.graph).step(asyncio.Event()) <= PACE.poll
     assert len(await list_runs(d.graph)) == 1
@@ -137,7 +137,7 @@ async def test_many_replicas_run_a_moment_once(d: Drawing) -> None:
     await asyncio.gather(*(scheduler(d.graph).step(asyncio.Event()) for _ in range(8)))
     await asyncio.gather(*(scheduler(d.graph).step(asyncio.Event()) for _ in range(8)))
     assert [run.state for run in await list_runs(d.graph)] == [RunState.FINISHED]
-    assert (await find_schedule(d.graph, "daily")).schedule.last_outcome is Outcome.FINISHED
+    assert (await find_schedule(d.graph, "daily")).schedule.last_outcome is MomentOutcome.FINISHED
 
 
 async def test_who_looked_before_another_was_done_takes_nothing(d: Drawing) -> None:
@@ -145,15 +145,15 @@ async def test_who_looked_before_another_was_done_takes_nothing(d: Drawing) -> N
     late, moment = scheduler(d.graph), Due(moment=MOMENT)
     assert await claim_moment(d.graph, seen, moment, owner="first", lease=60)
     assert not await claim_moment(d.graph, seen, moment, owner=late.owner, lease=60)
-    assert await end_moment(d.graph, "daily", owner="first", outcome=Outcome.FINISHED)
+    assert await end_moment(d.graph, "daily", owner="first", outcome=MomentOutcome.FINISHED)
     assert not await claim_moment(d.graph, seen, moment, owner=late.owner, lease=60)
     # Nor can it keep or end what is not its own.
     assert not await keep_moment(d.graph, "daily", owner=late.owner, wait=60)
-    assert not await end_moment(d.graph, "daily", owner=late.owner, outcome=Outcome.FAILED)
+    assert not await end_moment(d.graph, "daily", owner=late.owner, outcome=MomentOutcome.FAILED)
     again = (await find_schedule(d.graph, "daily")).schedule
     paused = await pause_schedule(d.graph, "daily", paused=True)
     assert not await claim_moment(d.graph, again, moment, owner=late.owner, lease=60)
-    assert paused.schedule.last_outcome is Outcome.FINISHED
+    assert paused.schedule.last_outcome is MomentOutcome.FINISHED
 
 
 async def test_what_is_too_late_is_recorded_and_not_run(d: Drawing) -> None:
@@ -164,7 +164,7 @@ async def test_what_is_too_late_is_recorded_and_not_run(d: Drawing) -> None:
     await step(asyncio.Event())
     for name in ("skipped", "graceless"):
         seen = (await find_schedule(d.graph, name)).schedule
-        assert (seen.last_outcome, seen.last_moment, seen.last_run) == (Outcome.MISSED, MOMENT, None)
+        assert (seen.last_outcome, seen.last_moment, seen.last_run) == (MomentOutcome.MISSED, MOMENT, None)
         assert str(seen.last_error).startswith("Nobody was there to carry it out")
     assert await list_runs(d.graph) == []
 
@@ -174,7 +174,7 @@ async def test_a_run_that_cannot_be_is_recorded_with_its_reason(d: Drawing) -> N
     await due_since(d.graph)
     await scheduler(d.graph).step(asyncio.Event())
     seen = (await find_schedule(d.graph, "daily")).schedule
-    assert (seen.last_outcome, seen.last_moment) == (Outcome.FAILED, MOMENT)
+    assert (seen.last_outcome, seen.last_moment) == (MomentOutcome.FAILED, MOMENT)
     assert str(seen.last_error).startswith("The audit remembers")
 
 
@@ -194,7 +194,7 @@ async def test_stopping_leaves_the_run_to_another_replica(d: Drawing, tmp_path: 
     await scheduler(slow).step(asyncio.Event())
     (run,) = await list_runs(d.graph)
     assert (run.number, run.state, run.accounts) == (left.number, RunState.FINISHED, 6)
-    assert (await find_schedule(d.graph, "daily")).schedule.last_outcome is Outcome.FINISHED
+    assert (await find_schedule(d.graph, "daily")).schedule.last_outcome is MomentOutcome.FINISHED
 
 
 async def test_who_died_after_the_run_is_not_followed_by_another_run(d: Drawing) -> None:
@@ -204,7 +204,7 @@ async def test_who_died_after_the_run_is_not_followed_by_another_run(d: Drawing)
     run = await runs.run_audit(d.graph, as_of=MOMENT.date(), notify=True)
     await scheduler(d.graph).step(asyncio.Event())
     done = (await find_schedule(d.graph, "daily")).schedule
-    assert (done.last_outcome, done.last_run) == (Outcome.FINISHED, run.number)
+    assert (done.last_outcome, done.last_run) == (MomentOutcome.FINISHED, run.number)
     assert len(await list_runs(d.graph)) == 1
 
 
@@ -219,7 +219,7 @@ async def test_a_run_meeting_another_waits_for_its_turn(d: Drawing) -> None:
         assert (waiting.last_outcome, await list_runs(d.graph)) == (None, [])
         assert waiting.last_error == "Another audit of this scope is under way."
         done = await until(d.graph, ended)
-        assert (done.last_outcome, done.last_error) == (Outcome.FINISHED, None)
+        assert (done.last_outcome, done.last_error) == (MomentOutcome.FINISHED, None)
     assert len(await list_runs(d.graph)) == 1
 
 
@@ -247,7 +247,7 @@ async def test_without_a_database_it_waits_and_goes_on(d: Drawing, settings, cap
             return await Scheduler(next(graphs, d.graph), PACE).step(stopping)
 
         async with repeated(step, "scheduler", pause=0.05):
-            assert (await until(d.graph, ended)).last_outcome is Outcome.FINISHED
+            assert (await until(d.graph, ended)).last_outcome is MomentOutcome.FINISHED
     told = capsys.readouterr().out
     assert told.count("scheduler waits") == 1
     assert told.count("scheduler goes on") == 1

@@ -15,7 +15,7 @@ from relgraph.graph.client import Graph
 from relgraph.graph.connection import Connection
 from relgraph.notify.deliveries.model import DeliveryState
 from relgraph.notify.deliveries.service import list_deliveries
-from relgraph.notify.schedules.model import Outcome
+from relgraph.notify.schedules.model import MomentOutcome
 from relgraph.notify.schedules.service import find_schedule
 from tests.draw import Drawing
 from tests.notify.deliveries.receivers import SECRET, http_receiver
@@ -94,7 +94,7 @@ async def test_killed_in_the_middle_the_other_goes_on(
             assert half.state is RunState.RUNNING
             done = await until(graph, ended)
             (run,) = await list_runs(graph)
-            assert (done.last_outcome, done.last_run, done.last_moment) == (Outcome.FINISHED, half.number, MOMENT)
+            assert (done.last_outcome, done.last_run, done.last_moment) == (MomentOutcome.FINISHED, half.number, MOMENT)
             assert (run.number, run.state, run.accounts) == (half.number, RunState.FINISHED, 4)
             async with asyncio.timeout(120):
                 while (await list_deliveries(graph))[0].state is not DeliveryState.SENT:  # noqa: ASYNC110

@@ -5,10 +5,10 @@ from datetime import date
 from relgraph.paths.index.arrays import ALWAYS, MIRROR, NEVER, Code, day_number
 from relgraph.paths.index.model import OpportunitiesRead, PeopleRead
 from relgraph.paths.index.search import Question, Workspace, find_in_table
-from relgraph.paths.index.table import Table
+from relgraph.paths.index.table import AdjacencyTable
 from relgraph.paths.model import PathOptions
 from relgraph.paths.places import Places
-from relgraph.paths.search import Found, find_diverse
+from relgraph.paths.search import KBest, find_diverse
 from tests.paths.oracle import World
 
 _CODES = {"tie": Code.TIE, "influence": Code.SWAYS, "solid": Code.SOLID_UP, "dotted": Code.DOTTED_UP}
@@ -60,9 +60,9 @@ def page_seen_from_both_ends(world: World) -> PeopleRead:
     return page.model_copy(update={name: getattr(page, name) + values for name, values in more.items()})
 
 
-def table_of(world: World) -> Table:
+def table_of(world: World) -> AdjacencyTable:
     """The table of a world."""
-    table = Table()
+    table = AdjacencyTable()
     table.add(page_of(world))
     table.finish(OpportunitiesRead(ids=["deal"], since=[ALWAYS], until=[NEVER]))
     return table
@@ -78,8 +78,8 @@ async def find(
     k: int,
     options: PathOptions,
     day: date,
-    table: Table | None = None,
-) -> Found:
+    table: AdjacencyTable | None = None,
+) -> KBest:
     """What the index finds in a world whose options name places by letter, as the oracle does."""
     table = table or table_of(world)
     question = Question(
@@ -96,7 +96,7 @@ async def find(
         as_of=day,
     )
 
-    async def best(k: int, **barred: list[str]) -> Found:
+    async def best(k: int, **barred: list[str]) -> KBest:
         return find_in_table(table, WORKSPACE, question, k, **barred)
 
     return await find_diverse(best, k, options.diversity)

@@ -18,9 +18,9 @@ from relgraph.paths.index import news, search, service
 from relgraph.paths.index.arrays import ALWAYS, MIRROR, NEVER, Code
 from relgraph.paths.index.model import PeopleRead
 from relgraph.paths.index.service import PathIndex
-from relgraph.paths.index.table import Table
+from relgraph.paths.index.table import AdjacencyTable
 from relgraph.paths.model import PathOptions
-from relgraph.paths.search import Found, find_diverse
+from relgraph.paths.search import KBest, find_diverse
 from tests.draw import TODAY
 from tests.examples import EXAMPLES
 from tests.paths.index.tables import find, page_of, page_seen_from_both_ends, table_of
@@ -102,7 +102,7 @@ def _by_person(page: PeopleRead) -> dict[str, tuple[tuple, list[tuple]]]:
     return found
 
 
-def ends_of(table: Table) -> tuple[list, list]:
+def ends_of(table: AdjacencyTable) -> tuple[list, list]:
     """What stands between people: as each tells it, and as those at the other ends do."""
     told, mirrored = [], []
     for person in range(len(table.number)):
@@ -115,7 +115,7 @@ def ends_of(table: Table) -> tuple[list, list]:
     return sorted(told), sorted(mirrored)
 
 
-async def ask(index: PathIndex, reader: Reader, targets, given_starts, k: int, options: PathOptions) -> Found | None:
+async def ask(index: PathIndex, reader: Reader, targets, given_starts, k: int, options: PathOptions) -> KBest | None:
     starts = None if given_starts is None else sorted(given_starts)
     best = await index.search(
         reader, targets=sorted(targets), starts=starts, opportunity="deal", options=options, as_of=TODAY

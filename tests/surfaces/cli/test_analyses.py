@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from pydantic import TypeAdapter
 
-from relgraph.audit.evaluation.service import find_coverage_holes
+from relgraph.audit.evaluation.service import find_coverage
 from relgraph.audit.rules.model import CoverageReport
 from relgraph.graph.client import Graph
 from relgraph.hubs.model import Hub, HubMeasure, HubScope
@@ -69,7 +69,7 @@ class TestHoles:
     async def test_json_is_the_services_answer(self, relgraph: Run, drawn: Drawing, asked: tuple[str, ...]) -> None:
         done = await relgraph("holes", *asked, "--json", *ON)
         opportunity = tid("deal") if "--opportunity" in asked else None
-        expected = await find_coverage_holes(drawn.graph, tid("acme"), opportunity=opportunity, as_of=TODAY)
+        expected = await find_coverage(drawn.graph, tid("acme"), opportunity=opportunity, as_of=TODAY)
         assert CoverageReport.model_validate_json(done.out) == expected
 
     async def test_as_text(self, relgraph: Run, drawn: Drawing) -> None:
@@ -77,7 +77,7 @@ class TestHoles:
         assert done.lines[0] == "Coverage holes of 艾克米 · deal on 2026-09-01"
         (untied,) = [line for line in done.lines if "Key person whom none of us knows" in line]
         assert untied.startswith("● high 1 of 2 key contacts")
-        report = await find_coverage_holes(drawn.graph, opportunity=tid("deal"), as_of=TODAY)
+        report = await find_coverage(drawn.graph, opportunity=tid("deal"), as_of=TODAY)
         assert [line for line in done.lines if line.startswith("→")] == [
             f"→ {result.rule.remedy}" for result in report.results if result.holes
         ]

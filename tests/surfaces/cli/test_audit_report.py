@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from relgraph.audit.findings import service as findings
-from relgraph.audit.reports.labels import Words
+from relgraph.audit.reports.labels import Labels
 from relgraph.audit.runs.service import run_audit
 from relgraph.core.language import Language
 from relgraph.surfaces.cli import audit_report
@@ -113,7 +113,7 @@ async def test_what_is_left_out_is_told(
     done = await relgraph("audit", "report", "--out", str(tmp_path / "a.csv"))
     left = [line for line in done.err.splitlines() if "findings are not in this report" in line]
     assert left
-    assert left[0] == Words(Language.EN)("left findings", n=int(left[0].split()[0]))
+    assert left[0] == Labels(Language.EN)("left findings", n=int(left[0].split()[0]))
 
 
 async def test_a_run_says_how_much_it_does_not_show(relgraph: Run, d: Drawing, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from graphql import build_schema, parse, validate
 
-from relgraph.audit.evaluation.service import find_coverage_holes
+from relgraph.audit.evaluation.service import find_coverage
 from relgraph.core.config import Settings
 from relgraph.core.errors import RelgraphError
 from relgraph.core.language import Language
@@ -56,7 +56,7 @@ async def test_the_answers_are_the_services(graph: Graph, settings: Settings, tm
     measured = {"person": {"organization_id"}}
     there = await find_hubs(graph, HubScope.of(account=ACCOUNT), as_of=WRITTEN_FOR, limit=6)
     assert [hub.model_dump(exclude=measured) for hub in hubs] == [hub.model_dump(exclude=measured) for hub in there]
-    holes = await find_coverage_holes(graph, opportunity=OPPORTUNITY, as_of=WRITTEN_FOR)
+    holes = await find_coverage(graph, opportunity=OPPORTUNITY, as_of=WRITTEN_FOR)
     seen = [(r.rule.id, r.rule.remedy, r.population, r.unknown, r.not_assessed, len(r.holes)) for r in report.results]
     assert seen == [
         (r.rule.id, r.rule.remedy, r.population, r.unknown, r.not_assessed, len(r.holes)) for r in holes.results

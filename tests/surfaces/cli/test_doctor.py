@@ -10,7 +10,7 @@ from relgraph.core.config import Settings
 from relgraph.doctor.model import Check, CheckState
 from relgraph.doctor.service import _files, _server, check_up
 from relgraph.graph.fragments import load_fragments
-from relgraph.graph.local.jars import Lock
+from relgraph.graph.local.jars import LockFile
 from tests.surfaces.cli.conftest import Run, invoke
 
 
@@ -86,7 +86,7 @@ def test_a_broken_file_is_named(
 @pytest.mark.parametrize(
     ("agent", "state"),
     [
-        (f"Neo4j/{Lock.read().neo4j}", CheckState.OK),
+        (f"Neo4j/{LockFile.read().neo4j}", CheckState.OK),
         ("Neo4j/2027.01.0", CheckState.OK),
         ("Neo4j/2025.10.1", CheckState.WARNING),
         ("Neo4j/5.26.1", CheckState.FAILED),

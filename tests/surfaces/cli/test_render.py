@@ -8,7 +8,7 @@ from rich.console import Console
 
 from relgraph.audit.rules.model import (
     CoverageReport,
-    Hole,
+    NamedFailure,
     Reason,
     Rule,
     RuleResult,
@@ -79,7 +79,7 @@ def test_holes_are_grouped_by_rule_with_population_and_remedy(screen: Screen) ->
         protects="", protects_zh="", counts="key contacts", counts_zh="关键客户", evidence="", evidence_zh="",
         reasons=(Reason(code="no_map", text="there is no map", text_zh="没有"),),
     )  # fmt: skip
-    hole = Hole(
+    hole = NamedFailure(
         kind=SubjectKind.PERSON, id="demo:fang.shulan", name="方淑兰", english_name="Fang Shulan",
         opportunity="demo:grid", opportunity_name="调度平台", evidence={"roles": ["A"], "ties": 0},
     )  # fmt: skip

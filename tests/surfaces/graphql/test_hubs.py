@@ -5,7 +5,7 @@ from strawberry.relay import to_base64
 
 from relgraph.core.errors import InputError
 from relgraph.graph.client import Graph
-from relgraph.hubs import service
+from relgraph.hubs import measures
 from tests.draw import Drawing
 from tests.surfaces.graphql.conftest import Ask, Refuse
 
@@ -62,7 +62,7 @@ async def test_costly_measures_are_taken_when_selected(
     firm: Drawing, ask: Ask, transactions: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     wanted = []
-    monkeypatch.setattr(service, "measure", lambda n, w, real=service.measure: wanted.append(set(w)) or real(n, w))
+    monkeypatch.setattr(measures, "measure", lambda n, w, real=measures.measure: wanted.append(set(w)) or real(n, w))
     await ask('{ hubs(among: { account: "t:acme" }) { nodes { influence pagerank } } }')
     assert wanted.pop() == {"influence"}
     assert "hubs/read_places" not in transactions

@@ -1,4 +1,4 @@
-"""Let the rules look at accounts: one account or deal to read now, or a batch of them for a run."""
+"""Evaluate rules at one account or deal to read now (coverage), or at a batch of accounts for a run (audit)."""
 
 import asyncio
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,13 +9,13 @@ from pydantic import BaseModel, ValidationError
 from relgraph.accounts.service import require_customer
 from relgraph.audit.rules.model import (
     CoverageReport,
+    Evaluation,
     Failure,
-    Hole,
+    NamedFailure,
     Rule,
     RuleChoice,
     RuleResult,
     Scope,
-    Sight,
     Subject,
     Thresholds,
 )
@@ -98,7 +98,7 @@ async def find_known_here(reader: Reader, accounts: Sequence[str], sides: Sides)
     return await reader.fetch_one(FIND_KNOWN_HERE, accounts=list(accounts), known_anywhere=sides.known_anywhere)
 
 
-async def look(
+async def evaluate(
     reader: Reader,
     loaded: RuleQuery,
     accounts: Sequence[str],
@@ -108,7 +108,7 @@ async def look(
     as_of: date,
     opportunity: str | None = None,
     parameters: Mapping[str, int | float] | None = None,
-) -> list[Sight]:
+) -> list[Evaluation]:
     """What a rule sees of each account, in no order.
 
     `parameters` replace the rule's defaults; those of other rules are ignored. Raises InputError for one that is out
@@ -126,19 +126,19 @@ async def look(
     }
     asked = {name: given[name] for name in loaded.query.contract.params}
     try:
-        sights = await reader.fetch(loaded.query, **asked)
+        evaluations = await reader.fetch(loaded.query, **asked)
     except ValidationError as error:
         where = ".".join(str(part) for part in error.errors()[0]["loc"]) or error.errors()[0]["msg"]
         raise _strange(loaded, f"a row breaks the contract: {where}.") from error
-    if sorted(sight.account for sight in sights) != sorted(accounts):
+    if sorted(evaluation.account for evaluation in evaluations) != sorted(accounts):
         raise _strange(loaded, "not every account has exactly one row.")
     codes = {None, *(reason.code for reason in loaded.rule.reasons)}
-    if strange := {sight.not_assessed for sight in sights} - codes:
+    if strange := {evaluation.not_assessed for evaluation in evaluations} - codes:
         raise _strange(loaded, f"the header does not tell the reason '{strange.pop()}'.")
-    return sights
+    return evaluations
 
 
-async def look_all(
+async def evaluate_all(
     graph: Graph,
     rules: Sequence[RuleQuery],
     accounts: Sequence[str],
@@ -147,14 +147,14 @@ async def look_all(
     as_of: date,
     opportunity: str | None = None,
     parameters: Mapping[str, int | float] | None = None,
-) -> list[tuple[Rule, list[Sight]]]:
-    """What all rules see of the accounts, in the order of the rules; some look at the same time. Raises as `look`."""
+) -> list[tuple[Rule, list[Evaluation]]]:
+    """What all rules see of the accounts, in their order; some look at the same time. Raises as `evaluate`."""
     turn = asyncio.Semaphore(AT_ONCE)
     here = await find_known_here(graph, accounts, sides)
 
-    async def ask(loaded: RuleQuery) -> tuple[Rule, list[Sight]]:
+    async def ask(loaded: RuleQuery) -> tuple[Rule, list[Evaluation]]:
         async with turn:
-            return loaded.rule, await look(
+            return loaded.rule, await evaluate(
                 graph,
                 loaded,
                 accounts,
@@ -177,7 +177,7 @@ def _strange(loaded: RuleQuery, message: str) -> QueryContractError:
     return QueryContractError(message, file=loaded.query.shown, line=1, remedy="Mend the query; see docs/audit.md.")
 
 
-async def find_coverage_holes(
+async def find_coverage(
     graph: Graph,
     account: str | None = None,
     *,
@@ -193,13 +193,13 @@ async def find_coverage_holes(
     belong together or the account is no customer, and NotFoundError for unknown ids.
     """
     account = await _account_of(graph, account, opportunity, as_of)
-    reports = await find_coverage_of(
+    reports = await find_coverage_by_account(
         graph, [account], opportunity=opportunity, as_of=as_of, thresholds=thresholds, sides=sides
     )
     return reports[account]
 
 
-async def find_coverage_of(
+async def find_coverage_by_account(
     graph: Graph,
     accounts: Sequence[str],
     *,
@@ -208,9 +208,9 @@ async def find_coverage_of(
     thresholds: Thresholds = Thresholds(),  # noqa: B008  (frozen)
     sides: Sides | None = None,
 ) -> dict[str, CoverageReport]:
-    """The reports on accounts that are known to exist, by account; each rule looks at all of them at once."""
+    """Coverage of accounts that are known to exist, by account; each rule looks at all of them at once."""
     scope = Scope.OPPORTUNITY if opportunity else Scope.ACCOUNT
-    looked = await look_all(
+    evaluated = await evaluate_all(
         graph,
         [loaded for loaded in rules_of(graph.settings) if scope in loaded.rule.scope],
         accounts,
@@ -219,25 +219,27 @@ async def find_coverage_of(
         opportunity=opportunity,
         parameters=thresholds.given,
     )
-    failures = (failure for _, sights in looked for sight in sights for failure in sight.failures)
+    failures = (
+        failure for _, evaluations in evaluated for evaluation in evaluations for failure in evaluation.failures
+    )
     names = await name_subjects(graph, failures, as_of)
     results: dict[str, list[RuleResult]] = {account: [] for account in accounts}
-    for rule, sights in looked:
-        for sight in sights:
-            results[sight.account].append(_result(rule, sight, names))
+    for rule, evaluations in evaluated:
+        for evaluation in evaluations:
+            results[evaluation.account].append(_result(rule, evaluation, names))
     return {
         account: CoverageReport(account=account, opportunity=opportunity, as_of=as_of, results=of_account)
         for account, of_account in results.items()
     }
 
 
-def _result(rule: Rule, sight: Sight, names: Mapping[str, Naming]) -> RuleResult:
+def _result(rule: Rule, evaluation: Evaluation, names: Mapping[str, Naming]) -> RuleResult:
     return RuleResult(
         rule=rule,
-        population=sight.population,
-        unknown=len(sight.unknown),
-        not_assessed=sight.not_assessed,
-        holes=[_hole(failure, names) for failure in sight.failures],
+        population=evaluation.population,
+        unknown=len(evaluation.unknown),
+        not_assessed=evaluation.not_assessed,
+        holes=[_named(failure, names) for failure in evaluation.failures],
     )
 
 
@@ -257,11 +259,11 @@ async def find_names(reader: Reader, ids: Iterable[str], as_of: date) -> dict[st
     return {each.id: each for each in await reader.fetch(NAME_SUBJECTS, ids=sorted(ids), as_of=as_of)}
 
 
-def _hole(failure: Failure, names: Mapping[str, Naming]) -> Hole:
+def _named(failure: Failure, names: Mapping[str, Naming]) -> NamedFailure:
     named = names.get(failure.id) or Naming(id=failure.id, name=failure.id, english_name=None, title=None)
     deal = names.get(failure.opportunity or "")
     told = named.model_dump(exclude={"id"})
-    return Hole(**failure.model_dump(), **told, opportunity_name=deal and deal.name)
+    return NamedFailure(**failure.model_dump(), **told, opportunity_name=deal and deal.name)
 
 
 async def _account_of(graph: Reader, account: str | None, opportunity: str | None, as_of: date) -> str:

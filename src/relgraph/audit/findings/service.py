@@ -15,9 +15,9 @@ from relgraph.audit.runs.model import (
     Diff,
     Finding,
     FindingOrder,
+    FindingStatus,
     RuleChange,
     Run,
-    Status,
 )
 from relgraph.audit.runs.service import FIND_OWNERS, find_run_before
 from relgraph.core.errors import ConflictError, InputError, NotFoundError
@@ -50,7 +50,7 @@ async def list_findings(
     at: int | None = None,
     rules: Sequence[str] | None = None,
     severities: Sequence[Severity] | None = None,
-    statuses: Sequence[Status] | None = None,
+    statuses: Sequence[FindingStatus] | None = None,
     as_of: date | None = None,
     assigned: str | None = None,
     subject: str | None = None,
@@ -68,7 +68,7 @@ async def list_findings(
     a run after this one opened or resolved, `opened_by` those that this run opened. Places in the order are today's.
     """
     if at is not None and statuses is None:
-        statuses = [Status.OPEN, Status.ACCEPTED]
+        statuses = [FindingStatus.OPEN, FindingStatus.ACCEPTED]
     asked = {
         **{"account": account, "keys": keys, "rules": rules, "severities": severities, "statuses": statuses},
         **{"assigned": assigned, "subject": subject, "opportunity": opportunity, "changed_after": changed_after},

@@ -171,7 +171,7 @@ MARKS = {Severity.HIGH: "▲", Severity.MEDIUM: "◆", Severity.LOW: "●"}
 """Shapes of severities, so that colour alone tells nothing."""
 
 
-class Words:
+class Labels:
     """The words of one language: `words("book", n=3)`."""
 
     def __init__(self, language: Language) -> None:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from relgraph.audit.evaluation.service import Naming
 from relgraph.audit.findings import words
 from relgraph.audit.findings.service import change_between
-from relgraph.audit.reports.model import Acceptance, Action, Block, Group, Line, Named
+from relgraph.audit.reports.model import Acceptance, Action, Block, FindingLine, Group, Named
 from relgraph.audit.reports.replay import variables
 from relgraph.audit.rules.model import Rule
-from relgraph.audit.runs.model import ChangeKind, Finding, RuleCount, Run, Status
+from relgraph.audit.runs.model import ChangeKind, Finding, FindingStatus, RuleCount, Run
 from relgraph.core.language import Language
 
 FIRST = 5
@@ -32,7 +32,7 @@ class Teller:
     teams: Mapping[str, Named]
     language: Language
 
-    def line(self, finding: Finding, names: Mapping[str, Naming]) -> Line:
+    def line(self, finding: Finding, names: Mapping[str, Naming]) -> FindingLine:
         """A finding as texts."""
         finding = finding.model_copy(update={"unjudged_since": finding.unjudged_after(self.run.number)})
         rule, day, number = self.rules.get(finding.rule), self.run.as_of, self.run.number
@@ -40,9 +40,15 @@ class Teller:
         closed = [on for on, n in zip(finding.closed_on, finding.closed, strict=True) if n <= number]
         change = self._change(finding)
         is_accepted = finding.accepted_until is not None and finding.accepted_until > day
-        status = Status.RESOLVED if not finding.open_after(number) else Status.ACCEPTED if is_accepted else Status.OPEN
+        status = (
+            FindingStatus.RESOLVED
+            if not finding.open_after(number)
+            else FindingStatus.ACCEPTED
+            if is_accepted
+            else FindingStatus.OPEN
+        )
         named = names.get(finding.subject)
-        return Line(
+        return FindingLine(
             key=finding.key,
             rule=finding.rule,
             rule_changed=change is not None and finding.rule in self.changed_rules,
@@ -60,30 +66,30 @@ class Teller:
             team=self.teams.get(finding.assigned) if finding.assigned else None,
             since=since,
             days=(day - since).days,
-            resolved=max(closed) if closed and status is Status.RESOLVED else None,
-            lost=words.lost(finding, self.language) if status is Status.RESOLVED else None,
+            resolved=max(closed) if closed and status is FindingStatus.RESOLVED else None,
+            lost=words.lost(finding, self.language) if status is FindingStatus.RESOLVED else None,
             unjudged_since=finding.unjudged_since,
             accepted=_acceptance(finding),
             replay=variables(finding, rule, day),
         )
 
-    def blocks(self, lines: Iterable[Line], seen: Mapping[str, RuleCount]) -> list[Block]:
+    def blocks(self, lines: Iterable[FindingLine], seen: Mapping[str, RuleCount]) -> list[Block]:
         """Lines by rule, in the order in which the rules come first. `seen` is what each rule saw of their account."""
-        by_rule: dict[str, list[Line]] = {}
+        by_rule: dict[str, list[FindingLine]] = {}
         for line in lines:
             by_rule.setdefault(line.rule, []).append(line)
         return [Block(rule=rule, seen=self._seen(rule, seen), lines=found) for rule, found in by_rule.items()]
 
     def first(self, groups: Iterable[Group]) -> list[Action]:
         """What to do first in these groups: the severest, among them what is new and what concerns most."""
-        found: dict[tuple[str, str, str | None], list[Line]] = {}
+        found: dict[tuple[str, str, str | None], list[FindingLine]] = {}
         for group in groups:
             for line in group.lines:
-                if line.status is Status.OPEN and line.rule in self.rules:
+                if line.status is FindingStatus.OPEN and line.rule in self.rules:
                     who = line.owner.id if line.owner else None
                     found.setdefault((line.rule, line.account.id, who), []).append(line)
 
-        def urgency(lines: list[Line]) -> tuple[int, bool, int, int, str]:
+        def urgency(lines: list[FindingLine]) -> tuple[int, bool, int, int, str]:
             oldest = max(line.days for line in lines)
             return lines[0].severity.rank, _fresh(lines) == 0, -len(lines), -oldest, lines[0].key
 
@@ -95,7 +101,7 @@ class Teller:
                 chosen.append(self._action(lines))
         return chosen
 
-    def _action(self, lines: list[Line]) -> Action:
+    def _action(self, lines: list[FindingLine]) -> Action:
         line, rule = lines[0], self.rules[lines[0].rule]
         return Action(
             rule=rule.id,
@@ -119,7 +125,7 @@ class Teller:
         return words.seen(rule, count, self.language) if rule and count else None
 
 
-def _fresh(lines: Iterable[Line]) -> int:
+def _fresh(lines: Iterable[FindingLine]) -> int:
     return sum(line.change is not None for line in lines)
 
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from pydantic import BaseModel
 
 from relgraph.audit.rules.model import Severity, SubjectKind
-from relgraph.audit.runs.model import ChangeKind, Run, Status
+from relgraph.audit.runs.model import ChangeKind, FindingStatus, Run
 from relgraph.core.language import Language
 
 
@@ -104,7 +104,7 @@ class Acceptance(BaseModel, frozen=True):
     by: str | None
 
 
-class Line(BaseModel, frozen=True):
+class FindingLine(BaseModel, frozen=True):
     """A finding as texts. `change` is what became of it since the run before; None: it was open already.
 
     `lost` tells of a resolved one that nobody saw it mended, and why. `days` counts from `since`, the day it was opened
@@ -116,7 +116,7 @@ class Line(BaseModel, frozen=True):
     rule: str
     rule_changed: bool
     severity: Severity
-    status: Status
+    status: FindingStatus
     change: ChangeKind | None
     account: Named
     kind: SubjectKind
@@ -144,7 +144,7 @@ class Block(BaseModel, frozen=True):
 
     rule: str
     seen: str | None
-    lines: list[Line]
+    lines: list[FindingLine]
 
 
 class Group(BaseModel, frozen=True):
@@ -161,17 +161,17 @@ class Group(BaseModel, frozen=True):
     before: float | None
     counts: Counts
     blocks: list[Block]
-    resolved: list[Line]
-    accepted: list[Line]
+    resolved: list[FindingLine]
+    accepted: list[FindingLine]
     left_out: int
 
     @property
-    def lines(self) -> list[Line]:
+    def lines(self) -> list[FindingLine]:
         """All findings that it tells."""
         return [*(line for block in self.blocks for line in block.lines), *self.resolved, *self.accepted]
 
 
-class Row(BaseModel, frozen=True):
+class GroupRow(BaseModel, frozen=True):
     """A group in a table of all; `team` is that of one of ours. Scores are of accounts only."""
 
     id: str | None
@@ -219,7 +219,7 @@ class RuleRow(BaseModel, frozen=True):
         return None not in (self.before, self.version) and self.before != self.version
 
 
-class Changed(BaseModel, frozen=True):
+class ChangeCount(BaseModel, frozen=True):
     """How many findings of a rule became what since the run before, whether the report tells them or not."""
 
     change: ChangeKind
@@ -278,18 +278,18 @@ class Report(BaseModel, frozen=True):
     unscored: int
     counts: Counts
     first: list[Action]
-    changes: list[Changed]
+    changes: list[ChangeCount]
     groups: list[Group]
-    accounts: list[Row]
-    owners: list[Row]
-    teams: list[Row]
+    accounts: list[GroupRow]
+    owners: list[GroupRow]
+    teams: list[GroupRow]
     rules: list[RuleRow]
     choices: list[str]
     left_out: LeftOut
     replay: str
 
     @property
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[GroupRow]:
         """All groups, the worst first; those that are told in full are the first of them."""
         return {By.ACCOUNT: self.accounts, By.OWNER: self.owners, By.TEAM: self.teams}[self.by]
 

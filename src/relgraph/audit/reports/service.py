@@ -15,16 +15,16 @@ from relgraph.audit.reports.lines import Teller
 from relgraph.audit.reports.model import (
     TO_READ,
     By,
-    Changed,
+    ChangeCount,
     Counts,
     Extent,
+    FindingLine,
     Group,
+    GroupRow,
     LeftOut,
-    Line,
     Named,
     Point,
     Report,
-    Row,
 )
 from relgraph.audit.reports.replay import QUERY
 from relgraph.audit.reports.rule_rows import RuleSum, rule_rows
@@ -55,7 +55,7 @@ class _Picked(BaseModel, frozen=True):
     accepted: list[str]
 
 
-class _Seen(BaseModel, frozen=True):
+class _AccountCounts(BaseModel, frozen=True):
     account: str
     rules: list[RuleCount]
 
@@ -76,8 +76,8 @@ class _Seat(BaseModel, frozen=True):
 COUNT_FINDINGS = Query("reports/count_findings", Tally)
 PICK_FINDINGS = Query("reports/pick_findings", _Picked)
 LIST_SCORES = Query("reports/list_scores", Score)
-FIND_SEEN = Query("reports/find_seen", _Seen)
-COUNT_CHANGES = Query("reports/count_changes", Changed)
+FIND_SEEN = Query("reports/find_seen", _AccountCounts)
+COUNT_CHANGES = Query("reports/count_changes", ChangeCount)
 COUNT_RULES = Query("reports/count_rules", RuleSum)
 FIND_TREND = Query("reports/find_trend", _Mean)
 FIND_TEAMS = Query("reports/find_teams", _Seat)
@@ -89,7 +89,7 @@ async def count_findings(reader: Reader, run: Run, before: Run | None, account: 
     return tally.total(tallies)
 
 
-async def count_changes(reader: Reader, run: Run, before: Run | None, account: str | None = None) -> list[Changed]:
+async def count_changes(reader: Reader, run: Run, before: Run | None, account: str | None = None) -> list[ChangeCount]:
     """How many findings of each rule became what since an earlier run, all of them; with `account` only there."""
     return await reader.fetch(COUNT_CHANGES, account=account or run.account, **_span(run, before))
 
@@ -195,7 +195,7 @@ class _Reading:
         asked = {"account": self.account, "number": self.run.number, "limit": ACCOUNTS}
         return await self.graph.fetch(LIST_SCORES, before=self.before.number if self.before else 0, **asked)
 
-    async def _changes(self) -> list[Changed]:
+    async def _changes(self) -> list[ChangeCount]:
         if self.before is None:
             return []
         return await count_changes(self.graph, self.run, self.before, self.account)
@@ -222,10 +222,10 @@ class _Reading:
         means = await self.graph.fetch(FIND_TREND, numbers=sorted(days))
         return [Point(day=days[mean.number], **mean.model_dump()) for mean in means]
 
-    async def _groups(self, rows: Mapping[str, Row], tallies: Sequence[Tally], teller: Teller) -> list[Group]:
+    async def _groups(self, rows: Mapping[str, GroupRow], tallies: Sequence[Tally], teller: Teller) -> list[Group]:
         picked = await self._pick(list(rows), tallies, teller)
         keys = list(chain.from_iterable((*each.changed, *each.open, *each.accepted) for each in picked.values()))
-        lines: dict[str, Line] = {}
+        lines: dict[str, FindingLine] = {}
         for some in _batches(keys):
             found = await list_findings(self.graph, keys=some, limit=len(some))
             names = await find_names(self.graph, set().union(*(f.refers_to for f in found)), self.run.as_of)
@@ -252,13 +252,18 @@ class _Reading:
         return {each.group: each for each in found}
 
     def _group(
-        self, row: Row, picked: _Picked, lines: Mapping[str, Line], seen: Mapping[str, RuleCount], teller: Teller
+        self,
+        row: GroupRow,
+        picked: _Picked,
+        lines: Mapping[str, FindingLine],
+        seen: Mapping[str, RuleCount],
+        teller: Teller,
     ) -> Group:
-        def rank(line: Line) -> tuple[bool, int, int, str, str, str]:
+        def rank(line: FindingLine) -> tuple[bool, int, int, str, str, str]:
             names = line.account.name, line.subject.name
             return line.change is None, line.severity.rank, -line.days, line.rule, *names
 
-        def told(keys: Iterable[str]) -> list[Line]:
+        def told(keys: Iterable[str]) -> list[FindingLine]:
             """As many as fit: what changed first, then the severest, then those that are open longest."""
             found = [lines[key] for key in keys if key in lines]
             return sorted(found, key=rank)[: self.extent.lines]

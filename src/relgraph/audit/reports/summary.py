@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from relgraph.audit.findings.words import TURNS
-from relgraph.audit.reports.labels import Words
-from relgraph.audit.reports.model import Action, Changed, Group, Line, Report, Row
+from relgraph.audit.reports.labels import Labels
+from relgraph.audit.reports.model import Action, ChangeCount, FindingLine, Group, GroupRow, Report
 from relgraph.audit.runs.model import ChangeKind
 
 SHOWN = 15
@@ -24,7 +24,7 @@ class Turned:
     An account alone in the report is not named; `more` is how many findings are not named.
     """
 
-    changed: Changed
+    changed: ChangeCount
     rule_changed: bool
     places: list[tuple[str | None, str]]
     more: int
@@ -48,14 +48,14 @@ class Unjudged:
 
 def headline(report: Report) -> str:
     """What the report is about."""
-    words, n = Words(report.language), report.run.accounts
+    words, n = Labels(report.language), report.run.accounts
     where = report.account.name if report.account else words("book of one") if n == 1 else words("book", n=n)
     return f"{words('title')}{words('colon')}{where}"
 
 
 def subtitle(report: Report) -> str:
     """The run, what it is compared with, and the grouping."""
-    words, run, before = Words(report.language), report.run, report.before
+    words, run, before = Labels(report.language), report.run, report.before
     since = words("since", number=str(before.number), day=before.as_of) if before else words("first run")
     parts = [words("of run", number=str(run.number), day=run.as_of), since, words(f"by {report.by}")]
     return " · ".join(parts)
@@ -63,7 +63,7 @@ def subtitle(report: Report) -> str:
 
 def delta(report: Report) -> str | None:
     """How the score moved; None when it is not known now or before."""
-    words, now, was = Words(report.language), report.score, report.score_before
+    words, now, was = Labels(report.language), report.score, report.score_before
     if now is None or was is None or report.before is None:
         return None
     moved = round(now - was, 1)
@@ -73,13 +73,13 @@ def delta(report: Report) -> str | None:
 
 def changes_by_rule(report: Report) -> Changes:
     """What changed, in one list: what is bad first, and of that the severest. Names are of findings that are told."""
-    told: dict[tuple[ChangeKind, str], list[Line]] = {}
+    told: dict[tuple[ChangeKind, str], list[FindingLine]] = {}
     for line in (line for group in report.groups for line in group.lines):
         if line.change:
             told.setdefault((line.change, line.rule), []).append(line)
     kinds = list(TURNS)
 
-    def rank(each: Changed) -> tuple[int, int, int, str]:
+    def rank(each: ChangeCount) -> tuple[int, int, int, str]:
         return kinds.index(each.change), each.severity.rank, -each.count, each.rule
 
     rows = [_turned(each, told.get((each.change, each.rule), []), report) for each in sorted(report.changes, key=rank)]
@@ -88,7 +88,7 @@ def changes_by_rule(report: Report) -> Changes:
 
 def blind_spots(report: Report) -> list[Unjudged]:
     """What could not be judged, by reason; the widest first."""
-    words, found = Words(report.language), dict[tuple[str, int], list[str]]()
+    words, found = Labels(report.language), dict[tuple[str, int], list[str]]()
     for rule in report.rules:
         for spot in rule.blind:
             found.setdefault((spot.reason, spot.accounts), []).append(rule.title)
@@ -102,9 +102,9 @@ def blind_spots(report: Report) -> list[Unjudged]:
     ]
 
 
-def alike(lines: Sequence[Line]) -> list[list[Line]]:
+def alike(lines: Sequence[FindingLine]) -> list[list[FindingLine]]:
     """Lines that differ in whom they are about only, together: they read as one row with several names."""
-    found: dict[tuple[object, ...], list[Line]] = {}
+    found: dict[tuple[object, ...], list[FindingLine]] = {}
     for line in lines:
         owner = line.owner.id if line.owner else None
         same = line.account.id, line.evidence, line.suggestion, owner, line.since, line.change, line.accepted
@@ -117,21 +117,21 @@ def variables(group: Group) -> list[str]:
     return list(dict.fromkeys(json.dumps(line.replay, ensure_ascii=False) for line in group.lines))
 
 
-def whom(action: Action, words: Words) -> str:
+def whom(action: Action, words: Labels) -> str:
     """About whom an action is."""
     names = words("comma").join(action.subjects)
     more = action.count - len(action.subjects)
     return words("people more", names=names, n=more, all=action.count) if more > 0 else names
 
 
-def glance_owners(report: Report) -> list[Row]:
+def glance_owners(report: Report) -> list[GroupRow]:
     """Who must act: those with something open, the most urgent first; nobody is told, too."""
     return [row for row in report.owners if row.counts.open][:OWNERS]
 
 
-def _turned(changed: Changed, lines: Sequence[Line], report: Report) -> Turned:
-    comma = Words(report.language)("comma")
-    by_account: dict[str, dict[str, Line]] = {}
+def _turned(changed: ChangeCount, lines: Sequence[FindingLine], report: Report) -> Turned:
+    comma = Labels(report.language)("comma")
+    by_account: dict[str, dict[str, FindingLine]] = {}
     for line in lines:
         if line.severity is changed.severity:
             by_account.setdefault(line.account.name, {})[line.key] = line

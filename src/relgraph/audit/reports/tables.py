@@ -7,8 +7,8 @@ from datetime import date
 from typing import Generic, TypeVar
 
 from relgraph.audit.findings.words import TURNS
-from relgraph.audit.reports.labels import Words
-from relgraph.audit.reports.model import Acceptance, Line, Named, Report, Row, RuleRow
+from relgraph.audit.reports.labels import Labels
+from relgraph.audit.reports.model import Acceptance, FindingLine, GroupRow, Named, Report, RuleRow
 from relgraph.audit.reports.summary import delta, headline, subtitle
 from relgraph.audit.rules.model import SubjectKind
 
@@ -22,7 +22,7 @@ class Column(Generic[T]):
 
     label: str
     width: int
-    cell: Callable[[T, Report, Words], Cell]
+    cell: Callable[[T, Report, Labels], Cell]
 
 
 @dataclass(frozen=True)
@@ -33,16 +33,16 @@ class Table(Generic[T]):
     columns: Sequence[Column[T]]
     rows: Sequence[T]
 
-    def header(self, words: Words) -> list[str]:
+    def header(self, words: Labels) -> list[str]:
         """The first row."""
         return [words(column.label) for column in self.columns]
 
-    def body(self, report: Report, words: Words) -> Iterator[list[Cell]]:
+    def body(self, report: Report, words: Labels) -> Iterator[list[Cell]]:
         """All other rows."""
         return ([column.cell(row, report, words) for column in self.columns] for row in self.rows)
 
 
-def findings(report: Report, *, resolved: bool) -> Table[Line]:
+def findings(report: Report, *, resolved: bool) -> Table[FindingLine]:
     """All findings that are told, those that changed first; resolved ones when asked for."""
     told = changes(report).rows
     rest = [line for group in report.groups for line in group.lines if line.change is None]
@@ -50,14 +50,14 @@ def findings(report: Report, *, resolved: bool) -> Table[Line]:
     return Table("sheet findings", LINE, kept)
 
 
-def changes(report: Report) -> Table[Line]:
+def changes(report: Report) -> Table[FindingLine]:
     """The findings that changed: new ones first, resolved ones last; of each kind those of the worst group first."""
     order = list(TURNS)
     changed = [line for group in report.groups for line in group.lines if line.change]
     return Table("sheet changes", LINE, sorted(changed, key=lambda line: order.index(line.change or order[0])))
 
 
-def workbook(report: Report) -> list[Table[Line] | Table[Row] | Table[RuleRow]]:
+def workbook(report: Report) -> list[Table[FindingLine] | Table[GroupRow] | Table[RuleRow]]:
     """The tables of a workbook."""
     return [
         changes(report),
@@ -71,7 +71,7 @@ def workbook(report: Report) -> list[Table[Line] | Table[Row] | Table[RuleRow]]:
 
 def about(report: Report) -> list[tuple[str, Cell]]:
     """What the tables do not say: which run, the score, what is left out, how to read them."""
-    words, moved = Words(report.language), delta(report)
+    words, moved = Labels(report.language), delta(report)
     told: list[tuple[str, Cell]] = [
         (headline(report), subtitle(report)),
         (words("score"), report.score),
@@ -90,12 +90,12 @@ def about(report: Report) -> list[tuple[str, Cell]]:
     return told
 
 
-def request(line: Line, report: Report) -> str:
+def request(line: FindingLine, report: Report) -> str:
     """The body of a request that shows a finding again."""
     return json.dumps({"query": report.replay, "variables": line.replay}, ensure_ascii=False)
 
 
-def kind(of: SubjectKind, words: Words) -> str:
+def kind(of: SubjectKind, words: Labels) -> str:
     """What a finding is about."""
     return words("opportunity kind") if of is SubjectKind.OPPORTUNITY else words(of.value)
 
@@ -108,15 +108,15 @@ def _id(named: Named | None) -> str | None:
     return named.id if named else None
 
 
-def _accepted(read: Callable[[Acceptance], Cell]) -> Callable[[Line, Report, Words], Cell]:
+def _accepted(read: Callable[[Acceptance], Cell]) -> Callable[[FindingLine, Report, Labels], Cell]:
     return lambda line, _, words: read(line.accepted) if line.accepted else None
 
 
-def _called(label: str) -> Column[Row]:
+def _called(label: str) -> Column[GroupRow]:
     return Column(label, 36, lambda row, _, words: row.name)
 
 
-LINE: list[Column[Line]] = [
+LINE: list[Column[FindingLine]] = [
     Column("change", 14, lambda x, _, w: w(x.change.value) if x.change else None),
     Column("severity", 10, lambda x, _, w: w(x.severity.value)),
     Column("status", 10, lambda x, _, w: w(f"status {x.status}")),
@@ -147,12 +147,12 @@ LINE: list[Column[Line]] = [
 NUMBERS = ("high", "medium", "low", "accepted", "new", "reopened", "lapsed", "resolved")
 
 
-def _count(name: str) -> Column[Row]:
+def _count(name: str) -> Column[GroupRow]:
     return Column(name, 11, lambda row, *_: getattr(row.counts, name))
 
 
-COUNTS: list[Column[Row]] = [*(_count(name) for name in NUMBERS), Column("subject id", 22, lambda row, *_: row.id)]
-SCORES: list[Column[Row]] = [
+COUNTS: list[Column[GroupRow]] = [*(_count(name) for name in NUMBERS), Column("subject id", 22, lambda row, *_: row.id)]
+SCORES: list[Column[GroupRow]] = [
     Column("score", 9, lambda row, *_: row.score),
     Column("before", 9, lambda row, *_: row.before),
 ]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from pydantic import BaseModel
 
-from relgraph.audit.reports.model import By, Counts, Extent, Named, Row
+from relgraph.audit.reports.model import By, Counts, Extent, GroupRow, Named
 
 NOBODY = ""
 """The group of what is assigned to nobody; no id is empty."""
@@ -66,13 +66,13 @@ def rows_of(
     scores: Iterable[Score],
     called: Mapping[str, str],
     teams: Mapping[str, Named],
-) -> dict[str, Row]:
+) -> dict[str, GroupRow]:
     """All groups by their keys, the worst first; accounts without any finding, too. `called` are names by key."""
     counts = by_group(tallies, group_of(by, units_of(teams)))
     score = {each.account: each for each in scores} if by is By.ACCOUNT else {}
     return worst_first(
         {
-            key: Row(
+            key: GroupRow(
                 id=None if key in (NOBODY, NO_TEAM) else key,
                 name=called.get(key, key),
                 team=teams[key].name if by is By.OWNER and key in teams else None,
@@ -85,10 +85,10 @@ def rows_of(
     )
 
 
-def worst_first(rows: Mapping[str, Row]) -> dict[str, Row]:
+def worst_first(rows: Mapping[str, GroupRow]) -> dict[str, GroupRow]:
     """Accounts with the lowest score first, those without one last; others by how much is open and how severe."""
 
-    def rank(pair: tuple[str, Row]) -> tuple[float, tuple[int, int, int], str]:
+    def rank(pair: tuple[str, GroupRow]) -> tuple[float, tuple[int, int, int], str]:
         score = pair[1].score
         return 101.0 if score is None else score, pair[1].counts.rank, pair[0]
 
@@ -100,7 +100,7 @@ def lines_of(counts: Counts) -> int:
     return counts.open + counts.accepted + counts.resolved
 
 
-def told_in_full(rows: Sequence[Row], extent: Extent) -> int:
+def told_in_full(rows: Sequence[GroupRow], extent: Extent) -> int:
     """How many of the first rows are told finding by finding: as many as fit, at least one; none without findings."""
     lines = 0
     for number, row in enumerate(rows[: extent.groups]):

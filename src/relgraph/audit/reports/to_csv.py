@@ -3,7 +3,7 @@
 import csv
 import io
 
-from relgraph.audit.reports.labels import Words
+from relgraph.audit.reports.labels import Labels
 from relgraph.audit.reports.model import Report
 from relgraph.audit.reports.tables import Cell, findings
 from relgraph.core.plain import plain
@@ -14,7 +14,7 @@ FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
 
 def as_csv(report: Report) -> str:
     """UTF-8 with a byte order mark, without which spreadsheets garble Chinese; lines end as RFC 4180 wants."""
-    words, table, out = Words(report.language), findings(report, resolved=True), io.StringIO(newline="")
+    words, table, out = Labels(report.language), findings(report, resolved=True), io.StringIO(newline="")
     out.write("\ufeff")
     writer = csv.writer(out)
     writer.writerow(table.header(words))

@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from relgraph.audit.findings.words import TURNS
 from relgraph.audit.reports import charts
-from relgraph.audit.reports.labels import MARKS, Words, number
+from relgraph.audit.reports.labels import MARKS, Labels, number
 from relgraph.audit.reports.model import Report
 from relgraph.audit.reports.summary import (
     alike,
@@ -39,7 +39,7 @@ def as_html(report: Report) -> str:
         .get_template("report.html")
         .render(
             r=report,
-            w=Words(report.language),
+            w=Labels(report.language),
             style=Markup(style),  # noqa: S704  (ours, not input)
             policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",
             headline=headline(report),

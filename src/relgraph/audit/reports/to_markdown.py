@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from relgraph.audit.findings.words import TURNS
-from relgraph.audit.reports.labels import MARKS, Words, number
-from relgraph.audit.reports.model import Action, Block, Group, Line, Report, Row
+from relgraph.audit.reports.labels import MARKS, Labels, number
+from relgraph.audit.reports.model import Action, Block, FindingLine, Group, GroupRow, Report
 from relgraph.audit.reports.summary import (
     blind_spots,
     changes_by_rule,
@@ -42,7 +42,7 @@ class _Page:
     """Lays a report out line by line."""
 
     def __init__(self, report: Report) -> None:
-        self.r, self.w = report, Words(report.language)
+        self.r, self.w = report, Labels(report.language)
 
     def lines(self) -> Iterator[str]:
         w = self.w
@@ -213,23 +213,23 @@ class _Page:
     def _severity(self, severity: Severity) -> str:
         return f"{MARKS[severity]} {self.w(severity.value)}"
 
-    def _title(self, line: Line) -> str:
+    def _title(self, line: FindingLine) -> str:
         return escaped(self.r.rule[line.rule].title)
 
-    def _subject(self, line: Line) -> str:
+    def _subject(self, line: FindingLine) -> str:
         where = [] if self.r.by == "account" or line.account.id == line.subject.id else [line.account.name]
         return escaped(" · ".join([line.subject.name, *([line.title] if line.title else []), *where]))
 
-    def _acceptance(self, line: Line, how: str) -> str:
+    def _acceptance(self, line: FindingLine, how: str) -> str:
         accepted = line.accepted
         if accepted is None:
             return "?"
         return escaped(self.w(how, until=accepted.until, by=accepted.by or "?", reason=accepted.reason or "?"))
 
-    def _owner(self, row: Row) -> list[str]:
+    def _owner(self, row: GroupRow) -> list[str]:
         return [escaped(row.name), escaped(row.team or ("?" if row.id else "–"))]
 
-    def _counts(self, row: Row, names: Sequence[str]) -> list[str]:
+    def _counts(self, row: GroupRow, names: Sequence[str]) -> list[str]:
         return [number(getattr(row.counts, name)) for name in names]
 
 

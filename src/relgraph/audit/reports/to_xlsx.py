@@ -12,7 +12,7 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from relgraph.audit.reports.labels import Words
+from relgraph.audit.reports.labels import Labels
 from relgraph.audit.reports.model import Report
 from relgraph.audit.reports.tables import Cell, about, workbook
 from relgraph.core.plain import plain
@@ -24,7 +24,7 @@ _TAKEN = ("=", "+", "-", "@", "#", "\t", "\r", "\n", " ")
 
 def as_xlsx(report: Report) -> bytes:
     """An .xlsx file. Texts are texts, whatever they begin with; unknown is an empty cell."""
-    words, book = Words(report.language), Workbook(write_only=True)
+    words, book = Labels(report.language), Workbook(write_only=True)
     made = report.run.finished_at or report.run.started_at
     book.properties.creator, book.properties.created = "relgraph", _without_zone(made)
     for table in workbook(report):

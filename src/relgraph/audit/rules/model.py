@@ -224,7 +224,7 @@ class Failure(Subject):
         return Subject(kind=self.kind, id=self.id, opportunity=self.opportunity, other=self.other)
 
 
-class Sight(BaseModel, frozen=True):
+class Evaluation(BaseModel, frozen=True):
     """What a rule saw of one account: one row of its query.
 
     `population` counts all that were looked at; those in `unknown` could not be judged. `not_assessed` is the code of
@@ -238,7 +238,7 @@ class Sight(BaseModel, frozen=True):
     failures: list[Failure]
 
     @model_validator(mode="after")
-    def _says_when_it_saw_nothing(self) -> "Sight":
+    def _says_when_it_saw_nothing(self) -> "Evaluation":
         if (self.not_assessed is None) == (self.judged == 0):
             raise ValueError("not_assessed is given exactly when nothing was judged")
         if len(self.failures) > self.judged:
@@ -254,8 +254,8 @@ class Sight(BaseModel, frozen=True):
         return self.population - len(self.unknown)
 
 
-class Hole(Failure):
-    """A failure with names, for people: of the subject, its seat and the deal."""
+class NamedFailure(Failure):
+    """A failure with names, for people, who call it a hole: of the subject, its seat and the deal."""
 
     name: str
     english_name: str | None = None
@@ -270,7 +270,7 @@ class RuleResult(BaseModel, frozen=True):
     population: int
     unknown: int
     not_assessed: str | None
-    holes: list[Hole]
+    holes: list[NamedFailure]
 
 
 class CoverageReport(BaseModel, frozen=True):

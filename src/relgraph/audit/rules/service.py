@@ -20,7 +20,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from relgraph.audit.rules.model import NumberKind, Parameter, Reason, Rule, RuleChoice, Scope, Severity, Sight
+from relgraph.audit.rules.model import Evaluation, NumberKind, Parameter, Reason, Rule, RuleChoice, Scope, Severity
 from relgraph.core.assets import asset_dir
 from relgraph.core.choices import ChosenSeverity
 from relgraph.core.errors import ConfigurationError, InputError, QueryContractError
@@ -40,7 +40,7 @@ class RuleQuery:
     """A rule and its query."""
 
     rule: Rule
-    query: Query[Sight]
+    query: Query[Evaluation]
 
 
 @cache
@@ -107,11 +107,11 @@ def _read_own(folder: Path) -> Iterable[RuleQuery]:
 
 def _read_folder(root: Path, below: str, *, own: bool = False) -> Iterator[RuleQuery]:
     for path in sorted((root / below).glob("*.cypher")):
-        query = Query(f"{below}{path.stem}", Sight, root if own else None, packed=True)
+        query = Query(f"{below}{path.stem}", Evaluation, root if own else None, packed=True)
         yield RuleQuery(read_rule(path.stem, path.read_text(encoding="utf-8-sig"), query, own=own), query)
 
 
-def read_rule(id: str, text: str, query: Query[Sight], *, own: bool = False) -> Rule:  # noqa: A002
+def read_rule(id: str, text: str, query: Query[Evaluation], *, own: bool = False) -> Rule:  # noqa: A002
     """The rule that a query file's text describes. Raises QueryContractError naming the line."""
     header = [line for line in text.splitlines() if line.startswith("//")]
     _check_query(query)
@@ -138,7 +138,7 @@ def read_rule(id: str, text: str, query: Query[Sight], *, own: bool = False) -> 
     return rule
 
 
-def _check_query(query: Query[Sight]) -> None:
+def _check_query(query: Query[Evaluation]) -> None:
     contract = query.contract
     if contract.access != "read" or contract.returns != "many":
         raise _broken(query, 1, "a rule reads, and returns a row for each account.", "Say 'read' and 'many'.")
@@ -146,7 +146,7 @@ def _check_query(query: Query[Sight]) -> None:
         raise _broken(query, 1, "a rule takes $accounts and $as_of.", "Look at the accounts asked for, on that day.")
 
 
-def _said(header: list[str], query: Query[Sight]) -> dict[str, str]:
+def _said(header: list[str], query: Query[Evaluation]) -> dict[str, str]:
     said: dict[str, str] = {}
     for number, line in enumerate(header, start=1):
         if match := _META.match(line):
@@ -160,7 +160,7 @@ def _said(header: list[str], query: Query[Sight]) -> dict[str, str]:
     return said
 
 
-def _parameters(header: list[str], query: Query[Sight]) -> Iterator[Parameter]:
+def _parameters(header: list[str], query: Query[Evaluation]) -> Iterator[Parameter]:
     for number, line in enumerate(header, start=1):
         name = _PARAM.match(line)
         if not name or name[1] in GIVEN:
@@ -182,7 +182,7 @@ def _parameters(header: list[str], query: Query[Sight]) -> Iterator[Parameter]:
             raise _broken(query, number, f"parameter ${name[1]} cannot be used.", remedy) from error
 
 
-def _check_scope(rule: Rule, query: Query[Sight]) -> None:
+def _check_scope(rule: Rule, query: Query[Evaluation]) -> None:
     takes_one = "opportunity" in query.contract.params
     if takes_one != (Scope.OPPORTUNITY in rule.scope):
         raise _broken(
@@ -190,7 +190,7 @@ def _check_scope(rule: Rule, query: Query[Sight]) -> None:
         )
 
 
-def _check_reasons(rule: Rule, text: str, query: Query[Sight]) -> None:
+def _check_reasons(rule: Rule, text: str, query: Query[Evaluation]) -> None:
     """The reasons that the header tells are those that the query gives."""
     told = {reason.code for reason in rule.reasons}
     body = text.partition("\n// -> ")[2]
@@ -203,5 +203,5 @@ def _check_reasons(rule: Rule, text: str, query: Query[Sight]) -> None:
         )
 
 
-def _broken(query: Query[Sight], line: int, message: str, remedy: str) -> QueryContractError:
+def _broken(query: Query[Evaluation], line: int, message: str, remedy: str) -> QueryContractError:
     return QueryContractError(message, file=query.shown, line=line, remedy=remedy)

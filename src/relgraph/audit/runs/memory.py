@@ -12,7 +12,7 @@ from datetime import date
 from hashlib import blake2b
 from typing import NamedTuple
 
-from relgraph.audit.rules.model import Failure, Rule, Severity, Sight, Subject
+from relgraph.audit.rules.model import Evaluation, Failure, Rule, Severity, Subject
 from relgraph.audit.runs.model import Known, Lost
 
 WEIGHTS = {Severity.HIGH: 5, Severity.MEDIUM: 3, Severity.LOW: 1}
@@ -61,12 +61,12 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Batch:
+class AccountBatch:
     """A batch of accounts: what every rule saw there, what is known, who answers for whom (by id), who is ours."""
 
     number: int
     as_of: date
-    seen: list[tuple[Rule, list[Sight]]]
+    seen: list[tuple[Rule, list[Evaluation]]]
     known: Mapping[str, Known]
     owners: Mapping[str, str]
     ours: frozenset[str]
@@ -75,15 +75,17 @@ class Batch:
         """What to write. Known findings are looked up by key; those of rules that saw nothing are left alone, and those
         of rules that are not asked any more are closed."""
         step = Step()
-        by_account: dict[str, list[tuple[Rule, Sight]]] = {account: [] for account in accounts}
+        by_account: dict[str, list[tuple[Rule, Evaluation]]] = {account: [] for account in accounts}
         remembered: dict[tuple[str, str], list[Known]] = {}
         for known in self.known.values():
             remembered.setdefault((known.account, known.rule), []).append(known)
-        for rule, sights in self.seen:
-            for sight in sights:
-                by_account[sight.account].append((rule, sight))
+        for rule, evaluations in self.seen:
+            for evaluation in evaluations:
+                by_account[evaluation.account].append((rule, evaluation))
         for account, seen in by_account.items():
-            told = [self._rule(step, rule, sight, remembered.get((account, rule.id), [])) for rule, sight in seen]
+            told = [
+                self._rule(step, rule, evaluation, remembered.get((account, rule.id), [])) for rule, evaluation in seen
+            ]
             step.results.append(self._result(account, seen, told))
             step.counts["accounts"] += 1
         asked = {rule.id for rule, _ in self.seen}
@@ -92,28 +94,28 @@ class Batch:
                 self._close(step, known, {"lost": Lost.RULE_NOT_ASKED.value})
         return step
 
-    def _rule(self, step: Step, rule: Rule, sight: Sight, remembered: list[Known]) -> "_Told":
-        """Compare one rule's sight of one account."""
+    def _rule(self, step: Step, rule: Rule, evaluation: Evaluation, remembered: list[Known]) -> "_Told":
+        """Compare one rule's evaluation of one account."""
         accepted = 0
-        seen = {finding_key(rule.id, sight.account, failure): failure for failure in sight.failures}
+        seen = {finding_key(rule.id, evaluation.account, failure): failure for failure in evaluation.failures}
         for key, failure in seen.items():
             known = self.known.get(key)
-            self._failing(step, rule, sight.account, key, failure)
+            self._failing(step, rule, evaluation.account, key, failure)
             if known and self._is_accepted(known):
                 accepted += 1
             else:
                 step.counts[rule.severity.value] += 1
-        unsure = {finding_key(rule.id, sight.account, subject) for subject in sight.unknown}
+        unsure = {finding_key(rule.id, evaluation.account, subject) for subject in evaluation.unknown}
         unjudged = 0
         for known in remembered:
             if not known.open or known.key in seen:
                 continue
-            if sight.not_assessed is None and known.key not in unsure:
+            if evaluation.not_assessed is None and known.key not in unsure:
                 self._close(step, known, {"version": rule.version})
                 continue
             self._unjudged(step, rule, known)
             unjudged += not self._is_accepted(known)
-        return _Told(accepted, unjudged, 0 if rule.is_over(sight.not_assessed) else unjudged)
+        return _Told(accepted, unjudged, 0 if rule.is_over(evaluation.not_assessed) else unjudged)
 
     def _is_accepted(self, known: Known) -> bool:
         return known.accepted_until is not None and known.accepted_until > self.as_of
@@ -163,12 +165,16 @@ class Batch:
         if turn or change["values"] or change["assign"]:
             step.changed.append(change)
 
-    def _result(self, account: str, seen: list[tuple[Rule, Sight]], told: list["_Told"]) -> dict[str, object]:
+    def _result(self, account: str, seen: list[tuple[Rule, Evaluation]], told: list["_Told"]) -> dict[str, object]:
         # Knowing less never looks like progress: what was open stays a loss until somebody can judge it.
         score = posture(
-            (rule.severity, len(sight.failures) - n.accepted + n.weighing, sight.judged - n.accepted + n.weighing)
-            for (rule, sight), n in zip(seen, told, strict=True)
-            if sight.not_assessed is None or n.weighing
+            (
+                rule.severity,
+                len(evaluation.failures) - n.accepted + n.weighing,
+                evaluation.judged - n.accepted + n.weighing,
+            )
+            for (rule, evaluation), n in zip(seen, told, strict=True)
+            if evaluation.not_assessed is None or n.weighing
         )
         row: dict[str, object] = {
             "key": f"{self.number}/{account}",
@@ -177,12 +183,12 @@ class Batch:
             "as_of": self.as_of,
             "rules": [rule.id for rule, _ in seen],
             "versions": [rule.version for rule, _ in seen],
-            "populations": [sight.population for _, sight in seen],
-            "unknowns": [len(sight.unknown) for _, sight in seen],
-            "failed": [len(sight.failures) for _, sight in seen],
+            "populations": [evaluation.population for _, evaluation in seen],
+            "unknowns": [len(evaluation.unknown) for _, evaluation in seen],
+            "failed": [len(evaluation.failures) for _, evaluation in seen],
             "accepted": [n.accepted for n in told],
             "unjudged": [n.unjudged for n in told],
-            "reasons": [sight.not_assessed or "" for _, sight in seen],
+            "reasons": [evaluation.not_assessed or "" for _, evaluation in seen],
         }
         return row if score is None else {**row, "score": score}
 

@@ -89,7 +89,7 @@ class Known(BaseModel, frozen=True):
     accepted_until: date | None
 
 
-class Status(StrEnum):
+class FindingStatus(StrEnum):
     """Where a finding stands on a day."""
 
     OPEN = "open"
@@ -167,11 +167,11 @@ class Finding(BaseModel, frozen=True):
         """Days since it was opened last."""
         return (as_of - self.since).days
 
-    def status(self, as_of: date) -> Status:
+    def status(self, as_of: date) -> FindingStatus:
         """Where it stands, as the last run left it."""
         if not self.open:
-            return Status.RESOLVED
-        return Status.ACCEPTED if self.accepted_until and self.accepted_until > as_of else Status.OPEN
+            return FindingStatus.RESOLVED
+        return FindingStatus.ACCEPTED if self.accepted_until and self.accepted_until > as_of else FindingStatus.OPEN
 
     @property
     def refers_to(self) -> set[str]:

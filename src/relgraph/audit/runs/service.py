@@ -12,11 +12,11 @@ from functools import cached_property
 from pydantic import BaseModel
 
 from relgraph.accounts.service import require_customer
-from relgraph.audit.evaluation.service import Sides, choices_of, find_sides, look_all, rules_of
-from relgraph.audit.rules.model import Rule, RuleChoice, Sight
+from relgraph.audit.evaluation.service import Sides, choices_of, evaluate_all, find_sides, rules_of
+from relgraph.audit.rules.model import Evaluation, Rule, RuleChoice
 from relgraph.audit.rules.service import RuleQuery
-from relgraph.audit.runs.lock import Lock
-from relgraph.audit.runs.memory import Batch
+from relgraph.audit.runs.lease import Lease
+from relgraph.audit.runs.memory import AccountBatch
 from relgraph.audit.runs.model import BOOK, Known, Lost, Run, RunState
 from relgraph.core.errors import ConflictError, InputError, NotFoundError
 from relgraph.graph.client import Graph, Reader, Transaction
@@ -32,8 +32,8 @@ RULE_SECONDS = 120.0
 """How long a rule may look at a batch; nobody waits at a screen for it, as RELGRAPH_READ_TIMEOUT supposes."""
 COUNTS = ("accounts", "opened", "reopened", "persisting", "resolved", "high", "medium", "low", "unjudged")
 """What a run counts, batch by batch."""
-LEASE = 60.0
-"""Seconds after which a run that does not stir has lost its lock."""
+LEASE_SECONDS = 60.0
+"""Seconds after which a run that does not stir has lost its lease."""
 
 
 class Numbered(BaseModel, frozen=True):
@@ -113,7 +113,7 @@ async def run_audit(
     account: str | None = None,
     as_of: date,
     batch_size: int = BATCH,
-    lease: float = LEASE,
+    lease_seconds: float = LEASE_SECONDS,
     on_progress: Callable[[int], None] | None = None,
     at_begin: WithRun | None = None,
     at_end: WithRun | None = None,
@@ -123,7 +123,7 @@ async def run_audit(
     `at_begin` and `at_end` are done in the transactions that begin the run and end it, whoever ends it.
 
     A run that was stopped is continued when scope, day and rules are the same. Raises ConflictError while another run
-    of the scope is under way (for at most `lease` seconds after it died), InputError for a day before that of
+    of the scope is under way (for at most `lease_seconds` after it died), InputError for a day before that of
     an earlier run, for one after tomorrow, or for what is no customer, NotFoundError for an unknown account.
     """
     _require_day(as_of, graph.clock.today())
@@ -131,27 +131,27 @@ async def run_audit(
         await require_customer(graph, account, as_of=as_of)
     graph = graph.patient(RULE_SECONDS)
     rules, choices = rules_of(graph.settings), choices_of(graph.settings)
-    lock = Lock(graph, account or BOOK, uuid.uuid4().hex, lease)
+    lease = Lease(graph, account or BOOK, uuid.uuid4().hex, lease_seconds)
 
     async def begin(transaction: Transaction) -> Run:
-        begun = await _begin(transaction, lock, as_of, rules, choices)
+        begun = await _begin(transaction, lease, as_of, rules, choices)
         if at_begin:
             await at_begin(transaction, begun.number)
         return begun
 
     async def end(transaction: Transaction) -> None:
-        await _end(transaction, lock, run)
+        await _end(transaction, lease, run)
         if at_end:
             await at_end(transaction, run.number)
 
     run = await graph.write(begin, operation="begin audit")
     try:
-        async with lock.kept():
-            audit = _Audit(graph, lock, run, rules, await find_sides(graph, as_of))
+        async with lease.kept():
+            audit = _Audit(graph, lease, run, rules, await find_sides(graph, as_of))
             await audit.look_through(_batches(graph, run, batch_size), on_progress or (lambda _: None))
             await graph.write(end, operation="end audit")
     finally:
-        await graph.write(lock.free, operation="free audit lock")
+        await graph.write(lease.free, operation="free audit lock")
     return await find_run(graph, run.number)
 
 
@@ -166,12 +166,12 @@ def _require_day(as_of: date, now: date) -> None:
 
 
 async def _begin(
-    transaction: Transaction, lock: Lock, as_of: date, rules: Sequence[RuleQuery], choices: Sequence[RuleChoice]
+    transaction: Transaction, lease: Lease, as_of: date, rules: Sequence[RuleQuery], choices: Sequence[RuleChoice]
 ) -> Run:
-    """Take the lock; the run to continue, or a new one."""
-    await lock.take(transaction)
+    """Take the lease; the run to continue, or a new one."""
+    await lease.take(transaction)
     asked = [loaded.rule.asked for loaded in rules]
-    scopes = None if lock.scope == BOOK else [BOOK, lock.scope]
+    scopes = None if lease.scope == BOOK else [BOOK, lease.scope]
     newest = {"number": None, "state": None, "before": None, "limit": 1}
     last = await transaction.fetch_maybe(FIND_RUNS, scopes=scopes, **newest)
     latest = await transaction.fetch_one(FIND_LAST_DAY, scopes=scopes)
@@ -187,7 +187,7 @@ async def _begin(
             remedy="Read an earlier day with `relgraph holes --as-of`, which is not remembered; if the later day was a "
             "mistake, take the run back with `relgraph audit withdraw-run`.",
         )
-    own = await transaction.fetch(FIND_RUNS, scopes=[lock.scope], **newest)
+    own = await transaction.fetch(FIND_RUNS, scopes=[lease.scope], **newest)
     for unfinished in (run for run in own if run.state is RunState.RUNNING):
         # Whoever ran later knows better: what this one saw may be over.
         if unfinished == last and unfinished.as_of == as_of and unfinished.rules == asked:
@@ -197,13 +197,13 @@ async def _begin(
         )
     chosen = json.dumps([choice.model_dump(mode="json") for choice in choices], ensure_ascii=False)
     begun = await transaction.fetch_one(
-        BEGIN_RUN, scope=lock.scope, as_of=as_of, rules=asked, choices=chosen, now=transaction.clock.now()
+        BEGIN_RUN, scope=lease.scope, as_of=as_of, rules=asked, choices=chosen, now=transaction.clock.now()
     )
     return await find_run(transaction, begun.number)
 
 
-async def _end(transaction: Transaction, lock: Lock, run: Run) -> None:
-    await lock.renew(transaction)
+async def _end(transaction: Transaction, lease: Lease, run: Run) -> None:
+    await lease.renew(transaction)
     if run.account is None:
         ended = await transaction.fetch_one(
             END_FINDINGS_OF_ENDED_ACCOUNTS, number=run.number, as_of=run.as_of, lost=Lost.ACCOUNT_ENDED.value
@@ -230,7 +230,7 @@ class _Audit:
     """A run under way."""
 
     graph: Graph
-    lock: Lock
+    lease: Lease
     run: Run
     rules: Sequence[RuleQuery]
     sides: Sides
@@ -245,7 +245,7 @@ class _Audit:
         writing: asyncio.Task[None] | None = None
         try:
             async for accounts in batches:
-                seen = await look_all(self.graph, self.rules, accounts, sides=self.sides, as_of=self.run.as_of)
+                seen = await evaluate_all(self.graph, self.rules, accounts, sides=self.sides, as_of=self.run.as_of)
                 if writing:
                     await writing
                 writing = asyncio.create_task(self._write(accounts, seen, on_progress))
@@ -259,28 +259,28 @@ class _Audit:
                     await writing
 
     async def _write(
-        self, accounts: list[str], seen: list[tuple[Rule, list[Sight]]], on_progress: Callable[[int], None]
+        self, accounts: list[str], seen: list[tuple[Rule, list[Evaluation]]], on_progress: Callable[[int], None]
     ) -> None:
         """Write all that a batch changes in one transaction."""
 
         async def remember(transaction: Transaction) -> None:
-            await self.lock.renew(transaction)
+            await self.lease.renew(transaction)
             await self._remember(transaction, accounts, seen)
 
         await self.graph.write(remember, operation="remember audit")
         on_progress(len(accounts))
 
     async def _remember(
-        self, transaction: Transaction, accounts: list[str], seen: list[tuple[Rule, list[Sight]]]
+        self, transaction: Transaction, accounts: list[str], seen: list[tuple[Rule, list[Evaluation]]]
     ) -> None:
         number, as_of = self.run.number, self.run.as_of
-        people = {f.id for _, sights in seen for s in sights for f in s.failures if f.kind == "person"}
+        people = {f.id for _, evaluations in seen for s in evaluations for f in s.failures if f.kind == "person"}
         known = await transaction.fetch(FIND_KNOWN, accounts=accounts)
         people |= {each.subject for of_account in known for each in of_account.findings if each.open}
         owners = await transaction.fetch(
             FIND_OWNERS, people=sorted(people), accounts=accounts, ours=self.sides.ours, as_of=as_of
         )
-        batch = Batch(
+        batch = AccountBatch(
             number,
             as_of,
             seen,

@@ -7,9 +7,9 @@ from datetime import date
 
 from pydantic import BaseModel
 
-from relgraph.audit.runs.lock import Lock
+from relgraph.audit.runs.lease import Lease
 from relgraph.audit.runs.model import BOOK, Lost, Run, RunState
-from relgraph.audit.runs.service import FIND_RUNS, LEASE, Numbered, find_run
+from relgraph.audit.runs.service import FIND_RUNS, LEASE_SECONDS, Numbered, find_run
 from relgraph.core.errors import ConflictError, InputError
 from relgraph.graph.client import Graph, Transaction
 from relgraph.graph.query import Query
@@ -30,7 +30,9 @@ REMOVE_RESULTS = Query("runs/remove_results", Counted)
 WITHDRAW_RUN = Query("runs/withdraw_run", Numbered)
 
 
-async def withdraw_run(graph: Graph, number: int, *, reason: str, by: str | None = None, lease: float = LEASE) -> Run:
+async def withdraw_run(
+    graph: Graph, number: int, *, reason: str, by: str | None = None, lease_seconds: float = LEASE_SECONDS
+) -> Run:
     """Take back what a run did, when no later one looked at any of its accounts; it stays to be read as withdrawn.
 
     What people did to findings since stays. A withdrawal that was interrupted is continued. Raises InputError without a
@@ -41,25 +43,25 @@ async def withdraw_run(graph: Graph, number: int, *, reason: str, by: str | None
         raise InputError("reason must not be empty.", field="reason")
     author = graph.principal.author(by)
     run = await find_run(graph, number, field="number")
-    lock = Lock(graph, run.scope, uuid.uuid4().hex, lease)
+    lease = Lease(graph, run.scope, uuid.uuid4().hex, lease_seconds)
     told = {"number": number, "by": author, "reason": reason.strip()}
 
     async def begin(transaction: Transaction) -> None:
-        await lock.take(transaction)
-        await _require_last(transaction, await find_run(transaction, number), lock.scope)
+        await lease.take(transaction)
+        await _require_last(transaction, await find_run(transaction, number), lease.scope)
         await transaction.fetch_one(WITHDRAW_RUN, **told, undoing=True, now=graph.clock.now())
 
     async def end(transaction: Transaction) -> None:
-        await lock.renew(transaction)
+        await lease.renew(transaction)
         await transaction.fetch_one(WITHDRAW_RUN, **told, undoing=False, now=graph.clock.now())
 
     await graph.write(begin, operation="begin withdrawal")
     try:
-        async with lock.kept():
-            await _take_back(graph, lock, run)
+        async with lease.kept():
+            await _take_back(graph, lease, run)
             await graph.write(end, operation="end withdrawal")
     finally:
-        await graph.write(lock.free, operation="free audit lock")
+        await graph.write(lease.free, operation="free audit lock")
     return await find_run(graph, number)
 
 
@@ -77,15 +79,15 @@ async def _require_last(transaction: Transaction, run: Run, scope: str) -> None:
             )
 
 
-async def _take_back(graph: Graph, lock: Lock, run: Run) -> None:
+async def _take_back(graph: Graph, lease: Lease, run: Run) -> None:
     async def some_findings(transaction: Transaction) -> int:
-        await lock.renew(transaction)
+        await lease.renew(transaction)
         found = await transaction.fetch(FIND_UNDONE, number=run.number, limit=AT_ONCE)
         given = {"rows": _rows(found), "number": run.number, "as_of": run.as_of, "lost": Lost.RUN_WITHDRAWN.value}
         return (await transaction.fetch_one(UNDO_FINDINGS, **given)).count
 
     async def some_results(transaction: Transaction) -> int:
-        await lock.renew(transaction)
+        await lease.renew(transaction)
         return (await transaction.fetch_one(REMOVE_RESULTS, number=run.number, limit=AT_ONCE)).count
 
     for some in (some_findings, some_results):

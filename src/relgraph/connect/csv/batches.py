@@ -4,16 +4,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from relgraph.connect.csv.columns import FaultyError, Table
-from relgraph.connect.csv.reader import Fault, Place, Row, RowReader
-from relgraph.connect.csv.seen import Seen
+from relgraph.connect.csv.columns import FaultyError, RowParser
+from relgraph.connect.csv.reader import Fault, FilePosition, Row, RowReader
+from relgraph.connect.csv.seen_keys import SeenKeys
 from relgraph.record.model import Fact, Recorded
 
 
-class Candidate(NamedTuple):
+class SoundRow(NamedTuple):
     """A row that is sound in itself."""
 
-    place: Place
+    position: FilePosition
     thing: Recorded
     given: Mapping[str, str]
 
@@ -21,42 +21,42 @@ class Candidate(NamedTuple):
 class Rejection(NamedTuple):
     """A row that is not loaded, and why."""
 
-    place: Place
+    position: FilePosition
     faults: Sequence[Fault]
 
 
 @dataclass
-class Batch:
+class RowBatch:
     """Some rows of a file in order. `end` is how many bytes of the file are read."""
 
     rows: int = 0
     end: int = 0
-    candidates: list[Candidate] = field(default_factory=list)
+    sound: list[SoundRow] = field(default_factory=list)
     rejections: list[Rejection] = field(default_factory=list)
 
 
-def batches(reader: RowReader, table: Table, seen: Seen, size: int) -> Iterator[Batch]:
+def batches(reader: RowReader, parser: RowParser, seen: SeenKeys, size: int) -> Iterator[RowBatch]:
     """The rows after the header, `size` at a time, the last batch maybe empty."""
-    batch = Batch()
+    batch = RowBatch()
     for row in reader:
         batch.rows += 1
-        batch.end = row.place.end
+        batch.end = row.position.end
         try:
-            batch.candidates.append(Candidate(row.place, _thing(row, table, seen), table.ends(row.cells)))
+            batch.sound.append(SoundRow(row.position, _thing(row, parser, seen), parser.ends(row.cells)))
         except FaultyError as error:
-            batch.rejections.append(Rejection(row.place, error.faults))
+            batch.rejections.append(Rejection(row.position, error.faults))
         if batch.rows == size:
             yield batch
-            batch = Batch()
+            batch = RowBatch()
     yield batch
 
 
-def _thing(row: Row, table: Table, seen: Seen) -> Recorded:
+def _thing(row: Row, parser: RowParser, seen: SeenKeys) -> Recorded:
     if row.fault:
         raise FaultyError([row.fault])
-    thing = table.read(row.cells)
+    thing = parser.read(row.cells)
     said = f"{thing.digest()} {thing.valid_to}"
-    before = seen.before(thing.key, row.place.line, said)
+    before = seen.before(thing.key, row.position.line, said)
     # The same fact told twice in the same words does no harm; who an entity is must be told once.
     if before and not (isinstance(thing, Fact) and before[1] == said):
         raise FaultyError([_duplicate(thing, before[0])])

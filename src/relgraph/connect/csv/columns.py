@@ -51,7 +51,7 @@ def required(model: type[Recorded]) -> frozenset[str]:
     return frozenset(name for name, field in model.model_fields.items() if field.is_required()) - optional
 
 
-class Table:
+class RowParser:
     """Reads rows under one header. Raises FaultyError when the header is unusable."""
 
     def __init__(self, model: type[Recorded], header: Sequence[str]) -> None:
@@ -140,11 +140,11 @@ def _wrong_count(found: int, expected: int) -> Fault:
     return Fault(None, message, "Add the missing cells; an empty one needs its comma too.")
 
 
-Parser = Callable[[str], object]
+CellParser = Callable[[str], object]
 
 
 @cache
-def _parsers(model: type[Recorded]) -> dict[str, Parser | None]:
+def _parsers(model: type[Recorded]) -> dict[str, CellParser | None]:
     return {name: _PARSERS.get(_base(field.annotation)) for name, field in model.model_fields.items()}
 
 
@@ -203,7 +203,7 @@ def _list(text: str) -> tuple[str, ...]:
     return tuple(part for part in parts if part)
 
 
-_PARSERS: dict[object, Parser] = {
+_PARSERS: dict[object, CellParser] = {
     date: _day,
     AwareDatetime: _moment,
     bool: _boolean,

@@ -7,13 +7,13 @@ from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 
-from relgraph.connect.csv.batches import Batch, Candidate, Rejection, batches
-from relgraph.connect.csv.columns import FaultyError, Table
+from relgraph.connect.csv.batches import Rejection, RowBatch, SoundRow, batches
+from relgraph.connect.csv.columns import FaultyError, RowParser
 from relgraph.connect.csv.encoding import Refusal, as_utf8, refusal
 from relgraph.connect.csv.model import PROBLEMS_KEPT, FileReport, Problem
-from relgraph.connect.csv.reader import Fault, Place, RowReader
+from relgraph.connect.csv.reader import Fault, FilePosition, RowReader
 from relgraph.connect.csv.rejects import RejectedRows, Rejects
-from relgraph.connect.csv.seen import seen_keys
+from relgraph.connect.csv.seen_keys import seen_keys
 from relgraph.graph.client import Graph
 from relgraph.kinds import KINDS
 from relgraph.record.kind import Kind
@@ -38,7 +38,7 @@ class FileImport:
         self._counts: Counter[OutcomeKind] = Counter()
         self._rejected = 0
         self._problems: list[Problem] = []
-        self._held: list[tuple[Candidate, Fault]] = []
+        self._held: list[tuple[SoundRow, Fault]] = []
 
     async def run(self, rejects: Rejects) -> FileReport:
         """Load what can be loaded, reject the rest."""
@@ -52,13 +52,13 @@ class FileImport:
             if header is None:
                 return FileReport(file=self._path.name, note="the file is empty")
             try:
-                table = _table(self._kind, header.cells, header.fault)
+                parser = _row_parser(self._kind, header.cells, header.fault)
             except FaultyError as error:
-                self._keep(rejected.refuse_file(header.place.line, error.faults))
+                self._keep(rejected.refuse_file(header.position.line, error.faults))
                 self._rows = self._rejected = await asyncio.to_thread(_count, reader)
                 return self._report(rejected, "the header is unusable: no row of the file was loaded")
             seen = stack.enter_context(seen_keys())
-            await self._load_all(batches(reader, table, seen, self._batch_size), rejected, header.place)
+            await self._load_all(batches(reader, parser, seen, self._batch_size), rejected, header.position)
         return self._report(rejected, None if self._rows else "the file has no rows")
 
     async def _refuse(self, refused: Refusal, rejects: Rejects) -> FileReport:
@@ -71,12 +71,12 @@ class FileImport:
                 self._keep(rejected.tell(refused.line, [refused.fault]))
         return self._report(rejected, "no row of the file was loaded")
 
-    async def _load_all(self, source: Iterator[Batch], rejected: RejectedRows, header: Place) -> None:
+    async def _load_all(self, source: Iterator[RowBatch], rejected: RejectedRows, header: FilePosition) -> None:
         batch = await asyncio.to_thread(next, source, None)
         while batch:
             reading = asyncio.create_task(asyncio.to_thread(next, source, None))
             try:
-                rejections = batch.rejections + await self._load(batch.candidates)
+                rejections = batch.rejections + await self._load(batch.sound)
                 self._reject(rejected, header, rejections)
                 self._rows += batch.rows
                 self._tell(self._rows, batch.end)
@@ -85,10 +85,10 @@ class FileImport:
                 batch = await reading
         self._reject(rejected, header, await self._load_held())
 
-    async def _load(self, candidates: list[Candidate]) -> list[Rejection]:
+    async def _load(self, rows: list[SoundRow]) -> list[Rejection]:
         rejections: list[Rejection] = []
-        while candidates:
-            things = [candidate.thing for candidate in candidates]
+        while rows:
+            things = [row.thing for row in rows]
             try:
                 outcomes = await self._graph.write(
                     partial(record, kind=self._kind, things=things, kinds=KINDS, operation=OPERATION),
@@ -96,21 +96,21 @@ class FileImport:
                 )
             except CycleFoundError as circle:
                 fault = Fault(circle.field, "the row closes a circle", circle.remedy or "")
-                rejections += [Rejection(candidates[n].place, [fault]) for n in circle.rows]
-                candidates = [c for n, c in enumerate(candidates) if n not in circle.rows]
+                rejections += [Rejection(rows[n].position, [fault]) for n in circle.rows]
+                rows = [c for n, c in enumerate(rows) if n not in circle.rows]
             else:
-                return rejections + self._settle(candidates, outcomes)
+                return rejections + self._settle(rows, outcomes)
         return rejections
 
-    def _settle(self, candidates: list[Candidate], outcomes: list[Outcome]) -> list[Rejection]:
+    def _settle(self, rows: list[SoundRow], outcomes: list[Outcome]) -> list[Rejection]:
         rejections = []
-        for candidate, outcome in zip(candidates, outcomes, strict=True):
+        for row, outcome in zip(rows, outcomes, strict=True):
             if outcome.accepted:
                 self._counts[outcome.kind] += 1
             elif self._may_come_later(outcome):
-                self._held.append((candidate, _fault(candidate, outcome)))
+                self._held.append((row, _fault(row, outcome)))
             else:
-                rejections.append(Rejection(candidate.place, [_fault(candidate, outcome)]))
+                rejections.append(Rejection(row.position, [_fault(row, outcome)]))
         return rejections
 
     def _may_come_later(self, outcome: Outcome) -> bool:
@@ -123,14 +123,14 @@ class FileImport:
         rejections: list[Rejection] = []
         before = None
         while self._held and len(self._held) != before:
-            held = [candidate for candidate, _ in self._held]
+            held = [row for row, _ in self._held]
             before, self._held = len(held), []
             for start in range(0, len(held), self._batch_size):
                 rejections += await self._load(held[start : start + self._batch_size])
-        stuck = {candidate.thing.id for candidate, _ in self._held}
-        return rejections + [Rejection(c.place, [_without_parent(c.thing, fault, stuck)]) for c, fault in self._held]
+        stuck = {row.thing.id for row, _ in self._held}
+        return rejections + [Rejection(c.position, [_without_parent(c.thing, fault, stuck)]) for c, fault in self._held]
 
-    def _reject(self, rejected: RejectedRows, header: Place, rejections: list[Rejection]) -> None:
+    def _reject(self, rejected: RejectedRows, header: FilePosition, rejections: list[Rejection]) -> None:
         self._rejected += len(rejections)
         self._keep(rejected.add(header, rejections))
 
@@ -151,20 +151,20 @@ class FileImport:
         )
 
 
-def _table(kind: Kind[Recorded], header: list[str], fault: Fault | None) -> Table:
+def _row_parser(kind: Kind[Recorded], header: list[str], fault: Fault | None) -> RowParser:
     if fault:
         raise FaultyError([fault])
-    return Table(kind.model, header)
+    return RowParser(kind.model, header)
 
 
 def _count(reader: RowReader) -> int:
     return sum(1 for _ in reader)
 
 
-def _fault(candidate: Candidate, outcome: Outcome) -> Fault:
+def _fault(row: SoundRow, outcome: Outcome) -> Fault:
     remedy = outcome.remedy or "correct the row"
-    thing = candidate.thing
-    column = thing.named_as_given(outcome.field, candidate.given) if isinstance(thing, Fact) else outcome.field
+    thing = row.thing
+    column = thing.named_as_given(outcome.field, row.given) if isinstance(thing, Fact) else outcome.field
     return Fault(column, outcome.problem or "the row cannot be recorded", f"{remedy[0].upper()}{remedy[1:]}.")
 
 

@@ -30,7 +30,7 @@ class Fault(NamedTuple):
     remedy: str
 
 
-class Place(NamedTuple):
+class FilePosition(NamedTuple):
     """Where a row stands: the line on which it begins, and its bytes."""
 
     line: int
@@ -40,14 +40,14 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: its place and its cells, or the fault that hides them."""
+    """One row: its position and its cells, or the fault that hides them."""
 
-    place: Place
+    position: FilePosition
     cells: list[str]
     fault: Fault | None = None
 
 
-class _Line(NamedTuple):
+class _FileLine(NamedTuple):
     text: str
     number: int
     start: int
@@ -68,9 +68,9 @@ class RowReader:
 
     def __init__(self, file: BinaryIO) -> None:
         self._lines = _lines(file)
-        self._again: deque[_Line] = deque()
+        self._again: deque[_FileLine] = deque()
         delimiter = self._find_delimiter()
-        self._taken: list[_Line] = []
+        self._taken: list[_FileLine] = []
         self._size = 0
         # A quote where none may be is an error (strict): otherwise an unclosed one swallows the rows after it.
         self._csv = csv.reader(_Feed(self), strict=True, delimiter=delimiter)
@@ -112,12 +112,12 @@ class RowReader:
             # Only the first line is given up: the lines after it are most likely rows of their own.
             first, *rest = self._taken
             self._again.extendleft(reversed(rest))
-            return Row(Place(first.number, first.start, first.end), [], _why_unreadable(first))
+            return Row(FilePosition(first.number, first.start, first.end), [], _why_unreadable(first))
         first, last = self._taken[0], self._taken[-1]
         fault = None if all(line.text.isascii() for line in self._taken) else _encoding_fault(self._taken)
         if any("\x00" in line.text for line in self._taken):
             fault = Fault(None, "holds a NUL byte", "Remove it.")
-        return Row(Place(first.number, first.start, last.end), cells, fault)
+        return Row(FilePosition(first.number, first.start, last.end), cells, fault)
 
 
 class _Feed:
@@ -133,7 +133,7 @@ class _Feed:
         return self._reader.take_line()
 
 
-def _lines(file: BinaryIO) -> Iterator[_Line]:
+def _lines(file: BinaryIO) -> Iterator[_FileLine]:
     text = io.TextIOWrapper(file, encoding="utf-8", errors="surrogateescape", newline="")
     number, start = 0, 0
     while line := text.readline(MAX_ROW):
@@ -145,7 +145,7 @@ def _lines(file: BinaryIO) -> Iterator[_Line]:
             rest = text.readline(MAX_ROW)
             end += _bytes(rest)
         # A byte-order mark is no part of the first cell.
-        yield _Line(line.removeprefix("\ufeff") if number == 1 else line, number, start, end, whole)
+        yield _FileLine(line.removeprefix("\ufeff") if number == 1 else line, number, start, end, whole)
         start = end
     text.detach()
 
@@ -154,13 +154,13 @@ def _bytes(text: str) -> int:
     return len(text) if text.isascii() else len(text.encode("utf-8", "surrogateescape"))
 
 
-def _why_unreadable(line: _Line) -> Fault:
+def _why_unreadable(line: _FileLine) -> Fault:
     if not line.whole:
         return Fault(None, f"the row is longer than {MAX_ROW:,} characters", "Shorten it, or split it.")
     return Fault(None, _UNCLOSED, _CLOSE_IT)
 
 
-def _encoding_fault(lines: list[_Line]) -> Fault | None:
+def _encoding_fault(lines: list[_FileLine]) -> Fault | None:
     for line in lines:
         if match := _ESCAPED.search(line.text):
             byte = ord(match[0]) - 0xDC00

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from relgraph.connect.csv.batches import Rejection
 from relgraph.connect.csv.model import Problem
-from relgraph.connect.csv.reader import Fault, Place
+from relgraph.connect.csv.reader import Fault, FilePosition
 from relgraph.core.errors import InputError
 from relgraph.kinds import KINDS
 
@@ -141,17 +141,17 @@ class RejectedRows:
 
     def refuse_file(self, line: int, faults: Sequence[Fault]) -> list[Problem]:
         """All of the file, because of its header."""
-        self._copy(Place(line, 0, self._source.seek(0, 2)))
+        self._copy(FilePosition(line, 0, self._source.seek(0, 2)))
         return self.tell(line, faults)
 
-    def add(self, header: Place, rejections: Sequence[Rejection]) -> list[Problem]:
+    def add(self, header: FilePosition, rejections: Sequence[Rejection]) -> list[Problem]:
         """Some rows; gives back what is wrong with them, in their order."""
         told = []
         for rejection in sorted(rejections):
             if self._target is None:
-                self._copy(Place(header.line, 0, header.end))
-            self._copy(rejection.place)
-            told += self.tell(rejection.place.line, rejection.faults)
+                self._copy(FilePosition(header.line, 0, header.end))
+            self._copy(rejection.position)
+            told += self.tell(rejection.position.line, rejection.faults)
         return told
 
     def close(self) -> None:
@@ -169,11 +169,11 @@ class RejectedRows:
         self.problem_count += len(told)
         return told
 
-    def _copy(self, place: Place) -> None:
+    def _copy(self, position: FilePosition) -> None:
         if self._target is None:
             self._target = self._unfinished.open("wb")
-        self._source.seek(place.start)
-        left, last = place.end - place.start, b""
+        self._source.seek(position.start)
+        left, last = position.end - position.start, b""
         while left > 0 and (chunk := self._source.read(min(left, _CHUNK))):
             self._target.write(chunk)
             left -= len(chunk)

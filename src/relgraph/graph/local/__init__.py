@@ -4,7 +4,7 @@
 """
 
 from relgraph.graph.connection import Connection
-from relgraph.graph.local.manager import LocalNeo4j, Status
-from relgraph.graph.local.progress import Progress
+from relgraph.graph.local.manager import DatabaseStatus, LocalNeo4j
+from relgraph.graph.local.progress import ProgressReporter
 
-__all__ = ["Connection", "LocalNeo4j", "Progress", "Status"]
+__all__ = ["Connection", "DatabaseStatus", "LocalNeo4j", "ProgressReporter"]

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple, Self
 
 from relgraph.core.errors import LocalDatabaseError
-from relgraph.graph.local.progress import Progress
+from relgraph.graph.local.progress import ProgressReporter
 
 LOCK_FILE = Path(__file__).with_name("neo4j.lock")
 THREADS = 8
@@ -58,7 +58,7 @@ class Jar(NamedTuple):
             return False
 
 
-class Lock(NamedTuple):
+class LockFile(NamedTuple):
     """The lock file as read: the Neo4j version and its jars."""
 
     neo4j: str
@@ -78,7 +78,7 @@ def maven_cache() -> Path:
 
 
 def ensure_jars(
-    lock: Lock, progress: Progress, *, cache: Path | None = None, remotes: dict[str, str] | None = None
+    lock: LockFile, progress: ProgressReporter, *, cache: Path | None = None, remotes: dict[str, str] | None = None
 ) -> list[Path]:
     """Paths of all jars of the lock, each one verified; missing or damaged ones are fetched.
 
@@ -96,7 +96,9 @@ def ensure_jars(
     return paths
 
 
-def _fetch(jars: list[Jar], cache: Path, remotes: dict[str, str] | None, progress: Progress, *, label: str) -> None:
+def _fetch(
+    jars: list[Jar], cache: Path, remotes: dict[str, str] | None, progress: ProgressReporter, *, label: str
+) -> None:
     progress.start(label, sum(jar.size for jar in jars))
     try:
         cache.mkdir(parents=True, exist_ok=True)

@@ -13,10 +13,10 @@ from relgraph.core.errors import LocalDatabaseError
 from relgraph.graph.connection import Connection
 from relgraph.graph.local import server, store
 from relgraph.graph.local.admin import Admin, NeedsRecoveryError
-from relgraph.graph.local.jars import Lock
+from relgraph.graph.local.jars import LockFile
 from relgraph.graph.local.layout import Layout, write_private
 from relgraph.graph.local.locks import hold, leases, lingers, take_lease
-from relgraph.graph.local.progress import Progress, Silent
+from relgraph.graph.local.progress import ProgressReporter, Silent
 from relgraph.graph.local.state import Phase
 
 # Longer than the slowest start or stop: whoever holds the start lock that long dumps, loads or hangs.
@@ -24,7 +24,7 @@ LOCK_TIMEOUT = server.START_TIMEOUT + server.STOP_TIMEOUT
 
 
 @dataclass(frozen=True)
-class Status:
+class DatabaseStatus:
     """A look at the local Neo4j. `port` and `pid` are None while it is not running; sizes are in bytes."""
 
     running: bool
@@ -41,7 +41,7 @@ class Status:
 class LocalNeo4j:
     """The managed Neo4j of one data dir. Cheap to make; all processes that name the same folder share it."""
 
-    def __init__(self, settings: Settings, progress: Progress | None = None) -> None:
+    def __init__(self, settings: Settings, progress: ProgressReporter | None = None) -> None:
         self._settings = settings
         self._progress = progress or Silent()
         self._layout = Layout.of(settings)
@@ -85,16 +85,16 @@ class LocalNeo4j:
                 self._refuse_while_used("stopped", "or stop it anyway with --force")
             server.request_stop(self._layout, self._progress)
 
-    def status(self) -> Status:
+    def status(self) -> DatabaseStatus:
         """How it is, without waiting for anything; a snapshot that may be old the next moment."""
         state = server.supervisor_state(self._layout)
         running = state is not None and state.phase is Phase.RUNNING
-        return Status(
+        return DatabaseStatus(
             running=running,
             pinned=running and self._layout.pinned.exists(),
             port=state.port if state and running else None,
             pid=state.jvm_pid if state and running else None,
-            version=state.neo4j if state else Lock.read().neo4j,
+            version=state.neo4j if state else LockFile.read().neo4j,
             users=len(leases(self._layout.leases)),
             data_dir=self._layout.home,
             store_bytes=store.size(self._layout),

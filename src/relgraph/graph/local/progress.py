@@ -3,7 +3,7 @@
 from typing import Protocol
 
 
-class Progress(Protocol):
+class ProgressReporter(Protocol):
     """What the CLI shows as a bar or a spinner. One step at a time; `done` is called even after a failure."""
 
     def start(self, label: str, total: int | None) -> None:

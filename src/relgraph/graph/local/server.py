@@ -23,12 +23,12 @@ from relgraph.core.errors import LocalDatabaseError
 from relgraph.graph.connection import Connection
 from relgraph.graph.local import aot, store
 from relgraph.graph.local.failures import JavaCrashError, PortTakenError, explain_failed_start
-from relgraph.graph.local.jars import Lock, ensure_jars
+from relgraph.graph.local.jars import LockFile, ensure_jars
 from relgraph.graph.local.java import SERVER_CLASS, find_java, server_command, write_conf
 from relgraph.graph.local.layout import DATABASE, USER, Layout
 from relgraph.graph.local.locks import is_held, sweep_leases
 from relgraph.graph.local.logs import length
-from relgraph.graph.local.progress import Progress
+from relgraph.graph.local.progress import ProgressReporter
 from relgraph.graph.local.state import Launch, Phase, State
 from relgraph.graph.local.watchdog import end
 
@@ -43,7 +43,7 @@ def supervisor_state(layout: Layout) -> State | None:
     return State.read(layout.state) if is_held(layout.supervisor_lock) else None
 
 
-def ensure_running(layout: Layout, settings: Settings, progress: Progress) -> Connection:
+def ensure_running(layout: Layout, settings: Settings, progress: ProgressReporter) -> Connection:
     """Reuse the running server or start one; returns when Bolt answers."""
     connection = _reused(layout)
     return connection or _started(layout, settings, progress)
@@ -56,7 +56,7 @@ def _reused(layout: Layout) -> Connection | None:
     state = _await_running(layout, lambda: is_held(layout.supervisor_lock))
     if state is None:
         return None
-    ours = Lock.read().neo4j
+    ours = LockFile.read().neo4j
     if state.neo4j != ours:
         raise LocalDatabaseError(
             f"Neo4j {state.neo4j} is running, started by another version of relgraph; this one needs {ours}.",
@@ -67,7 +67,7 @@ def _reused(layout: Layout) -> Connection | None:
     return connection if is_held(layout.supervisor_lock) else None
 
 
-def _started(layout: Layout, settings: Settings, progress: Progress) -> Connection:
+def _started(layout: Layout, settings: Settings, progress: ProgressReporter) -> Connection:
     """A new server."""
     java, jars = prepare(layout, progress)
     progress.start("Starting Neo4j", None)
@@ -87,16 +87,16 @@ def _start_on(port: int, layout: Layout, settings: Settings, java: Path, jars: l
     write_conf(layout, settings, port)
     command = server_command(layout, settings, java, jars, aot.option(cache, recording))
     try:
-        return _launch(layout, Launch(command, port, Lock.read().neo4j, START_TIMEOUT, STOP_TIMEOUT, recording))
+        return _launch(layout, Launch(command, port, LockFile.read().neo4j, START_TIMEOUT, STOP_TIMEOUT, recording))
     except JavaCrashError:
         # Should Java choke on its cache, the next attempt goes without.
         cache.unlink(missing_ok=True)
         raise
 
 
-def prepare(layout: Layout, progress: Progress) -> tuple[Path, list[Path]]:
+def prepare(layout: Layout, progress: ProgressReporter) -> tuple[Path, list[Path]]:
     """Make the data dir ready and fetch what is missing; returns the Java program and Neo4j's jars."""
-    lock = Lock.read()
+    lock = LockFile.read()
     java = find_java()
     _end_leftovers(layout)
     store.restore_interrupted(layout)
@@ -104,7 +104,7 @@ def prepare(layout: Layout, progress: Progress) -> tuple[Path, list[Path]]:
     return java, ensure_jars(lock, progress)
 
 
-def request_stop(layout: Layout, progress: Progress) -> None:
+def request_stop(layout: Layout, progress: ProgressReporter) -> None:
     """Stop the server, whoever uses it, and wait until it is gone. Nothing happens when none runs."""
     state = supervisor_state(layout)
     if state is not None:
@@ -117,7 +117,7 @@ def request_stop(layout: Layout, progress: Progress) -> None:
             )
 
 
-def await_gone(layout: Layout, progress: Progress, *, unless: Callable[[], bool] = lambda: False) -> None:
+def await_gone(layout: Layout, progress: ProgressReporter, *, unless: Callable[[], bool] = lambda: False) -> None:
     """Wait until no supervisor is left, `unless` says it stays, or it takes far too long."""
     if not is_held(layout.supervisor_lock) or unless():
         return

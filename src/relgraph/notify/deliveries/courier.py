@@ -151,5 +151,5 @@ async def _try(desk: Desk, claimed: Claimed) -> tuple[DeliveryState, Attempt]:
     secret = settings.webhook_secret
     assert secret is not None  # noqa: S101  (the settings refuse addresses without it)
     body = webhook.body_of(news, public_url=settings.public_url)
-    key, way = secret.get_secret_value(), webhook.Way.of(settings)
+    key, way = secret.get_secret_value(), webhook.Route.of(settings)
     return DeliveryState.SENT, await webhook.send_webhook(address, secret=key, id=claimed.id, body=body, way=way)

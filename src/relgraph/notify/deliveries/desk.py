@@ -12,7 +12,7 @@ from relgraph.audit.rules.model import Severity
 from relgraph.audit.runs.model import Run
 from relgraph.core.language import Language
 from relgraph.graph.client import Graph
-from relgraph.notify.deliveries.news import News, gather_news
+from relgraph.notify.deliveries.digest import RunDigest, gather_news
 
 T = TypeVar("T")
 
@@ -22,10 +22,10 @@ class Desk:
     """Makes what is to be told of runs, for as long as one look for what is due takes."""
 
     graph: Graph
-    _news: dict[int, asyncio.Task[News]] = field(default_factory=dict)
+    _news: dict[int, asyncio.Task[RunDigest]] = field(default_factory=dict)
     _pages: dict[int, asyncio.Task[bytes]] = field(default_factory=dict)
 
-    async def news(self, number: int) -> News:
+    async def news(self, number: int) -> RunDigest:
         """What changed in a run. Raises NotFoundError."""
         least = Severity(self.graph.settings.notify_severity)
         return await _once(self._news, number, gather_news(self.graph, number, least=least))

@@ -14,7 +14,7 @@ from relgraph.audit.rules.model import Rule, Severity
 from relgraph.audit.runs.model import Change, ChangeKind
 from relgraph.core.language import Language
 from relgraph.notify.deliveries.desk import Desk
-from relgraph.notify.deliveries.news import News
+from relgraph.notify.deliveries.digest import RunDigest
 
 SHOWN = 12
 """Changes that a mail tells one by one."""
@@ -76,7 +76,7 @@ TEXTS = {
 }
 
 
-async def write_letter(desk: Desk, news: News, *, to: str, id: str) -> EmailMessage:  # noqa: A002
+async def write_letter(desk: Desk, news: RunDigest, *, to: str, id: str) -> EmailMessage:  # noqa: A002
     """The mail to one address, with plain text and HTML that say the same. `id` is the delivery's: a mail that is sent
     twice has the same Message-ID."""
     graph, settings = desk.graph, desk.graph.settings
@@ -129,7 +129,7 @@ class _Entry:
 class _Sheet:
     """What the mail says, in one language."""
 
-    news: News
+    news: RunDigest
     rules: Mapping[str, Rule]
     names: Mapping[str, Naming]
     lang: Language

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from relgraph.audit.runs.model import Run
-from relgraph.audit.runs.service import BATCH, LEASE
+from relgraph.audit.runs.service import BATCH, LEASE_SECONDS
 from relgraph.audit.runs.service import run_audit as run
 from relgraph.graph.client import Graph, Transaction
 from relgraph.notify.deliveries.outbox import ask_for_deliveries, put_deliveries
@@ -16,7 +16,7 @@ async def run_audit(
     account: str | None = None,
     as_of: date,
     batch_size: int = BATCH,
-    lease: float = LEASE,
+    lease_seconds: float = LEASE_SECONDS,
     notify: bool = False,
     on_progress: Callable[[int], None] | None = None,
 ) -> Run:
@@ -34,7 +34,7 @@ async def run_audit(
         account=account,
         as_of=as_of,
         batch_size=batch_size,
-        lease=lease,
+        lease_seconds=lease_seconds,
         on_progress=on_progress,
         at_begin=ask_for_deliveries if notify else None,
         at_end=at_end,

@@ -17,8 +17,8 @@ from relgraph import __version__
 from relgraph.audit.runs.model import Change
 from relgraph.core.addresses import Allowed
 from relgraph.core.config import Settings
+from relgraph.notify.deliveries.digest import RunDigest
 from relgraph.notify.deliveries.model import Attempt
-from relgraph.notify.deliveries.news import News
 
 EVENT = "audit.run.finished"
 TIMEOUT = 15.0
@@ -29,7 +29,7 @@ AGAIN = {HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_EARLY, HTTPStatus.TOO_MANY_R
 """Refusals that may be over later; all others below 500 are final."""
 
 
-def body_of(news: News, *, public_url: str | None) -> str:
+def body_of(news: RunDigest, *, public_url: str | None) -> str:
     """The message: ids only, no names; whoever wants those asks the API, with its own rights."""
     run, before = news.run, news.before
     score = news.scores
@@ -55,14 +55,14 @@ def body_of(news: News, *, public_url: str | None) -> str:
 
 
 @dataclass(frozen=True)
-class Way:
+class Route:
     """How receivers are reached: `proxy` leads to all that `allowed` does not name."""
 
     allowed: Allowed
     proxy: str | None = None
 
     @classmethod
-    def of(cls, settings: Settings) -> "Way":
+    def of(cls, settings: Settings) -> "Route":
         """As the settings say."""
         proxy = settings.webhook_proxy.get_secret_value() if settings.webhook_proxy else None
         return cls(Allowed.read(settings.webhook_allow), proxy)
@@ -85,7 +85,7 @@ async def send_webhook(
     secret: str,
     id: str,  # noqa: A002
     body: str,
-    way: Way,
+    way: Route,
     timeout: float = TIMEOUT,  # noqa: ASYNC109
 ) -> Attempt:
     """Post a message once, without following redirects. The answer is not read beyond its head."""
@@ -112,7 +112,7 @@ async def send_webhook(
         return Attempt(error=f"No connection: {type(error).__name__}.")
 
 
-async def _post(url: str, sent: _Message, way: Way, timeout: float) -> Attempt:  # noqa: ASYNC109
+async def _post(url: str, sent: _Message, way: Route, timeout: float) -> Attempt:  # noqa: ASYNC109
     target = httpx.URL(url)
     host = target.raw_host.decode().strip("[]")
     proxy = None if way.allowed.names(host) else way.proxy

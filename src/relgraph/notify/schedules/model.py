@@ -16,7 +16,7 @@ class Missed(StrEnum):
     SKIP = "skip"
 
 
-class Outcome(StrEnum):
+class MomentOutcome(StrEnum):
     """What became of a moment."""
 
     FINISHED = "finished"
@@ -44,7 +44,7 @@ class Schedule(BaseModel, frozen=True):
     holder: str | None
     free_at: datetime | None
     last_moment: datetime | None
-    last_outcome: Outcome | None
+    last_outcome: MomentOutcome | None
     last_run: int | None
     last_error: str | None
     last_ended_at: datetime | None
@@ -57,7 +57,7 @@ class Due(BaseModel, frozen=True):
     missed: str | None = None
 
 
-class Listed(BaseModel, frozen=True):
+class ListedSchedule(BaseModel, frozen=True):
     """A schedule as `audit schedule list` shows it, with its next moments in its zone; none while it is paused."""
 
     schedule: Schedule

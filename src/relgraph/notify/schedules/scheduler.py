@@ -23,8 +23,8 @@ from relgraph.core.errors import (
 from relgraph.graph.client import Graph
 from relgraph.notify.deliveries.runs import run_audit
 from relgraph.notify.schedules.clock import day_of, due, next_moments
-from relgraph.notify.schedules.model import Due, Outcome, Schedule
-from relgraph.notify.schedules.service import Seen, claim_moment, end_moment, keep_moment, see_schedules
+from relgraph.notify.schedules.model import Due, MomentOutcome, Schedule
+from relgraph.notify.schedules.service import ScheduleReading, claim_moment, end_moment, keep_moment, see_schedules
 
 log = structlog.get_logger(__name__)
 
@@ -66,7 +66,7 @@ class Scheduler:
     async def _see_to(self, schedule: Schedule, found: Due, stopping: asyncio.Event) -> None:
         if found.missed:
             log.warning("scheduled audit missed", schedule=schedule.name)
-            await self._end(schedule, Outcome.MISSED, error=found.missed)
+            await self._end(schedule, MomentOutcome.MISSED, error=found.missed)
             return
         try:
             run = await self._ended_before(schedule, found) or await self._run(schedule, found, stopping)
@@ -79,10 +79,10 @@ class Scheduler:
             await self._not_run(schedule, error)
         except Exception as error:
             log.exception("scheduled audit failed", schedule=schedule.name)
-            await self._end(schedule, Outcome.FAILED, error=f"A defect of relgraph: {type(error).__name__}.")
+            await self._end(schedule, MomentOutcome.FAILED, error=f"A defect of relgraph: {type(error).__name__}.")
         else:
             log.info("scheduled audit finished", schedule=schedule.name, run=run.number)
-            await self._end(schedule, Outcome.FINISHED, run=run.number)
+            await self._end(schedule, MomentOutcome.FINISHED, run=run.number)
 
     async def _not_run(self, schedule: Schedule, error: RelgraphError) -> None:
         """Try again soon where that may help: another audit ends, a leader is elected. Else it has failed."""
@@ -92,7 +92,7 @@ class Scheduler:
         if passing:
             await keep_moment(self.graph, schedule.name, owner=self.owner, wait=self.pace.turn, error=told)
         else:
-            await self._end(schedule, Outcome.FAILED, error=told)
+            await self._end(schedule, MomentOutcome.FAILED, error=told)
 
     async def _ended_before(self, schedule: Schedule, found: Due) -> Run | None:
         """The run of a moment whose holder died after the run had ended and before that was recorded."""
@@ -118,7 +118,7 @@ class Scheduler:
                 account=schedule.account,
                 as_of=day_of(schedule, found.moment),
                 batch_size=self.batch_size,
-                lease=self.pace.lease,
+                lease_seconds=self.pace.lease,
                 notify=True,
                 on_progress=after_each_batch,
             )
@@ -147,12 +147,12 @@ class Scheduler:
                     return
 
     async def _end(
-        self, schedule: Schedule, outcome: Outcome, *, run: int | None = None, error: str | None = None
+        self, schedule: Schedule, outcome: MomentOutcome, *, run: int | None = None, error: str | None = None
     ) -> None:
         await end_moment(self.graph, schedule.name, owner=self.owner, outcome=outcome, run=run, error=error)
 
 
-def _until_next(seen: Seen) -> float:
+def _until_next(seen: ScheduleReading) -> float:
     coming = next_moments(seen.schedule, seen.now, 1)
     # A moment has come when the database's clock says so: a little later is early enough.
     return (coming[0] - seen.now).total_seconds() + 0.05 if coming else float("inf")

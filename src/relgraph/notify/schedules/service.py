@@ -10,7 +10,7 @@ from relgraph.core.errors import ConflictError, InputError, NotFoundError
 from relgraph.graph.client import Graph, Reader, Transaction
 from relgraph.graph.query import Query
 from relgraph.notify.schedules.clock import check_cron, next_moments
-from relgraph.notify.schedules.model import NAME, Due, Listed, Missed, Outcome, Schedule
+from relgraph.notify.schedules.model import NAME, Due, ListedSchedule, Missed, MomentOutcome, Schedule
 from relgraph.record.fields import EntityKind
 from relgraph.record.service import require
 
@@ -22,7 +22,7 @@ SHOWN = 3
 """Next moments that are listed."""
 
 
-class Seen(BaseModel, frozen=True):
+class ScheduleReading(BaseModel, frozen=True):
     """A schedule and the database's time when it was read."""
 
     schedule: Schedule
@@ -38,7 +38,7 @@ class _Held(BaseModel, frozen=True):
 
 
 ADD_SCHEDULE = Query("schedules/add_schedule", _Name)
-FIND_SCHEDULES = Query("schedules/find_schedules", Seen)
+FIND_SCHEDULES = Query("schedules/find_schedules", ScheduleReading)
 PAUSE_SCHEDULE = Query("schedules/pause_schedule", _Name)
 REMOVE_SCHEDULE = Query("schedules/remove_schedule", _Name)
 CLAIM_MOMENT = Query("schedules/claim_moment", _Held)
@@ -46,25 +46,25 @@ KEEP_MOMENT = Query("schedules/keep_moment", _Held)
 END_MOMENT = Query("schedules/end_moment", _Held)
 
 
-async def see_schedules(reader: Reader) -> list[Seen]:
+async def see_schedules(reader: Reader) -> list[ScheduleReading]:
     """All schedules by name, with the database's time."""
     return await reader.fetch(FIND_SCHEDULES, name=None)
 
 
-async def list_schedules(reader: Reader) -> list[Listed]:
+async def list_schedules(reader: Reader) -> list[ListedSchedule]:
     """All schedules by name, with their next moments."""
     return [
-        Listed(schedule=seen.schedule, next=next_moments(seen.schedule, seen.now, SHOWN))
+        ListedSchedule(schedule=seen.schedule, next=next_moments(seen.schedule, seen.now, SHOWN))
         for seen in await see_schedules(reader)
     ]
 
 
-async def find_schedule(reader: Reader, name: str) -> Listed:
+async def find_schedule(reader: Reader, name: str) -> ListedSchedule:
     """A schedule by name, with its next moments. Raises NotFoundError."""
     seen = await reader.fetch_maybe(FIND_SCHEDULES, name=name)
     if seen is None:
         raise NotFoundError("schedule", name, field="name")
-    return Listed(schedule=seen.schedule, next=next_moments(seen.schedule, seen.now, SHOWN))
+    return ListedSchedule(schedule=seen.schedule, next=next_moments(seen.schedule, seen.now, SHOWN))
 
 
 async def add_schedule(
@@ -76,7 +76,7 @@ async def add_schedule(
     account: str | None = None,
     missed: Missed = Missed.RUN,
     grace: int = GRACE,
-) -> Listed:
+) -> ListedSchedule:
     """Add a schedule: of the whole book, or of one account.
 
     Raises InputError for a name, expression, zone or grace that cannot be, ConflictError when there is one of that
@@ -92,7 +92,7 @@ async def add_schedule(
         raise InputError(f"The grace is {grace}.", field="grace", remedy=f"Give 1 to {MOST_GRACE} minutes.")
     given = {"cron": check_cron(cron), "zone": check_zone(zone), "missed": missed.value, "grace": grace}
 
-    async def work(transaction: Transaction) -> Listed:
+    async def work(transaction: Transaction) -> ListedSchedule:
         if account:
             await require(transaction, EntityKind.ORGANIZATION, [account], field="account")
         if await transaction.fetch_maybe(ADD_SCHEDULE, name=name, account=account, **given) is None:
@@ -104,23 +104,23 @@ async def add_schedule(
     return await graph.write(work, operation="add schedule")
 
 
-async def pause_schedule(graph: Graph, name: str, *, paused: bool) -> Listed:
+async def pause_schedule(graph: Graph, name: str, *, paused: bool) -> ListedSchedule:
     """Let a schedule rest, or go on; what fell due meanwhile is not made up for. Raises NotFoundError."""
 
-    async def work(transaction: Transaction) -> Listed:
+    async def work(transaction: Transaction) -> ListedSchedule:
         await transaction.fetch_maybe(PAUSE_SCHEDULE, name=name, paused=paused)
         return await find_schedule(transaction, name)
 
     return await graph.write(work, operation="pause schedule")
 
 
-async def remove_schedule(graph: Graph, name: str) -> Listed:
+async def remove_schedule(graph: Graph, name: str) -> ListedSchedule:
     """Remove a schedule; the answer is as it was. A run under way is stopped, its findings stay.
 
     Raises NotFoundError.
     """
 
-    async def work(transaction: Transaction) -> Listed:
+    async def work(transaction: Transaction) -> ListedSchedule:
         found = await find_schedule(transaction, name)
         await transaction.fetch_maybe(REMOVE_SCHEDULE, name=name)
         return found
@@ -144,7 +144,7 @@ async def keep_moment(graph: Graph, name: str, *, owner: str, wait: float, error
 
 
 async def end_moment(
-    graph: Graph, name: str, *, owner: str, outcome: Outcome, run: int | None = None, error: str | None = None
+    graph: Graph, name: str, *, owner: str, outcome: MomentOutcome, run: int | None = None, error: str | None = None
 ) -> bool:
     """Record what became of a moment. False: it was not the owner's any more."""
     asked = {"name": name, "owner": owner, "outcome": outcome.value, "run": run, "error": error}

@@ -77,16 +77,16 @@ SPAN = np.dtype([("since", np.int32), ("until", np.int32)])
 Records = npt.NDArray[np.void]
 
 
-class Bit(IntEnum):
-    """What places are to one question."""
+class PlaceFlag(IntEnum):
+    """What a place is to one question; flags add up."""
 
     AVOIDED = 1
     PREFERRED = 2
     ACCOUNT = 4
 
 
-class Part(IntEnum):
-    """What people are to one question."""
+class PersonFlag(IntEnum):
+    """What a person is to one question; flags add up."""
 
     START = 1
     TARGET = 2
@@ -112,7 +112,7 @@ class Options(NamedTuple):
     """Its number; -1 where any live one counts."""
 
 
-class Asked(NamedTuple):
+class SearchInput(NamedTuple):
     """One question and what it is asked of, as the compiled search reads it.
 
     Few arrays, and one argument: every array that is handed on costs compiled code. The first three are the index.
@@ -126,9 +126,9 @@ class Asked(NamedTuple):
     default: Floats
     """By code of a step: its strength where none is recorded; negative where such steps are not used."""
     places: Bits
-    """Of each place: bits."""
-    part: Bits
-    """Of each person: parts."""
+    """Of each place: what it is (`PlaceFlag`)."""
+    flags: Bits
+    """Of each person: what they are (`PersonFlag`)."""
     through: Floats
     """Of each person: what passing through them multiplies by; 0: no way; `UNASKED`: nobody has looked yet."""
     starts: Numbers

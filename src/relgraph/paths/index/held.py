@@ -5,7 +5,7 @@ from datetime import date
 from relgraph.paths.index.arrays import Numbers, day_number
 from relgraph.paths.index.model import Mark
 from relgraph.paths.index.news import News
-from relgraph.paths.index.table import Table
+from relgraph.paths.index.table import AdjacencyTable
 
 KEPT = 100
 """Sets of our people that are kept until something changes."""
@@ -14,7 +14,7 @@ KEPT = 100
 class Held:
     """A table, and the mark in the record of changes up to which it holds everything."""
 
-    def __init__(self, table: Table, mark: Mark) -> None:
+    def __init__(self, table: AdjacencyTable, mark: Mark) -> None:
         self.table, self.mark = table, mark
         self._ours: dict[tuple[object, ...], Numbers] = {}
 

@@ -37,7 +37,7 @@ class Mark(BaseModel, frozen=True):
     number: int
 
 
-class Changes(BaseModel, frozen=True):
+class ChangesRead(BaseModel, frozen=True):
     """What changed since a mark, up to another.
 
     `told` says whether `people` and `opportunities` are all that a path search could notice, `more` whether more may

@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 
 from relgraph.graph.client import Reader
 from relgraph.graph.query import Query
-from relgraph.paths.index.model import Changes, Mark, OpportunitiesRead, PeopleRead
-from relgraph.paths.index.table import Table
+from relgraph.paths.index.model import ChangesRead, Mark, OpportunitiesRead, PeopleRead
+from relgraph.paths.index.table import AdjacencyTable
 
 READ_PEOPLE = Query("index/read_people", PeopleRead)
 READ_OPPORTUNITIES = Query("index/read_opportunities", OpportunitiesRead)
-FIND_CHANGES = Query("index/find_changes", Changes)
+FIND_CHANGES = Query("index/find_changes", ChangesRead)
 FIND_MARK = Query("index/find_mark", Mark)
 
 PAGE = 1_000
@@ -77,9 +77,11 @@ async def read_news(graph: Reader, since: Mark, *, most: int | None = None) -> N
     return news
 
 
-async def read_everything(graph: Reader, stopping: asyncio.Event) -> tuple[Table, OpportunitiesRead, Mark] | None:
+async def read_everything(
+    graph: Reader, stopping: asyncio.Event
+) -> tuple[AdjacencyTable, OpportunitiesRead, Mark] | None:
     """A table to be finished, and where the record of changes stood before; None when nobody wants it any more."""
-    mark, table, after = await graph.fetch_one(FIND_MARK), Table(), ""
+    mark, table, after = await graph.fetch_one(FIND_MARK), AdjacencyTable(), ""
     while not stopping.is_set():
         page = await graph.fetch_one(READ_PEOPLE, ids=None, after=after, limit=PAGE)
         if not page.ids:

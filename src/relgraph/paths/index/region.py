@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from relgraph.paths.index.arrays import Asked, Flags, Floats, Numbers
-from relgraph.paths.index.choice import Rest, best_score, onward
+from relgraph.paths.index.arrays import Flags, Floats, Numbers, SearchInput
+from relgraph.paths.index.choice import CompletionBounds, best_score, onward
 from relgraph.paths.index.compiled import inner
 from relgraph.paths.index.gates import at_odds, next_step
 
@@ -27,7 +27,7 @@ class Region(NamedTuple):
     """After so many hops they are gone on from."""
     ahead: Floats
     """By hops and place: what lies ahead."""
-    line: Numbers
+    frontier: Numbers
     """Places to go on from, and those to go on from after them, by turns."""
     taken: Flags
     """Of each person: on the path that has begun, or not to come next."""
@@ -50,12 +50,12 @@ def empty_region(people: int, most_hops: int) -> Region:
 @inner
 def begin_region(region: Region, person: int, score: float) -> None:
     """A region of one: the last of a path that has begun, and what that path multiplies by."""
-    region.member[0], region.depth[0], region.score[0], region.line[0, 0] = person, 0, score, 0
+    region.member[0], region.depth[0], region.score[0], region.frontier[0, 0] = person, 0, score, 0
 
 
 @inner
 def grow(
-    asked: Asked, ahead: Floats, region: Region, hop: int, left: int, size: int, count: int, least: float
+    search: SearchInput, ahead: Floats, region: Region, hop: int, left: int, size: int, count: int, least: float
 ) -> tuple[int, int, bool]:
     """Add whoever is reached by one more hop on ways that can still score enough in the hops that are left.
 
@@ -64,18 +64,18 @@ def grow(
     """
     row, found, hidden = (hop - 1) % 2, 0, False
     for n in range(count):
-        if asked.spent[0] > asked.budget:
+        if search.spent[0] > search.budget:
             break
-        place = region.line[row, n]
+        place = region.frontier[row, n]
         at, score = region.member[place], region.score[place]
-        end = asked.people[at].end
-        asked.spent[0] += 1 + end - asked.people[at].begin
-        e, strength, weak = next_step(asked, at, asked.people[at].begin, score, least, True)
+        end = search.people[at].end
+        search.spent[0] += 1 + end - search.people[at].begin
+        e, strength, weak = next_step(search, at, search.people[at].begin, score, least, True)
         hidden |= weak
         while e < end:
-            other = asked.entries[e].other
-            value, arrives = onward(asked, at, e, score * strength)
-            e, strength, weak = next_step(asked, at, e + 1, score, least, True)
+            other = search.entries[e].other
+            value, arrives = onward(search, at, e, score * strength)
+            e, strength, weak = next_step(search, at, e + 1, score, least, True)
             hidden |= weak
             bound = value * ahead[left, other]
             if arrives or bound == 0.0 or region.taken[other]:
@@ -84,7 +84,7 @@ def grow(
                 hidden = True
                 continue
             where = region.slot[other]
-            if (where != _NOBODY and value <= region.score[where]) or at_odds(asked, at, other):
+            if (where != _NOBODY and value <= region.score[where]) or at_odds(search, at, other):
                 continue
             if where == _NOBODY:
                 where = size
@@ -94,25 +94,25 @@ def grow(
             region.score[where] = value
             if region.queued[where] != hop:
                 region.queued[where] = hop
-                region.line[1 - row, found] = where
+                region.frontier[1 - row, found] = where
                 found += 1
     return size, found, hidden
 
 
 @inner
-def fill(asked: Asked, region: Region, size: int, left: int) -> None:
+def fill(search: SearchInput, region: Region, size: int, left: int) -> None:
     """Tell what lies ahead of those in the region, within it."""
-    rest = Rest(region.ahead, region.slot)
+    completion = CompletionBounds(region.ahead, region.slot)
     for place in range(size):
         region.ahead[0, place] = 0.0
     for hops in range(1, left):
-        if asked.spent[0] > asked.budget:
+        if search.spent[0] > search.budget:
             break
-        asked.spent[0] += size
+        search.spent[0] += size
         for place in range(1, size):
             at, best = region.member[place], region.ahead[hops - 1, place]
             if region.depth[place] <= left - hops:
-                best = best_score(asked, rest, at, 1.0, hops, region.taken, best)
+                best = best_score(search, completion, at, 1.0, hops, region.taken, best)
             region.ahead[hops, place] = best
 
 

@@ -9,25 +9,25 @@ import numpy as np
 from relgraph.paths.index.arrays import (
     MIRROR,
     UNASKED,
-    Asked,
-    Bit,
     Bits,
     Code,
     Floats,
     Numbers,
     Options,
-    Part,
+    PersonFlag,
+    PlaceFlag,
+    SearchInput,
     day_number,
 )
 from relgraph.paths.index.best import find_best
-from relgraph.paths.index.bounds import clear, empty_levels, look_ahead
+from relgraph.paths.index.bounds import clear, empty_bounds, look_ahead
 from relgraph.paths.index.choice import DECIMALS
 from relgraph.paths.index.gates import tell_open
 from relgraph.paths.index.region import empty_region
-from relgraph.paths.index.table import Table
+from relgraph.paths.index.table import AdjacencyTable
 from relgraph.paths.model import DIGITS, MAX_HOPS, NEGLIGIBLE, FoundPath, PathOptions, RelationKind
 from relgraph.paths.places import Places
-from relgraph.paths.search import Found
+from relgraph.paths.search import KBest
 
 FLOORS = (0.6, 0.3, 0.1, 0.03, 0.01, 0.001, NEGLIGIBLE)
 """Paths that score less are not looked at until there are too few others."""
@@ -53,60 +53,60 @@ class Workspace:
     """What searches need beside the table; one search at a time."""
 
     def __init__(self) -> None:
-        self._levels, self._region = empty_levels(0, MAX_HOPS), empty_region(0, MAX_HOPS)
+        self._bounds, self._region = empty_bounds(0, MAX_HOPS), empty_region(0, MAX_HOPS)
 
-    def find(self, asked: Asked) -> tuple[list[tuple[float, list[int]]], float]:
+    def find(self, search: SearchInput) -> tuple[list[tuple[float, list[int]]], float]:
         """The best paths (score, and people from the start to the target) and what nothing left out exceeds."""
-        if self._levels.ahead.shape[1] != len(asked.people):
-            self._levels = empty_levels(len(asked.people), MAX_HOPS)
-            self._region = empty_region(len(asked.people), MAX_HOPS)
-        opened = np.zeros(len(asked.starts), dtype=bool)
-        tell_open(asked, opened)
-        asked = asked._replace(starts=asked.starts[opened])
+        if self._bounds.ahead.shape[1] != len(search.people):
+            self._bounds = empty_bounds(len(search.people), MAX_HOPS)
+            self._region = empty_region(len(search.people), MAX_HOPS)
+        opened = np.zeros(len(search.starts), dtype=bool)
+        tell_open(search, opened)
+        search = search._replace(starts=search.starts[opened])
         try:
-            return self._search(asked)
+            return self._search(search)
         except BaseException:
-            # Whatever it left in the levels would be taken for what the next search found.
-            self._levels = empty_levels(0, MAX_HOPS)
+            # Whatever it left in the bounds would be taken for what the next search found.
+            self._bounds = empty_bounds(0, MAX_HOPS)
             raise
 
-    def _search(self, asked: Asked) -> tuple[list[tuple[float, list[int]]], float]:
+    def _search(self, search: SearchInput) -> tuple[list[tuple[float, list[int]]], float]:
         told: list[tuple[float, list[int]]] = []
-        beyond = 1.0
+        bound = 1.0
         """Whatever is left out scores at most so much."""
-        levels = self._levels
+        bounds = self._bounds
         for floor in FLOORS:
-            clear(levels)
-            hidden = look_ahead(asked, levels, floor - _HALF)
-            if asked.spent[0] > asked.budget:
+            clear(bounds)
+            hidden = look_ahead(search, bounds, floor - _HALF)
+            if search.spent[0] > search.budget:
                 break
-            found = find_best(asked, levels.ahead, self._region, floor)
+            found = find_best(search, bounds.ahead, self._region, floor)
             if len(found.path) >= len(told):
                 paths = zip(found.score, found.path, found.length, strict=True)
                 told = [(float(score), [int(n) for n in path[:length]]) for score, path, length in paths]
-                beyond = min(beyond, found.beyond / DECIMALS) if found.beyond else floor
-            all_told = not (found.beyond or ((hidden or found.hidden) and floor > NEGLIGIBLE))
-            if all_told or len(found.path) == asked.options.most:
-                beyond = 0.0
-            if not beyond or found.beyond:
+                bound = min(bound, found.bound / DECIMALS) if found.bound else floor
+            all_told = not (found.bound or ((hidden or found.hidden) and floor > NEGLIGIBLE))
+            if all_told or len(found.path) == search.options.most:
+                bound = 0.0
+            if not bound or found.bound:
                 break
-        clear(levels)
-        return told, beyond
+        clear(bounds)
+        return told, bound
 
 
 def find_in_table(
-    table: Table,
+    table: AdjacencyTable,
     workspace: Workspace,
     question: Question,
     k: int,
     *,
     barred: Sequence[str] = (),
     barred_introducers: Sequence[str] = (),
-) -> Found:
+) -> KBest:
     """The k best paths, as `paths.search.find_best` tells them."""
     options = question.options
     targets = table.numbers(question.targets)
-    asked = Asked(
+    search = SearchInput(
         people=table.people,
         entries=table.entries,
         live=table.live,
@@ -124,29 +124,33 @@ def find_in_table(
         ),
         default=_defaults(options),
         places=_places(table, question),
-        part=_parts(table, question, targets, barred, barred_introducers),
+        flags=_flags(table, question, targets, barred, barred_introducers),
         through=np.full(len(table.people), UNASKED),
         starts=question.starts,
         targets=targets,
         spent=np.zeros(1, dtype=np.int64),
         budget=BUDGET,
     )
-    found, beyond = workspace.find(asked)
+    found, bound = workspace.find(search)
     ids = table.number.ids
     paths = [FoundPath(score=round(score, DIGITS), people=[ids[n] for n in people]) for score, people in found]
     paths.sort(key=lambda path: (-path.score, len(path.people), path.people))
-    return Found(paths[:k], max(beyond, paths[k].score if len(paths) > k else 0.0))
+    return KBest(paths[:k], max(bound, paths[k].score if len(paths) > k else 0.0))
 
 
-def _parts(
-    table: Table, question: Question, targets: Numbers, barred: Sequence[str], barred_introducers: Sequence[str]
+def _flags(
+    table: AdjacencyTable,
+    question: Question,
+    targets: Numbers,
+    barred: Sequence[str],
+    barred_introducers: Sequence[str],
 ) -> Bits:
-    part = np.zeros(len(table.people), dtype=np.uint8)
-    part[question.starts] = Part.START
-    part[targets] = Part.TARGET
-    part[table.numbers(barred)] |= np.uint8(Part.BARRED)
-    part[table.numbers(barred_introducers)] |= np.uint8(Part.NO_INTRODUCER)
-    return part
+    flags = np.zeros(len(table.people), dtype=np.uint8)
+    flags[question.starts] = PersonFlag.START
+    flags[targets] = PersonFlag.TARGET
+    flags[table.numbers(barred)] |= np.uint8(PersonFlag.BARRED)
+    flags[table.numbers(barred_introducers)] |= np.uint8(PersonFlag.NO_INTRODUCER)
+    return flags
 
 
 def _defaults(options: PathOptions) -> Floats:
@@ -162,15 +166,19 @@ def _defaults(options: PathOptions) -> Floats:
     return default
 
 
-def _opportunity(table: Table, opportunity: str | None) -> int:
+def _opportunity(table: AdjacencyTable, opportunity: str | None) -> int:
     """Its number; one that nobody has a stance in is one beyond all."""
     return -1 if opportunity is None else table.opportunities.get(opportunity, len(table.opportunities))
 
 
-def _places(table: Table, question: Question) -> Bits:
+def _places(table: AdjacencyTable, question: Question) -> Bits:
     bits = np.zeros(len(table.places), dtype=np.uint8)
     places = question.places
-    marked = (places.avoided, Bit.AVOIDED), (places.preferred, Bit.PREFERRED), (places.account, Bit.ACCOUNT)
+    marked = (
+        (places.avoided, PlaceFlag.AVOIDED),
+        (places.preferred, PlaceFlag.PREFERRED),
+        (places.account, PlaceFlag.ACCOUNT),
+    )
     for ids, bit in marked:
         bits[np.array([table.places[id_] for id_ in ids if id_ in table.places], dtype=np.int32)] |= np.uint8(bit)
     return bits
@@ -178,7 +186,7 @@ def _places(table: Table, question: Question) -> Bits:
 
 def warm_up() -> None:
     """Compile the search, or load what was compiled before: half a minute, or a third of a second."""
-    nobody = Table().numbers([])
+    nobody = AdjacencyTable().numbers([])
     places = Places(ours=[], avoided=[], preferred=[], account=[])
     question = Question([], nobody, None, places, options=PathOptions(), as_of=date.min)
-    find_in_table(Table(), Workspace(), question, 1)
+    find_in_table(AdjacencyTable(), Workspace(), question, 1)

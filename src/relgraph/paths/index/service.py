@@ -28,7 +28,7 @@ from relgraph.paths.index.news import News, read_everything, read_news
 from relgraph.paths.index.search import Question, Workspace, find_in_table, warm_up
 from relgraph.paths.model import PathOptions, no_way
 from relgraph.paths.places import Places, find_places
-from relgraph.paths.search import Best, Found
+from relgraph.paths.search import KBest, KBestSearch
 
 R = TypeVar("R")
 
@@ -99,7 +99,7 @@ class PathIndex:
         opportunity: str | None,
         options: PathOptions,
         as_of: date,
-    ) -> Best | None:
+    ) -> KBestSearch | None:
         """A search in the graph as this reader sees it now; None while the index is not ready.
 
         All are ids; `starts` is None for all of ours.
@@ -110,12 +110,12 @@ class PathIndex:
         of = opportunity if options.unknown_support < 1 else None
         places = await self._places_of(graph, held.mark, options, of)
 
-        def find(k: int, **barred: Sequence[str]) -> Found:
+        def find(k: int, **barred: Sequence[str]) -> KBest:
             begin = held.all_of_ours(places.ours, as_of) if starts is None else held.table.numbers(starts)
             question = Question(targets, begin, opportunity, places, options=options, as_of=as_of)
             return find_in_table(held.table, self._workspace, question, k, **barred)
 
-        async def best(k: int, **barred: Sequence[str]) -> Found:
+        async def best(k: int, **barred: Sequence[str]) -> KBest:
             return await self._in_thread(partial(find, k, **barred))
 
         return best

@@ -27,7 +27,7 @@ _SPARE = 16
 """A full table grows by this part of itself."""
 
 
-class Numbered(dict[str, int]):
+class Numbering(dict[str, int]):
     """Numbers things by id as they are met; `ids` has them by number."""
 
     def __init__(self) -> None:
@@ -39,11 +39,11 @@ class Numbered(dict[str, int]):
         return number
 
 
-class Table:
+class AdjacencyTable:
     """Everybody by number, and their entries. Not to be changed while a search reads it."""
 
     def __init__(self) -> None:
-        self.number, self.places, self.opportunities = Numbered(), Numbered(), Numbered()
+        self.number, self.places, self.opportunities = Numbering(), Numbering(), Numbering()
         self.people, self.entries, self.live = (np.zeros(0, dtype=kind) for kind in (PERSON, ENTRY, SPAN))
         self._order: Numbers = np.zeros(0, dtype=np.int32)
         self._used = 0

@@ -6,7 +6,7 @@ import typer
 
 from relgraph.analyses import COVERAGE
 from relgraph.analyses.asked import CoverageAsked
-from relgraph.analyses.model import Means
+from relgraph.analyses.declaration import Means
 from relgraph.core.errors import InputError
 from relgraph.core.language import Language
 from relgraph.graph.client import Graph

@@ -10,7 +10,7 @@ from relgraph.audit.evaluation.service import find_names, list_rules, rules_by_i
 from relgraph.audit.findings import service as memory
 from relgraph.audit.reports.service import count_findings
 from relgraph.audit.rules.model import Severity
-from relgraph.audit.runs.model import AccountResult, Finding, Run, RunState, Status
+from relgraph.audit.runs.model import AccountResult, Finding, FindingStatus, Run, RunState
 from relgraph.audit.runs.service import find_run, list_runs
 from relgraph.core.errors import InputError
 from relgraph.core.language import Language
@@ -87,7 +87,7 @@ def run(
             shown = [*found[:limit], *(change.finding for change in diff.changes[:limit])]
             page = await _page(graph, shown, day, lang, limit, results[: render_audit.WORST])
             page.show_run(diff, found, results, counts)
-        open_ = {finding.severity for finding in found if finding.status(day) is Status.OPEN}
+        open_ = {finding.severity for finding in found if finding.status(day) is FindingStatus.OPEN}
         return exit_code(open_, fail_on)
 
     code = Session.of(ctx).with_graph(work)

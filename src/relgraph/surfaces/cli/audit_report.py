@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from relgraph.audit.reports.formats import check_can_write, write_report
-from relgraph.audit.reports.labels import Words
+from relgraph.audit.reports.labels import Labels
 from relgraph.audit.reports.model import By, Format, Report
 from relgraph.audit.reports.service import make_report
 from relgraph.audit.runs.service import find_finished, find_run
@@ -65,7 +65,7 @@ def report(
         _write(file, content)
         err().print(f"{file}: run {made.run.number} of {made.run.as_of}", markup=False)
     if made.left_out.findings:
-        err().print(Words(lang)("left findings", n=made.left_out.findings), markup=False)
+        err().print(Labels(lang)("left findings", n=made.left_out.findings), markup=False)
 
 
 def _format_of(file: Path | None) -> Format:

@@ -9,7 +9,7 @@ from rich.padding import Padding
 
 from relgraph.core.errors import InputError
 from relgraph.graph.client import Graph
-from relgraph.notify.schedules.model import Listed, Missed, Schedule
+from relgraph.notify.schedules.model import ListedSchedule, Missed, Schedule
 from relgraph.notify.schedules.service import (
     GRACE,
     MOST_GRACE,
@@ -55,7 +55,7 @@ def add(
     if (account is not None) == everything:
         raise InputError("Name an account with --account, or say --all.")
 
-    async def work(graph: Graph) -> Listed:
+    async def work(graph: Graph) -> ListedSchedule:
         which = await find_account(graph, account, Session.of(ctx).day(None)) if account is not None else None
         chosen = zone or graph.settings.time_zone or "UTC"
         return await add_schedule(graph, name=name, cron=cron, zone=chosen, account=which, missed=missed, grace=grace)
@@ -95,11 +95,11 @@ def remove(ctx: typer.Context, name: Name, *, as_json: AsJson = False) -> None:
     print_json(removed) if as_json else out().print(f"{name} is removed.", markup=False)
 
 
-def _show(listed: Listed, *, as_json: bool) -> None:
+def _show(listed: ListedSchedule, *, as_json: bool) -> None:
     print_json(listed) if as_json else _print(listed)
 
 
-def _print(listed: Listed) -> None:
+def _print(listed: ListedSchedule) -> None:
     schedule, console = listed.schedule, out()
     what = schedule.account or "all accounts"
     console.print(cells.heading((schedule.name, "bold"), f"  {schedule.cron}  {schedule.zone}  {what}"))

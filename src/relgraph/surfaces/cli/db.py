@@ -8,7 +8,7 @@ from pydantic import TypeAdapter
 from rich.table import Table
 
 from relgraph.core.errors import ConfigurationError
-from relgraph.graph.local import LocalNeo4j, Status
+from relgraph.graph.local import DatabaseStatus, LocalNeo4j
 from relgraph.surfaces.cli.console import out
 from relgraph.surfaces.cli.options import AsJson, Force
 from relgraph.surfaces.cli.progress import Steps
@@ -38,7 +38,7 @@ def status(ctx: typer.Context, as_json: AsJson = False) -> None:
     """Whether the local Neo4j runs, who uses it, how much it keeps and where."""
     seen = _local(ctx).status()
     if as_json:
-        typer.echo(TypeAdapter(Status).dump_json(seen, indent=2).decode())
+        typer.echo(TypeAdapter(DatabaseStatus).dump_json(seen, indent=2).decode())
         return
     table = Table.grid(padding=(0, 2))
     for name, value in _described(seen):
@@ -84,7 +84,7 @@ def _local(ctx: typer.Context) -> LocalNeo4j:
     return LocalNeo4j(settings, Steps())
 
 
-def _described(seen: Status) -> list[tuple[str, str]]:
+def _described(seen: DatabaseStatus) -> list[tuple[str, str]]:
     running = f"running on port {seen.port} (pid {seen.pid})" if seen.running else "not running"
     return [
         ("Neo4j", f"{seen.version}, {running}"),

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from relgraph.audit.rules.model import CoverageReport, Hole, Reason, Rule, RuleResult
+from relgraph.audit.rules.model import CoverageReport, NamedFailure, Reason, Rule, RuleResult
 from relgraph.core.assets import asset_dir
 from relgraph.core.errors import RelgraphError
 from relgraph.hubs.model import Hub
@@ -144,11 +144,11 @@ def _reasons(answer: Answer | None) -> tuple[Reason, ...]:
     return (Reason.model_validate(_named_as_in_python(answer)),) if answer else ()
 
 
-def _hole(answer: Answer) -> Hole:
+def _hole(answer: Answer) -> NamedFailure:
     evidence = {name: answer[camel] for camel, name in _EVIDENCE.items() if answer[camel] not in (None, [])}
     named = {"name": answer["name"], "english_name": answer["englishName"], "title": answer["title"]}
     # As above: opaque.
-    return Hole.model_validate({**named, "kind": answer["subjectKind"].lower(), "id": "", "evidence": evidence})
+    return NamedFailure.model_validate({**named, "kind": answer["subjectKind"].lower(), "id": "", "evidence": evidence})
 
 
 def _named_as_in_python(answer: Answer) -> Answer:

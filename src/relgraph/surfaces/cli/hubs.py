@@ -9,7 +9,7 @@ import typer
 
 from relgraph.analyses import CHOKE_POINTS, HIDDEN_INFLUENCERS, HUBS, RISING_HUBS
 from relgraph.analyses.asked import ChokePointsAsked, HubsAsked, RisingHubsAsked
-from relgraph.analyses.model import Means
+from relgraph.analyses.declaration import Means
 from relgraph.core.errors import InputError
 from relgraph.core.extras import Extra, require_extra
 from relgraph.graph.client import Graph

@@ -9,7 +9,7 @@ import typer
 
 from relgraph.analyses import PATHS
 from relgraph.analyses.asked import PathsAsked
-from relgraph.analyses.model import Means
+from relgraph.analyses.declaration import Means
 from relgraph.core.errors import InputError
 from relgraph.core.language import Language
 from relgraph.graph.client import Graph

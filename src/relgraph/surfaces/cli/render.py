@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from relgraph.audit.findings import words
-from relgraph.audit.rules.model import CoverageReport, Hole, RuleResult, Severity, SubjectKind
+from relgraph.audit.rules.model import CoverageReport, NamedFailure, RuleResult, Severity, SubjectKind
 from relgraph.core.language import Language
 from relgraph.surfaces.cli import cells, hints
 
@@ -99,7 +99,7 @@ def _seen(result: RuleResult, language: Language) -> str:
     return told["seen"].format(failed=failed, population=result.population, counts=counts) + unknown
 
 
-def _holes(holes: list[Hole], language: Language, *, in_one_deal: bool) -> Table:
+def _holes(holes: list[NamedFailure], language: Language, *, in_one_deal: bool) -> Table:
     """The columns that say something for this rule; all others are left out."""
     columns: dict[str, list[str]] = {
         "who": [cells.named(hole.name, hole.english_name) for hole in holes],
@@ -118,11 +118,11 @@ def _holes(holes: list[Hole], language: Language, *, in_one_deal: bool) -> Table
     return table
 
 
-def _is_the_deal(hole: Hole) -> bool:
+def _is_the_deal(hole: NamedFailure) -> bool:
     return hole.kind is SubjectKind.OPPORTUNITY
 
 
-def _evidence(hole: Hole, key: str) -> str:
+def _evidence(hole: NamedFailure, key: str) -> str:
     value = hole.evidence.get(key)
     if value is None:
         # Where there are ties, what is not known of them is unknown; without ties there is none.

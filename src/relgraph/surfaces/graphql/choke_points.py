@@ -104,7 +104,7 @@ class ChokePoints:
 
     @strawberry.field(description="The people and relations, the largest share first, people before relations.")
     def points(self, first: First = 25, after: After = None) -> Answers[ChokePoint]:
-        by_key = {choke.place_of(point): point for point in self.found.points}
+        by_key = {choke.rank_of(point): point for point in self.found.points}
         chosen = ranked_page(by_key, by=_BY, after=after_key(after), limit=page_size(first) + 1)
         return list_answers([(one.cursor(_BY), ChokePoint.of(by_key[one], self.as_of)) for one in chosen], first, after)
 

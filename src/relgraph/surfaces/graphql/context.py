@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypedDict, TypeVar, cast
 
 from pydantic import BaseModel
 
-from relgraph.analyses.model import Analysis, Means, Turn
+from relgraph.analyses.declaration import Analysis, Means, Turn
 from relgraph.audit.evaluation.service import Sides
 from relgraph.audit.evaluation.sides import KeptSides
 from relgraph.core.config import Settings

@@ -35,7 +35,7 @@ class CoverageEvidence:
 class CoverageHole:
     """Shows a hole."""
 
-    hole: strawberry.Private[model.Hole]
+    hole: strawberry.Private[model.NamedFailure]
     as_of: strawberry.Private[date]
 
     subject_kind: model.SubjectKind = strawberry.field(description="What it is about.")
@@ -127,7 +127,7 @@ class CoverageReport:
         ]
 
 
-def _hole(hole: model.Hole, as_of: date) -> CoverageHole:
+def _hole(hole: model.NamedFailure, as_of: date) -> CoverageHole:
     ties, strength, last = (hole.evidence.get(name) for name in ("ties", "strength", "last_contact"))
     return CoverageHole(
         hole=hole,
@@ -176,13 +176,13 @@ async def report_on_known(
     async def batch(accounts: list[str]) -> Sequence[model.CoverageReport]:
         async with info.context.analysis():
             sides = await info.context.sides(as_of)
-            reports = await service.find_coverage_of(
+            reports = await service.find_coverage_by_account(
                 info.context.graph, accounts, as_of=as_of, thresholds=thresholds, sides=sides
             )
         return [reports[account] for account in accounts]
 
     loader = info.context.loader(
-        (service.find_coverage_of, thresholds, as_of),
+        (service.find_coverage_by_account, thresholds, as_of),
         lambda: DataLoader[str, model.CoverageReport](batch, max_batch_size=ACCOUNTS_AT_ONCE),
     )
     return CoverageReport(report=await loader.load(account))

@@ -10,7 +10,7 @@ import strawberry
 from strawberry.types.enum import StrawberryEnumDefinition
 
 from relgraph.audit.rules.model import NumberKind, Scope, Severity, SubjectKind
-from relgraph.audit.runs.model import ChangeKind, FindingOrder, Lost, RunState, Status
+from relgraph.audit.runs.model import ChangeKind, FindingOrder, FindingStatus, Lost, RunState
 from relgraph.core.language import Language
 from relgraph.hubs.model import HubMeasure
 from relgraph.kinds import KINDS
@@ -152,7 +152,7 @@ expose(
     WITHDRAWN="It was taken back: findings are as if it had not been made.",
 )
 expose(
-    Status,
+    FindingStatus,
     "Where a finding stands on a day.",
     name="FindingStatus",
     OPEN="It fails, and counts.",

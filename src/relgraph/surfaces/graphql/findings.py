@@ -10,7 +10,7 @@ from strawberry.dataloader import DataLoader
 from relgraph.audit.evaluation.service import Naming, find_names
 from relgraph.audit.findings import words
 from relgraph.audit.rules import model
-from relgraph.audit.runs.model import Finding, Lost, Status
+from relgraph.audit.runs.model import Finding, FindingStatus, Lost
 from relgraph.surfaces.graphql import people as people_api
 from relgraph.surfaces.graphql.arguments import InLanguage
 from relgraph.surfaces.graphql.coverage import CoverageEvidence, shown_evidence
@@ -68,7 +68,7 @@ class AuditFinding:
         return shown_rule(info, self.finding.rule)
 
     @strawberry.field(description="Where it stands on the day asked about, as the last run left it.")
-    def status(self) -> Status:
+    def status(self) -> FindingStatus:
         return self.finding.status(self.as_of)
 
     @strawberry.field(description="Days from `since` to the day asked about.")

@@ -7,7 +7,7 @@ import strawberry
 
 from relgraph.audit.findings import service as findings
 from relgraph.audit.rules import model
-from relgraph.audit.runs.model import FindingOrder, Status
+from relgraph.audit.runs.model import FindingOrder, FindingStatus
 from relgraph.audit.runs.service import find_run
 from relgraph.surfaces.graphql.arguments import After, AsOf, First, day, page_size
 from relgraph.surfaces.graphql.connections import Answers, after_key, list_answers
@@ -32,8 +32,8 @@ class AuditFindingFilter:
     assigned: strawberry.ID | None = _asked("Those that this person is to mend.")
     rules: list[str] | None = strawberry.field(default=None, description="Those of these rules, by `ruleId`.")
     severities: list[model.Severity] | None = strawberry.field(default=None, description="Those of these severities.")
-    statuses: list[Status] | None = strawberry.field(
-        default_factory=lambda: [Status.OPEN, Status.ACCEPTED],
+    statuses: list[FindingStatus] | None = strawberry.field(
+        default_factory=lambda: [FindingStatus.OPEN, FindingStatus.ACCEPTED],
         description="Those that stand like this on the day; null for all.",
     )
     changed_after_run: int | None = strawberry.field(
@@ -68,7 +68,7 @@ async def findings_page(
 ) -> Answers[AuditFinding]:
     """A page of findings in an order; of the account `within` unless the filter names one."""
     asked = given or AuditFindingFilter()
-    everything = list(Status) if asked.statuses is None else asked.statuses
+    everything = list(FindingStatus) if asked.statuses is None else asked.statuses
     of: dict[str, Any] = {
         "account": optional_external_id(asked.account, "Organization", field="filter.account") or within,
         "subject": optional_external_id(asked.subject, *SUBJECTS, field="filter.subject"),

@@ -152,7 +152,7 @@ async def hubs_of(
 ) -> Answers[Hub]:
     """A page of the hubs of a scope."""
     hubs = await info.context.run(HUBS, HubsAsked(scope=scope, order_by=order_by, **_page(info, first, after, as_of)))
-    return list_answers([(service.place_of(hub, order_by), Hub.of(hub, scope, as_of)) for hub in hubs], first, after)
+    return list_answers([(service.cursor_of(hub, order_by), Hub.of(hub, scope, as_of)) for hub in hubs], first, after)
 
 
 @strawberry.input(description="Where hubs are looked for: one of these.")
@@ -230,7 +230,7 @@ class HubsQuery:
         shown = [
             HiddenInfluencer(hub=Hub.of(one.hub, scope, on), layer=one.layer, outranked=one.outranked) for one in found
         ]
-        places = [service.place_of_hidden(one) for one in found]
+        places = [service.cursor_of_hidden(one) for one in found]
         return list_answers(list(zip(places, shown, strict=True)), first, after)
 
     @strawberry.field(
@@ -259,5 +259,5 @@ class HubsQuery:
             )
             for one in found
         ]
-        places = [service.place_of_rising(one, order_by, since) for one in found]
+        places = [service.cursor_of_rising(one, order_by, since) for one in found]
         return list_answers(list(zip(places, shown, strict=True)), first, after)

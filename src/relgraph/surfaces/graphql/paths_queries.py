@@ -263,7 +263,7 @@ async def _page(
     if not 1 <= first <= model.MAX_PATHS:
         raise InputError(f"first is {first}.", field="first", remedy=f"Give 1 to {model.MAX_PATHS}.")
     key = after_key(after)
-    place = pages.Place.read(key) if key else None
+    place = pages.PathCursor.read(key) if key else None
     graph, on = info.context.graph, asked["as_of"]
     with named(_FIELDS):
         question = PathsAsked(targets=targets, k=pages.wanted(first, place), **asked)

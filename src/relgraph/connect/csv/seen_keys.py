@@ -7,7 +7,7 @@ from contextlib import contextmanager
 _CACHE_KIB = 16_000
 
 
-class Seen:
+class SeenKeys:
     """Remembers the keys of a file on disk, in a temporary database that vanishes with it."""
 
     def __init__(self, database: sqlite3.Connection) -> None:
@@ -23,7 +23,7 @@ class Seen:
 
 
 @contextmanager
-def seen_keys() -> Iterator[Seen]:
+def seen_keys() -> Iterator[SeenKeys]:
     """A memory for the keys of one file."""
     # An empty name is SQLite's private file on disk. Batches are read in worker threads, one after the other.
     database = sqlite3.connect("", isolation_level=None, check_same_thread=False)
@@ -32,6 +32,6 @@ def seen_keys() -> Iterator[Seen]:
         database.execute("PRAGMA journal_mode = OFF")
         database.execute("CREATE TABLE seen (key TEXT PRIMARY KEY, line INTEGER, said TEXT) WITHOUT ROWID")
         database.execute("BEGIN")
-        yield Seen(database)
+        yield SeenKeys(database)
     finally:
         database.close()

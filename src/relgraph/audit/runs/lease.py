@@ -1,4 +1,4 @@
-"""One audit at a time: a lock in the graph with a lease (docs/audit.md, ADR 0008)."""
+"""One audit at a time: a lease of its scope, kept in the graph (docs/audit.md, ADR 0008)."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -16,37 +16,37 @@ class _Taken(BaseModel, frozen=True):
     taken: bool
 
 
-TAKE_LOCK = Query("runs/take_lock", _Taken)
-RENEW_LOCK = Query("runs/renew_lock", _Taken)
-FREE_LOCK = Query("runs/free_lock", Nothing)
+TAKE_LEASE = Query("runs/take_lease", _Taken)
+RENEW_LEASE = Query("runs/renew_lease", _Taken)
+FREE_LEASE = Query("runs/free_lease", Nothing)
 
 
 @dataclass(frozen=True)
-class Lock:
-    """One run at a time: the scope is ours as long as we stir at least once a lease."""
+class Lease:
+    """One run at a time: the scope is ours as long as we renew the lease before its `seconds` are over."""
 
     graph: Graph
     scope: str
     owner: str
-    lease: float
+    seconds: float
 
     async def take(self, transaction: Transaction) -> None:
-        if not (await transaction.fetch_one(TAKE_LOCK, **self._asked())).taken:
+        if not (await transaction.fetch_one(TAKE_LEASE, **self._asked())).taken:
             raise ConflictError(
                 "Another audit of this scope is under way.",
-                remedy=f"Wait until it ends; if it died, its lock is free after {self.lease:.0f} seconds.",
+                remedy=f"Wait until it ends; if it died, its lock is free after {self.seconds:.0f} seconds.",
             )
 
     async def renew(self, transaction: Transaction) -> None:
-        if not (await transaction.fetch_one(RENEW_LOCK, **self._asked())).taken:
+        if not (await transaction.fetch_one(RENEW_LEASE, **self._asked())).taken:
             raise ConflictError("This audit stood still for too long and lost its lock.", remedy="Run it again.")
 
     async def free(self, transaction: Transaction) -> None:
-        await transaction.fetch(FREE_LOCK, scope=self.scope, owner=self.owner)
+        await transaction.fetch(FREE_LEASE, scope=self.scope, owner=self.owner)
 
     @asynccontextmanager
     async def kept(self) -> AsyncIterator[None]:
-        """Keep the lock meanwhile, also while a batch takes long."""
+        """Keep the lease meanwhile, also while a batch takes long."""
         heart = asyncio.create_task(self._beat())
         try:
             yield
@@ -57,10 +57,10 @@ class Lock:
 
     async def _beat(self) -> None:
         while True:
-            await asyncio.sleep(self.lease / 3)
+            await asyncio.sleep(self.seconds / 3)
             # A failure shows in the next batch, which renews the lock in its own transaction.
             with suppress(Exception):
                 await self.graph.write(self.renew, operation="keep audit lock")
 
     def _asked(self) -> dict[str, object]:
-        return {"scope": self.scope, "owner": self.owner, "lease": int(self.lease * 1000)}
+        return {"scope": self.scope, "owner": self.owner, "lease": int(self.seconds * 1000)}

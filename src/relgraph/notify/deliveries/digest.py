@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pydantic import BaseModel
 
 from relgraph.audit.findings.service import diff_runs, list_results
-from relgraph.audit.reports.model import Changed
+from relgraph.audit.reports.model import ChangeCount
 from relgraph.audit.reports.service import count_changes
 from relgraph.audit.rules.model import Severity
 from relgraph.audit.runs.model import AccountResult, Change, ChangeKind, Run
@@ -23,7 +23,7 @@ WORST = 5
 SUM_SCORES = Query("deliveries/sum_scores", Scores)
 
 
-class News(BaseModel, frozen=True):
+class RunDigest(BaseModel, frozen=True):
     """A run that ended, and what changed in it of severity `least` and above.
 
     `counts` holds how many changes there are by kind and severity, all of them; `changes` the first of them, the
@@ -46,7 +46,7 @@ class News(BaseModel, frozen=True):
         return not self.changes
 
 
-async def gather_news(reader: Reader, number: int, *, least: Severity) -> News:
+async def gather_news(reader: Reader, number: int, *, least: Severity) -> RunDigest:
     """What a run that ended changed, of severity `least` and above. Raises NotFoundError."""
     run = await find_run(reader, number)
     # The severest come first, and as many as a message holds are read; how many there are is counted in the graph.
@@ -57,7 +57,7 @@ async def gather_news(reader: Reader, number: int, *, least: Severity) -> News:
     results = await list_results(reader, number, limit=WORST)
     account = run.account
     earlier = await reader.fetch_one(SUM_SCORES, number=before.number, account=account) if before else None
-    return News(
+    return RunDigest(
         run=run,
         before=before,
         least=least,
@@ -70,7 +70,7 @@ async def gather_news(reader: Reader, number: int, *, least: Severity) -> News:
     )
 
 
-def _counts(changes: Iterable[Changed]) -> dict[ChangeKind, dict[Severity, int]]:
+def _counts(changes: Iterable[ChangeCount]) -> dict[ChangeKind, dict[Severity, int]]:
     counted: Counter[tuple[ChangeKind, Severity]] = Counter()
     for each in changes:
         counted[each.change, each.severity] += each.count
