@@ -3,9 +3,13 @@
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from relgraph.graph.connection import Connection
 from tests.draw import TODAY, Drawing
 from tests.how_to.pages import Copy, Page
+
+pytestmark = pytest.mark.long
 
 PAGES = [
     Page(name) for name in ("add-a-question", "add-an-analysis", "show-an-answer", "add-a-rule", "add-an-importer")
