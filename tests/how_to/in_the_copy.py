@@ -6,15 +6,12 @@ from datetime import date
 import pytest
 
 from relgraph.core.errors import InputError, NotFoundError
-from relgraph.core.language import Language
 from relgraph.people.service import find_quiet_contacts
-from relgraph.silence.model import Silence
 from relgraph.silence.service import measure_silence
-from relgraph.silence.words import sentence
 from tests.draw import TODAY, Drawing, tid
 from tests.surfaces.graphql.conftest import Ask, ask  # noqa: F401  (a fixture)
 
-QUIET = """query($days: Int!, $first: Int!) { quietContacts(account: "t:acme", days: $days, first: $first) {
+SILENCE = """query($days: Int!, $first: Int!) { silence(account: "t:acme", days: $days, first: $first) {
   contacts { person { name } lastContact } truncated } }"""
 OLD = {"person": {"name": "old"}, "lastContact": "2026-01-05"}
 WHO = {"person": {"name": "who"}, "lastContact": None}
@@ -30,9 +27,17 @@ async def acme(drawing: Drawing) -> Drawing:
 
 
 async def test_the_field_shows_the_answer(acme: Drawing, ask: Ask) -> None:  # noqa: F811
-    assert (await ask(QUIET, days=90, first=2))["quietContacts"] == {"contacts": [OLD, WHO], "truncated": False}
-    assert (await ask(QUIET, days=90, first=1))["quietContacts"] == {"contacts": [OLD], "truncated": True}
-    assert (await ask(QUIET, days=300, first=1))["quietContacts"] == {"contacts": [WHO], "truncated": False}
+    assert (await ask(SILENCE, days=90, first=2))["silence"] == {"contacts": [OLD, WHO], "truncated": False}
+    assert (await ask(SILENCE, days=90, first=1))["silence"] == {"contacts": [OLD], "truncated": True}
+    assert (await ask(SILENCE, days=300, first=1))["silence"] == {"contacts": [WHO], "truncated": False}
+
+
+async def test_the_analysis_tells_whom_it_leaves_out(acme: Drawing) -> None:
+    async def seen(limit: int) -> tuple[list[str], bool]:
+        found = await measure_silence(acme.graph, tid("acme"), days=180, as_of=TODAY, limit=limit)
+        return [contact.person.name for contact in found.contacts], found.truncated
+
+    assert (await seen(1), await seen(2)) == ((["old"], True), (["old", "who"], False))
 
 
 async def test_the_service_refuses_with_what_to_mend(acme: Drawing) -> None:
@@ -40,10 +45,3 @@ async def test_the_service_refuses_with_what_to_mend(acme: Drawing) -> None:
         await find_quiet_contacts(acme.graph, tid("acme"), days=0, as_of=TODAY, limit=1)
     with pytest.raises(NotFoundError, match="t:nobody"):
         await find_quiet_contacts(acme.graph, tid("nobody"), days=1, as_of=TODAY, limit=1)
-
-
-async def test_the_analysis_counts_and_tells(acme: Drawing) -> None:
-    found = await measure_silence(acme.graph, tid("acme"), as_of=TODAY)
-    assert found == Silence(quiet=1, unknown=1, truncated=False)
-    assert sentence(found, Language.EN) == "No contact for long with 1 people; of 1 more none is known."
-    assert sentence(found.model_copy(update={"truncated": True}), Language.ZH) == "与至少1人久未接触，另有1人不详。"

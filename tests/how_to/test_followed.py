@@ -3,16 +3,20 @@
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from relgraph.graph.connection import Connection
 from tests.draw import TODAY, Drawing
 from tests.how_to.pages import Copy, Page
 
+pytestmark = pytest.mark.long
+
 PAGES = [
-    Page(name) for name in ("add-a-question", "show-an-answer", "add-a-rule", "add-an-importer", "add-an-analysis")
+    Page(name) for name in ("add-a-question", "add-an-analysis", "show-an-answer", "add-a-rule", "add-an-importer")
 ]
 TESTS = (
     *("tests/people", "tests/how_to/in_the_copy.py", "tests/test_architecture.py", "tests/test_rules_page.py"),
-    *("tests/surfaces/graphql/test_schema.py", "tests/test_docs.py"),
+    *("tests/surfaces/graphql/test_schema.py", "tests/test_analyses.py"),
 )
 HELD_TO = (
     "tests/test_queries.py::test_every_file_is_declared_exactly_once",
@@ -21,6 +25,7 @@ HELD_TO = (
     "tests/audit/test_rules.py::test_every_rule_has_a_positive_a_negative_and_an_unknown_case",
     "tests/audit/test_rules.py::test_evidence_and_suggestions_name_what_the_query_returns",
     "tests/audit/test_oracle.py::test_every_rule_has_an_oracle",
+    "tests/test_docs.py::test_every_section_that_a_rule_names_is_there",
 )
 """What relgraph's own tests hold such files to, and their reach."""
 

@@ -65,3 +65,5 @@ async def test_another_file_is_refused_whole(
     contacts.write_text(text, encoding="utf-8")  # noqa: ASYNC240
     with pytest.raises(InputError, match="holds no list of contacts. Name an export"):
         await importer.import_contacts(graph, contacts)
+    with pytest.raises(InputError, match="holds no list of contacts. Name an export"):
+        await importer.import_contacts(graph, contacts.parent / "none.json")
