@@ -65,7 +65,7 @@ async def test_what_is_assigned_while_a_run_compares_stays(
     # The run sees a new owner, and would give the finding to them.
     d.add("ownership", TODAY, TODAY + WEEK, owner="ann", contact="boss", role="A").owns("ben", "boss", "A", since=TODAY)
     await d.save()
-    monkeypatch.setattr(runs.Batch, "compare", meanwhile)
+    monkeypatch.setattr(runs.AccountBatch, "compare", meanwhile)
     await runs.run_audit(d.graph, as_of=TODAY + WEEK)
     now = await find_finding(d.graph, key)
     assert (now.assigned, now.assigned_by) == (tid("ann"), "Zoe")

@@ -39,7 +39,7 @@ def test_every_line_knows_where_it_came_from() -> None:
     lines = "one\n  (a.valid_from <= $as_of)\n  AND\n  (b.valid_from <= $as_of) x\nthree".splitlines()
     assert expanded.text.splitlines() == lines
     lives = "cypher/fragments/lives.cypher"
-    assert expanded.places == (("q", 1), ("q", 2), (lives, 5), (lives, 6), ("q", 3))
+    assert expanded.positions == (("q", 1), ("q", 2), (lives, 5), (lives, 6), ("q", 3))
 
 
 @pytest.mark.parametrize(
@@ -94,13 +94,13 @@ def test_what_is_given_may_have_lines_strings_and_comments() -> None:
         "AND",
         "((b.valid_from <= $as_of).valid_from <= $as_of) two",
     ]
-    assert expanded.places == (("q", 1), ("cypher/fragments/lives.cypher", 5), ("cypher/fragments/lives.cypher", 6))
+    assert expanded.positions == (("q", 1), ("cypher/fragments/lives.cypher", 5), ("cypher/fragments/lives.cypher", 6))
 
 
-def test_lines_that_are_given_keep_their_places() -> None:
+def test_lines_that_are_given_keep_their_positions() -> None:
     expanded = expand("one\n@holds(head([\n  a])) two\nthree", "q")
     assert expanded.text == "one\n(head([\n  a]).valid_from <= $as_of) two\nthree"
-    assert expanded.places == (("q", 1), ("q", 2), ("q", 3), ("q", 4))
+    assert expanded.positions == (("q", 1), ("q", 2), ("q", 3), ("q", 4))
 
 
 def test_those_that_ship_are_sound() -> None:

@@ -7,7 +7,7 @@ from relgraph.hubs.choke import find_choke_points
 from relgraph.paths import service
 from relgraph.paths.levels import LevelSearch
 from relgraph.paths.model import NEGLIGIBLE, FoundPath, SearchResult
-from relgraph.paths.search import Strategy, find_best
+from relgraph.paths.search import Strategy, find_k_best
 from relgraph.paths.service import find_warm_paths
 from tests.draw import TODAY, Drawing, name_of, tid
 
@@ -23,7 +23,7 @@ async def test_what_the_first_scout_found_outlives_the_second(error: type[Except
             return SearchResult(paths=[way], dropped=0.4, visited=3)
         raise error("too much")
 
-    found = await find_best(search, SCOUTS, 5)
+    found = await find_k_best(search, SCOUTS, 5)
     assert (found.paths, found.complete_above) == ([way], 1.0)
 
 
@@ -35,7 +35,7 @@ async def test_a_last_scout_goes_where_everything_was_too_much() -> None:
             return SearchResult(paths=[way], dropped=0.4, visited=3)
         raise DatabaseTimeoutError("too long")
 
-    found = await find_best(search, SCOUTS, 5)
+    found = await find_k_best(search, SCOUTS, 5)
     assert (found.paths, found.complete_above) == ([way], 1.0)
 
 
@@ -49,7 +49,7 @@ async def test_where_everything_at_once_is_too_much_scouts_go_first() -> None:
             raise DatabaseCapacityError("too much")
         return SearchResult(paths=[way, other], dropped=0.0, visited=3)
 
-    found = await find_best(search, Strategy(floor=0.4, scout=False, fall=0.95), 5)
+    found = await find_k_best(search, Strategy(floor=0.4, scout=False, fall=0.95), 5)
     assert (found.paths, found.complete_above) == ([way, other], 0.0)
 
 
@@ -61,7 +61,7 @@ async def test_how_far_a_search_came_before_the_next_was_stopped_is_told() -> No
             return SearchResult(paths=[way], dropped=0.0, visited=3)
         raise DatabaseTimeoutError("too long")
 
-    found = await find_best(search, Strategy(floor=0.4, scout=False, fall=0.95), 5)
+    found = await find_k_best(search, Strategy(floor=0.4, scout=False, fall=0.95), 5)
     assert (found.paths, found.complete_above) == ([way], 0.4)
     assert found.complete_above > NEGLIGIBLE
 

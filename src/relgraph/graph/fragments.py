@@ -51,14 +51,14 @@ class SourcePosition(NamedTuple):
 
 @dataclass(frozen=True)
 class Expanded:
-    """A text with its fragments put in. `places` says for each line where it came from."""
+    """A text with its fragments put in. `positions` says for each line where it came from."""
 
     text: str
-    places: tuple[SourcePosition, ...]
+    positions: tuple[SourcePosition, ...]
 
-    def place(self, line: int) -> SourcePosition:
+    def position(self, line: int) -> SourcePosition:
         """Where the line with this number, from 1, came from."""
-        return self.places[min(line, len(self.places)) - 1]
+        return self.positions[min(line, len(self.positions)) - 1]
 
 
 @dataclass(frozen=True)
@@ -139,27 +139,27 @@ class _Expansion:
     """One text, where its lines came from, what its parameters stand for, and the fragments that it stands in."""
 
     text: str
-    places: Sequence[SourcePosition]
+    positions: Sequence[SourcePosition]
     values: Mapping[str, Expanded]
     inside: tuple[str, ...]
 
     def run(self) -> Expanded:
-        done, places, at = "", [self.places[0]], 0
+        done, positions, at = "", [self.positions[0]], 0
         for start, name, given, end in self._uses():
-            done, places = self._append(done, places, self.text[at:start], at)
+            done, positions = self._append(done, positions, self.text[at:start], at)
             put_in = self._value(start, name) if given is None else self._put_in(start, name, given)
             indent = re.match(r"[ \t]*", done.rpartition("\n")[2])
             done += put_in.text.replace("\n", f"\n{indent[0] if indent else ''}")
-            places += put_in.places[1:]
+            positions += put_in.positions[1:]
             at = end
-        done, places = self._append(done, places, self.text[at:], at)
-        return Expanded(done, tuple(places))
+        done, positions = self._append(done, positions, self.text[at:], at)
+        return Expanded(done, tuple(positions))
 
     def _append(
-        self, done: str, places: list[SourcePosition], text: str, begin: int
+        self, done: str, positions: list[SourcePosition], text: str, begin: int
     ) -> tuple[str, list[SourcePosition]]:
         first = self._line(begin)
-        return done + text, [*places, *self.places[first + 1 : first + 1 + text.count("\n")]]
+        return done + text, [*positions, *self.positions[first + 1 : first + 1 + text.count("\n")]]
 
     def _uses(self) -> Iterator[tuple[int, str, list[Expanded] | None, int]]:
         """What stands for something else: start, name, what a fragment is given (None: a parameter), end."""
@@ -189,7 +189,7 @@ class _Expansion:
         """What a fragment is given. Without its comments: what follows it must not fall into one."""
         text = _without_comments(self.text[begin:end]).rstrip()
         begin += len(text) - len(text.lstrip())
-        return _Expansion(text.lstrip(), self.places[self._line(begin) :], self.values, self.inside).run()
+        return _Expansion(text.lstrip(), self.positions[self._line(begin) :], self.values, self.inside).run()
 
     def _value(self, at: int, name: str) -> Expanded:
         if name not in self.values:
@@ -205,14 +205,16 @@ class _Expansion:
             takes = ", ".join(fragment.parameters)
             raise self._broken(at, f"@{name} takes ({takes}), not {len(given)}.", f"Write '@{name}({takes})'.")
         values = dict(zip(fragment.parameters, given, strict=True))
-        places = [SourcePosition(fragment.shown, fragment.first_line + n) for n in range(fragment.body.count("\n") + 1)]
-        return _Expansion(fragment.body, places, values, (*self.inside, name)).run()
+        positions = [
+            SourcePosition(fragment.shown, fragment.first_line + n) for n in range(fragment.body.count("\n") + 1)
+        ]
+        return _Expansion(fragment.body, positions, values, (*self.inside, name)).run()
 
     def _line(self, at: int) -> int:
         return self.text.count("\n", 0, at)
 
     def _broken(self, at: int, message: str, remedy: str) -> QueryContractError:
-        file, line = self.places[self._line(at)]
+        file, line = self.positions[self._line(at)]
         return QueryContractError(message, file=file, line=line, remedy=remedy)
 
 

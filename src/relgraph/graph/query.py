@@ -160,4 +160,4 @@ def read_query_file(file: Path, shown: str, filling: Filling | None = None) -> Q
     try:
         return QueryFile(expanded, read_contract(expanded.text, shown, columns))
     except QueryContractError as error:
-        raise error.at(*expanded.place(error.line)) from None
+        raise error.at(*expanded.position(error.line)) from None

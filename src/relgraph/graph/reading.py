@@ -53,7 +53,7 @@ def check_only_reads(expanded: Expanded) -> None:
     problems = [*_unclear(expanded.text, plain), *_forbidden(plain)]
     if problems:
         first = min(problems)
-        file, line = expanded.place(expanded.text.count("\n", 0, first.at) + 1)
+        file, line = expanded.position(expanded.text.count("\n", 0, first.at) + 1)
         raise QueryContractError(first.message, file=file, line=line, remedy=first.remedy)
 
 

@@ -15,7 +15,7 @@ from relgraph.graph.client import Graph, Reader
 from relgraph.graph.query import Query
 from relgraph.paths.model import DIGITS, FoundPath, PathOptions, SearchResult
 from relgraph.paths.places import find_places
-from relgraph.paths.search import KBestSearch, Strategy, find_best
+from relgraph.paths.search import KBestSearch, Strategy, find_k_best
 
 
 class Level(BaseModel, frozen=True):
@@ -130,7 +130,7 @@ async def in_database(
     rings = await _rings(graph, targets, starts, options.max_hops, how)
     few = starts is not None and len(starts) <= FEW
     levels = LevelSearch(graph, targets, rings, options.max_hops, how, who)
-    return partial(find_best, levels.search, Strategy.of(few=few, max_hops=options.max_hops))
+    return partial(find_k_best, levels.search, Strategy.of(few=few, max_hops=options.max_hops))
 
 
 async def _rings(

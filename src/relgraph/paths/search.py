@@ -89,7 +89,7 @@ class _SolutionPool:
         return KBest(paths[: self._k], max(self._bound, beyond))
 
 
-async def find_best(
+async def find_k_best(
     search: Search,
     strategy: Strategy,
     k: int,

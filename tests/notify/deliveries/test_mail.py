@@ -236,13 +236,13 @@ async def test_what_many_get_is_made_once(
 
         return work
 
-    for name in ("gather_news", "make_report"):
+    for name in ("gather_digest", "make_report"):
         monkeypatch.setattr(desk, name, counted(name))
     graph = to_mail(mail_to=", ".join(f"chief{n}@ours.example" for n in range(5)))
     await tell(graph)
     await deliver_due(graph)
     assert sorted(mail["to"] for mail in mailbox.mails) == [f"chief{n}@ours.example" for n in range(5)]
-    assert sorted(made) == ["gather_news", "make_report"]
+    assert sorted(made) == ["gather_digest", "make_report"]
 
 
 async def test_what_was_settled_long_ago_is_forgotten(d: Drawing, to_mail: Told, mailbox: Mailbox) -> None:

@@ -11,7 +11,7 @@ from standardwebhooks import Webhook
 from relgraph.audit.runs.model import Run
 from relgraph.core.errors import InputError, NotFoundError
 from relgraph.graph.client import Graph
-from relgraph.notify.deliveries import news
+from relgraph.notify.deliveries import digest
 from relgraph.notify.deliveries.courier import Patience, deliver_due
 from relgraph.notify.deliveries.model import Attempt, Delivery, DeliveryState
 from relgraph.notify.deliveries.runs import run_audit
@@ -245,7 +245,7 @@ async def test_a_target_that_the_settings_do_not_name_any_more(d: Drawing, to_we
 async def test_of_many_changes_the_first_are_told(
     d: Drawing, to_webhook: Told, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(news, "MOST_CHANGES", 2)
+    monkeypatch.setattr(digest, "MOST_CHANGES", 2)
     graph = to_webhook(notify_severity="low")
     run = await tell(graph, account=tid("acme"))
     await deliver_due(graph)

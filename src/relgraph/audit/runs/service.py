@@ -36,7 +36,7 @@ LEASE_SECONDS = 60.0
 """Seconds after which a run that does not stir has lost its lease."""
 
 
-class Numbered(BaseModel, frozen=True):
+class RunNumber(BaseModel, frozen=True):
     """The run that a statement changed."""
 
     number: int
@@ -63,9 +63,9 @@ class _Owner(BaseModel, frozen=True):
 
 FIND_RUNS = Query("runs/find_runs", Run)
 FIND_LAST_DAY = Query("runs/find_last_day", _Day)
-BEGIN_RUN = Query("runs/begin_run", Numbered)
-END_RUN = Query("runs/end_run", Numbered)
-ADVANCE_RUN = Query("runs/advance_run", Numbered)
+BEGIN_RUN = Query("runs/begin_run", RunNumber)
+END_RUN = Query("runs/end_run", RunNumber)
+ADVANCE_RUN = Query("runs/advance_run", RunNumber)
 LIST_ACCOUNTS = Query("runs/list_accounts", _Account)
 FIND_KNOWN = Query("runs/find_known", _Remembered)
 FIND_OWNERS = Query("runs/find_owners", _Owner)

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from relgraph.audit.runs.lease import Lease
 from relgraph.audit.runs.model import BOOK, Lost, Run, RunState
-from relgraph.audit.runs.service import FIND_RUNS, LEASE_SECONDS, Numbered, find_run
+from relgraph.audit.runs.service import FIND_RUNS, LEASE_SECONDS, RunNumber, find_run
 from relgraph.core.errors import ConflictError, InputError
 from relgraph.graph.client import Graph, Transaction
 from relgraph.graph.query import Query
@@ -27,7 +27,7 @@ class _Undone(BaseModel, frozen=True):
 FIND_UNDONE = Query("runs/find_undone", _Undone)
 UNDO_FINDINGS = Query("runs/undo_findings", Counted)
 REMOVE_RESULTS = Query("runs/remove_results", Counted)
-WITHDRAW_RUN = Query("runs/withdraw_run", Numbered)
+WITHDRAW_RUN = Query("runs/withdraw_run", RunNumber)
 
 
 async def withdraw_run(

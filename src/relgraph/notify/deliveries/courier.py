@@ -140,16 +140,16 @@ async def _try(desk: Desk, claimed: Claimed) -> tuple[DeliveryState, Attempt]:
     address = targets_of(settings, claimed.channel).get(claimed.target)
     if address is None:
         return DeliveryState.DEAD, Attempt(error="The settings do not name this target any more.", final=True)
-    news = await desk.news(claimed.run)
+    digest = await desk.digest(claimed.run)
     from relgraph.notify.deliveries import mail, webhook  # noqa: PLC0415  (of the extra)
 
     if claimed.channel is Channel.MAIL:
-        if news.empty and not settings.mail_always:
+        if digest.empty and not settings.mail_always:
             return DeliveryState.QUIET, Attempt()
-        letter = await write_letter(desk, news, to=address, id=claimed.id)
+        letter = await write_letter(desk, digest, to=address, id=claimed.id)
         return DeliveryState.SENT, await mail.send_mail(settings, letter)
     secret = settings.webhook_secret
     assert secret is not None  # noqa: S101  (the settings refuse addresses without it)
-    body = webhook.body_of(news, public_url=settings.public_url)
+    body = webhook.body_of(digest, public_url=settings.public_url)
     key, way = secret.get_secret_value(), webhook.Route.of(settings)
     return DeliveryState.SENT, await webhook.send_webhook(address, secret=key, id=claimed.id, body=body, way=way)

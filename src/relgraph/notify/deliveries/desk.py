@@ -1,4 +1,4 @@
-"""What several deliveries of one run share: its news and its report are made once, whoever needs them first."""
+"""What several deliveries of one run share: its digest and its report are made once, whoever needs them first."""
 
 import asyncio
 from collections.abc import Coroutine
@@ -12,7 +12,7 @@ from relgraph.audit.rules.model import Severity
 from relgraph.audit.runs.model import Run
 from relgraph.core.language import Language
 from relgraph.graph.client import Graph
-from relgraph.notify.deliveries.digest import RunDigest, gather_news
+from relgraph.notify.deliveries.digest import RunDigest, gather_digest
 
 T = TypeVar("T")
 
@@ -22,13 +22,13 @@ class Desk:
     """Makes what is to be told of runs, for as long as one look for what is due takes."""
 
     graph: Graph
-    _news: dict[int, asyncio.Task[RunDigest]] = field(default_factory=dict)
+    _digests: dict[int, asyncio.Task[RunDigest]] = field(default_factory=dict)
     _pages: dict[int, asyncio.Task[bytes]] = field(default_factory=dict)
 
-    async def news(self, number: int) -> RunDigest:
+    async def digest(self, number: int) -> RunDigest:
         """What changed in a run. Raises NotFoundError."""
         least = Severity(self.graph.settings.notify_severity)
-        return await _once(self._news, number, gather_news(self.graph, number, least=least))
+        return await _once(self._digests, number, gather_digest(self.graph, number, least=least))
 
     async def page(self, run: Run) -> bytes:
         """The report of a run as HTML, in the language of mails. Raises InputError for a run that did not finish."""

@@ -46,7 +46,7 @@ class RunDigest(BaseModel, frozen=True):
         return not self.changes
 
 
-async def gather_news(reader: Reader, number: int, *, least: Severity) -> RunDigest:
+async def gather_digest(reader: Reader, number: int, *, least: Severity) -> RunDigest:
     """What a run that ended changed, of severity `least` and above. Raises NotFoundError."""
     run = await find_run(reader, number)
     # The severest come first, and as many as a message holds are read; how many there are is counted in the graph.

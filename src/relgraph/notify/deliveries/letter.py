@@ -76,29 +76,29 @@ TEXTS = {
 }
 
 
-async def write_letter(desk: Desk, news: RunDigest, *, to: str, id: str) -> EmailMessage:  # noqa: A002
+async def write_letter(desk: Desk, digest: RunDigest, *, to: str, id: str) -> EmailMessage:  # noqa: A002
     """The mail to one address, with plain text and HTML that say the same. `id` is the delivery's: a mail that is sent
     twice has the same Message-ID."""
     graph, settings = desk.graph, desk.graph.settings
-    found = [change.finding for change in news.changes[:SHOWN]]
-    accounts = {result.account for result in news.worst} | ({news.run.account} if news.run.account else set())
+    found = [change.finding for change in digest.changes[:SHOWN]]
+    accounts = {result.account for result in digest.worst} | ({digest.run.account} if digest.run.account else set())
     ids = accounts.union(*(finding.refers_to for finding in found))
-    names = await find_names(graph, ids, news.run.as_of)
+    names = await find_names(graph, ids, digest.run.as_of)
     language = Language(settings.notify_language)
-    sheet = _Sheet(news, rules_by_id(settings), names, language, settings.public_url, settings.mail_report)
+    sheet = _Sheet(digest, rules_by_id(settings), names, language, settings.public_url, settings.mail_report)
     sender = settings.mail_from or ""
     message = EmailMessage(policy=SMTP)
     message["Subject"] = sheet.subject()
     message["From"] = sender
     message["To"] = to
-    message["Date"] = format_datetime(news.run.finished_at or news.run.started_at.astimezone(UTC))
+    message["Date"] = format_datetime(digest.run.finished_at or digest.run.started_at.astimezone(UTC))
     message["Message-ID"] = f"<{id}@{sender.rpartition('@')[2]}>"
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(sheet.text())
     message.add_alternative(sheet.html(), subtype="html")
     if settings.mail_report:
-        page = await desk.page(news.run)
-        message.add_attachment(page.decode(), subtype="html", filename=f"audit-{news.run.number}.html")
+        page = await desk.page(digest.run)
+        message.add_attachment(page.decode(), subtype="html", filename=f"audit-{digest.run.number}.html")
     return message
 
 
@@ -129,7 +129,7 @@ class _Entry:
 class _Sheet:
     """What the mail says, in one language."""
 
-    news: RunDigest
+    digest: RunDigest
     rules: Mapping[str, Rule]
     names: Mapping[str, Naming]
     lang: Language
@@ -139,10 +139,10 @@ class _Sheet:
 
     def subject(self) -> str:
         """`Audit 12: 3 new high, 5 resolved — score 71`, in one line whatever names hold."""
-        run, told = self.news.run, TEXTS[self.lang]
+        run, told = self.digest.run, TEXTS[self.lang]
         where = run.account and one_line(words.name_of(run.account, self.names))[:MOST_LETTERS]
         head = told["of" if where else "audit"].format(number=run.number, where=where)
-        score = told["score"].format(score=_score(self.news.scores.mean))
+        score = told["score"].format(score=_score(self.digest.scores.mean))
         return f"{head}{told['colon']}{self._counted()}{score}"
 
     def text(self) -> str:
@@ -166,21 +166,21 @@ class _Sheet:
         return f'<!doctype html><html lang="{self.lang.value}">{head}<body style="{STYLE}">\n{body}\n</body></html>\n'
 
     def _sections(self) -> list[tuple[str, list["_Entry"]]]:
-        news, told, before = self.news, TEXTS[self.lang], self.news.before
+        digest, told, before = self.digest, TEXTS[self.lang], self.digest.before
         changed = told["changed"].format(number=before.number, day=before.as_of) if before else told["first"]
-        entries = [self._change(change) for change in news.changes[:SHOWN]] or [_Entry(rest=told["same"])]
-        if (total := sum(n for of_kind in news.counts.values() for n in of_kind.values())) > SHOWN:
+        entries = [self._change(change) for change in digest.changes[:SHOWN]] or [_Entry(rest=told["same"])]
+        if (total := sum(n for of_kind in digest.counts.values() for n in of_kind.values())) > SHOWN:
             entries.append(_Entry(rest=told["more"].format(n=total - SHOWN)))
-        now, earlier = news.scores, news.scores_before
+        now, earlier = digest.scores, digest.scores_before
         scores = told["before" if earlier else "scores"].format(
             score=_score(now.mean), before=earlier and _score(earlier.mean), known=now.known, unknown=now.unknown
         )
-        worst = [_Entry(label=_score(result.score), name=self._name(result.account)) for result in news.worst]
+        worst = [_Entry(label=_score(result.score), name=self._name(result.account)) for result in digest.worst]
         return [(changed, entries), (told["worst"], [*worst, _Entry(rest=scores)])]
 
     def _links(self) -> list[str]:
-        told, number = TEXTS[self.lang], self.news.run.number
-        between = f" {self.news.before.number} {number}" if self.news.before else ""
+        told, number = TEXTS[self.lang], self.digest.run.number
+        between = f" {self.digest.before.number} {number}" if self.digest.before else ""
         commands = f"relgraph audit diff{between}; relgraph audit findings --run {number}"
         lines = [told["attached"]] if self.attached else []
         return [*lines, told["commands"].format(commands=commands), *([self.url] if self.url else [])]
@@ -200,7 +200,7 @@ class _Sheet:
         )
 
     def _counted(self) -> str:
-        told, counts = TEXTS[self.lang], self.news.counts
+        told, counts = TEXTS[self.lang], self.digest.counts
         parts = [
             told[kind.value].format(n=n, severity=words.severity(severity, self.lang))
             for kind in (ChangeKind.NEW, ChangeKind.REOPENED, ChangeKind.LAPSED)

@@ -29,26 +29,26 @@ AGAIN = {HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_EARLY, HTTPStatus.TOO_MANY_R
 """Refusals that may be over later; all others below 500 are final."""
 
 
-def body_of(news: RunDigest, *, public_url: str | None) -> str:
+def body_of(digest: RunDigest, *, public_url: str | None) -> str:
     """The message: ids only, no names; whoever wants those asks the API, with its own rights."""
-    run, before = news.run, news.before
-    score = news.scores
+    run, before = digest.run, digest.before
+    score = digest.scores
     kept = {"number", "as_of", "started_at", "finished_at", "accounts", "high", "medium", "low"}
     ended = run.model_dump(mode="json", include=kept)
     data = {
         "run": ended | {"account": run.account},
         "before": before and before.number,
-        "least_severity": news.least.value,
-        "counts": news.counts,
+        "least_severity": digest.least.value,
+        "counts": digest.counts,
         "score": {
             "mean": _rounded(score.mean),
-            "before": _rounded(news.scores_before.mean) if news.scores_before else None,
+            "before": _rounded(digest.scores_before.mean) if digest.scores_before else None,
             "accounts": score.known,
             "unknown": score.unknown,
         },
-        "worst": [{"account": result.account, "score": _rounded(result.score)} for result in news.worst],
-        "changes": [_change(change) for change in news.changes],
-        "truncated": news.truncated,
+        "worst": [{"account": result.account, "score": _rounded(result.score)} for result in digest.worst],
+        "changes": [_change(change) for change in digest.changes],
+        "truncated": digest.truncated,
         "api": public_url and f"{public_url.rstrip('/')}/graphql",
     }
     return json.dumps({"type": EVENT, "timestamp": ended["finished_at"], "data": data}, ensure_ascii=False)

@@ -103,7 +103,7 @@ def find_in_table(
     barred: Sequence[str] = (),
     barred_introducers: Sequence[str] = (),
 ) -> KBest:
-    """The k best paths, as `paths.search.find_best` tells them."""
+    """The k best paths, as `paths.search.find_k_best` tells them."""
     options = question.options
     targets = table.numbers(question.targets)
     search = SearchInput(
