@@ -8,6 +8,7 @@ from relgraph.audit.evaluation.service import evaluate
 from relgraph.audit.rules.service import RuleQuery, load_rules
 from relgraph.core.assets import asset_dir
 from relgraph.core.errors import QueryContractError
+from relgraph.graph import contract as contract_module
 from relgraph.graph import query as query_module
 from relgraph.graph.fragments import expand
 from relgraph.graph.reading import check_only_reads
@@ -139,7 +140,7 @@ async def test_neo4j_is_asked_too_before_a_rule_runs(
 def unchecked(folder: Path, monkeypatch: pytest.MonkeyPatch) -> RuleQuery:
     """The rule, as if its text had got past the checks."""
     monkeypatch.setattr(query_module, "check_only_reads", lambda _: None)
-    monkeypatch.setattr(query_module, "_check_access", lambda *_: None)
+    monkeypatch.setattr(contract_module, "_check_access", lambda *_: None)
     return own(folder)
 
 
