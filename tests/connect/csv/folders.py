@@ -33,14 +33,14 @@ CANONICAL = {
         "id,person,manager,line,valid_from,valid_to,source,recorded_at,recorded_by\n"
         "t:line,t:bob,t:cyd,solid,,,t,2026-01-01T00:00:00Z,zoe\n"
     ),
-    "influences": (
-        "id,influencer,influenced,weight,basis,valid_from,valid_to,source,recorded_at,recorded_by\n"
-        "t:sway,t:cyd,t:bob,0.25,mentor,,,t,2026-01-01T00:00:00Z,zoe\n"
-    ),
     "ties": (
         "id,person_a,person_b,strength,basis,last_contact,valid_from,valid_to,source,recorded_at,recorded_by\n"
         "t:tie,t:ann,t:bob,0.5,alumni,2026-03-01,,2025-01-01,t,2026-01-01T00:00:00Z,zoe\n"
         "t:tie,t:ann,t:bob,0.75,alumni,,2025-01-01,,t,2026-01-01T00:00:00Z,zoe\n"
+    ),
+    "influences": (
+        "id,influencer,influenced,weight,basis,valid_from,valid_to,source,recorded_at,recorded_by\n"
+        "t:sway,t:cyd,t:bob,0.25,mentor,,,t,2026-01-01T00:00:00Z,zoe\n"
     ),
     "frictions": (
         "id,person_a,person_b,basis,valid_from,valid_to,source,recorded_at,recorded_by\n"
