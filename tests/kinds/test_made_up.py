@@ -70,7 +70,7 @@ async def test_it_is_imported_and_refused_with_remedies(env: dict[str, str], tmp
     assert code == 3, said
     with (tmp_path / "in" / "rejects" / "problems.csv").open(newline="") as file:
         problems = sorted((row["row"], row["column"], row["problem"], row["remedy"]) for row in csv.DictReader(file))
-    assert [problem[:2] for problem in problems] == [("3", "contact"), ("4", ""), ("5", "effort"), ("6", "id")]
+    assert [problem[:2] for problem in problems] == [("3", "contact"), ("4", "sponsor"), ("5", "effort"), ("6", "id")]
     assert all(problem[3] for problem in problems)
     assert problems[0][2:] == ("no person has the id 't:nobody'", "Add that person, or correct the id.")
     assert problems[3][2] == "the id 't:lea' belongs to a person"
