@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from relgraph.core.errors import InputError, NotFoundError
-from relgraph.people import model
+from relgraph.kinds.position import Position, main_seat
 from tests.draw import Drawing, name_of
 from tests.surfaces.graphql.conftest import Ask, Refuse
 
@@ -109,8 +109,8 @@ async def test_a_chart_needs_one_known_top(company, ask: Ask, refuse: Refuse) ->
 
 
 def test_the_main_seat_is_the_primary_one_or_the_highest() -> None:
-    def seat(id_: str, **values: object) -> model.Position:
-        return model.Position(id=id_, person="t:p", organization="t:o", **values)
+    def seat(id_: str, **values: object) -> Position:
+        return Position(id=id_, person="t:p", organization="t:o", **values)
 
     low, high, unknown, main = (
         seat("t:1", layer=5),
@@ -118,7 +118,7 @@ def test_the_main_seat_is_the_primary_one_or_the_highest() -> None:
         seat("t:0"),
         seat("t:9", layer=9, primary=True),
     )
-    assert model.main_seat([low, high, unknown, main]) == main
-    assert model.main_seat([low, high, unknown]) == high
-    assert model.main_seat([unknown]) == unknown
-    assert model.main_seat([]) is None
+    assert main_seat([low, high, unknown, main]) == main
+    assert main_seat([low, high, unknown]) == high
+    assert main_seat([unknown]) == unknown
+    assert main_seat([]) is None

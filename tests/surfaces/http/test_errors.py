@@ -100,5 +100,6 @@ def test_codes_are_a_contract() -> None:
         "DatabaseCapacityError": "TOO_LARGE",
         "BusyError": "BUSY",
         "ForbiddenError": "FORBIDDEN",
+        "MissingExtraError": "NOT_INSTALLED",
     }
     assert all(issubclass(kind, RelgraphError) for kind in CODES)
