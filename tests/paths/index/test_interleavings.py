@@ -49,7 +49,7 @@ class Restless(Reader):
     async def _rows(self, query: Query, params: dict) -> list[Row]:
         await asyncio.sleep(0)
         self._maybe_commit()
-        return [getattr(self, "_" + query.name.removeprefix("index/"))(**params)]
+        return [getattr(self, "_" + query.name.rpartition("/")[2])(**params)]
 
     def _maybe_commit(self) -> None:
         if next(self._turns, False):
