@@ -128,4 +128,4 @@ async def test_it_is_recorded_corrected_ended_and_found_on_a_day(env: dict[str, 
     _, shown_on = await command(env, tmp_path, "show", "t:cto", "--as-of", "2026-06-01", module=MODULE)
     assert re.search(r"sponsors:\n +who +effort +reason +since +source\n.*\n +lea +0\.25 +golf +2026-06-01", shown_on)
     _, history = await command(env, tmp_path, "show", "t:cto", "--history", module=MODULE)
-    assert len(re.findall("looked after by", history)) == 3
+    assert len(re.findall(r"\blooked\b", history)) == 3
