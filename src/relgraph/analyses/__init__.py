@@ -210,7 +210,7 @@ COVERAGE = Analysis(
     turn=Turn.ANALYSES,
     words=Words(
         en="Where an account, or one opportunity, is not covered: rule by rule.",
-        zh="客户或某个机会在哪些方面没有覆盖，逐条规则列出。",
+        zh="客户或某个项目在哪些方面没有覆盖，逐条规则列出。",
     ),
 )
 ORG_CHART = Analysis(
