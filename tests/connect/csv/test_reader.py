@@ -4,7 +4,7 @@ import io
 import tracemalloc
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from relgraph.connect.csv.reader import MAX_ROW, Row, RowReader
@@ -107,19 +107,19 @@ def test_memory_is_bounded_whatever_comes(line: bytes) -> None:
         tracemalloc.stop()
 
 
-@given(st.binary(max_size=300) | st.text('ab,"\r\n\x00é', max_size=60).map(str.encode))
+@given(st.binary(max_size=300) | st.text('ab,;"\r\n\x00é', max_size=60).map(str.encode))
+@example(b";").via("cells are parted by what the first line parts them by")
 def test_rows_cover_every_byte_that_says_something(data: bytes) -> None:
+    delimiter = RowReader(io.BufferedReader(io.BytesIO(data)))._csv.dialect.delimiter
     end = 0
     for row in read(data):
         assert end <= row.position.start < row.position.end
-        between = data[end : row.position.start].removeprefix(b"\xef\xbb\xbf").decode()
-        assert not between.replace(",", "").replace('"', "").replace("\x00", "").strip()
+        assert not said(data[end : row.position.start], delimiter)
         end = row.position.end
-    assert (
-        not data[end:]
-        .removeprefix(b"\xef\xbb\xbf")
-        .decode()
-        .replace(",", "")
-        .replace('"', "")
-        .strip("\x00 \r\n\t\x0b\x0c\x1c\x1d\x1e\x1f")
-    )
+    assert not said(data[end:], delimiter)
+
+
+def said(data: bytes, delimiter: str) -> str:
+    """What is left of bytes without quotes, what parts cells, and what a blank line may hold."""
+    text = data.removeprefix(b"\xef\xbb\xbf").decode()
+    return text.translate(dict.fromkeys(map(ord, f'"{delimiter}\x00'))).strip(" \r\n\t\x0b\x0c\x1c\x1d\x1e\x1f")
