@@ -9,7 +9,6 @@ from pathlib import Path
 from relgraph.kinds import KINDS
 from relgraph.record.kind import Kind
 from relgraph.record.model import Fact, Recorded
-from relgraph.record.templates import label_of
 
 PAGE = Path(__file__).parents[1] / "docs" / "model.md"
 
@@ -31,7 +30,7 @@ def _row(kind: Kind[Recorded]) -> str:
     columns += f"; {kind.words.days}" if kind.words.days else ""
     if not issubclass(model, Fact):
         return f"| {kind.file}.csv | `{kind.label}` | {columns} |"
-    one, *others = (label_of(to) for to in model.references.values())
+    one, *others = (to.type_name for to in model.references.values())
     between = f"({one})-[:{kind.label}]-{'' if model.undirected else '>'}({' or '.join(reversed(others))})"
     return f"| {kind.file}.csv | `{between}` | {columns} | {_one_per(model)} |"
 

@@ -32,7 +32,7 @@ SEARCH = 200
 """A search for paths."""
 ALL_RULES = 100
 """All rules look at an account, together with others: each costs less than the first."""
-LOOK = 1
+QUERY = 1
 """A query like any other."""
 
 
@@ -219,7 +219,7 @@ ORG_CHART = Analysis(
     asked=OrgChartAsked,
     answer=OrgChart,
     run=_org_chart,
-    price=LOOK,
+    price=QUERY,
     turn=None,
     words=Words(
         en="Who stands under whom by solid lines, in one look: everyone at an organisation, in a unit and its parts, "

@@ -7,7 +7,15 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from typing import Self, TypeVar, cast
 
-from neo4j import READ_ACCESS, AsyncDriver, AsyncGraphDatabase, AsyncManagedTransaction, Bookmarks, unit_of_work
+from neo4j import (
+    READ_ACCESS,
+    AsyncDriver,
+    AsyncGraphDatabase,
+    AsyncManagedTransaction,
+    AsyncSession,
+    Bookmarks,
+    unit_of_work,
+)
 from neo4j.time import Date, DateTime
 from pydantic import BaseModel
 
@@ -164,10 +172,16 @@ class Graph(Reader):
                 return await work(Reading(transaction, self))
 
         bounded = unit_of_work(metadata=_metadata(name), timeout=self.settings.read_timeout)(managed)
+        async with self._session(name) as session:
+            return await session.execute_read(bounded)
+
+    @asynccontextmanager
+    async def _session(self, name: str) -> AsyncIterator[AsyncSession]:
+        """A session in which this caller sees what it has seen before; errors of the driver become ours."""
         await self._arrive()
         with translated(name):
             async with self.driver.session(database=self.database, bookmark_manager=self._bookmarks.manager) as session:
-                return await session.execute_read(bounded)
+                yield session
 
     async def _arrive(self) -> None:
         """Wait until the database has what the caller's bookmarks stand for, and not for longer than the settings say.
@@ -223,10 +237,8 @@ class Graph(Reader):
         name = self.operation or operation
         limit = timeout or self.settings.write_timeout
         bounded = unit_of_work(metadata=_metadata(name), timeout=limit)(managed)
-        await self._arrive()
-        with translated(name):
-            async with self.driver.session(database=self.database, bookmark_manager=self._bookmarks.manager) as session:
-                return await session.execute_write(bounded)
+        async with self._session(name) as session:
+            return await session.execute_write(bounded)
 
     @classmethod
     @asynccontextmanager

@@ -50,10 +50,9 @@ class Section(NamedTuple):
     heading: Heading
 
     @property
-    def columns(self) -> list[str]:
+    def columns(self) -> tuple[str, ...]:
         """What its facts say besides what they are between."""
-        model = self.kind.model
-        return [name for name in model.own_fields() if name not in model.references]
+        return self.kind.model.value_fields()
 
     def holds(self, fact: _Fact) -> bool:
         """Whether a fact stands in it."""

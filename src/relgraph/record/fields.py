@@ -1,11 +1,12 @@
 """What the fields of recorded things are made of: their types, what they mean, and what they refer to."""
 
 import re
+import types
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Annotated, TypeVar, get_args
+from typing import Annotated, TypeVar, Union, get_args, get_origin
 
 from pydantic import AfterValidator, BaseModel, Field, StringConstraints
 
@@ -58,6 +59,11 @@ class EntityKind(StrEnum):
     PERSON = "person"
     OPPORTUNITY = "opportunity"
 
+    @property
+    def type_name(self) -> str:
+        """What its model, its nodes in the graph and its type in the schema are called."""
+        return self.value.capitalize()
+
 
 OURS = "relgraph"
 """The source in the ids of entities that relgraph makes."""
@@ -97,6 +103,16 @@ def notes(model: type[BaseModel], name: str, kind: type[N]) -> list[N]:
     """What the annotation of a field says of this kind, e.g. its `Said`."""
     field = model.model_fields[name]
     return [note for note in (*field.metadata, *_inner(field.annotation)) if isinstance(note, kind)]
+
+
+def plain_type(annotation: object) -> object:
+    """What an annotation says of a value that is known: without what is noted of it, and without null."""
+    origin = get_origin(annotation)
+    if origin is Annotated:
+        return plain_type(get_args(annotation)[0])
+    if origin in (Union, types.UnionType):
+        return plain_type(next(part for part in get_args(annotation) if part is not types.NoneType))
+    return annotation
 
 
 def _inner(annotation: object) -> Iterator[object]:

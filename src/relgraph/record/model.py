@@ -58,6 +58,11 @@ class Recorded(BaseModel):
         """The fields of this kind alone, in the order of its columns."""
         return tuple(name for name in cls.model_fields if name not in Recorded.model_fields)
 
+    @classmethod
+    def value_fields(cls) -> tuple[str, ...]:
+        """Of its own fields those that say something, and refer to nothing."""
+        return tuple(name for name in cls.own_fields() if name not in cls.references)
+
     @model_validator(mode="before")
     @classmethod
     def _source_from_id(cls, values: dict[str, object]) -> dict[str, object]:

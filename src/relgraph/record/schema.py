@@ -21,6 +21,6 @@ def _names(kind: Kind[Recorded]) -> Mapping[str, str]:
 
 
 def _migration(kind: Kind[Recorded]) -> Migration:
-    file = f"schema/kinds/{'fact' if kind.is_fact else 'entity'}.cypher"
-    text = (asset_dir("schema") / "kinds" / file.rpartition("/")[2]).read_text(encoding="utf-8")
-    return Migration(None, kind.file, expand(text, file, {"label": kind.label, **_names(kind)}).text)
+    file = f"kinds/{'fact' if kind.is_fact else 'entity'}.cypher"
+    text = (asset_dir("schema") / file).read_text(encoding="utf-8")
+    return Migration(None, kind.file, expand(text, f"schema/{file}", {"label": kind.label, **_names(kind)}).text)

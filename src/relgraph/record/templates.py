@@ -7,7 +7,6 @@ file of its own in `cypher/kinds/`; templates have no options.
 from typing import TypeVar
 
 from relgraph.graph.query import Filling, Query
-from relgraph.record.fields import EntityKind
 from relgraph.record.model import Counted, Entity, Fact, Recorded, RowOutcome
 
 F = TypeVar("F", bound=Fact)
@@ -17,41 +16,33 @@ E = TypeVar("E", bound=Entity)
 def record_facts(model: type[Fact], label: str) -> Query[RowOutcome]:
     """Writes versions of facts."""
     one, other = _ends(model)
-    values = {
-        "label": label,
-        "noun": f"'{model.noun}'",
-        "one_node": _node(model, one),
-        "other_node": _node(model, other),
-    }
-    return Query("templates/record_facts", RowOutcome, filling=Filling(model.noun, values))
+    nodes = {"one_node": _node(model, one), "other_node": _node(model, other)}
+    return Query("templates/record_facts", RowOutcome, filling=Filling(model.noun, _names(model, label) | nodes))
 
 
 def find_facts(model: type[F], label: str) -> Query[F]:
     """Reads facts back: by id, around what they are between, or all."""
     one, other = _ends(model)
     ids = [f"startNode(fact).id AS {one}", f"endNode(fact).id AS {other}"]
-    said = [f"fact.{name} AS {name}" for name in model.own_fields() if name not in (one, other)]
+    said = [f"fact.{name} AS {name}" for name in model.value_fields()]
     values = {"label": label, "values": ", ".join([*ids, *said])}
     if model.undirected:
-        values["end_label"] = label_of(model.references[one])
+        values["end_label"] = model.references[one].type_name
         name = "templates/find_undirected_facts"
     else:
-        values |= {"one_label": label_of(model.references[one]), "other_label": label_of(model.references[other])}
+        values |= {"one_label": model.references[one].type_name, "other_label": model.references[other].type_name}
         name = "templates/find_facts"
-    columns = (one, other, *(name for name in model.own_fields() if name not in (one, other)))
-    return Query(name, model, filling=Filling(model.noun, values, columns))
+    return Query(name, model, filling=Filling(model.noun, values, (one, other, *model.value_fields())))
 
 
 def close_facts(model: type[Fact], label: str) -> Query[Counted]:
     """Ends versions where the next one begins."""
-    values = {"label": label, "noun": f"'{model.noun}'"}
-    return Query("templates/close_facts", Counted, filling=Filling(model.noun, values))
+    return Query("templates/close_facts", Counted, filling=Filling(model.noun, _names(model, label)))
 
 
 def record_entities(model: type[Entity], label: str) -> Query[RowOutcome]:
     """Writes entities that refer to no others."""
-    values = {"label": label, "noun": f"'{model.noun}'"}
-    return Query("templates/record_entities", RowOutcome, filling=Filling(model.noun, values))
+    return Query("templates/record_entities", RowOutcome, filling=Filling(model.noun, _names(model, label)))
 
 
 def find_entities(model: type[E], label: str) -> Query[E]:
@@ -62,9 +53,8 @@ def find_entities(model: type[E], label: str) -> Query[E]:
     return Query("templates/find_entities", model, filling=Filling(model.noun, values, model.own_fields()))
 
 
-def label_of(kind: EntityKind) -> str:
-    """The label of an entity's nodes."""
-    return kind.value.capitalize()
+def _names(model: type[Recorded], label: str) -> dict[str, str]:
+    return {"label": label, "noun": f"'{model.noun}'"}
 
 
 def _ends(model: type[Fact]) -> tuple[str, str]:
@@ -76,7 +66,7 @@ def _ends(model: type[Fact]) -> tuple[str, str]:
 
 def _node(model: type[Recorded], name: str) -> str:
     customer = ", kind: 'customer'" if name in model.customers else ""
-    return f"{label_of(model.references[name])} {{id: row.{name}{customer}}}"
+    return f"{model.references[name].type_name} {{id: row.{name}{customer}}}"
 
 
 def _value(model: type[Recorded], name: str) -> str:

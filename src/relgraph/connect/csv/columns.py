@@ -2,19 +2,19 @@
 
 import difflib
 import re
-import types
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import cache
-from typing import Annotated, Union, get_args, get_origin
+from typing import get_origin
 
 from pydantic import AwareDatetime, ValidationError
 
 from relgraph.connect.csv.faults import faults_of, shown
 from relgraph.connect.csv.reader import Fault
+from relgraph.record.fields import plain_type
 from relgraph.record.model import Fact, Recorded, as_stored
 
 _LAST = ("valid_from", "valid_to", "source", "recorded_at", "recorded_by")
@@ -145,16 +145,11 @@ CellParser = Callable[[str], object]
 
 @cache
 def _parsers(model: type[Recorded]) -> dict[str, CellParser | None]:
-    return {name: _PARSERS.get(_base(field.annotation)) for name, field in model.model_fields.items()}
+    return {name: _parser(plain_type(field.annotation)) for name, field in model.model_fields.items()}
 
 
-def _base(annotation: object) -> object:
-    origin = get_origin(annotation)
-    if origin is Annotated:
-        return _base(get_args(annotation)[0])
-    if origin in (Union, types.UnionType):
-        return _base(next(part for part in get_args(annotation) if part is not types.NoneType))
-    return origin or annotation
+def _parser(type_: object) -> CellParser | None:
+    return _PARSERS.get(get_origin(type_) or type_)
 
 
 def _day(text: str) -> date:

@@ -1,8 +1,8 @@
 """Relay connections: forward paging by opaque cursors in the order of ranks, and children of lists through batches."""
 
-from collections.abc import Awaitable, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, TypeVar
 
 import strawberry
 from strawberry import relay
@@ -10,8 +10,8 @@ from strawberry.dataloader import DataLoader
 from strawberry.relay.types import NodeType
 
 from relgraph.core.errors import InputError
-from relgraph.graph.client import Reader
 from relgraph.record import model
+from relgraph.record.read import FindAround
 from relgraph.surfaces.graphql.arguments import page_size
 from relgraph.surfaces.graphql.nodes import MAX_BATCH, Info, Recorded, decoded
 
@@ -19,15 +19,10 @@ N = TypeVar("N", bound=Recorded)
 A = TypeVar("A")
 Rows = Sequence[model.Recorded]
 
+FindChildren = FindAround[model.Recorded]
+"""A service function that lists what belongs to each of some parents."""
+
 _CURSOR = "after"
-
-
-class FindChildren(Protocol):
-    """A service function that lists what belongs to each of some parents."""
-
-    def __call__(
-        self, reader: Reader, parents: Sequence[str], /, *, as_of: date, after: str, limit: int
-    ) -> Awaitable[Mapping[str, Rows]]: ...
 
 
 @strawberry.type(

@@ -6,19 +6,21 @@ A type with fields of its own is a class under `shows`; the declaration adds the
 import types
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any, Optional, TypeAlias, TypeVar, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Any, Optional, TypeAlias, TypeVar, get_args, get_origin
 
 import strawberry
 from strawberry.types.field import StrawberryField
 from strawberry.types.lazy_type import LazyType
 
 from relgraph.kinds import KINDS
+from relgraph.record.fields import plain_type
 from relgraph.record.kind import Kind
 from relgraph.record.read import around
 from relgraph.surfaces.graphql.arguments import After, First
 from relgraph.surfaces.graphql.connections import Connection, children
-from relgraph.surfaces.graphql.nodes import Info, Recorded, type_name
+from relgraph.surfaces.graphql.nodes import Info, Recorded
 
+C = TypeVar("C")
 N = TypeVar("N", bound=Recorded)
 Fields = dict[str, tuple[object, StrawberryField]]
 
@@ -79,8 +81,13 @@ def node_types() -> tuple[type[Recorded], ...]:
     for kind in KINDS:
         name = kind.model.__name__
         if name not in NODE_TYPES:
-            shows(kind)(types.new_class(name, (Recorded,), exec_body=lambda body: body.update(__module__=__name__)))
-    return tuple(NODE_TYPES[kind.model.__name__] for kind in KINDS)
+            shows(kind)(new_class(name, Recorded))
+    return tuple(node(kind.model.__name__) for kind in KINDS)
+
+
+def new_class(name: str, base: type[C]) -> type[C]:
+    """A class that has nothing of its own yet: a declaration gives it its fields."""
+    return types.new_class(name, (base,), exec_body=lambda body: body.update(__module__=__name__))
 
 
 def _in_order(
@@ -109,9 +116,8 @@ def _annotation(field: StrawberryField) -> object:
 def _declared(kind: Kind[Any]) -> Iterator[tuple[str, tuple[object, StrawberryField]]]:
     """What a declaration says of a type: its values, what it refers to, and the lists of other kinds on it."""
     model = kind.model
-    for name in model.own_fields():
-        if name not in model.references:
-            yield name, (shown_type(kind, name), strawberry.field(description=kind.said(name).shown))
+    for name in model.value_fields():
+        yield name, (shown_type(kind, name), strawberry.field(description=kind.said(name).shown))
     for name in model.references:
         yield name, _end(kind, name)
     for other in KINDS:
@@ -121,13 +127,13 @@ def _declared(kind: Kind[Any]) -> Iterator[tuple[str, tuple[object, StrawberryFi
 
 
 def _end(kind: Kind[Any], name: str) -> tuple[object, StrawberryField]:
-    referred = type_name(kind.model.references[name])
+    referred = kind.model.references[name].type_name
     one: object = NodeOf(referred)
     annotation = one if kind.model.model_fields[name].is_required() else made_of(Optional, one)
 
     async def end(root: Recorded, info: Info) -> Any:  # noqa: ANN401  (what it is, the annotation says)
         id_ = getattr(root.row, name)
-        return None if id_ is None else await NODE_TYPES[referred].get(info, id_, root.as_of)
+        return None if id_ is None else await node(referred).get(info, id_, root.as_of)
 
     return annotation, _resolved(end, annotation, kind.said(name).shown)
 
@@ -137,7 +143,7 @@ def _list(kind: Kind[Any], end: str, meaning: str) -> tuple[object, StrawberryFi
     annotation = made_of(Connection, NodeOf(listed))
 
     async def page(root: Recorded, info: Info, first: First = 25, after: After = None) -> Any:  # noqa: ANN401
-        return await children(info, root, around(kind, end), NODE_TYPES[listed], first=first, after=after)
+        return await children(info, root, around(kind, end), node(listed), first=first, after=after)
 
     return annotation, _resolved(page, annotation, meaning)
 
@@ -160,13 +166,9 @@ def shown_type(kind: Kind[Any], name: str) -> Any:  # noqa: ANN401  (a type, as 
 
 
 def _base(annotation: object) -> Any:  # noqa: ANN401
-    origin = get_origin(annotation)
-    if origin is Annotated:
-        return _base(get_args(annotation)[0])
-    if origin in (Union, types.UnionType):
-        return _base(next(part for part in get_args(annotation) if part is not types.NoneType))
-    if origin is tuple:
-        return made_of(list, _base(get_args(annotation)[0]))
-    if isinstance(annotation, type) and issubclass(annotation, str | int | float | date):
-        return annotation
-    raise TypeError(f"The schema has no type for {annotation}.")
+    type_ = plain_type(annotation)
+    if get_origin(type_) is tuple:
+        return made_of(list, _base(get_args(type_)[0]))
+    if isinstance(type_, type) and issubclass(type_, str | int | float | date):
+        return type_
+    raise TypeError(f"The schema has no type for {type_}.")

@@ -1,6 +1,5 @@
 """GraphQL: recording and ending things of every kind, made of the kinds' declarations (ADR 0016)."""
 
-import types
 from collections.abc import Callable, Iterator
 from typing import Annotated, Any, Optional, TypeVar
 
@@ -9,9 +8,18 @@ from strawberry.types.field import StrawberryField
 
 from relgraph.kinds import KINDS
 from relgraph.record.kind import Kind
-from relgraph.surfaces.graphql.kinds import NODE_TYPES, NodeOf, made_of, shown_type
+from relgraph.surfaces.graphql.kinds import NodeOf, made_of, new_class, node, shown_type
 from relgraph.surfaces.graphql.nodes import Info
-from relgraph.surfaces.graphql.recording import EndedId, On, Payload, RecordedInput, optional, write_end, write_record
+from relgraph.surfaces.graphql.recording import (
+    EndedId,
+    On,
+    Payload,
+    RecordedInput,
+    Written,
+    optional,
+    write_end,
+    write_record,
+)
 
 I = TypeVar("I", bound=RecordedInput)  # noqa: E741
 
@@ -54,21 +62,17 @@ def _given(kind: Kind[Any], name: str) -> str:
 
 def _input(kind: Kind[Any]) -> type[RecordedInput]:
     if kind.noun not in _INPUTS:
-        takes(kind)(_made(f"{kind.model.__name__}Input", RecordedInput))
+        takes(kind)(new_class(f"{kind.model.__name__}Input", RecordedInput))
     return _INPUTS[kind.noun]
 
 
 def _payload(kind: Kind[Any]) -> type[Payload]:
     words = kind.words
     now = f"{words.this} as {'it stands' if kind.is_fact else 'recorded'} now; null when nothing was done."
-    cls = _made(f"{kind.model.__name__}Payload", Payload)
+    cls = new_class(f"{kind.model.__name__}Payload", Payload)
     cls.__annotations__ = {kind.noun: made_of(Optional, NodeOf(kind.model.__name__))}
     setattr(cls, kind.noun, strawberry.field(description=now))
     return strawberry.type(cls, description=f"What was done about {words.one}.")
-
-
-def _made(name: str, base: type[Any]) -> type[Any]:
-    return types.new_class(name, (base,), exec_body=lambda body: body.update(__module__=__name__))
 
 
 def _mutations(kind: Kind[Any]) -> Iterator[tuple[str, StrawberryField]]:
@@ -77,14 +81,15 @@ def _mutations(kind: Kind[Any]) -> Iterator[tuple[str, StrawberryField]]:
     known = strawberry.argument(name="input", description=f"What is known of {words.it}.")
     given = made_of(Annotated, (_input(kind), known))
 
-    async def record(root: None, info: Info, given: Any) -> Any:  # noqa: ANN401
-        written = await write_record(info, NODE_TYPES[name], given)
+    def told(written: Written[Any]) -> Payload:
         return payload(**{kind.noun: written.node}, outcome=written.outcome, errors=written.errors)
+
+    async def record(root: None, info: Info, given: Any) -> Any:  # noqa: ANN401
+        return told(await write_record(info, node(name), given))
 
     async def end(root: None, info: Info, id_: EndedId, on: On, said: Any = None) -> Any:  # noqa: ANN401
         values = {kind.ends_with[0]: said} if kind.ends_with and said else None
-        written = await write_end(info, NODE_TYPES[name], id_, on, values)
-        return payload(**{kind.noun: written.node}, outcome=written.outcome, errors=written.errors)
+        return told(await write_end(info, node(name), id_, on, values))
 
     record.__annotations__ |= {"given": given, "return": payload}
     yield f"record_{kind.noun}", strawberry.mutation(resolver=record, description=words.record or create)

@@ -13,7 +13,7 @@ from strawberry.dataloader import DataLoader
 
 from relgraph.core.errors import InputError, NotFoundError
 from relgraph.record import model
-from relgraph.record.fields import EntityKind, is_id
+from relgraph.record.fields import is_id
 from relgraph.record.kind import Kind
 from relgraph.record.read import find_by_ids
 from relgraph.surfaces.graphql import enums  # noqa: F401  (shows the enumerations before types use them)
@@ -97,11 +97,6 @@ async def load_together(info: Info, key: Hashable, batch: Callable[[list[K]], Aw
     """What belongs to one key, found by `batch` for all siblings; calls with equal `key` are siblings."""
     loader = info.context.loader(key, lambda: DataLoader[K, V](batch, max_batch_size=MAX_BATCH))
     return await loader.load(one)
-
-
-def type_name(kind: EntityKind) -> str:
-    """What the schema calls a kind of entity."""
-    return kind.value.capitalize()
 
 
 def global_id(type_: str, id_: str) -> strawberry.ID:

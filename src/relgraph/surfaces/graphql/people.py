@@ -11,7 +11,7 @@ from relgraph.kinds.position import POSITIONS, main_seat
 from relgraph.people import model
 from relgraph.record.read import around
 from relgraph.surfaces.graphql.connections import children
-from relgraph.surfaces.graphql.kinds import NODE_TYPES, NodeOf, shows
+from relgraph.surfaces.graphql.kinds import NodeOf, node, shows
 from relgraph.surfaces.graphql.nodes import Info, Recorded, global_id
 
 MAX_SEATS = 100
@@ -27,7 +27,7 @@ class Person(Recorded):
         description="Their main seat: the primary one, else that of the highest layer; null without seats.",
     )
     async def primary_position(self, info: Info) -> Recorded | None:
-        position = NODE_TYPES["Position"]
+        position = node("Position")
         seats = await children(info, self, around(POSITIONS, "person"), position, first=MAX_SEATS, after=None)
         seat = main_seat([edge.node.row for edge in seats.edges])
         return position.of(seat, self.as_of) if seat else None

@@ -22,7 +22,7 @@ from relgraph.record.input import camel, problems
 from relgraph.record.model import OutcomeKind
 from relgraph.surfaces.graphql.arguments import First, page_size
 from relgraph.surfaces.graphql.enums import expose
-from relgraph.surfaces.graphql.nodes import Info, Recorded, external_id, type_name
+from relgraph.surfaces.graphql.nodes import Info, Recorded, external_id
 
 N = TypeVar("N", bound=Recorded)
 
@@ -195,7 +195,7 @@ def _value(node_type: type[Recorded], name: str, value: object) -> object:
             return str(value)  # it may be a new one: what it must read like is the model's to say
         return external_id(str(value), node_type.__name__, field="id")
     if name in model.references:
-        return external_id(str(value), type_name(model.references[name]), field=camel(name))
+        return external_id(str(value), model.references[name].type_name, field=camel(name))
     return value.value if isinstance(value, Enum) else value
 
 
