@@ -115,6 +115,7 @@ async def shared_graph(neo4j_connection: Connection, settings: Settings) -> Asyn
     async with Graph.connect(neo4j_connection, settings) as graph:
         await database.mark_as_test_database(graph)
         await migrate(graph)
+        await database.know_all_names(graph)
         yield graph
 
 

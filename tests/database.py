@@ -1,22 +1,36 @@
 """The real Neo4j of a run: found or started, told apart from anybody's own, wiped, and held to be unchanged."""
 
 import os
+import re
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AbstractContextManager, ExitStack, asynccontextmanager, contextmanager
 from pathlib import Path
 
 import pytest
 
+from relgraph.core.assets import asset_dir
 from relgraph.core.config import Settings
 from relgraph.graph.client import Graph
 from relgraph.graph.connection import Connection
 from relgraph.graph.local import LocalNeo4j, server
 from relgraph.graph.local.layout import Layout
+from relgraph.kinds import KINDS
 
 NEO4J_IMAGE = "neo4j:2026.08.1"
 GIVEN = "RELGRAPH_TEST_NEO4J_URI"
-PLANS_STAY = ("dbms.cypher.min_replan_interval=10h", "dbms.cypher.statistics_divergence_threshold=1.0")
-"""Every test draws another graph: Neo4j would plan each query again and again, which takes longer than all else."""
+PLANS_STAY = (
+    "dbms.cypher.min_replan_interval=10h",
+    "dbms.cypher.statistics_divergence_threshold=1.0",
+    "internal.cypher.expression_engine=INTERPRETED",
+)
+"""Every test draws another graph, and asks little of it: Neo4j would plan each query anew as the graph changes, and once
+more, to generate code, when it was asked ten times. Both take longer than all else."""
+_NAMES = {
+    "db.createLabel": re.compile(r":([A-Z][a-z]\w*)"),
+    "db.createRelationshipType": re.compile(r"[:|]([A-Z][A-Z_]+)\b"),
+    "db.createProperty": re.compile(r"\b([a-z]\w*):|\.([a-z]\w*)"),
+}
+"""What a text of ours names, by the procedure that makes such a name known. Some more names do no harm."""
 
 
 def given() -> Connection | None:
@@ -77,6 +91,15 @@ async def mark_as_test_database(graph: Graph) -> None:
             returncode=3,
         )
     await graph.driver.execute_query("MERGE (:TestDatabase)")
+
+
+async def know_all_names(graph: Graph) -> None:
+    """Have an empty database know what our texts name: a plan made without does not outlive their first use."""
+    texts = [path.read_text(encoding="utf-8") for path in asset_dir("cypher").rglob("*.cypher")]
+    texts += [f":{kind.label} .{' .'.join(kind.model.model_fields)}" for kind in KINDS]
+    for procedure, pattern in _NAMES.items():
+        names = {name for text in texts for found in pattern.finditer(text) for name in found.groups() if name}
+        await graph.driver.execute_query(f"UNWIND $names AS name CALL {procedure}(name)", names=sorted(names))
 
 
 async def wipe(graph: Graph) -> None:

@@ -15,15 +15,18 @@ from relgraph.record.read import find
 PAGE = 5_000
 
 
-class _Kept(BaseModel, frozen=True):
+class _Count(BaseModel, frozen=True):
     count: int
 
 
-KEEP_NAMES = Query("search/keep_names", _Kept)
+KEEP_NAMES = Query("search/keep_names", _Count)
+COUNT_NAMED = Query("search/count_named", _Count)
 
 
 async def fill_search_names(graph: Graph) -> None:
     """Store what search looks at beside the names of everything recorded; again it does the same."""
+    if not (await graph.fetch_one(COUNT_NAMED)).count:
+        return  # a new graph: to plan what follows takes seconds
     kinds: tuple[Kind[Recorded], ...] = (ORGANIZATIONS, UNITS, PEOPLE, OPPORTUNITIES)
     for kind in kinds:
         after = ""
@@ -35,7 +38,7 @@ async def fill_search_names(graph: Graph) -> None:
 async def _keep(graph: Graph, kind: Kind[Recorded], page: list[Recorded]) -> None:
     rows = [{"id": thing.id, **thing.search_properties()} for thing in page]
 
-    async def keep(transaction: Transaction) -> _Kept:
+    async def keep(transaction: Transaction) -> _Count:
         return await transaction.fetch_one(KEEP_NAMES, kind=kind.noun, rows=rows)
 
     await graph.write(keep, operation="fill search names")
