@@ -15,6 +15,7 @@ from relgraph.graph.connection import Connection
 from relgraph.graph.local import LocalNeo4j, server
 from relgraph.graph.local.layout import Layout
 from relgraph.kinds import KINDS
+from tests import java
 
 NEO4J_IMAGE = "neo4j:2026.08.1"
 GIVEN = "RELGRAPH_TEST_NEO4J_URI"
@@ -63,6 +64,7 @@ def _local(settings: Settings) -> Iterator[Connection]:
         patch.setattr(server, "write_conf", write_conf)
         # It lives as long as the run: what it recorded would come too late for the others, whose starts it would bar.
         patch.setattr(server.aot, "recording_of", lambda _cache: None)
+        patch.setenv("JAVA_TOOL_OPTIONS", java.LONG_LIFE)
         lease = ExitStack()
         connection = lease.enter_context(LocalNeo4j(settings).lease())
     with lease:

@@ -14,7 +14,9 @@ from relgraph.graph.local.progress import Silent
 from relgraph.migrations import migrate
 
 SHORT_LIFE = "-XX:TieredStopAtLevel=1"
-"""JAVA_TOOL_OPTIONS for servers that start, stop and are asked little: half the time. One that plans needs more."""
+"""JAVA_TOOL_OPTIONS for servers of a few tests: compiling well takes longer than it saves them."""
+LONG_LIFE = "-XX:+UseSerialGC"
+"""JAVA_TOOL_OPTIONS for those of a whole run: on two cores, memory tidied on the side takes from who asks."""
 
 
 async def keep_what_a_start_loads(settings: Settings, folder: Path) -> None:

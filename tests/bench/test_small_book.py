@@ -4,6 +4,7 @@ It runs end to end, and tells what it measured.
 """
 
 import asyncio
+from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from relgraph.connect.csv.service import export_folder, import_folder
 from relgraph.graph.client import Graph
 from relgraph.paths.model import PathOptions, Starts
 from relgraph.paths.service import find_warm_paths
+from tests.java import SHORT_LIFE
 
 WORLD = World.of(1000)
 PLAN = Plan(targets=2, rounds=1, warm_up=0, peer_targets=1, peer_seconds=2, over_http=False, most_hops=3)
@@ -36,8 +38,10 @@ SCHEMA = "SHOW INDEXES YIELD name, state, type, entityType, labelsOrTypes, prope
 
 
 @pytest.fixture(scope="module")
-def books(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("books")
+def books(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("JAVA_TOOL_OPTIONS", SHORT_LIFE)
+        yield tmp_path_factory.mktemp("books")
 
 
 async def stored(graph: Graph) -> list[str]:

@@ -16,6 +16,8 @@ from pathlib import Path
 import psutil
 import pytest
 
+from tests.java import SHORT_LIFE
+
 pytestmark = pytest.mark.long
 PATIENCE = 400.0  # seconds; a machine that builds on all cores is slow
 EXPECTED = json.loads((Path(__file__).parents[3] / "demo" / "expected.json").read_text(encoding="utf-8"))
@@ -30,6 +32,7 @@ def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def started(data_dir: Path, *args: str, ignoring: bool = False, **pipes: int) -> "Iterator[subprocess.Popen[bytes]]":
     """A command in a session of its own; killed in the end, should it still run. It may start with SIGINT ignored."""
     env = {name: value for name, value in os.environ.items() if not name.startswith(("RELGRAPH_", "COLUMNS"))}
+    env["JAVA_TOOL_OPTIONS"] = SHORT_LIFE
     command = [sys.executable, "-m", "relgraph", "--data-dir", str(data_dir), *args]
     ignore = (lambda: signal.signal(signal.SIGINT, signal.SIG_IGN)) if ignoring else None
     own = {"cwd": data_dir, "env": env, "start_new_session": True, "preexec_fn": ignore}
