@@ -92,7 +92,7 @@ def explained(shared_graph: Graph) -> Explain:
         if query.title not in known:
             text = replace(query, packed=False).explained
             # With all that it takes, or Neo4j would not keep the plan for the tests that ask the query.
-            params = query.sent({name: () for name in query.contract.params})
+            params = query.sent(dict.fromkeys(query.contract.params, ()))
             async with shared_graph.driver.session(database=shared_graph.database) as session:
                 result = await session.run(text, params)
                 known[query.title] = (await result.consume(), result.keys())
