@@ -1,7 +1,7 @@
-// Runs, the latest first: by number, or those that touched an account or the whole book.
+// Runs, the latest first: by their numbers, or those that touched an account or the whole book.
 // access: read
 // returns: many
-// $number: the run with this number alone; or null
+// $numbers: only the runs with these numbers, the smallest first; null for all
 // $scopes: only runs of these scopes, '*' being the whole book; null for all
 // $state: only runs of this state; null for all
 // $before: only runs with a smaller number; null for all
@@ -28,7 +28,9 @@
 // -> undoing: whether its withdrawal is under way
 // -> choices: JSON of what the installation chose of rules: rule, severity (null: off), instead_of, reason, by; or null
 MATCH (run:AuditRun)
-WHERE run.number >= coalesce($number, 0) AND run.number <= coalesce($number, $before - 1, 9223372036854775807)
+WHERE run.number >= coalesce(head($numbers), 0)
+  AND run.number <= coalesce(last($numbers), $before - 1, 9223372036854775807)
+  AND ($numbers IS NULL OR run.number IN $numbers)
   AND ($scopes IS NULL OR run.scope IN $scopes) AND ($state IS NULL OR run.state = $state)
 RETURN run.number AS number, run.scope AS scope, run.as_of AS as_of, run.state AS state, run.started_at AS started_at,
   run.finished_at AS finished_at, run.rules AS rules, run.cursor AS cursor, run.accounts AS accounts,

@@ -1,14 +1,16 @@
 """Ask the schema as the server does, on a real graph."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
 import pytest
 
+from relgraph.core.config import Settings
 from relgraph.graph.client import Graph
 from relgraph.surfaces.graphql.context import Context
 from relgraph.surfaces.graphql.schema import schema
 from tests.draw import TODAY
+from tests.surfaces.http.conftest import unreachable
 
 Ask = Callable[..., Awaitable[dict[str, Any]]]
 Refuse = Callable[..., Awaitable[Exception]]
@@ -44,6 +46,13 @@ def refuse(graph: Graph) -> Refuse:
         return error.original_error
 
     return run
+
+
+@pytest.fixture
+async def nowhere(settings: Settings) -> AsyncIterator[Context]:
+    """A context that reaches no database: what is told here is told before anybody looks."""
+    async with unreachable(settings) as graph:
+        yield Context(graph=graph, today=TODAY, request_id="test")
 
 
 @pytest.fixture

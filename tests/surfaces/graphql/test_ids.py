@@ -1,6 +1,6 @@
 """An id that is none is told before anything else, by the name of what the client wrote; and so is one of nothing."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import pytest
@@ -14,13 +14,11 @@ from graphql import (
 )
 from strawberry.relay import to_base64
 
-from relgraph.core.config import Settings
 from relgraph.core.errors import InputError, NotFoundError
 from relgraph.surfaces.graphql.context import Context
 from relgraph.surfaces.graphql.schema import schema
-from tests.draw import TODAY, Drawing
+from tests.draw import Drawing
 from tests.surfaces.graphql.conftest import Refuse
-from tests.surfaces.http.conftest import unreachable
 
 NO_IDS = [
     *("", " ", "k:p1 ", " k:p1", "k:p1\n", "\tk:p1", "k:p 1", "k:", ":p1", "p1", "k:" + "x" * 300),
@@ -69,13 +67,6 @@ def _arguments(field: GraphQLField, argument: str, given: str) -> str:
 
 
 PLACES = list(places())
-
-
-@pytest.fixture
-async def nowhere(settings: Settings) -> AsyncIterator[Context]:
-    """A context that reaches no database: what is told here is told before anybody looks."""
-    async with unreachable(settings) as graph:
-        yield Context(graph=graph, today=TODAY, request_id="test")
 
 
 def test_all_are_found() -> None:

@@ -42,8 +42,8 @@ def tie(ask: Ask):
 @pytest.fixture
 def versions(ask: Ask):
     async def run(id_: str, *days: str) -> list[float | None]:
-        document = "query ($id: ID!, $day: Date) { node(id: $id, asOf: $day) { ... on Tie { strength } } }"
-        answers = [(await ask(document, id=to_base64("Tie", id_), day=day))["node"] for day in days]
+        document = "query ($id: ID!) { node(id: $id) { ... on Tie { strength } } }"
+        answers = [(await ask(document, id=to_base64(f"Tie@{day}", id_)))["node"] for day in days]
         return [answer and answer["strength"] for answer in answers]
 
     return run

@@ -260,10 +260,9 @@ async def test_children_inherit_the_day(drawing: Drawing, ask: Ask) -> None:
     assert await seen(JAN) == [(0.1, "Engineer", "acme")]
     assert await seen(FEB) == [(0.9, "Chief", "next")]
     assert await seen(None) == []  # today: the tie has ended
-    node = "query ($id: ID!, $day: Date) { node(id: $id, asOf: $day) { ... on Tie { strength holds } } }"
-    tie_id = to_base64("Tie", "t:tie")
-    assert (await ask(node, id=tie_id, day="2026-01-01"))["node"] == {"strength": 0.1, "holds": True}
-    assert (await ask(node, id=tie_id))["node"] is None
+    node = "query ($id: ID!) { node(id: $id) { ... on Tie { strength holds } } }"
+    assert (await ask(node, id=to_base64("Tie@2026-01-01", "t:tie")))["node"] == {"strength": 0.1, "holds": True}
+    assert (await ask(node, id=to_base64("Tie", "t:tie")))["node"] is None
 
 
 async def test_what_has_ended_is_found_by_id_but_not_listed(drawing: Drawing, ask: Ask) -> None:

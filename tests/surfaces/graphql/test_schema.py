@@ -28,7 +28,7 @@ ROOT_FIELDS = {
     ),
     *("auditRuns", "auditRun", "auditFindings", "auditFinding"),
 }
-TIMELESS = {"coverageRules", "history", "auditRuns", "auditRun"}
+TIMELESS = {"node", "nodes", "coverageRules", "history", "auditRuns", "auditRun"}
 OF_FINDINGS = {"acceptFinding", "withdrawAcceptance", "assignFinding", "unassignFinding", "withdrawAuditRun"}
 
 

@@ -217,7 +217,7 @@ class _Reading:
             points = [Point(number=r.number, day=r.as_of, score=r.score, scored=r.score is not None) for r in results]
             return points[:POINTS][::-1]
         asked = {"scopes": [BOOK], "state": RunState.FINISHED.value, "before": self.run.number + 1}
-        runs = await self.graph.fetch(FIND_RUNS, number=None, limit=POINTS, **asked)
+        runs = await self.graph.fetch(FIND_RUNS, numbers=None, limit=POINTS, **asked)
         days = {run.number: run.as_of for run in runs}
         means = await self.graph.fetch(FIND_TREND, numbers=sorted(days))
         return [Point(day=days[mean.number], **mean.model_dump()) for mean in means]

@@ -3,7 +3,7 @@
 import asyncio
 import json
 import uuid
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -80,22 +80,29 @@ async def list_runs(
 ) -> list[Run]:
     """Runs, the latest first; with `account` those that looked at it, with `before` those with smaller numbers."""
     scopes = [BOOK, account] if account else None
-    return await reader.fetch(FIND_RUNS, number=None, scopes=scopes, state=None, before=before, limit=limit)
+    return await reader.fetch(FIND_RUNS, numbers=None, scopes=scopes, state=None, before=before, limit=limit)
 
 
 async def find_run(reader: Reader, number: int, *, field: str = "run") -> Run:
     """A run by its number. Raises NotFoundError, which names the field."""
-    found = await reader.fetch(FIND_RUNS, number=number, scopes=None, state=None, before=None, limit=1)
-    if not found:
+    found = (await find_runs(reader, [number])).get(number)
+    if found is None:
         raise NotFoundError("run", str(number), field=field)
-    return found[0]
+    return found
+
+
+async def find_runs(reader: Reader, numbers: Collection[int]) -> dict[int, Run]:
+    """Runs by their numbers."""
+    wanted = sorted(numbers)
+    found = await reader.fetch(FIND_RUNS, numbers=wanted, scopes=None, state=None, before=None, limit=len(wanted))
+    return {run.number: run for run in found}
 
 
 async def find_finished(reader: Reader, *, account: str | None = None, before: int | None = None) -> Run | None:
     """The last finished run of the whole book, or with `account` the last that looked at it; None without any."""
     scopes = [BOOK, account] if account else [BOOK]
     finished = RunState.FINISHED.value
-    found = await reader.fetch(FIND_RUNS, number=None, scopes=scopes, state=finished, before=before, limit=1)
+    found = await reader.fetch(FIND_RUNS, numbers=None, scopes=scopes, state=finished, before=before, limit=1)
     return found[0] if found else None
 
 

@@ -69,7 +69,7 @@ async def _require_last(transaction: Transaction, run: Run, scope: str) -> None:
     if run.state is RunState.WITHDRAWN and not run.undoing:
         raise ConflictError(f"Run {run.number} was withdrawn already, by {run.withdrawn_by}.", field="number")
     scopes = None if scope == BOOK else [BOOK, scope]
-    later = await transaction.fetch(FIND_RUNS, number=None, scopes=scopes, state=None, before=None, limit=100)
+    later = await transaction.fetch(FIND_RUNS, numbers=None, scopes=scopes, state=None, before=None, limit=100)
     for other in later:
         if other.number > run.number and other.state is not RunState.WITHDRAWN:
             raise ConflictError(

@@ -1,21 +1,24 @@
 """Arguments that many fields take, each described once."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import strawberry
 
 from relgraph.core.errors import InputError
 from relgraph.core.language import Language
 from relgraph.hubs.model import HubMeasure
+from relgraph.surfaces.graphql.ids import Day, GivenIds
 from relgraph.surfaces.graphql.limits import MAX_PAGE_SIZE
-from relgraph.surfaces.graphql.nodes import Info
+from relgraph.surfaces.graphql.nodes import Info, Recorded
+
+N = TypeVar("N", bound=Recorded)
 
 AsOf = Annotated[
     date | None,
     strawberry.argument(
-        description="The day asked about, inherited by everything below; left out: today, in the server's time zone "
-        "or in the one that the header `Time-Zone` names."
+        description="The day asked about, inherited by everything below; left out: the day that an id among the "
+        "arguments carries, else today, in the server's time zone or in the one that the header `Time-Zone` names."
     ),
 ]
 First = Annotated[int, strawberry.argument(description=f"How many at most: 1 to {MAX_PAGE_SIZE}.")]
@@ -42,9 +45,16 @@ InLanguage = Annotated[
 ]
 
 
-def day(info: Info, as_of: date | None) -> date:
-    """The day a root field answers for."""
-    return as_of or info.context.today
+def day(info: Info, as_of: date | None, ids: GivenIds | None = None) -> Day:
+    """The day a root field answers for, which is given these ids."""
+    return (ids or GivenIds()).day(as_of, info.context.today)
+
+
+async def by_id(info: Info, node_type: type[N], id_: str, as_of: date | None) -> N:
+    """What a root field finds by its argument `id`. Raises NotFoundError."""
+    ids = GivenIds()
+    key = ids.one(id_, node_type.kind.model.__name__, field="id")
+    return await node_type.get(info, key, day(info, as_of, ids), field="id")
 
 
 def page_size(first: int) -> int:

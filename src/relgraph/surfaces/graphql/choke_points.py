@@ -1,6 +1,5 @@
 """GraphQL: choke points on the best paths to decision makers (method M3, M16)."""
 
-from datetime import date
 from typing import Annotated, Self
 
 import strawberry
@@ -12,8 +11,9 @@ from relgraph.hubs.ranking import ranked_page
 from relgraph.kinds.role import RoleLetter
 from relgraph.surfaces.graphql import people as people_api
 from relgraph.surfaces.graphql.arguments import After, AsOf, First, day, page_size
-from relgraph.surfaces.graphql.connections import Answers, after_key, list_answers
-from relgraph.surfaces.graphql.nodes import Info, global_id, optional_external_id
+from relgraph.surfaces.graphql.connections import Answers, list_answers
+from relgraph.surfaces.graphql.ids import Day, GivenIds, after_key, global_id
+from relgraph.surfaces.graphql.nodes import Dated, Info
 from relgraph.surfaces.graphql.paths import Hop
 from relgraph.surfaces.graphql.paths_queries import MaxHops
 
@@ -25,7 +25,7 @@ class Decider:
     """Shows a decider."""
 
     decider: strawberry.Private[model.Decider]
-    as_of: strawberry.Private[date]
+    day: strawberry.Private[Day]
 
     roles: list[RoleLetter] = strawberry.field(description="A, D or both.")
     opportunity_name: str = strawberry.field(description="Name of the opportunity.")
@@ -40,18 +40,18 @@ class Decider:
 
     @strawberry.field(description="The person.")
     def person(self) -> people_api.PersonCard:
-        return people_api.PersonCard.of(self.decider.person, self.as_of)
+        return people_api.PersonCard.of(self.decider.person, self.day)
 
     @strawberry.field(description="The opaque id of the opportunity.")
     def opportunity_id(self) -> strawberry.ID:
-        return global_id("Opportunity", self.decider.opportunity_id)
+        return global_id("Opportunity", self.decider.opportunity_id, self.day)
 
     @classmethod
-    def of(cls, decider: model.Decider, as_of: date) -> Self:
+    def of(cls, decider: model.Decider, day: Day) -> Self:
         """Show a decider of the domain."""
         return cls(
             decider=decider,
-            as_of=as_of,
+            day=day,
             roles=decider.roles,
             opportunity_name=decider.opportunity,
             paths=decider.paths,
@@ -75,21 +75,20 @@ class ChokePoint:
     hop: Hop | None = strawberry.field(description="The relation, as one of the paths runs over it.")
 
     @classmethod
-    def of(cls, point: model.ChokePoint, as_of: date) -> Self:
+    def of(cls, point: model.ChokePoint, day: Day) -> Self:
         """Show a choke point of the domain."""
         return cls(
             **point.model_dump(include={"share", "paths", "deciders"}),
-            person=people_api.PersonCard.of(point.person, as_of) if point.person else None,
-            hop=Hop.of(point.hop, as_of) if point.hop else None,
+            person=people_api.PersonCard.of(point.person, day) if point.person else None,
+            hop=Hop.of(point.hop, day) if point.hop else None,
         )
 
 
 @strawberry.type(description="Where the best paths to deciders are narrow.")
-class ChokePoints:
+class ChokePoints(Dated):
     """Shows the answer."""
 
     found: strawberry.Private[model.ChokePoints]
-    as_of: strawberry.Private[date]
 
     truncated: bool = strawberry.field(
         description=f"Whether there are more than {choke.MAX_DECIDERS} deciders, or weaker paths than those that count."
@@ -100,13 +99,14 @@ class ChokePoints:
 
     @strawberry.field(description="To whom paths were looked for, by opportunity and person.")
     def deciders(self) -> list[Decider]:
-        return [Decider.of(one, self.as_of) for one in self.found.deciders]
+        return [Decider.of(one, self.day) for one in self.found.deciders]
 
     @strawberry.field(description="The people and relations, the largest share first, people before relations.")
     def points(self, first: First = 25, after: After = None) -> Answers[ChokePoint]:
         by_key = {choke.rank_of(point): point for point in self.found.points}
-        chosen = ranked_page(by_key, by=_BY, after=after_key(after), limit=page_size(first) + 1)
-        return list_answers([(one.cursor(_BY), ChokePoint.of(by_key[one], self.as_of)) for one in chosen], first, after)
+        chosen = ranked_page(by_key, by=_BY, after=after_key(after, self.day), limit=page_size(first) + 1)
+        shown = [(one.cursor(_BY), ChokePoint.of(by_key[one], self.day)) for one in chosen]
+        return list_answers(shown, first, after, day=self.day)
 
 
 async def choke_points_of(
@@ -123,12 +123,12 @@ async def choke_points_of(
     as_of: AsOf = None,
 ) -> ChokePoints:
     """The choke points of an account or an opportunity."""
-    on = day(info, as_of)
-    asked = ChokePointsAsked(
-        account=optional_external_id(account, "Organization", field="account"),
-        opportunity=optional_external_id(opportunity, "Opportunity", field="opportunity"),
-        as_of=on,
-        max_hops=max_hops,
-    )
+    ids = GivenIds()
+    of = {
+        "account": ids.optional(account, "Organization", field="account"),
+        "opportunity": ids.optional(opportunity, "Opportunity", field="opportunity"),
+    }
+    on = day(info, as_of, ids)
+    asked = ChokePointsAsked(**of, as_of=on.date, max_hops=max_hops)
     found = await info.context.run(CHOKE_POINTS, asked)
-    return ChokePoints(found=found, as_of=on, truncated=found.truncated, cut_short=found.cut_short)
+    return ChokePoints(found=found, day=on, truncated=found.truncated, cut_short=found.cut_short)

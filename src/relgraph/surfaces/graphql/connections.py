@@ -1,7 +1,6 @@
 """Relay connections: forward paging by opaque cursors in the order of ranks, and children of lists through batches."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Generic, TypeVar
 
 import strawberry
@@ -9,11 +8,11 @@ from strawberry import relay
 from strawberry.dataloader import DataLoader
 from strawberry.relay.types import NodeType
 
-from relgraph.core.errors import InputError
 from relgraph.record import model
 from relgraph.record.read import FindAround
 from relgraph.surfaces.graphql.arguments import page_size
-from relgraph.surfaces.graphql.nodes import MAX_BATCH, Info, Recorded, decoded
+from relgraph.surfaces.graphql.ids import Day, after_key, cursor
+from relgraph.surfaces.graphql.nodes import MAX_BATCH, Info, Recorded
 
 N = TypeVar("N", bound=Recorded)
 A = TypeVar("A")
@@ -21,8 +20,6 @@ Rows = Sequence[model.Recorded]
 
 FindChildren = FindAround[model.Recorded]
 """A service function that lists what belongs to each of some parents."""
-
-_CURSOR = "after"
 
 
 @strawberry.type(
@@ -60,30 +57,15 @@ class Answers(Generic[A]):
         return [edge.node for edge in self.edges]
 
 
-def list_answers(ranked: Sequence[tuple[str, A]], first: int, after: str | None) -> Answers[A]:
+def list_answers(ranked: Sequence[tuple[str, A]], first: int, after: str | None, *, day: Day | None) -> Answers[A]:
     """A page of answers by their cursor keys, of which one more than `first` was asked for."""
-    edges = [AnswerEdge(cursor=cursor(key), node=node) for key, node in ranked[:first]]
+    edges = [AnswerEdge(cursor=cursor(key, day), node=node) for key, node in ranked[:first]]
     return Answers(edges=edges, page_info=_page_info([edge.cursor for edge in edges], len(ranked) > first, after))
 
 
-def cursor(key: str) -> str:
-    """The opaque cursor of a place in a list."""
-    return relay.to_base64(_CURSOR, key)
-
-
-def after_key(after: str | None) -> str:
-    """The key after which a page begins. Raises InputError for what is no cursor of ours."""
-    if after is None:
-        return ""
-    parts = decoded(after)
-    if parts is None or parts[0] != _CURSOR:
-        raise InputError("That is no cursor.", field="after", remedy="Give an `endCursor` or a `cursor`, unchanged.")
-    return parts[1]
-
-
-def connect(rows: Rows, node_type: type[N], as_of: date, first: int, after: str | None) -> Connection[N]:
+def connect(rows: Rows, node_type: type[N], day: Day, first: int, after: str | None) -> Connection[N]:
     """A page of rows, of which one more than `first` was asked for."""
-    edges = [relay.Edge(cursor=cursor(row.rank), node=node_type.of(row, as_of)) for row in rows[:first]]
+    edges = [relay.Edge(cursor=cursor(row.rank, day), node=node_type.of(row, day)) for row in rows[:first]]
     return Connection(edges=edges, page_info=_page_info([edge.cursor for edge in edges], len(rows) > first, after))
 
 
@@ -100,14 +82,14 @@ async def children(
     info: Info, parent: Recorded, find: FindChildren, node_type: type[N], *, first: int, after: str | None
 ) -> Connection[N]:
     """A page of what belongs to a parent, found together with that of all its siblings."""
-    as_of = parent.as_of
-    limit, key = page_size(first) + 1, after_key(after)
+    day = parent.day
+    limit, key = page_size(first) + 1, after_key(after, day)
 
     async def batch(parents: list[str]) -> Sequence[Rows]:
-        found = await find(info.context.graph, parents, as_of=as_of, after=key, limit=limit)
+        found = await find(info.context.graph, parents, as_of=day.date, after=key, limit=limit)
         return [found.get(id_, ()) for id_ in parents]
 
     loader = info.context.loader(
-        (find, as_of, key, limit), lambda: DataLoader[str, Rows](batch, max_batch_size=MAX_BATCH)
+        (find, day.date, key, limit), lambda: DataLoader[str, Rows](batch, max_batch_size=MAX_BATCH)
     )
-    return connect(await loader.load(parent.row.id), node_type, as_of, first, after)
+    return connect(await loader.load(parent.row.id), node_type, day, first, after)

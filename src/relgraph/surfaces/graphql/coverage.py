@@ -14,8 +14,9 @@ from relgraph.audit.rules import model
 from relgraph.kinds.role import RoleLetter
 from relgraph.record.input import validated
 from relgraph.surfaces.graphql.arguments import AsOf, ColdBelow, First, StaleDays, day, page_size
+from relgraph.surfaces.graphql.ids import Day, GivenIds, global_id
 from relgraph.surfaces.graphql.kinds import OpportunityNode, OrganizationNode, node
-from relgraph.surfaces.graphql.nodes import Info, global_id, optional_external_id
+from relgraph.surfaces.graphql.nodes import Dated, Info
 from relgraph.surfaces.graphql.prices import costs
 from relgraph.surfaces.graphql.rules import CoverageReason, CoverageRule, reason_of
 
@@ -32,11 +33,10 @@ class CoverageEvidence:
 
 
 @strawberry.type(description="One failure of a rule; subject, opportunity and `other` identify it across runs.")
-class CoverageHole:
+class CoverageHole(Dated):
     """Shows a hole."""
 
     hole: strawberry.Private[model.NamedFailure]
-    as_of: strawberry.Private[date]
 
     subject_kind: model.SubjectKind = strawberry.field(description="What it is about.")
     name: str = strawberry.field(description="The subject's name.")
@@ -53,7 +53,7 @@ class CoverageHole:
 
     @strawberry.field(description="Opaque id of the person, unit or opportunity that it is about.")
     def subject_id(self) -> strawberry.ID:
-        return global_id(self.hole.kind.value.capitalize(), self.hole.id)
+        return global_id(self.hole.kind.value.capitalize(), self.hole.id, self.day)
 
     @strawberry.field(description="The role letters that make the person matter.")
     def roles(self) -> list[RoleLetter]:
@@ -67,15 +67,14 @@ class CoverageHole:
     @strawberry.field(description="The opportunity, where the rule looks at deals.")
     async def opportunity(self, info: Info) -> OpportunityNode | None:
         id_ = self.hole.opportunity
-        return await node("Opportunity").get(info, id_, self.as_of) if id_ else None
+        return await node("Opportunity").get(info, id_, self.day) if id_ else None
 
 
 @strawberry.type(description="What a rule saw: how many it looked at, and which of them fail.")
-class CoverageRuleResult:
+class CoverageRuleResult(Dated):
     """Shows what one rule saw."""
 
     result: strawberry.Private[model.RuleResult]
-    as_of: strawberry.Private[date]
 
     rule: CoverageRule = strawberry.field(description="The rule.")
     population: int = strawberry.field(description="How many it looked at.")
@@ -91,34 +90,30 @@ class CoverageRuleResult:
 
     @strawberry.field(description="The first of those that fail; `failed` counts all.")
     def holes(self, first: First = 25) -> list[CoverageHole]:
-        return [_hole(hole, self.as_of) for hole in self.result.holes[: page_size(first)]]
+        return [_hole(hole, self.day) for hole in self.result.holes[: page_size(first)]]
 
 
 @strawberry.type(description="All rules over one account, or one opportunity of it, on a day.")
-class CoverageReport:
+class CoverageReport(Dated):
     """Shows a report."""
 
     report: strawberry.Private[model.CoverageReport]
 
     @strawberry.field(description="The account.")
     async def account(self, info: Info) -> OrganizationNode:
-        return await node("Organization").get(info, self.report.account, self.report.as_of)
+        return await node("Organization").get(info, self.report.account, self.day)
 
     @strawberry.field(description="The opportunity, when only one was asked about.")
     async def opportunity(self, info: Info) -> OpportunityNode | None:
         id_ = self.report.opportunity
-        return await node("Opportunity").get(info, id_, self.report.as_of) if id_ else None
-
-    @strawberry.field(description="The day.")
-    def as_of(self) -> date:
-        return self.report.as_of
+        return await node("Opportunity").get(info, id_, self.day) if id_ else None
 
     @strawberry.field(description="What each rule saw, the severest first.")
     def results(self) -> list[CoverageRuleResult]:
         return [
             CoverageRuleResult(
                 result=result,
-                as_of=self.report.as_of,
+                day=self.day,
                 rule=CoverageRule.of(result.rule),
                 population=result.population,
                 unknown=result.unknown,
@@ -127,11 +122,11 @@ class CoverageReport:
         ]
 
 
-def _hole(hole: model.NamedFailure, as_of: date) -> CoverageHole:
+def _hole(hole: model.NamedFailure, day: Day) -> CoverageHole:
     ties, strength, last = (hole.evidence.get(name) for name in ("ties", "strength", "last_contact"))
     return CoverageHole(
         hole=hole,
-        as_of=as_of,
+        day=day,
         subject_kind=hole.kind,
         **hole.model_dump(include={"name", "english_name", "title", "other"}),
         ties=ties if isinstance(ties, int) else None,
@@ -158,34 +153,34 @@ async def report_on(
     *,
     cold_below: float | None,
     stale_days: int | None,
-    as_of: date,
+    day: Day,
 ) -> CoverageReport:
     """The report on one account or opportunity."""
     thresholds = validated(model.Thresholds, {"cold_below": cold_below, "stale_days": stale_days})
-    asked = CoverageAsked(account=account, opportunity=opportunity, as_of=as_of, thresholds=thresholds)
+    asked = CoverageAsked(account=account, opportunity=opportunity, as_of=day.date, thresholds=thresholds)
     report = await info.context.run(COVERAGE, asked)
-    return CoverageReport(report=report)
+    return CoverageReport(report=report, day=day)
 
 
 async def report_on_known(
-    info: Info, account: str, *, cold_below: float | None, stale_days: int | None, as_of: date
+    info: Info, account: str, *, cold_below: float | None, stale_days: int | None, day: Day
 ) -> CoverageReport:
     """The report on an account that is known to exist, found together with those on its siblings."""
     thresholds = validated(model.Thresholds, {"cold_below": cold_below, "stale_days": stale_days})
 
     async def batch(accounts: list[str]) -> Sequence[model.CoverageReport]:
         async with info.context.analysis():
-            sides = await info.context.sides(as_of)
+            sides = await info.context.sides(day.date)
             reports = await service.find_coverage_by_account(
-                info.context.graph, accounts, as_of=as_of, thresholds=thresholds, sides=sides
+                info.context.graph, accounts, as_of=day.date, thresholds=thresholds, sides=sides
             )
         return [reports[account] for account in accounts]
 
     loader = info.context.loader(
-        (service.find_coverage_by_account, thresholds, as_of),
+        (service.find_coverage_by_account, thresholds, day.date),
         lambda: DataLoader[str, model.CoverageReport](batch, max_batch_size=ACCOUNTS_AT_ONCE),
     )
-    return CoverageReport(report=await loader.load(account))
+    return CoverageReport(report=await loader.load(account), day=day)
 
 
 AccountAsked = Annotated[
@@ -212,11 +207,8 @@ class CoverageQuery:
         stale_days: StaleDays = None,
         as_of: AsOf = None,
     ) -> CoverageReport:
-        return await report_on(
-            info,
-            optional_external_id(account, "Organization", field="account"),
-            optional_external_id(opportunity, "Opportunity", field="opportunity"),
-            cold_below=cold_below,
-            stale_days=stale_days,
-            as_of=day(info, as_of),
-        )
+        ids = GivenIds()
+        customer = ids.optional(account, "Organization", field="account")
+        deal = ids.optional(opportunity, "Opportunity", field="opportunity")
+        on = day(info, as_of, ids)
+        return await report_on(info, customer, deal, cold_below=cold_below, stale_days=stale_days, day=on)

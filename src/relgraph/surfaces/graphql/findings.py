@@ -1,5 +1,6 @@
 """GraphQL: findings, what the audit remembers of failures from run to run (docs/audit.md)."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Self
@@ -9,13 +10,15 @@ from strawberry.dataloader import DataLoader
 
 from relgraph.audit.evaluation.service import Naming, find_names
 from relgraph.audit.findings import words
+from relgraph.audit.findings.service import list_findings
 from relgraph.audit.rules import model
 from relgraph.audit.runs.model import Finding, FindingStatus, Lost
 from relgraph.surfaces.graphql import people as people_api
 from relgraph.surfaces.graphql.arguments import InLanguage
 from relgraph.surfaces.graphql.coverage import CoverageEvidence, shown_evidence
+from relgraph.surfaces.graphql.ids import Day, global_id
 from relgraph.surfaces.graphql.kinds import OpportunityNode, OrganizationNode, PersonNode, node
-from relgraph.surfaces.graphql.nodes import MAX_BATCH, Info, Recorded, global_id
+from relgraph.surfaces.graphql.nodes import MAX_BATCH, Dated, Identified, Info, Recorded, load_together
 from relgraph.surfaces.graphql.rules import CoverageRule, rule_now, shown_rule
 
 
@@ -40,11 +43,11 @@ class AuditAcceptance:
 
 
 @strawberry.type(description="A failure of a rule, remembered from run to run. What identifies it is in its `key`.")
-class AuditFinding:
+class AuditFinding(Identified, Dated):
     """Shows a finding."""
 
     finding: strawberry.Private[Finding]
-    as_of: strawberry.Private[date]
+    at: strawberry.Private[int | None]
 
     key: strawberry.ID = strawberry.field(description="What identifies it across runs; commands and mutations take it.")
     rule_id: str = strawberry.field(description="The rule's stable name.")
@@ -69,19 +72,19 @@ class AuditFinding:
 
     @strawberry.field(description="Where it stands on the day asked about, as the last run left it.")
     def status(self) -> FindingStatus:
-        return self.finding.status(self.as_of)
+        return self.finding.status(self.day.date)
 
     @strawberry.field(description="Days from `since` to the day asked about.")
     def age(self) -> int:
-        return self.finding.age(self.as_of)
+        return self.finding.age(self.day.date)
 
     @strawberry.field(description="The account; null when it is not in the graph any more.")
     async def account(self, info: Info) -> OrganizationNode | None:
-        return await node("Organization").load(info, self.finding.account, self.as_of)
+        return await node("Organization").load(info, self.finding.account, self.day)
 
     @strawberry.field(description="Opaque id of what it is about.")
     def subject_id(self) -> strawberry.ID:
-        return global_id(self.finding.kind.value.capitalize(), self.finding.subject)
+        return global_id(self.finding.kind.value.capitalize(), self.finding.subject, self.day)
 
     @strawberry.field(description="What it is about; null when it is not in the graph any more.")
     async def subject(self, info: Info) -> Recorded | None:
@@ -91,7 +94,7 @@ class AuditFinding:
             model.SubjectKind.OPPORTUNITY: node("Opportunity"),
             model.SubjectKind.ORGANIZATION: node("Organization"),
         }
-        return await types[self.finding.kind].load(info, self.finding.subject, self.as_of)
+        return await types[self.finding.kind].load(info, self.finding.subject, self.day)
 
     @strawberry.field(description="The name of what it is about; its `externalId` when it is not there any more.")
     async def name(self, info: Info) -> str:
@@ -111,7 +114,7 @@ class AuditFinding:
     @strawberry.field(description="The opportunity, where the rule looks at deals and it is still in the graph.")
     async def opportunity(self, info: Info) -> OpportunityNode | None:
         id_ = self.finding.opportunity
-        return await node("Opportunity").load(info, id_, self.as_of) if id_ else None
+        return await node("Opportunity").load(info, id_, self.day) if id_ else None
 
     @strawberry.field(description="All that the last run saw of it that assessed it.")
     def evidence(self) -> list[CoverageEvidence]:
@@ -165,7 +168,7 @@ class AuditFinding:
             by=told.accepted_by or "",
             at=told.accepted_at,
             withdrawn_by=told.withdrawn_by,
-            holds=told.accepted_until > self.as_of,
+            holds=told.accepted_until > self.day.date,
         )
 
     @strawberry.field(description="Who of ours is to mend it; null when nobody owns it.")
@@ -173,11 +176,12 @@ class AuditFinding:
         return await self._person(info, self.finding.assigned)
 
     @classmethod
-    def of(cls, finding: Finding, as_of: date) -> Self:
-        """Show a finding on a day."""
+    def of(cls, finding: Finding, day: Day, *, at: int | None = None) -> Self:
+        """Show a finding on a day; as it was after a run, where it is read so."""
         return cls(
             finding=finding,
-            as_of=as_of,
+            at=at,
+            day=day,
             key=strawberry.ID(finding.key),
             rule_id=finding.rule,
             rule_version=finding.version,
@@ -187,22 +191,50 @@ class AuditFinding:
             },
         )
 
+    def own_id(self) -> strawberry.ID:
+        """Of its key, the day, and the run after which it is shown: two runs of one day may have left it otherwise."""
+        key = self.finding.key
+        return global_id("AuditFinding", key if self.at is None else f"{key} {self.at}", self.day)
+
+    @classmethod
+    async def load(cls, info: Info, key: str, day: Day) -> Self | None:
+        """The finding with this key, as it is or was after a run; None when there is none."""
+        own, _, run = key.partition(" ")
+        at = run_number(run)
+        if run and at is None:
+            return None
+
+        async def batch(keys: list[str]) -> Sequence[Finding | None]:
+            listed = await list_findings(
+                info.context.graph, keys=keys, at=at, statuses=list(FindingStatus), as_of=day.date, limit=len(keys)
+            )
+            found = {finding.key: finding for finding in listed}
+            return [found.get(key) for key in keys]
+
+        finding = await load_together(info, (list_findings, at, day.date), batch, own)
+        return cls.of(finding, day, at=at) if finding else None
+
     async def _person(self, info: Info, id_: str | None) -> people_api.Person | None:
-        return await people_api.Person.load(info, id_, self.as_of) if id_ else None
+        return await people_api.Person.load(info, id_, self.day) if id_ else None
 
     async def _names(self, info: Info) -> Mapping[str, Naming]:
         """Names of all that it refers to, found together with those of all other findings."""
 
         async def batch(ids: list[str]) -> Sequence[Naming | None]:
-            found = await find_names(info.context.graph, ids, self.as_of)
+            found = await find_names(info.context.graph, ids, self.day.date)
             return [found.get(id_) for id_ in ids]
 
         loader = info.context.loader(
-            (find_names, self.as_of), lambda: DataLoader[str, Naming | None](batch, max_batch_size=MAX_BATCH)
+            (find_names, self.day.date), lambda: DataLoader[str, Naming | None](batch, max_batch_size=MAX_BATCH)
         )
         ids = sorted(self.finding.refers_to)
         named = zip(ids, await loader.load_many(ids), strict=True)
         return {id_: naming for id_, naming in named if naming}
+
+
+def run_number(text: str) -> int | None:
+    """The number of a run in an id or a cursor; None for anything else."""
+    return int(text) if re.fullmatch(r"[0-9]{1,15}", text) else None
 
 
 def _turns(numbers: Sequence[int], days: Sequence[date]) -> list[AuditTurn]:

@@ -12,7 +12,8 @@ from relgraph.audit.runs.withdrawal import withdraw_run
 from relgraph.core.errors import InputError
 from relgraph.surfaces.graphql.findings import AuditFinding
 from relgraph.surfaces.graphql.findings_queries import FindingKey
-from relgraph.surfaces.graphql.nodes import Info, external_id
+from relgraph.surfaces.graphql.ids import Day, external_id
+from relgraph.surfaces.graphql.nodes import Info
 from relgraph.surfaces.graphql.recording import UserError, shown_error
 from relgraph.surfaces.graphql.runs import AuditRun
 
@@ -141,4 +142,4 @@ async def _done(info: Info, work: Awaitable[Finding]) -> AuditFindingPayload:
         return AuditFindingPayload(finding=None, errors=[shown_error(error)])
     # Whatever this request has read so far may be out of date now.
     info.context.loaders.clear()
-    return AuditFindingPayload(finding=AuditFinding.of(finding, info.context.today), errors=[])
+    return AuditFindingPayload(finding=AuditFinding.of(finding, Day(info.context.today)), errors=[])

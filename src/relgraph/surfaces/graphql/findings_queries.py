@@ -1,7 +1,6 @@
 """GraphQL: which findings, in which order, page by page."""
 
-from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 
 import strawberry
 
@@ -10,9 +9,10 @@ from relgraph.audit.rules import model
 from relgraph.audit.runs.model import FindingOrder, FindingStatus
 from relgraph.audit.runs.service import find_run
 from relgraph.surfaces.graphql.arguments import After, AsOf, First, day, page_size
-from relgraph.surfaces.graphql.connections import Answers, after_key, list_answers
+from relgraph.surfaces.graphql.connections import Answers, list_answers
 from relgraph.surfaces.graphql.findings import AuditFinding
-from relgraph.surfaces.graphql.nodes import Info, optional_external_id
+from relgraph.surfaces.graphql.ids import Day, GivenIds, after_key
+from relgraph.surfaces.graphql.nodes import Info
 from relgraph.surfaces.graphql.prices import LOOK, costs
 
 SUBJECTS = ("Person", "Unit", "Opportunity", "Organization")
@@ -40,6 +40,15 @@ class AuditFindingFilter:
         default=None, description="Those that a run after the one with this number opened or resolved."
     )
 
+    def of(self, ids: GivenIds) -> dict[str, str | None]:
+        """The external ids of what findings are asked of. Raises InputError."""
+        return {
+            "account": ids.optional(self.account, "Organization", field="filter.account"),
+            "subject": ids.optional(self.subject, *SUBJECTS, field="filter.subject"),
+            "opportunity": ids.optional(self.opportunity, "Opportunity", field="filter.opportunity"),
+            "assigned": ids.optional(self.assigned, "Person", field="filter.assigned"),
+        }
+
 
 FilterAsked = Annotated[
     AuditFindingFilter | None,
@@ -64,33 +73,29 @@ async def findings_page(
     order_by: FindingOrder,
     first: int,
     after: str | None,
-    as_of: date,
+    day: Day,
 ) -> Answers[AuditFinding]:
     """A page of findings in an order; of the account `within` unless the filter names one."""
     asked = given or AuditFindingFilter()
     everything = list(FindingStatus) if asked.statuses is None else asked.statuses
-    of: dict[str, Any] = {
-        "account": optional_external_id(asked.account, "Organization", field="filter.account") or within,
-        "subject": optional_external_id(asked.subject, *SUBJECTS, field="filter.subject"),
-        "opportunity": optional_external_id(asked.opportunity, "Opportunity", field="filter.opportunity"),
-        "assigned": optional_external_id(asked.assigned, "Person", field="filter.assigned"),
-    }
-    limit, key = page_size(first) + 1, after_key(after)
+    of = asked.of(GivenIds())
+    limit, key = page_size(first) + 1, after_key(after, day)
     async with info.context.look():
         found = await findings.list_findings(
             info.context.graph,
-            **of,
+            **{**of, "account": of["account"] or within},
             rules=asked.rules,
             severities=asked.severities,
             statuses=everything,
             changed_after=asked.changed_after_run,
             at=at,
-            as_of=as_of,
+            as_of=day.date,
             order=order_by,
             after=key,
             limit=limit,
         )
-    return list_answers([(each.rank, AuditFinding.of(each, as_of)) for each in found], first, after)
+    shown = [(each.rank, AuditFinding.of(each, day, at=at)) for each in found]
+    return list_answers(shown, first, after, day=day)
 
 
 FindingKey = Annotated[strawberry.ID, strawberry.argument(name="key", description="The finding's key.")]
@@ -114,11 +119,13 @@ class FindingsQuery:
         after: After = None,
         as_of: AsOf = None,
     ) -> Answers[AuditFinding]:
+        ids = GivenIds()
+        if given:
+            given.of(ids)
         if at_run is not None and as_of is None:
             as_of = (await find_run(info.context.graph, at_run, field="atRun")).as_of
-        return await findings_page(
-            info, given, at=at_run, order_by=order_by, first=first, after=after, as_of=day(info, as_of)
-        )
+        on = day(info, as_of, ids)
+        return await findings_page(info, given, at=at_run, order_by=order_by, first=first, after=after, day=on)
 
     @strawberry.field(description="A finding by its key.")
     async def audit_finding(self, info: Info, key: FindingKey, as_of: AsOf = None) -> AuditFinding | None:

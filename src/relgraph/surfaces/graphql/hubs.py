@@ -12,9 +12,10 @@ from relgraph.hubs import model, reasons, service
 from relgraph.surfaces.graphql import people as people_api
 from relgraph.surfaces.graphql.arguments import After, AsOf, First, OrderBy, day, page_size
 from relgraph.surfaces.graphql.choke_points import ChokePoints, choke_points_of
-from relgraph.surfaces.graphql.connections import Answers, after_key, list_answers
+from relgraph.surfaces.graphql.connections import Answers, list_answers
 from relgraph.surfaces.graphql.hub_reasons import HeldAccount, HubReasons
-from relgraph.surfaces.graphql.nodes import Info, load_together, named, optional_external_id
+from relgraph.surfaces.graphql.ids import Day, GivenIds, after_key
+from relgraph.surfaces.graphql.nodes import Dated, Info, load_together, named
 from relgraph.surfaces.graphql.prices import costs
 
 _SCOPES = {name: f"among.{name}" for name in ("account", "unit", "opportunity")}
@@ -25,12 +26,11 @@ TOO_LARGE = "null where the scope is too large to measure it."
     description="A person and what makes them a hub, counted among the people of the scope: whom they sway, and how "
     "they are tied. Between two people the strongest tie counts."
 )
-class Hub:
+class Hub(Dated):
     """Shows a hub."""
 
     hub: strawberry.Private[model.Hub]
     scope: strawberry.Private[model.HubScope]
-    as_of: strawberry.Private[date]
 
     influence: float = strawberry.field(
         description="Sum of the known weights with which others listen to them: the strongest weight per listener."
@@ -76,32 +76,32 @@ class Hub:
 
     @strawberry.field(description="The person.")
     def person(self) -> people_api.PersonCard:
-        return people_api.PersonCard.of(self.hub.person, self.as_of)
+        return people_api.PersonCard.of(self.hub.person, self.day)
 
     @strawberry.field(description="Why they are a hub, and what that means for us.")
     async def why(self, info: Info) -> HubReasons:
         async def batch(ids: list[str]) -> Sequence[model.HubReasons]:
-            told = await reasons.explain_hubs(info.context.graph, ids, self.scope, as_of=self.as_of)
+            told = await reasons.explain_hubs(info.context.graph, ids, self.scope, as_of=self.day.date)
             return [told[id_] for id_ in ids]
 
-        found = await load_together(info, (reasons.explain_hubs, self.scope, self.as_of), batch, self.hub.person.id)
-        return HubReasons(told=found, as_of=self.as_of)
+        found = await load_together(info, (reasons.explain_hubs, self.scope, self.day.date), batch, self.hub.person.id)
+        return HubReasons(told=found, day=self.day)
 
     @strawberry.field(
         description="The accounts where they hold ties, most contacts first; empty for whoever is not one of ours."
     )
     async def held_accounts(self, info: Info) -> list[HeldAccount]:
         async def batch(ids: list[str]) -> Sequence[list[model.HeldAccount]]:
-            held = await reasons.find_held_accounts(info.context.graph, ids, as_of=self.as_of)
+            held = await reasons.find_held_accounts(info.context.graph, ids, as_of=self.day.date)
             return [held[id_] for id_ in ids]
 
-        found = await load_together(info, (reasons.find_held_accounts, self.as_of), batch, self.hub.person.id)
-        return [HeldAccount.of(held) for held in found]
+        found = await load_together(info, (reasons.find_held_accounts, self.day.date), batch, self.hub.person.id)
+        return [HeldAccount.of(held, self.day) for held in found]
 
     @classmethod
-    def of(cls, hub: model.Hub, scope: model.HubScope, as_of: date) -> Self:
+    def of(cls, hub: model.Hub, scope: model.HubScope, day: Day) -> Self:
         """Show a hub of the domain."""
-        return cls(hub=hub, scope=scope, as_of=as_of, **hub.model_dump(exclude={"person", "why", "held_accounts"}))
+        return cls(hub=hub, scope=scope, day=day, **hub.model_dump(exclude={"person", "why", "held_accounts"}))
 
 
 @strawberry.type(description="A hub of high influence in a low seat.")
@@ -142,17 +142,18 @@ def _asked(info: Info) -> frozenset[model.HubMeasure]:
     return frozenset(measure for name, measure in _COSTLY.items() if name in names)
 
 
-def _page(info: Info, first: int, after: str | None, as_of: date) -> dict[str, Any]:
+def _page(info: Info, first: int, after: str | None, on: Day) -> dict[str, Any]:
     """What all lists of hubs are asked with."""
-    return {"as_of": as_of, "after": after_key(after), "limit": page_size(first) + 1, "measures": _asked(info)}
+    return {"as_of": on.date, "after": after_key(after, on), "limit": page_size(first) + 1, "measures": _asked(info)}
 
 
 async def hubs_of(
-    info: Info, scope: model.HubScope, order_by: model.HubMeasure, *, first: int, after: str | None, as_of: date
+    info: Info, scope: model.HubScope, order_by: model.HubMeasure, *, first: int, after: str | None, day: Day
 ) -> Answers[Hub]:
     """A page of the hubs of a scope."""
-    hubs = await info.context.run(HUBS, HubsAsked(scope=scope, order_by=order_by, **_page(info, first, after, as_of)))
-    return list_answers([(service.cursor_of(hub, order_by), Hub.of(hub, scope, as_of)) for hub in hubs], first, after)
+    hubs = await info.context.run(HUBS, HubsAsked(scope=scope, order_by=order_by, **_page(info, first, after, day)))
+    shown = [(service.cursor_of(hub, order_by), Hub.of(hub, scope, day)) for hub in hubs]
+    return list_answers(shown, first, after, day=day)
 
 
 @strawberry.input(description="Where hubs are looked for: one of these.")
@@ -173,12 +174,12 @@ class HubScopeInput:
     book: bool = strawberry.field(default=False, description="All people of all customers.")
     ours: bool = strawberry.field(default=False, description="All of our own people.")
 
-    def scope(self) -> model.HubScope:
+    def scope(self, ids: GivenIds) -> model.HubScope:
         """The scope of the domain. Raises InputError unless exactly one is named."""
         return model.HubScope.of(
-            account=optional_external_id(self.account, "Organization", field="among.account"),
-            unit=optional_external_id(self.unit, "Unit", field="among.unit"),
-            opportunity=optional_external_id(self.opportunity, "Opportunity", field="among.opportunity"),
+            account=ids.optional(self.account, "Organization", field="among.account"),
+            unit=ids.optional(self.unit, "Unit", field="among.unit"),
+            opportunity=ids.optional(self.opportunity, "Opportunity", field="among.opportunity"),
             book=self.book,
             ours=self.ours,
         )
@@ -212,9 +213,10 @@ class HubsQuery:
         after: After = None,
         as_of: AsOf = None,
     ) -> Answers[Hub]:
-        scope = among.scope()
+        ids = GivenIds()
+        scope = among.scope(ids)
         with named(_SCOPES):
-            return await hubs_of(info, scope, order_by, first=first, after=after, as_of=day(info, as_of))
+            return await hubs_of(info, scope, order_by, first=first, after=after, day=day(info, as_of, ids))
 
     @strawberry.field(
         description=HIDDEN_INFLUENCERS.words.en,
@@ -223,7 +225,9 @@ class HubsQuery:
     async def hidden_influencers(
         self, info: Info, *, among: Among, first: First = 25, after: After = None, as_of: AsOf = None
     ) -> Answers[HiddenInfluencer]:
-        scope, on = among.scope(), day(info, as_of)
+        ids = GivenIds()
+        scope = among.scope(ids)
+        on = day(info, as_of, ids)
         with named(_SCOPES):
             asked = HubsAsked(scope=scope, **_page(info, first, after, on))
             found = await info.context.run(HIDDEN_INFLUENCERS, asked)
@@ -231,7 +235,7 @@ class HubsQuery:
             HiddenInfluencer(hub=Hub.of(one.hub, scope, on), layer=one.layer, outranked=one.outranked) for one in found
         ]
         places = [service.cursor_of_hidden(one) for one in found]
-        return list_answers(list(zip(places, shown, strict=True)), first, after)
+        return list_answers(list(zip(places, shown, strict=True)), first, after, day=on)
 
     @strawberry.field(
         description=RISING_HUBS.words.en,
@@ -248,7 +252,9 @@ class HubsQuery:
         after: After = None,
         as_of: AsOf = None,
     ) -> Answers[RisingHub]:
-        scope, on = among.scope(), day(info, as_of)
+        ids = GivenIds()
+        scope = among.scope(ids)
+        on = day(info, as_of, ids)
         with named(_SCOPES):
             page = _page(info, first, after, on)
             asked = RisingHubsAsked(scope=scope, since=since, order_by=order_by, **page)
@@ -260,4 +266,4 @@ class HubsQuery:
             for one in found
         ]
         places = [service.cursor_of_rising(one, order_by, since) for one in found]
-        return list_answers(list(zip(places, shown, strict=True)), first, after)
+        return list_answers(list(zip(places, shown, strict=True)), first, after, day=on)

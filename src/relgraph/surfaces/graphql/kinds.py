@@ -133,7 +133,7 @@ def _end(kind: Kind[Any], name: str) -> tuple[object, StrawberryField]:
 
     async def end(root: Recorded, info: Info) -> Any:  # noqa: ANN401  (what it is, the annotation says)
         id_ = getattr(root.row, name)
-        return None if id_ is None else await node(referred).get(info, id_, root.as_of)
+        return None if id_ is None else await node(referred).get(info, id_, root.day)
 
     return annotation, _resolved(end, annotation, kind.said(name).shown)
 

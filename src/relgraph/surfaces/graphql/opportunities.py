@@ -14,11 +14,12 @@ from relgraph.kinds.role import RoleLetter
 from relgraph.kinds.support import SUPPORTS
 from relgraph.powermap import model, service
 from relgraph.surfaces.graphql import people as people_api
-from relgraph.surfaces.graphql.arguments import After, AsOf, First, Live, day, page_size
-from relgraph.surfaces.graphql.connections import Connection, FindChildren, after_key, children, connect
+from relgraph.surfaces.graphql.arguments import After, AsOf, First, Live, by_id, day, page_size
+from relgraph.surfaces.graphql.connections import Connection, FindChildren, children, connect
+from relgraph.surfaces.graphql.ids import Day, GivenIds, after_key
 from relgraph.surfaces.graphql.kinds import PersonNode, node, shows
 from relgraph.surfaces.graphql.mutations import takes
-from relgraph.surfaces.graphql.nodes import MAX_BATCH, Info, NodeId, Recorded, external_id
+from relgraph.surfaces.graphql.nodes import MAX_BATCH, Dated, Info, NodeId, Recorded
 from relgraph.surfaces.graphql.recording import RecordedInput, optional
 from relgraph.surfaces.graphql.support_level import SupportLevel
 
@@ -31,16 +32,16 @@ class Opportunity(Recorded):
 
     @strawberry.field(description="Whether it is live on the day.")
     def live(self) -> bool:
-        return self.row.holds_on(self.as_of)
+        return self.row.holds_on(self.day.date)
 
     @strawberry.field(description="How it ended; null on days before its end.")
     def outcome(self) -> opportunity.DealOutcome | None:
-        ended = self.row.valid_to is not None and self.row.valid_to <= self.as_of
+        ended = self.row.valid_to is not None and self.row.valid_to <= self.day.date
         return self.row.outcome if ended else None
 
     @strawberry.field(description="Its power map 权力地图: everyone with a role or an assessment.")
     async def power_map(self, info: Info) -> "PowerMap":
-        return await _power_map(info, self.row.id, self.as_of)
+        return await _power_map(info, self.row.id, self.day)
 
 
 @shows(SUPPORTS)
@@ -60,15 +61,14 @@ class SupportInput(RecordedInput):
 
 
 @strawberry.type(description="A person on a power map: role letters, and where they stand.")
-class PowerMapCard:
+class PowerMapCard(Dated):
     """Shows a card."""
 
     card: strawberry.Private[model.Card]
-    as_of: strawberry.Private[date]
 
     @strawberry.field(description="The person.")
     async def person(self, info: Info) -> PersonNode:
-        return await people_api.Person.get(info, self.card.person, self.as_of)
+        return await people_api.Person.get(info, self.card.person, self.day)
 
     @strawberry.field(description="The roles they play, the weightiest first.")
     def roles(self) -> list[RoleLetter]:
@@ -95,23 +95,24 @@ class PowerMapCard:
 
 
 @strawberry.type(description="Everyone with a role or an assessment in an opportunity on the day.")
-class PowerMap:
+class PowerMap(Dated):
     """Shows a power map."""
 
     cards: list[PowerMapCard] = strawberry.field(description="The cards; those with the weightiest roles first.")
     truncated: bool = strawberry.field(description=f"Whether more than {model.MAX_CARDS} roles or assessments exist.")
 
 
-async def _power_map(info: Info, deal: str, as_of: date) -> PowerMap:
+async def _power_map(info: Info, deal: str, day: Day) -> PowerMap:
     async def batch(ids: list[str]) -> Sequence[model.PowerMap]:
-        maps = await service.draw_power_maps(info.context.graph, ids, as_of=as_of)
+        maps = await service.draw_power_maps(info.context.graph, ids, as_of=day.date)
         return [maps[id_] for id_ in ids]
 
     loader = info.context.loader(
-        (service.draw_power_maps, as_of), lambda: DataLoader[str, model.PowerMap](batch, max_batch_size=MAX_BATCH)
+        (service.draw_power_maps, day.date), lambda: DataLoader[str, model.PowerMap](batch, max_batch_size=MAX_BATCH)
     )
     drawn = await loader.load(deal)
-    return PowerMap(cards=[PowerMapCard(card=card, as_of=as_of) for card in drawn.cards], truncated=drawn.truncated)
+    cards = [PowerMapCard(card=card, day=day) for card in drawn.cards]
+    return PowerMap(day=day, cards=cards, truncated=drawn.truncated)
 
 
 _FIND_LIVE: FindChildren = partial(service.list_opportunities_of, live=True)
@@ -134,7 +135,7 @@ class PowermapQuery:
 
     @strawberry.field(description="An opportunity by id.")
     async def opportunity(self, info: Info, id_: NodeId, as_of: AsOf = None) -> Opportunity | None:
-        return await Opportunity.get(info, external_id(id_, "Opportunity", field="id"), day(info, as_of), field="id")
+        return await by_id(info, Opportunity, id_, as_of)
 
     @strawberry.field(description="Opportunities that are live on the day or, with `live: false`, ended by it; by id.")
     async def opportunities(
@@ -147,13 +148,12 @@ class PowermapQuery:
         after: After = None,
         as_of: AsOf = None,
     ) -> Connection[Opportunity]:
-        on = day(info, as_of)
-        if account is not None:
-            customer = await node("Organization").get(
-                info, external_id(account, "Organization", field="account"), on, field="account"
-            )
+        ids = GivenIds()
+        of = ids.optional(account, "Organization", field="account")
+        on = day(info, as_of, ids)
+        if of is not None:
+            customer = await node("Organization").get(info, of, on, field="account")
             return await children(info, customer, find_opportunities_of(live), Opportunity, first=first, after=after)
-        rows = await service.list_opportunities(
-            info.context.graph, live=live, as_of=on, after=after_key(after), limit=page_size(first) + 1
-        )
+        limit, key = page_size(first) + 1, after_key(after, on)
+        rows = await service.list_opportunities(info.context.graph, live=live, as_of=on.date, after=key, limit=limit)
         return connect(rows, Opportunity, on, first, after)

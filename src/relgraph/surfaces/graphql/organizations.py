@@ -1,6 +1,5 @@
 """GraphQL: organisations and units (method M1)."""
 
-from datetime import date
 from typing import Annotated
 
 import strawberry
@@ -18,10 +17,22 @@ from relgraph.surfaces.graphql import hubs as hubs_api
 from relgraph.surfaces.graphql import opportunities as powermap_api
 from relgraph.surfaces.graphql import people as people_api
 from relgraph.surfaces.graphql import runs as audit_runs_api
-from relgraph.surfaces.graphql.arguments import After, AsOf, ColdBelow, First, Live, OrderBy, StaleDays, day, page_size
-from relgraph.surfaces.graphql.connections import Answers, Connection, after_key, children, connect
+from relgraph.surfaces.graphql.arguments import (
+    After,
+    AsOf,
+    ColdBelow,
+    First,
+    Live,
+    OrderBy,
+    StaleDays,
+    by_id,
+    day,
+    page_size,
+)
+from relgraph.surfaces.graphql.connections import Answers, Connection, children, connect
+from relgraph.surfaces.graphql.ids import Day, after_key
 from relgraph.surfaces.graphql.kinds import OpportunityNode, PersonNode, shows
-from relgraph.surfaces.graphql.nodes import Info, NodeId, Recorded, external_id
+from relgraph.surfaces.graphql.nodes import Info, NodeId, Recorded
 from relgraph.surfaces.graphql.prices import costs
 from relgraph.surfaces.graphql.results import AuditAccountResult
 
@@ -57,7 +68,7 @@ class Organization(Recorded):
         self, info: Info, *, order_by: OrderBy = HubMeasure.INFLUENCE, first: First = 25, after: After = None
     ) -> Answers[hubs_api.Hub]:
         scope = HubScope.of(account=self.row.id)
-        return await hubs_api.hubs_of(info, scope, order_by, first=first, after=after, as_of=self.as_of)
+        return await hubs_api.hubs_of(info, scope, order_by, first=first, after=after, day=self.day)
 
     @strawberry.field(
         description="Where it is not covered, rule by rule (method M2, M4, M16); null: it is no customer.",
@@ -69,12 +80,12 @@ class Organization(Recorded):
         if self.row.kind is not OrganizationKind.CUSTOMER:
             return None
         return await audit_api.report_on_known(
-            info, self.row.id, cold_below=cold_below, stale_days=stale_days, as_of=self.as_of
+            info, self.row.id, cold_below=cold_below, stale_days=stale_days, day=self.day
         )
 
     @strawberry.field(description="What audits saw of it until the day, the latest first: its score after each.")
     async def audit_trend(self, info: Info, first: First = 25, after: After = None) -> Answers[AuditAccountResult]:
-        return await audit_runs_api.trend_of(info, self.row.id, self.as_of, first=first, after=after)
+        return await audit_runs_api.trend_of(info, self.row.id, self.day, first=first, after=after)
 
 
 @shows(UNITS, after={"people": "parts"})
@@ -106,7 +117,7 @@ class AccountsQuery:
 
     @strawberry.field(description="An organisation by id.")
     async def organization(self, info: Info, id_: NodeId, as_of: AsOf = None) -> Organization | None:
-        return await Organization.get(info, external_id(id_, "Organization", field="id"), day(info, as_of), field="id")
+        return await by_id(info, Organization, id_, as_of)
 
     @strawberry.field(description="The customers that we manage, by id.")
     async def accounts(
@@ -116,19 +127,19 @@ class AccountsQuery:
 
     @strawberry.field(description="A customer by id.")
     async def account(self, info: Info, id_: NodeId, as_of: AsOf = None) -> Organization | None:
-        found = await Organization.get(info, external_id(id_, "Organization", field="id"), day(info, as_of), field="id")
+        found = await by_id(info, Organization, id_, as_of)
         if found.row.kind is not OrganizationKind.CUSTOMER:
             raise NotFoundError("account", found.row.id, field="id")
         return found
 
     @strawberry.field(description="A unit by id.")
     async def unit(self, info: Info, id_: NodeId, as_of: AsOf = None) -> Unit | None:
-        return await Unit.get(info, external_id(id_, "Unit", field="id"), day(info, as_of), field="id")
+        return await by_id(info, Unit, id_, as_of)
 
 
 async def _page(
-    info: Info, kind: OrganizationKind | None, first: int, after: str | None, as_of: date
+    info: Info, kind: OrganizationKind | None, first: int, after: str | None, on: Day
 ) -> Connection[Organization]:
-    limit = page_size(first) + 1
-    rows = await service.list_organizations(info.context.graph, kind, as_of=as_of, after=after_key(after), limit=limit)
-    return connect(rows, Organization, as_of, first, after)
+    limit, key = page_size(first) + 1, after_key(after, on)
+    rows = await service.list_organizations(info.context.graph, kind, as_of=on.date, after=key, limit=limit)
+    return connect(rows, Organization, on, first, after)

@@ -8,7 +8,8 @@ from strawberry.dataloader import DataLoader
 
 from relgraph.paths import advice, model, words
 from relgraph.surfaces.graphql.arguments import InLanguage
-from relgraph.surfaces.graphql.nodes import Info, global_id
+from relgraph.surfaces.graphql.ids import Day, global_id
+from relgraph.surfaces.graphql.nodes import Info
 from relgraph.surfaces.graphql.people import PersonCard
 
 StandIns = DataLoader[int, list[list[model.StandIn]]]
@@ -48,9 +49,9 @@ class Alternative(UsableRelation):
     """Shows an alternative."""
 
     @classmethod
-    def of(cls, relation: model.Alternative) -> Self:
+    def of(cls, relation: model.Alternative, day: Day) -> Self:
         """Show a usable relation of the domain."""
-        return cls(**_same(relation, _USED), fact_id=global_id(_FACT_TYPES[relation.relation], relation.fact_id))
+        return cls(**_same(relation, _USED), fact_id=global_id(_FACT_TYPES[relation.relation], relation.fact_id, day))
 
 
 @strawberry.type(description="One step of a path, by the strongest usable relation between two people.")
@@ -58,6 +59,7 @@ class Hop(UsableRelation):
     """Shows a hop."""
 
     hop: strawberry.Private[model.Hop]
+    day: strawberry.Private[Day]
 
     origin: PersonCard = strawberry.field(description="Who makes the step.")
     to: PersonCard = strawberry.field(description="Whom it reaches.")
@@ -75,16 +77,17 @@ class Hop(UsableRelation):
         "that do not count beside a recorded one."
     )
     def alternatives(self) -> list[Alternative]:
-        return [Alternative.of(other) for other in self.hop.alternatives]
+        return [Alternative.of(other, self.day) for other in self.hop.alternatives]
 
     @classmethod
-    def of(cls, hop: model.Hop, as_of: date) -> Self:
+    def of(cls, hop: model.Hop, day: Day) -> Self:
         """Show a hop of the domain."""
         return cls(
             hop=hop,
-            origin=PersonCard.of(hop.origin, as_of),
-            to=PersonCard.of(hop.to, as_of),
-            fact_id=global_id(_FACT_TYPES[hop.relation], hop.fact_id),
+            day=day,
+            origin=PersonCard.of(hop.origin, day),
+            to=PersonCard.of(hop.to, day),
+            fact_id=global_id(_FACT_TYPES[hop.relation], hop.fact_id, day),
             **_same(hop, (*_USED, "days_since_contact", "freshness")),
         )
 
@@ -114,12 +117,12 @@ class StandIn(Between):
     likelihood: float = strawberry.field(description="How likely the whole path works with them in place, 0..1.")
 
     @classmethod
-    def of(cls, one: model.StandIn, as_of: date) -> Self:
+    def of(cls, one: model.StandIn, day: Day) -> Self:
         """Show somebody of the domain."""
         return cls(
-            person=PersonCard.of(one.person, as_of),
-            reached=Alternative.of(one.reached),
-            onward=Alternative.of(one.onward),
+            person=PersonCard.of(one.person, day),
+            reached=Alternative.of(one.reached, day),
+            onward=Alternative.of(one.onward, day),
             **_same(one, (*_BEARING, "likelihood")),
         )
 
@@ -128,7 +131,7 @@ class StandIn(Between):
 class Intermediary(Between):
     """Shows an intermediary."""
 
-    as_of: strawberry.Private[date]
+    day: strawberry.Private[Day]
     path: strawberry.Private[int]
     place: strawberry.Private[int]
     loader: strawberry.Private[StandIns]
@@ -139,7 +142,7 @@ class Intermediary(Between):
     )
     async def stand_ins(self) -> list[StandIn]:
         of_path = await self.loader.load(self.path)
-        return [StandIn.of(one, self.as_of) for one in of_path[self.place]]
+        return [StandIn.of(one, self.day) for one in of_path[self.place]]
 
 
 @strawberry.type(description="Something that may go wrong on a path.")
@@ -148,14 +151,14 @@ class PathRisk:
 
     risk: strawberry.Private[advice.Risk]
     path: strawberry.Private[model.WarmPath]
-    as_of: strawberry.Private[date]
+    day: strawberry.Private[Day]
 
     kind: advice.RiskKind = strawberry.field(description="What it is.")
     place: int = strawberry.field(description="Which of the path's hops or intermediaries it concerns, from 0.")
 
     @strawberry.field(description="The intermediary; null when it concerns a hop.")
     def person(self) -> PersonCard | None:
-        return PersonCard.of(self.risk.person, self.as_of) if self.risk.person else None
+        return PersonCard.of(self.risk.person, self.day) if self.risk.person else None
 
     @strawberry.field(description="The same in words.")
     def sentence(self, info: Info, language: InLanguage = None) -> str:
@@ -168,7 +171,7 @@ class PathImprovement:
 
     improvement: strawberry.Private[advice.Improvement]
     path: strawberry.Private[model.WarmPath]
-    as_of: strawberry.Private[date]
+    day: strawberry.Private[Day]
 
     kind: advice.ImprovementKind = strawberry.field(description="What to do.")
     place: int = strawberry.field(description="Which of the path's hops or intermediaries it concerns, from 0.")
@@ -179,13 +182,15 @@ class PathImprovement:
 
     @strawberry.field(description="The intermediary; null when it concerns a hop.")
     def person(self) -> PersonCard | None:
-        return PersonCard.of(self.improvement.person, self.as_of) if self.improvement.person else None
+        return PersonCard.of(self.improvement.person, self.day) if self.improvement.person else None
 
     @strawberry.field(description="The opaque id of the tie or influence to make strong; null for an intermediary.")
     def fact_id(self) -> strawberry.ID | None:
         if self.improvement.fact_id is None:
             return None
-        return global_id(_FACT_TYPES[self.path.hops[self.improvement.place].relation], self.improvement.fact_id)
+        return global_id(
+            _FACT_TYPES[self.path.hops[self.improvement.place].relation], self.improvement.fact_id, self.day
+        )
 
     @strawberry.field(description="The same in words.")
     def sentence(self, info: Info, language: InLanguage = None) -> str:
@@ -198,7 +203,7 @@ class WarmPath:
 
     path: strawberry.Private[model.WarmPath]
     place: strawberry.Private[int]
-    as_of: strawberry.Private[date]
+    day: strawberry.Private[Day]
     stand_ins: strawberry.Private[StandIns]
 
     score: float = strawberry.field(description="What paths are ranked by, 0..1: likelihood times preferences.")
@@ -211,14 +216,14 @@ class WarmPath:
 
     @strawberry.field(description="Its hops in order, from the start to the target.")
     def hops(self) -> list[Hop]:
-        return [Hop.of(hop, self.as_of) for hop in self.path.hops]
+        return [Hop.of(hop, self.day) for hop in self.path.hops]
 
     @strawberry.field(description="Those between the start and the target, in order.")
     def intermediaries(self) -> list[Intermediary]:
         return [
             Intermediary(
-                person=PersonCard.of(one.person, self.as_of),
-                as_of=self.as_of,
+                person=PersonCard.of(one.person, self.day),
+                day=self.day,
                 path=self.place,
                 place=place,
                 loader=self.stand_ins,
@@ -230,7 +235,7 @@ class WarmPath:
     @strawberry.field(description="What may go wrong, by kind, then by place.")
     def risks(self) -> list[PathRisk]:
         return [
-            PathRisk(risk=risk, path=self.path, as_of=self.as_of, **_same(risk, ("kind", "place")))
+            PathRisk(risk=risk, path=self.path, day=self.day, **_same(risk, ("kind", "place")))
             for risk in advice.find_risks(self.path)
         ]
 
@@ -240,14 +245,14 @@ class WarmPath:
         if best is None:
             return None
         told = _same(best, ("kind", "place", "now", "then", "likelihood", "gain"))
-        return PathImprovement(improvement=best, path=self.path, as_of=self.as_of, **told)
+        return PathImprovement(improvement=best, path=self.path, day=self.day, **told)
 
     @strawberry.field(description="What to ask of whom, in a sentence.")
     def sentence(self, info: Info, language: InLanguage = None) -> str:
         return words.sentence(self.path, language or info.context.language)
 
     @classmethod
-    def of(cls, path: model.WarmPath, place: int, stand_ins: StandIns, as_of: date) -> Self:
+    def of(cls, path: model.WarmPath, place: int, stand_ins: StandIns, day: Day) -> Self:
         """Show a path of the domain; `place` is the one on its page, by which stand-ins are loaded."""
         shown = _same(path, ("score", "likelihood", "hop_factor", "weakest"))
-        return cls(path=path, place=place, as_of=as_of, stand_ins=stand_ins, **shown)
+        return cls(path=path, place=place, day=day, stand_ins=stand_ins, **shown)

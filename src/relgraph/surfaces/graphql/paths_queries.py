@@ -2,7 +2,6 @@
 
 import dataclasses
 from collections.abc import Sequence
-from datetime import date
 from typing import Annotated, Any
 
 import strawberry
@@ -15,8 +14,9 @@ from relgraph.paths import model, pages, stand_ins
 from relgraph.record.input import validated
 from relgraph.surfaces.graphql import paths as api
 from relgraph.surfaces.graphql.arguments import After, AsOf, day
-from relgraph.surfaces.graphql.connections import Answers, after_key, list_answers
-from relgraph.surfaces.graphql.nodes import Info, external_id, named, optional_external_id
+from relgraph.surfaces.graphql.connections import Answers, list_answers
+from relgraph.surfaces.graphql.ids import Day, GivenIds, after_key
+from relgraph.surfaces.graphql.nodes import Dated, Info, named
 from relgraph.surfaces.graphql.people import PersonCard
 from relgraph.surfaces.graphql.prices import costs
 
@@ -42,13 +42,13 @@ class PathTargetsInput:
         default=strawberry.UNSET, description="Who sits in this unit, by `id` or `externalId`."
     )
 
-    def targets(self) -> model.Targets:
+    def targets(self, ids: GivenIds) -> model.Targets:
         """The targets of the domain."""
-        person = _given_id(self.person, "Person", "to.person")
+        person = ids.optional(self.person, "Person", field="to.person")
         return model.Targets(
             people=(person,) if person else (),
-            deciders_of=_given_id(self.deciders_of, "Opportunity", "to.decidersOf"),
-            unit=_given_id(self.unit, "Unit", "to.unit"),
+            deciders_of=ids.optional(self.deciders_of, "Opportunity", field="to.decidersOf"),
+            unit=ids.optional(self.unit, "Unit", field="to.unit"),
         )
 
 
@@ -70,12 +70,12 @@ class PathStartsInput:
         description="True: everybody known to support us strongly (2 or more) in some opportunity.",
     )
 
-    def starts(self) -> model.Starts:
+    def starts(self, ids: GivenIds) -> model.Starts:
         """The starts of the domain. Raises InputError when nobody is named: that would be all of ours."""
         starts = model.Starts(
-            people=_ids(self.people or [], "Person", "from.people"),
-            team=_given_id(self.team, "Unit", "from.team"),
-            owners_of=_given_id(self.owners_of, "Organization", "from.ownersOf"),
+            people=ids.all(self.people or (), "Person", field="from.people"),
+            team=ids.optional(self.team, "Unit", field="from.team"),
+            owners_of=ids.optional(self.owners_of, "Organization", field="from.ownersOf"),
             held=self.held or False,
         )
         if starts.all_of_ours:
@@ -176,11 +176,10 @@ Differing = Annotated[model.Diversity, strawberry.argument(description="How much
 @strawberry.type(
     name="WarmPathConnection", description="One page of the best paths, best first, and how much of them it is."
 )
-class WarmPathPage(Answers[api.WarmPath]):
+class WarmPathPage(Answers[api.WarmPath], Dated):
     """Shows a page of the answer."""
 
     answer: strawberry.Private[model.PathAnswer]
-    as_of: strawberry.Private[date]
 
     truncated: bool = strawberry.field(
         description="Whether other paths than those of this page and before exist, or were not searched for."
@@ -196,7 +195,7 @@ class WarmPathPage(Answers[api.WarmPath]):
 
     @strawberry.field(description="Whom the paths lead to.")
     def targets(self) -> list[PersonCard]:
-        return [PersonCard.of(target, self.as_of) for target in self.answer.targets]
+        return [PersonCard.of(target, self.day) for target in self.answer.targets]
 
 
 @strawberry.type
@@ -231,11 +230,12 @@ class PathsQuery:
         as_of: AsOf = None,
     ) -> WarmPathPage:
         # Ids come first: whatever else is wrong is wrong with a question about somebody.
-        targets, starts = to.targets(), from_.starts() if from_ else model.Starts()
-        concerned = optional_external_id(opportunity, "Opportunity", field="opportunity")
+        ids = GivenIds()
+        targets, starts = to.targets(ids), from_.starts(ids) if from_ else model.Starts()
+        concerned = ids.optional(opportunity, "Opportunity", field="opportunity")
         options = {
-            "avoid": _ids(avoid or [], "Organization", "avoid"),
-            "prefer": _ids(prefer or [], "Organization", "prefer"),
+            "avoid": ids.all(avoid or (), "Organization", field="avoid"),
+            "prefer": ids.all(prefer or (), "Organization", field="prefer"),
             "max_hops": max_hops,
             "least_strength": least_strength,
             "assumed": validated(model.AssumedStrengths, vars(assumed or AssumedStrengthsInput()), "assumed"),
@@ -248,23 +248,24 @@ class PathsQuery:
         }
         if relations is not None:
             options["relations"] = relations
+        on = day(info, as_of, ids)
         asked = {
-            "as_of": day(info, as_of),
+            "as_of": on.date,
             "starts": starts,
             "opportunity": concerned,
             "options": validated(model.PathOptions, options),
         }
-        return await _page(info, targets, first, after, asked)
+        return await _page(info, targets, first, after, asked, on=on)
 
 
 async def _page(
-    info: Info, targets: model.Targets, first: int, after: str | None, asked: dict[str, Any]
+    info: Info, targets: model.Targets, first: int, after: str | None, asked: dict[str, Any], *, on: Day
 ) -> WarmPathPage:
     if not 1 <= first <= model.MAX_PATHS:
         raise InputError(f"first is {first}.", field="first", remedy=f"Give 1 to {model.MAX_PATHS}.")
-    key = after_key(after)
+    key = after_key(after, on)
     place = pages.PathCursor.read(key) if key else None
-    graph, on = info.context.graph, asked["as_of"]
+    graph = info.context.graph
     with named(_FIELDS):
         question = PathsAsked(targets=targets, k=pages.wanted(first, place), **asked)
         answer = (await info.context.run(PATHS, question)).answer
@@ -276,21 +277,13 @@ async def _page(
 
     loader: api.StandIns = DataLoader(batch)
     shown = [(place.cursor(), api.WarmPath.of(path, n, loader, on)) for n, (place, path) in enumerate(listed)]
-    page = list_answers(shown, first, after)
+    page = list_answers(shown, first, after, day=on)
     return WarmPathPage(
         edges=page.edges,
         page_info=dataclasses.replace(page.page_info, has_next_page=more),
         answer=answer,
-        as_of=on,
+        day=on,
         truncated=answer.truncated,
         complete_above=answer.complete_above,
         cut_short=answer.cut_short,
     )
-
-
-def _given_id(value: str | None, type_: str, field: str) -> str | None:
-    return None if value is None or value is strawberry.UNSET else external_id(value, type_, field=field)
-
-
-def _ids(values: Sequence[str], type_: str, field: str) -> tuple[str, ...]:
-    return tuple(external_id(value, type_, field=field) for value in values)

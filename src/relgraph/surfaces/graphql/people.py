@@ -1,6 +1,5 @@
 """GraphQL: people (method M1)."""
 
-from datetime import date
 from typing import Self
 
 import strawberry
@@ -11,8 +10,9 @@ from relgraph.kinds.position import POSITIONS, main_seat
 from relgraph.people import model
 from relgraph.record.read import around
 from relgraph.surfaces.graphql.connections import children
+from relgraph.surfaces.graphql.ids import Day, global_id
 from relgraph.surfaces.graphql.kinds import NodeOf, node, shows
-from relgraph.surfaces.graphql.nodes import Info, Recorded, global_id
+from relgraph.surfaces.graphql.nodes import Dated, Info, Recorded
 
 MAX_SEATS = 100
 """Among so many seats the main one is looked for."""
@@ -30,17 +30,16 @@ class Person(Recorded):
         position = node("Position")
         seats = await children(info, self, around(POSITIONS, "person"), position, first=MAX_SEATS, after=None)
         seat = main_seat([edge.node.row for edge in seats.edges])
-        return position.of(seat, self.as_of) if seat else None
+        return position.of(seat, self.day) if seat else None
 
 
 @strawberry.type(
     description="A person at a glance on the day: the name and the main seat. Seat fields are null without one."
 )
-class PersonCard:
+class PersonCard(Dated):
     """Shows a person as the analyses return them, without another look into the graph."""
 
     card: strawberry.Private[model.PersonCard]
-    as_of: strawberry.Private[date]
 
     name: str = strawberry.field(description="The name.")
     english_name: str | None = strawberry.field(description="The name in Latin script.")
@@ -53,7 +52,7 @@ class PersonCard:
 
     @strawberry.field(description="The opaque id of the person.")
     def person_id(self) -> strawberry.ID:
-        return global_id("Person", self.card.id)
+        return global_id("Person", self.card.id, self.day)
 
     @strawberry.field(description="The person's `source:id`.")
     def external_id(self) -> strawberry.ID:
@@ -61,18 +60,19 @@ class PersonCard:
 
     @strawberry.field(description="The opaque id of the organisation.")
     def organization_id(self) -> strawberry.ID | None:
-        return global_id("Organization", self.card.organization_id) if self.card.organization_id else None
+        id_ = self.card.organization_id
+        return global_id("Organization", id_, self.day) if id_ else None
 
     @strawberry.field(description="Everything about the person.")
     async def person(self, info: Info) -> Person:
-        return await Person.get(info, self.card.id, self.as_of)
+        return await Person.get(info, self.card.id, self.day)
 
     @classmethod
-    def of(cls, card: model.PersonCard, as_of: date) -> Self:
+    def of(cls, card: model.PersonCard, day: Day) -> Self:
         """Show a card of the domain."""
         return cls(
             card=card,
-            as_of=as_of,
+            day=day,
             name=card.name,
             english_name=card.english_name,
             title=card.title,

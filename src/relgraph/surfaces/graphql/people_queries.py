@@ -1,6 +1,5 @@
 """GraphQL: root fields about people, and the org chart (method M1)."""
 
-from datetime import date
 from typing import Annotated
 
 import strawberry
@@ -9,10 +8,11 @@ from relgraph.analyses import ORG_CHART
 from relgraph.analyses.asked import OrgChartAsked
 from relgraph.core.errors import InputError
 from relgraph.people import model, service
-from relgraph.surfaces.graphql.arguments import After, AsOf, First, day, page_size
-from relgraph.surfaces.graphql.connections import Connection, after_key, children, connect
+from relgraph.surfaces.graphql.arguments import After, AsOf, First, by_id, day, page_size
+from relgraph.surfaces.graphql.connections import Connection, children, connect
+from relgraph.surfaces.graphql.ids import Day, GivenIds, after_key, global_id
 from relgraph.surfaces.graphql.kinds import node
-from relgraph.surfaces.graphql.nodes import Info, NodeId, external_id, global_id, optional_external_id
+from relgraph.surfaces.graphql.nodes import Dated, Info, NodeId
 from relgraph.surfaces.graphql.people import Person, PersonCard
 
 
@@ -26,7 +26,7 @@ class OrgChartEntry:
 
 
 @strawberry.type(description="Who stands under whom by solid lines, the upper levels first.")
-class OrgChart:
+class OrgChart(Dated):
     """Shows an org chart as a flat list that clients nest by `managerId`."""
 
     entries: list[OrgChartEntry] = strawberry.field(description="Everyone, with the manager's id and the depth.")
@@ -53,7 +53,7 @@ class PeopleQuery:
 
     @strawberry.field(description="A person by id.")
     async def person(self, info: Info, id_: NodeId, as_of: AsOf = None) -> Person | None:
-        return await Person.get(info, external_id(id_, "Person", field="id"), day(info, as_of), field="id")
+        return await by_id(info, Person, id_, as_of)
 
     @strawberry.field(
         description="People who exist on the day, by id: those at an organisation, in a unit itself, or all."
@@ -68,19 +68,20 @@ class PeopleQuery:
         after: After = None,
         as_of: AsOf = None,
     ) -> Connection[Person]:
-        on = day(info, as_of)
-        if organization is not None and unit is not None:
+        ids = GivenIds()
+        at = ids.optional(organization, "Organization", field="organization")
+        within = ids.optional(unit, "Unit", field="unit")
+        on = day(info, as_of, ids)
+        if at is not None and within is not None:
             raise InputError("Two places are named.", field="unit", remedy="Name an organization or a unit.")
-        if organization is not None:
-            place = await node("Organization").get(
-                info, external_id(organization, "Organization", field="organization"), on, field="organization"
-            )
+        if at is not None:
+            place = await node("Organization").get(info, at, on, field="organization")
             return await children(info, place, service.list_people_of_organizations, Person, first=first, after=after)
-        if unit is not None:
-            part = await node("Unit").get(info, external_id(unit, "Unit", field="unit"), on, field="unit")
+        if within is not None:
+            part = await node("Unit").get(info, within, on, field="unit")
             return await children(info, part, service.list_people_of_units, Person, first=first, after=after)
         limit = page_size(first) + 1
-        rows = await service.list_people(info.context.graph, as_of=on, after=after_key(after), limit=limit)
+        rows = await service.list_people(info.context.graph, as_of=on.date, after=after_key(after, on), limit=limit)
         return connect(rows, Person, on, first, after)
 
     @strawberry.field(description=ORG_CHART.words.en)
@@ -94,18 +95,19 @@ class PeopleQuery:
         max_depth: MaxDepth = model.MAX_LEVELS,
         as_of: AsOf = None,
     ) -> OrgChart:
-        on = day(info, as_of)
-        asked = OrgChartAsked(
-            organization=optional_external_id(organization, "Organization", field="organization"),
-            unit=optional_external_id(unit, "Unit", field="unit"),
-            person=optional_external_id(person, "Person", field="person"),
-            as_of=on,
-            max_depth=max_depth,
-        )
+        ids = GivenIds()
+        top = {
+            "organization": ids.optional(organization, "Organization", field="organization"),
+            "unit": ids.optional(unit, "Unit", field="unit"),
+            "person": ids.optional(person, "Person", field="person"),
+        }
+        on = day(info, as_of, ids)
+        asked = OrgChartAsked(**top, as_of=on.date, max_depth=max_depth)
         chart = await info.context.run(ORG_CHART, asked)
-        return OrgChart(entries=[_entry(entry, on) for entry in chart.entries], truncated=chart.truncated)
+        entries = [_entry(entry, on) for entry in chart.entries]
+        return OrgChart(day=on, entries=entries, truncated=chart.truncated)
 
 
-def _entry(entry: model.OrgChartEntry, as_of: date) -> OrgChartEntry:
-    manager = global_id("Person", entry.manager) if entry.manager else None
-    return OrgChartEntry(person=PersonCard.of(entry.person, as_of), manager_id=manager, depth=entry.depth)
+def _entry(entry: model.OrgChartEntry, day: Day) -> OrgChartEntry:
+    manager = global_id("Person", entry.manager, day) if entry.manager else None
+    return OrgChartEntry(person=PersonCard.of(entry.person, day), manager_id=manager, depth=entry.depth)

@@ -22,7 +22,8 @@ from relgraph.record.input import camel, problems
 from relgraph.record.model import OutcomeKind
 from relgraph.surfaces.graphql.arguments import First, page_size
 from relgraph.surfaces.graphql.enums import expose
-from relgraph.surfaces.graphql.nodes import Info, Recorded, external_id
+from relgraph.surfaces.graphql.ids import Day, external_id
+from relgraph.surfaces.graphql.nodes import Info, Recorded
 
 N = TypeVar("N", bound=Recorded)
 
@@ -164,7 +165,7 @@ async def _write(info: Info, node_type: type[N], work: Callable[[Transaction], A
         field = camel(outcome.field) if outcome.field else None
         message = f"{(outcome.problem or '')[:1].upper()}{(outcome.problem or '')[1:]}."
         return Written(None, None, [error_type(message=message, field=field, remedy=outcome.remedy)])
-    node = node_type.of(changed.thing, info.context.today)
+    node = node_type.of(changed.thing, Day(info.context.today))
     return Written(node, RecordOutcome(outcome.kind.value), [])
 
 

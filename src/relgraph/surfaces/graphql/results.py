@@ -9,6 +9,7 @@ from relgraph.audit.findings import words
 from relgraph.audit.rules.model import Severity
 from relgraph.audit.runs.model import AccountResult, RuleCount
 from relgraph.surfaces.graphql.arguments import InLanguage
+from relgraph.surfaces.graphql.ids import Day
 from relgraph.surfaces.graphql.kinds import OrganizationNode, node
 from relgraph.surfaces.graphql.nodes import Info
 from relgraph.surfaces.graphql.rules import CoverageReason, CoverageRule, reason_of, rule_now, shown_rule
@@ -88,7 +89,7 @@ class AuditAccountResult:
 
     @strawberry.field(description="The account on the run's day; null when it is not in the graph any more.")
     async def account(self, info: Info) -> OrganizationNode | None:
-        return await node("Organization").load(info, self.result.account, self.result.as_of)
+        return await node("Organization").load(info, self.result.account, Day(self.result.as_of, explicit=True))
 
     @strawberry.field(description="What each rule saw, the severest first.")
     def rules(self) -> list[AuditRuleCount]:

@@ -1,6 +1,5 @@
 """GraphQL: runs of the audit, what each saw of each account, and what changed between two (docs/audit.md)."""
 
-import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Annotated, Self
@@ -9,20 +8,26 @@ import strawberry
 
 from relgraph.audit.findings import service as findings
 from relgraph.audit.runs.model import AccountResult, ChangeKind, FindingOrder, Run, RunState
-from relgraph.audit.runs.service import find_run, list_runs
+from relgraph.audit.runs.service import find_run, find_runs, list_runs
 from relgraph.core.errors import InputError
 from relgraph.surfaces.graphql.arguments import After, First, page_size
-from relgraph.surfaces.graphql.connections import Answers, after_key, list_answers
-from relgraph.surfaces.graphql.findings import AuditFinding
+from relgraph.surfaces.graphql.connections import Answers, list_answers
+from relgraph.surfaces.graphql.findings import AuditFinding, run_number
 from relgraph.surfaces.graphql.findings_queries import FilterAsked, InOrder, findings_page
+from relgraph.surfaces.graphql.ids import Day, after_key, global_id, optional_external_id
 from relgraph.surfaces.graphql.kinds import OrganizationNode, node
-from relgraph.surfaces.graphql.nodes import Info, load_together, named, optional_external_id
+from relgraph.surfaces.graphql.nodes import Identified, Info, load_together, named
 from relgraph.surfaces.graphql.prices import LOOK, SHARE, costs
 from relgraph.surfaces.graphql.results import AuditAccountResult, AuditedRule, AuditRuleChoice
 
 _CHANGES = ("opened", "reopened", "persisting", "resolved")
 _OPEN = ("high", "medium", "low", "unjudged")
 _TOLD = ("withdrawn_by", "withdrawn_reason")
+
+
+def _day(run: Run) -> Day:
+    """What a run saw is of its day, whatever day it is now."""
+    return Day(run.as_of, explicit=True)
 
 
 @strawberry.type(description="A finding that changed between two runs.")
@@ -74,7 +79,8 @@ class AuditDiff:
         directives=costs(LOOK),
     )
     async def changes(self, info: Info, first: First = 25, after: After = None) -> Answers[AuditChange]:
-        limit, key = page_size(first) + 1, after_key(after)
+        day = _day(self.later)
+        limit, key = page_size(first) + 1, after_key(after, day)
         async with info.context.look():
             diff = await findings.diff_runs(info.context.graph, self.later, self.earlier, beyond=key, limit=limit)
         shown = [
@@ -82,13 +88,13 @@ class AuditDiff:
                 change.finding.rank,
                 AuditChange(
                     kind=change.kind,
-                    finding=AuditFinding.of(change.finding, self.later.as_of),
+                    finding=AuditFinding.of(change.finding, day),
                     rule_changed=change.rule_changed,
                 ),
             )
             for change in diff.changes
         ]
-        return list_answers(shown, first, after)
+        return list_answers(shown, first, after, day=day)
 
 
 BeforeRun = Annotated[
@@ -100,7 +106,7 @@ BeforeRun = Annotated[
 
 
 @strawberry.type(description="A run of the audit: all rules looked at one account or at all of them, on a day.")
-class AuditRun:
+class AuditRun(Identified):
     """Shows a run."""
 
     run: strawberry.Private[Run]
@@ -128,7 +134,7 @@ class AuditRun:
     @strawberry.field(description="The account that it looked at; null: all of them.")
     async def account(self, info: Info) -> OrganizationNode | None:
         id_ = self.run.account
-        return await node("Organization").load(info, id_, self.run.as_of) if id_ else None
+        return await node("Organization").load(info, id_, _day(self.run)) if id_ else None
 
     @strawberry.field(description="The rules that it asked, the severest first.")
     def rules(self) -> list[AuditedRule]:
@@ -145,14 +151,15 @@ class AuditRun:
         description="What it saw of each account, the worst score first, unknown ones last.", directives=costs(SHARE)
     )
     async def results(self, info: Info, first: First = 25, after: After = None) -> Answers[AuditAccountResult]:
-        limit, key = page_size(first) + 1, after_key(after)
+        day = _day(self.run)
+        limit, key = page_size(first) + 1, after_key(after, day)
 
         async def batch(numbers: list[int]) -> Sequence[list[AccountResult]]:
             found = await findings.results_of(info.context.graph, numbers, after=key, limit=limit)
             return [found[number] for number in numbers]
 
         results = await load_together(info, (findings.results_of, key, limit), batch, self.run.number)
-        return list_answers([(each.rank, AuditAccountResult.of(each)) for each in results], first, after)
+        return list_answers([(each.rank, AuditAccountResult.of(each)) for each in results], first, after, day=day)
 
     @strawberry.field(
         description="The findings as they were after it; of its account when it looked at one.", directives=costs(LOOK)
@@ -166,16 +173,15 @@ class AuditRun:
         first: First = 25,
         after: After = None,
     ) -> Answers[AuditFinding]:
-        number, as_of = self.run.number, self.run.as_of
         return await findings_page(
             info,
             given,
-            at=number,
+            at=self.run.number,
             within=self.run.account,
             order_by=order_by,
             first=first,
             after=after,
-            as_of=as_of,
+            day=_day(self.run),
         )
 
     @strawberry.field(description="What changed from an earlier run to this one.", directives=costs(LOOK))
@@ -186,6 +192,24 @@ class AuditRun:
             with named({"after": "before"}):
                 return AuditDiff(earlier=await findings.find_comparable(graph, self.run, earlier), later=self.run)
 
+    def own_id(self) -> strawberry.ID:
+        """Of its number: a run is of one day."""
+        return global_id("AuditRun", str(self.run.number), None)
+
+    @classmethod
+    async def load(cls, info: Info, key: str, day: Day) -> Self | None:
+        """The run with this number; None when there is none."""
+        number = run_number(key)
+        if number is None:
+            return None
+
+        async def batch(numbers: list[int]) -> Sequence[Run | None]:
+            found = await find_runs(info.context.graph, numbers)
+            return [found.get(number) for number in numbers]
+
+        run = await load_together(info, find_runs, batch, number)
+        return cls.of(run) if run else None
+
     @classmethod
     def of(cls, run: Run) -> Self:
         """Show a run."""
@@ -193,23 +217,16 @@ class AuditRun:
         return cls(run=run, **{name: getattr(run, name) for name in plain})
 
 
-def run_number(text: str) -> int | None:
-    """The number of a run in a cursor; None for anything else."""
-    return int(text) if re.fullmatch(r"[0-9]{1,15}", text) else None
-
-
-async def trend_of(
-    info: Info, account: str, as_of: date, *, first: int, after: str | None
-) -> Answers[AuditAccountResult]:
+async def trend_of(info: Info, account: str, day: Day, *, first: int, after: str | None) -> Answers[AuditAccountResult]:
     """What runs saw of an account until a day, found together with that of all its siblings."""
-    limit, key = page_size(first) + 1, after_key(after)
+    limit, key = page_size(first) + 1, after_key(after, day)
 
     async def batch(accounts: list[str]) -> Sequence[list[AccountResult]]:
-        found = await findings.trends(info.context.graph, accounts, until=as_of, after=key, limit=limit)
+        found = await findings.trends(info.context.graph, accounts, until=day.date, after=key, limit=limit)
         return [found[account] for account in accounts]
 
-    results = await load_together(info, (findings.trends, as_of, key, limit), batch, account)
-    return list_answers([(each.rank, AuditAccountResult.of(each)) for each in results], first, after)
+    results = await load_together(info, (findings.trends, day.date, key, limit), batch, account)
+    return list_answers([(each.rank, AuditAccountResult.of(each)) for each in results], first, after, day=day)
 
 
 OfAccount = Annotated[
@@ -228,7 +245,7 @@ class RunsQuery:
         self, info: Info, account: OfAccount = None, first: First = 25, after: After = None
     ) -> Answers[AuditRun]:
         of = optional_external_id(account, "Organization", field="account")
-        limit, key = page_size(first) + 1, after_key(after)
+        limit, key = page_size(first) + 1, after_key(after, None)
         before = run_number(key)
         if after is not None and before is None:
             raise InputError("That is no cursor of a run.", field="after", remedy="Give one from this list.")
@@ -238,7 +255,7 @@ class RunsQuery:
             before=before,
             limit=limit,
         )
-        return list_answers([(str(run.number), AuditRun.of(run)) for run in runs], first, after)
+        return list_answers([(str(run.number), AuditRun.of(run)) for run in runs], first, after, day=None)
 
     @strawberry.field(description="A run of the audit by its number.")
     async def audit_run(self, info: Info, number: RunNumber) -> AuditRun | None:

@@ -1,7 +1,6 @@
 """The GraphQL schema: every noun's root fields and mutations, and the way from any id to its node."""
 
 import asyncio
-from datetime import date
 from typing import Annotated
 
 import strawberry
@@ -9,24 +8,32 @@ from strawberry import relay
 from strawberry.schema.config import StrawberryConfig
 
 from relgraph.core.errors import InputError
-from relgraph.surfaces.graphql.arguments import AsOf, day
+from relgraph.record.fields import is_id
 from relgraph.surfaces.graphql.coverage import CoverageQuery
+from relgraph.surfaces.graphql.findings import AuditFinding
 from relgraph.surfaces.graphql.findings_mutations import AuditMutation
 from relgraph.surfaces.graphql.findings_queries import FindingsQuery
 from relgraph.surfaces.graphql.hubs import HubsQuery
+from relgraph.surfaces.graphql.ids import Day, Opaque, no_id, read_global_id
 from relgraph.surfaces.graphql.kinds import NODE_TYPES, node_types
 from relgraph.surfaces.graphql.limits import MAX_PAGE_SIZE
 from relgraph.surfaces.graphql.mutations import records
-from relgraph.surfaces.graphql.nodes import Info, read_global_id
+from relgraph.surfaces.graphql.nodes import Identified, Info
 from relgraph.surfaces.graphql.opportunities import PowermapQuery
 from relgraph.surfaces.graphql.organizations import AccountsQuery
 from relgraph.surfaces.graphql.paths_queries import PathsQuery
 from relgraph.surfaces.graphql.people_queries import PeopleQuery
 from relgraph.surfaces.graphql.recording import ERROR_TYPES, RecordQuery
 from relgraph.surfaces.graphql.rules import RulesQuery
-from relgraph.surfaces.graphql.runs import RunsQuery
+from relgraph.surfaces.graphql.runs import AuditRun, RunsQuery
 from relgraph.surfaces.graphql.search import SearchQuery
 from relgraph.surfaces.graphql.subscription import Subscription
+
+FOUND_BY_ID: dict[str, type[Identified]] = {"AuditRun": AuditRun, "AuditFinding": AuditFinding}
+"""Nodes besides what is recorded: what the audit remembers."""
+
+MAX_DAYS = 10
+"""Of how many days `nodes` answers at once: each asks the database anew."""
 
 OpaqueId = Annotated[strawberry.ID, strawberry.argument(name="id", description="An opaque `id`.")]
 OpaqueIds = Annotated[list[strawberry.ID], strawberry.argument(description=f"Opaque ids, {MAX_PAGE_SIZE} at most.")]
@@ -36,22 +43,36 @@ OpaqueIds = Annotated[list[strawberry.ID], strawberry.argument(description=f"Opa
 class NodesQuery:
     """Root fields that find anything by its opaque id."""
 
-    @strawberry.field(description="Whatever has this id: a fact in the version of the day. Null when nothing has.")
-    async def node(self, info: Info, id_: OpaqueId, as_of: AsOf = None) -> relay.Node | None:
-        return await _load(info, id_, day(info, as_of), field="id")
+    @strawberry.field(
+        description="Whatever has this id, as of the day that the id carries, else of today; a fact in the version of "
+        "the day. Null when nothing has."
+    )
+    async def node(self, info: Info, id_: OpaqueId) -> relay.Node | None:
+        return await _load(info, _read(id_, field="id"))
 
-    @strawberry.field(description="Whatever has these ids, in their order, with null where nothing has.")
-    async def nodes(self, info: Info, ids: OpaqueIds, as_of: AsOf = None) -> list[relay.Node | None]:
+    @strawberry.field(
+        description="Whatever has these ids, in their order and each of its day, with null where nothing has."
+    )
+    async def nodes(self, info: Info, ids: OpaqueIds) -> list[relay.Node | None]:
         if len(ids) > MAX_PAGE_SIZE:
             raise InputError(f"There are {len(ids)} ids.", field="ids", remedy=f"Give {MAX_PAGE_SIZE} at most.")
-        on = day(info, as_of)
-        return await asyncio.gather(*(_load(info, id_, on, field="ids") for id_ in ids))
+        read = [_read(id_, field="ids") for id_ in ids]
+        if (days := len({one.day for one in read})) > MAX_DAYS:
+            raise InputError(f"The ids are of {days} days.", field="ids", remedy=f"Give ids of {MAX_DAYS} at most.")
+        return await asyncio.gather(*(_load(info, one) for one in read))
 
 
-async def _load(info: Info, id_: str, as_of: date, *, field: str) -> relay.Node | None:
-    type_, own_id = read_global_id(id_, field=field)
-    node_type = NODE_TYPES.get(type_)
-    return await node_type.load(info, own_id, as_of) if node_type else None
+def _read(value: str, *, field: str) -> Opaque:
+    read = read_global_id(value, field=field)
+    if read.of not in FOUND_BY_ID and not is_id(read.key):
+        raise no_id(field)
+    return read
+
+
+async def _load(info: Info, id_: Opaque) -> relay.Node | None:
+    node_type = FOUND_BY_ID.get(id_.of) or NODE_TYPES.get(id_.of)
+    day = Day(info.context.today) if id_.day is None else Day(id_.day, explicit=True)
+    return await node_type.load(info, id_.key, day) if node_type else None
 
 
 @strawberry.type(description="Questions about the graph. Each answers for a day, `asOf`, and so does all below it.")

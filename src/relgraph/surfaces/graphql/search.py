@@ -1,6 +1,5 @@
 """GraphQL: search by name."""
 
-from datetime import date
 from typing import Annotated
 
 import strawberry
@@ -8,7 +7,8 @@ import strawberry
 from relgraph.record.fields import EntityKind
 from relgraph.search import model, service
 from relgraph.surfaces.graphql.arguments import AsOf, First, day, page_size
-from relgraph.surfaces.graphql.nodes import Info, Recorded
+from relgraph.surfaces.graphql.ids import Day
+from relgraph.surfaces.graphql.nodes import Dated, Info, Recorded
 from relgraph.surfaces.graphql.opportunities import Opportunity
 from relgraph.surfaces.graphql.organizations import Organization, Unit
 from relgraph.surfaces.graphql.people import Person
@@ -22,11 +22,10 @@ _TYPES: dict[EntityKind, type[Recorded]] = {
 
 
 @strawberry.type(description="Something whose name matches.")
-class SearchHit:
+class SearchHit(Dated):
     """Shows a hit."""
 
     hit: strawberry.Private[model.Hit]
-    as_of: strawberry.Private[date]
 
     kind: EntityKind = strawberry.field(description="What it is.")
     name: str = strawberry.field(description="Its name.")
@@ -43,11 +42,11 @@ class SearchHit:
 
     @strawberry.field(description="The thing itself.")
     async def node(self, info: Info) -> Recorded:
-        return await _TYPES[self.hit.kind].get(info, self.hit.id, self.as_of)
+        return await _TYPES[self.hit.kind].get(info, self.hit.id, self.day)
 
 
 @strawberry.type(description="What a search found.")
-class SearchAnswer:
+class SearchAnswer(Dated):
     """Shows the answer."""
 
     hits: list[SearchHit] = strawberry.field(description="The hits, best first.")
@@ -74,9 +73,9 @@ class SearchQuery:
         self, info: Info, text: SearchText, kinds: Kinds = None, first: First = 25, as_of: AsOf = None
     ) -> SearchAnswer:
         on = day(info, as_of)
-        answer = await service.search(info.context.graph, text, kinds=kinds, as_of=on, limit=page_size(first))
-        return SearchAnswer(hits=[_hit(hit, on) for hit in answer.hits], truncated=answer.truncated)
+        answer = await service.search(info.context.graph, text, kinds=kinds, as_of=on.date, limit=page_size(first))
+        return SearchAnswer(day=on, hits=[_hit(hit, on) for hit in answer.hits], truncated=answer.truncated)
 
 
-def _hit(hit: model.Hit, as_of: date) -> SearchHit:
-    return SearchHit(hit=hit, as_of=as_of, kind=hit.kind, name=hit.name, english_name=hit.english_name, score=hit.score)
+def _hit(hit: model.Hit, day: Day) -> SearchHit:
+    return SearchHit(hit=hit, day=day, kind=hit.kind, name=hit.name, english_name=hit.english_name, score=hit.score)

@@ -2,20 +2,19 @@
 
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
-from datetime import date
 from typing import Annotated
 
 import strawberry
 
 from relgraph.audit.findings.feed import Opened, Wanted
 from relgraph.audit.rules.model import Severity
-from relgraph.audit.runs.model import ChangeKind, Finding
+from relgraph.audit.runs.model import ChangeKind, Finding, Run
 from relgraph.core.errors import InputError
 from relgraph.surfaces.graphql.arguments import First, page_size
-from relgraph.surfaces.graphql.connections import after_key, cursor
-from relgraph.surfaces.graphql.findings import AuditFinding
-from relgraph.surfaces.graphql.nodes import Info, optional_external_id
-from relgraph.surfaces.graphql.runs import AuditRun, run_number
+from relgraph.surfaces.graphql.findings import AuditFinding, run_number
+from relgraph.surfaces.graphql.ids import Day, after_key, cursor, optional_external_id
+from relgraph.surfaces.graphql.nodes import Info
+from relgraph.surfaces.graphql.runs import AuditRun
 
 
 @strawberry.type(description="A finding that a run opened.")
@@ -26,10 +25,10 @@ class NewFinding:
     finding: AuditFinding = strawberry.field(description="The finding as it is now, on the run's day.")
 
     @classmethod
-    def of(cls, finding: Finding, number: int, as_of: date) -> "NewFinding":
-        """Show a finding that the run with this number opened."""
-        kind = ChangeKind.NEW if finding.opened[0] == number else ChangeKind.REOPENED
-        return cls(kind=kind, finding=AuditFinding.of(finding, as_of))
+    def of(cls, finding: Finding, run: Run) -> "NewFinding":
+        """Show a finding that the run opened."""
+        kind = ChangeKind.NEW if finding.opened[0] == run.number else ChangeKind.REOPENED
+        return cls(kind=kind, finding=AuditFinding.of(finding, Day(run.as_of, explicit=True)))
 
 
 @strawberry.type(description="Findings that a run opened: all of them, or a page.")
@@ -44,14 +43,13 @@ class NewFindings:
 
     @strawberry.field(description="The findings, by key.")
     def findings(self) -> list[NewFinding]:
-        run = self.opened.run
-        return [NewFinding.of(finding, run.number, run.as_of) for finding in self.opened.findings]
+        return [NewFinding.of(finding, self.opened.run) for finding in self.opened.findings]
 
     @strawberry.field(
         description="A subscription made with it as `after` goes on after these: without gaps or repeats."
     )
     def cursor(self) -> str:
-        return cursor(f"{self.opened.run.number}/{self.opened.findings[-1].key}")
+        return cursor(f"{self.opened.run.number}/{self.opened.findings[-1].key}", None)
 
 
 OfAccount = Annotated[
@@ -112,7 +110,7 @@ class Subscription:
 
 
 def _place(after: str) -> tuple[int, str]:
-    text, _, key = after_key(after).partition("/")
+    text, _, key = after_key(after, None).partition("/")
     number = run_number(text)
     if number is None or not key:
         raise InputError("That is no cursor of new findings.", field="after", remedy="Give a `cursor`, unchanged.")

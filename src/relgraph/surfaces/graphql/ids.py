@@ -1,0 +1,160 @@
+"""Opaque ids and cursors: what they are made of, how they are read, and the day that they carry (ADR 0019)."""
+
+import binascii
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+import strawberry
+from strawberry import relay
+
+from relgraph.core.errors import InputError
+from relgraph.record.fields import is_id
+
+_FORM = re.compile(r"([A-Za-z]+)(?:@([0-9]{4}-[0-9]{2}-[0-9]{2}))?:(.+)", re.DOTALL)
+_CURSOR = "after"
+
+
+@dataclass(frozen=True)
+class Day:
+    """The day that something is shown for."""
+
+    date: date
+    explicit: bool = False
+    """Whether a client named it, or something has it of itself, as a run has: ids and cursors carry it then. Else it is
+    whatever day it was when the client asked."""
+
+    @property
+    def carried(self) -> date | None:
+        """What ids and cursors carry of it."""
+        return self.date if self.explicit else None
+
+
+class Opaque(NamedTuple):
+    """What an opaque id or a cursor is made of."""
+
+    of: str
+    """The type of the thing; for cursors a word of their own."""
+    key: str
+    day: date | None
+
+    def __str__(self) -> str:
+        return relay.to_base64(self.of if self.day is None else f"{self.of}@{self.day}", self.key)
+
+    @classmethod
+    def read(cls, value: str) -> "Opaque | None":
+        """What a text stands for; None for what is neither id nor cursor."""
+        try:
+            text = binascii.a2b_base64(value.encode(), strict_mode=True).decode()
+            found = _FORM.fullmatch(text)
+            read = cls(found[1], found[3], date.fromisoformat(found[2]) if found[2] else None) if found else None
+        except ValueError:  # not base64, or not UTF-8 below, or no day of any calendar
+            return None
+        # Of the many spellings that base64 allows one is an id: caches compare them as texts.
+        return read if str(read) == value else None
+
+
+def global_id(type_: str, key: str, day: Day | None) -> strawberry.ID:
+    """The opaque id of what a type shows for a day; None: it is the same on every day."""
+    return strawberry.ID(str(Opaque(type_, key, day.carried if day else None)))
+
+
+def read_global_id(value: str, *, field: str) -> Opaque:
+    """What an opaque id stands for. Raises InputError for anything else."""
+    read = Opaque.read(value)
+    if read is None or read.of == _CURSOR:
+        raise no_id(field)
+    return read
+
+
+def no_id(field: str) -> InputError:
+    """What is said of an argument that is no id."""
+    return InputError("That is no id.", field=field, remedy="Give the `id` or `externalId` of a thing, unchanged.")
+
+
+def external_id(value: str, *types: str, field: str) -> str:
+    """The `source:id` of an id given in either form, whichever day it carries. Raises InputError for what is none.
+
+    With types, another type's opaque id is none either. A plain one says nothing of its type.
+    """
+    return _read(value, *types, field=field)[0]
+
+
+def optional_external_id(value: str | None, *types: str, field: str) -> str | None:
+    """Like `external_id`, for an argument that may be left out."""
+    return None if value is None else external_id(value, *types, field=field)
+
+
+def _read(value: str, *types: str, field: str) -> tuple[str, date | None]:
+    if ":" in value:
+        if not is_id(value):
+            raise no_id(field)
+        return value, None
+    read = read_global_id(value, field=field)
+    if not is_id(read.key):
+        raise no_id(field)
+    if types and read.of not in types:
+        raise InputError(f"That is the id of a {read.of}.", field=field, remedy=f"Give one of a {' or '.join(types)}.")
+    return read.key, read.day
+
+
+class GivenIds:
+    """Reads the ids that a root field is given, and from them the day that is meant where none is named."""
+
+    def __init__(self) -> None:
+        self._days: dict[date, str] = {}
+
+    def one(self, value: str, *types: str, field: str) -> str:
+        """As `external_id`."""
+        id_, day = _read(value, *types, field=field)
+        if day is not None:
+            self._days.setdefault(day, field)
+        return id_
+
+    def optional(self, value: str | None, *types: str, field: str) -> str | None:
+        """As `optional_external_id`; nor is an input's field an id that was left out."""
+        return None if value is None or value is strawberry.UNSET else self.one(value, *types, field=field)
+
+    def all(self, values: Iterable[str], *types: str, field: str) -> tuple[str, ...]:
+        """As `external_id`, for each."""
+        return tuple(self.one(value, *types, field=field) for value in values)
+
+    def day(self, as_of: date | None, today: date) -> Day:
+        """The day named; else the one that ids carry; else today. Raises InputError where ids carry different ones."""
+        if as_of is not None:
+            return Day(as_of, explicit=True)
+        if len(self._days) > 1:
+            (one, first), (other, second), *_ = self._days.items()
+            raise InputError(
+                f"The ids are of different days: that of {first} is of {one}, that of {second} of {other}.",
+                field=second,
+                remedy="Say by `asOf` which day is meant.",
+            )
+        return next((Day(day, explicit=True) for day in self._days), Day(today))
+
+
+def cursor(key: str, day: Day | None) -> str:
+    """The opaque cursor of a place in a list that is of a day; None: the list is the same on every day."""
+    return str(Opaque(_CURSOR, key, day.carried if day else None))
+
+
+def after_key(after: str | None, day: Day | None) -> str:
+    """The key after which a page begins. Raises InputError for what is no cursor of ours, or one of another day."""
+    if after is None:
+        return ""
+    read, wanted = Opaque.read(after), day.carried if day else None
+    if read is None or read.of != _CURSOR:
+        raise InputError("That is no cursor.", field="after", remedy="Give an `endCursor` or a `cursor`, unchanged.")
+    if read.day != wanted:
+        raise InputError(
+            f"The cursor is of a list {_of_day(read.day)}, and this list is {_of_day(wanted)}.",
+            field="after",
+            remedy=f"Ask for the list {_of_day(read.day)}, or begin this one without `after`.",
+        )
+    return read.key
+
+
+def _of_day(day: date | None) -> str:
+    return "without a day" if day is None else f"as of {day}"
