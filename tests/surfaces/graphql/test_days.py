@@ -127,10 +127,11 @@ class TestForms:
 EVERYWHERE = """query ($day: Date) {
   account(id: "t:acme", asOf: $day) { ...Thing units { nodes { ...Thing } edges { cursor } }
     people { nodes { ...Thing positions { nodes { ...Thing } } } }
-    hubs { nodes { person { ...Card } why { topListeners { person { ...Card } }
+    hubs { nodes { id asOf person { ...Card } why { topListeners { person { ...Card } }
       bridged { unitId organizationId } supports { opportunityId } bestTie { ourPerson { ...Card } } } } }
-    coverageHoles { account { ...Thing } results { holes { subjectId opportunity { ...Thing } } } }
-    opportunities { nodes { ...Thing powerMap { asOf cards { asOf person { ...Thing } } } } } }
+    coverageHoles { id asOf account { ...Thing } results { id asOf holes { id asOf subjectId
+      opportunity { ...Thing } } } }
+    opportunities { nodes { ...Thing powerMap { id asOf cards { id asOf person { ...Thing } } } } } }
   ours: hubs(among: { ours: true }, asOf: $day) { nodes { heldAccounts { accountId } } edges { cursor } }
   orgChart(organization: "t:acme", asOf: $day) { asOf entries { managerId person { ...Card } } }
   pathsTo(to: { person: "t:boss" }, asOf: $day) { asOf targets { ...Card } edges { cursor } nodes {
@@ -144,7 +145,7 @@ EVERYWHERE = """query ($day: Date) {
     account { ...Thing } subject { ...Thing } opportunity { ...Thing } assigned { ...Thing } } }
 }
 fragment Thing on Recorded { __typename id externalId asOf }
-fragment Card on PersonCard { personId organizationId asOf person { ...Thing } }"""
+fragment Card on Person { ...Thing personId organizationId title person { ...Thing } }"""
 
 
 @pytest.fixture

@@ -9,13 +9,14 @@ from relgraph.analyses.asked import ChokePointsAsked
 from relgraph.hubs import choke, model
 from relgraph.hubs.ranking import ranked_page
 from relgraph.kinds.role import RoleLetter
-from relgraph.surfaces.graphql import people as people_api
 from relgraph.surfaces.graphql.arguments import After, AsOf, First, day, page_size
 from relgraph.surfaces.graphql.connections import Answers, list_answers
 from relgraph.surfaces.graphql.ids import Day, GivenIds, after_key, global_id
+from relgraph.surfaces.graphql.kinds import PersonNode
 from relgraph.surfaces.graphql.nodes import Dated, Info
 from relgraph.surfaces.graphql.paths import Hop
 from relgraph.surfaces.graphql.paths_queries import MaxHops
+from relgraph.surfaces.graphql.people import at_a_glance
 
 _BY = "share"
 
@@ -39,8 +40,8 @@ class Decider:
     )
 
     @strawberry.field(description="The person.")
-    def person(self) -> people_api.PersonCard:
-        return people_api.PersonCard.of(self.decider.person, self.day)
+    def person(self, info: Info) -> PersonNode:
+        return at_a_glance(info, self.decider.person, self.day)
 
     @strawberry.field(description="The opaque id of the opportunity.")
     def opportunity_id(self) -> strawberry.ID:
@@ -69,18 +70,16 @@ class ChokePoint:
     )
     paths: int = strawberry.field(description="How many of the listed paths run through it.")
     deciders: int = strawberry.field(description="To how many people these lead.")
-    person: people_api.PersonCard | None = strawberry.field(
-        description="The person; one of ours when a path begins with them."
-    )
+    person: PersonNode | None = strawberry.field(description="The person; one of ours when a path begins with them.")
     hop: Hop | None = strawberry.field(description="The relation, as one of the paths runs over it.")
 
     @classmethod
-    def of(cls, point: model.ChokePoint, day: Day) -> Self:
+    def of(cls, info: Info, point: model.ChokePoint, day: Day) -> Self:
         """Show a choke point of the domain."""
         return cls(
             **point.model_dump(include={"share", "paths", "deciders"}),
-            person=people_api.PersonCard.of(point.person, day) if point.person else None,
-            hop=Hop.of(point.hop, day) if point.hop else None,
+            person=at_a_glance(info, point.person, day) if point.person else None,
+            hop=Hop.of(info, point.hop, day) if point.hop else None,
         )
 
 
@@ -102,10 +101,10 @@ class ChokePoints(Dated):
         return [Decider.of(one, self.day) for one in self.found.deciders]
 
     @strawberry.field(description="The people and relations, the largest share first, people before relations.")
-    def points(self, first: First = 25, after: After = None) -> Answers[ChokePoint]:
+    def points(self, info: Info, first: First = 25, after: After = None) -> Answers[ChokePoint]:
         by_key = {choke.rank_of(point): point for point in self.found.points}
         chosen = ranked_page(by_key, by=_BY, after=after_key(after, self.day), limit=page_size(first) + 1)
-        shown = [(one.cursor(_BY), ChokePoint.of(by_key[one], self.day)) for one in chosen]
+        shown = [(one.cursor(_BY), ChokePoint.of(info, by_key[one], self.day)) for one in chosen]
         return list_answers(shown, first, after, day=self.day)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import strawberry
 from strawberry.dataloader import DataLoader
@@ -11,17 +11,31 @@ from relgraph.analyses import COVERAGE
 from relgraph.analyses.asked import CoverageAsked
 from relgraph.audit.evaluation import service
 from relgraph.audit.rules import model
+from relgraph.audit.runs.memory import finding_key
 from relgraph.kinds.role import RoleLetter
 from relgraph.record.input import validated
 from relgraph.surfaces.graphql.arguments import AsOf, ColdBelow, First, StaleDays, day, page_size
 from relgraph.surfaces.graphql.ids import Day, GivenIds, global_id
 from relgraph.surfaces.graphql.kinds import OpportunityNode, OrganizationNode, node
-from relgraph.surfaces.graphql.nodes import Dated, Info
+from relgraph.surfaces.graphql.nodes import Dated, Info, Keyed
 from relgraph.surfaces.graphql.prices import costs
 from relgraph.surfaces.graphql.rules import CoverageReason, CoverageRule, reason_of
 
 ACCOUNTS_AT_ONCE = 50
 """Accounts of one operation that a rule looks at together: within the time that one read may take."""
+
+
+class Asked(NamedTuple):
+    """On what all that a report tells depends, besides the day."""
+
+    account: str
+    opportunity: str | None
+    thresholds: model.Thresholds
+
+    def key(self, *within: str) -> str:
+        """What ids are made of: `=` is in no id that has no colon, and white space in none."""
+        numbers = (f"{name}={number}" for name, number in self.thresholds.given.items())
+        return " ".join((self.account, *([self.opportunity] if self.opportunity else []), *numbers, *within))
 
 
 @strawberry.type(description="One piece of what a rule saw of a hole.")
@@ -33,9 +47,11 @@ class CoverageEvidence:
 
 
 @strawberry.type(description="One failure of a rule; subject, opportunity and `other` identify it across runs.")
-class CoverageHole(Dated):
+class CoverageHole(Keyed, Dated):
     """Shows a hole."""
 
+    asked: strawberry.Private[Asked]
+    rule: strawberry.Private[str]
     hole: strawberry.Private[model.NamedFailure]
 
     subject_kind: model.SubjectKind = strawberry.field(description="What it is about.")
@@ -50,6 +66,11 @@ class CoverageHole(Dated):
     )
     strength: float | None = strawberry.field(description="Strength of the warmest tie, 0..1; null is unknown.")
     last_contact: date | None = strawberry.field(description="Day of the latest contact; null is unknown.")
+
+    def own_id(self) -> strawberry.ID:
+        """Of the report, and of the key by which the audit remembers it."""
+        key = finding_key(self.rule, self.asked.account, self.hole)
+        return global_id("CoverageHole", self.asked.key(key), self.day)
 
     @strawberry.field(description="Opaque id of the person, unit or opportunity that it is about.")
     def subject_id(self) -> strawberry.ID:
@@ -71,14 +92,19 @@ class CoverageHole(Dated):
 
 
 @strawberry.type(description="What a rule saw: how many it looked at, and which of them fail.")
-class CoverageRuleResult(Dated):
+class CoverageRuleResult(Keyed, Dated):
     """Shows what one rule saw."""
 
+    asked: strawberry.Private[Asked]
     result: strawberry.Private[model.RuleResult]
 
     rule: CoverageRule = strawberry.field(description="The rule.")
     population: int = strawberry.field(description="How many it looked at.")
     unknown: int = strawberry.field(description="How many of them could not be judged; they neither fail nor pass.")
+
+    def own_id(self) -> strawberry.ID:
+        """Of the report and the rule."""
+        return global_id("CoverageRuleResult", self.asked.key(self.result.rule.id), self.day)
 
     @strawberry.field(description="Why nothing could be judged; null when something was.")
     def not_assessed(self) -> CoverageReason | None:
@@ -90,14 +116,33 @@ class CoverageRuleResult(Dated):
 
     @strawberry.field(description="The first of those that fail; `failed` counts all.")
     def holes(self, first: First = 25) -> list[CoverageHole]:
-        return [_hole(hole, self.day) for hole in self.result.holes[: page_size(first)]]
+        return [self._hole(hole) for hole in self.result.holes[: page_size(first)]]
+
+    def _hole(self, hole: model.NamedFailure) -> CoverageHole:
+        ties, strength, last = (hole.evidence.get(name) for name in ("ties", "strength", "last_contact"))
+        return CoverageHole(
+            asked=self.asked,
+            rule=self.result.rule.id,
+            hole=hole,
+            day=self.day,
+            subject_kind=hole.kind,
+            **hole.model_dump(include={"name", "english_name", "title", "other"}),
+            ties=ties if isinstance(ties, int) else None,
+            strength=strength if isinstance(strength, float) else None,
+            last_contact=date.fromisoformat(last) if isinstance(last, str) else None,
+        )
 
 
 @strawberry.type(description="All rules over one account, or one opportunity of it, on a day.")
-class CoverageReport(Dated):
+class CoverageReport(Keyed, Dated):
     """Shows a report."""
 
+    asked: strawberry.Private[Asked]
     report: strawberry.Private[model.CoverageReport]
+
+    def own_id(self) -> strawberry.ID:
+        """Of all that was asked."""
+        return global_id("CoverageReport", self.asked.key(), self.day)
 
     @strawberry.field(description="The account.")
     async def account(self, info: Info) -> OrganizationNode:
@@ -112,6 +157,7 @@ class CoverageReport(Dated):
     def results(self) -> list[CoverageRuleResult]:
         return [
             CoverageRuleResult(
+                asked=self.asked,
                 result=result,
                 day=self.day,
                 rule=CoverageRule.of(result.rule),
@@ -120,19 +166,6 @@ class CoverageReport(Dated):
             )
             for result in self.report.results
         ]
-
-
-def _hole(hole: model.NamedFailure, day: Day) -> CoverageHole:
-    ties, strength, last = (hole.evidence.get(name) for name in ("ties", "strength", "last_contact"))
-    return CoverageHole(
-        hole=hole,
-        day=day,
-        subject_kind=hole.kind,
-        **hole.model_dump(include={"name", "english_name", "title", "other"}),
-        ties=ties if isinstance(ties, int) else None,
-        strength=strength if isinstance(strength, float) else None,
-        last_contact=date.fromisoformat(last) if isinstance(last, str) else None,
-    )
 
 
 def shown_evidence(evidence: Mapping[str, model.Value]) -> list[CoverageEvidence]:
@@ -159,7 +192,7 @@ async def report_on(
     thresholds = validated(model.Thresholds, {"cold_below": cold_below, "stale_days": stale_days})
     asked = CoverageAsked(account=account, opportunity=opportunity, as_of=day.date, thresholds=thresholds)
     report = await info.context.run(COVERAGE, asked)
-    return CoverageReport(report=report, day=day)
+    return CoverageReport(report=report, asked=Asked(report.account, report.opportunity, thresholds), day=day)
 
 
 async def report_on_known(
@@ -180,7 +213,7 @@ async def report_on_known(
         (service.find_coverage_by_account, thresholds, day.date),
         lambda: DataLoader[str, model.CoverageReport](batch, max_batch_size=ACCOUNTS_AT_ONCE),
     )
-    return CoverageReport(report=await loader.load(account), day=day)
+    return CoverageReport(report=await loader.load(account), asked=Asked(account, None, thresholds), day=day)
 
 
 AccountAsked = Annotated[

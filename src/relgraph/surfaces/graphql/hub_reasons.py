@@ -6,8 +6,10 @@ from typing import Self
 import strawberry
 
 from relgraph.hubs import model, reasons
-from relgraph.surfaces.graphql import people as people_api
 from relgraph.surfaces.graphql.ids import Day, global_id
+from relgraph.surfaces.graphql.kinds import PersonNode
+from relgraph.surfaces.graphql.nodes import Info
+from relgraph.surfaces.graphql.people import at_a_glance
 from relgraph.surfaces.graphql.support_level import SupportLevel
 
 
@@ -21,8 +23,8 @@ class HubListener:
     weight: float | None = strawberry.field(description="The strongest known weight, 0..1; null when unknown.")
 
     @strawberry.field(description="Who listens.")
-    def person(self) -> people_api.PersonCard:
-        return people_api.PersonCard.of(self.listener.person, self.day)
+    def person(self, info: Info) -> PersonNode:
+        return at_a_glance(info, self.listener.person, self.day)
 
 
 @strawberry.type(description="A unit, or an organisation where no unit is known, in which a person has contacts.")
@@ -76,8 +78,8 @@ class BestTie:
     last_contact: date | None = strawberry.field(description="Day of their last contact; null when unknown.")
 
     @strawberry.field(description="Who of ours.")
-    def our_person(self) -> people_api.PersonCard:
-        return people_api.PersonCard.of(self.tie.our, self.day)
+    def our_person(self, info: Info) -> PersonNode:
+        return at_a_glance(info, self.tie.our, self.day)
 
 
 @strawberry.type(description="Why somebody is a hub, and what that means for us.")

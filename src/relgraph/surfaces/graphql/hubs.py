@@ -9,13 +9,14 @@ import strawberry
 from relgraph.analyses import CHOKE_POINTS, HIDDEN_INFLUENCERS, HUBS, RISING_HUBS
 from relgraph.analyses.asked import HubsAsked, RisingHubsAsked
 from relgraph.hubs import model, reasons, service
-from relgraph.surfaces.graphql import people as people_api
 from relgraph.surfaces.graphql.arguments import After, AsOf, First, OrderBy, day, page_size
 from relgraph.surfaces.graphql.choke_points import ChokePoints, choke_points_of
 from relgraph.surfaces.graphql.connections import Answers, list_answers
 from relgraph.surfaces.graphql.hub_reasons import HeldAccount, HubReasons
-from relgraph.surfaces.graphql.ids import Day, GivenIds, after_key
-from relgraph.surfaces.graphql.nodes import Dated, Info, load_together, named
+from relgraph.surfaces.graphql.ids import Day, GivenIds, after_key, global_id
+from relgraph.surfaces.graphql.kinds import PersonNode
+from relgraph.surfaces.graphql.nodes import Dated, Info, Keyed, load_together, named
+from relgraph.surfaces.graphql.people import at_a_glance
 from relgraph.surfaces.graphql.prices import costs
 
 _SCOPES = {name: f"among.{name}" for name in ("account", "unit", "opportunity")}
@@ -26,7 +27,7 @@ TOO_LARGE = "null where the scope is too large to measure it."
     description="A person and what makes them a hub, counted among the people of the scope: whom they sway, and how "
     "they are tied. Between two people the strongest tie counts."
 )
-class Hub(Dated):
+class Hub(Keyed, Dated):
     """Shows a hub."""
 
     hub: strawberry.Private[model.Hub]
@@ -75,8 +76,8 @@ class Hub(Dated):
     )
 
     @strawberry.field(description="The person.")
-    def person(self) -> people_api.PersonCard:
-        return people_api.PersonCard.of(self.hub.person, self.day)
+    def person(self, info: Info) -> PersonNode:
+        return at_a_glance(info, self.hub.person, self.day)
 
     @strawberry.field(description="Why they are a hub, and what that means for us.")
     async def why(self, info: Info) -> HubReasons:
@@ -97,6 +98,11 @@ class Hub(Dated):
 
         found = await load_together(info, (reasons.find_held_accounts, self.day.date), batch, self.hub.person.id)
         return [HeldAccount.of(held, self.day) for held in found]
+
+    def own_id(self) -> strawberry.ID:
+        """Of the person, and of the scope among which they are measured."""
+        scope = (self.scope.kind.value, self.scope.id) if self.scope.id else (self.scope.kind.value,)
+        return global_id("Hub", " ".join((self.hub.person.id, *scope)), self.day)
 
     @classmethod
     def of(cls, hub: model.Hub, scope: model.HubScope, day: Day) -> Self:

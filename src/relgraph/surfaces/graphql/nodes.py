@@ -4,6 +4,7 @@ import dataclasses
 from collections.abc import Awaitable, Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
+from functools import cache
 from typing import Annotated, Any, ClassVar, Self, TypeAlias, TypeVar
 
 import strawberry
@@ -69,6 +70,23 @@ class Identified(relay.Node):
         raise NotImplementedError
 
 
+@strawberry.type(description="Something worked out that has an identity.")
+class Keyed:
+    """Base of what is no node, since only the field that works it out can be asked for it again; caches merge it."""
+
+    @strawberry.field(
+        name="id",
+        description="What caches merge it by: of what it tells, and of the day where one was asked for. It is no node: "
+        "ask the field that it comes from.",
+    )
+    def _id(self) -> strawberry.ID:
+        return self.own_id()
+
+    def own_id(self) -> strawberry.ID:
+        """The id; each type says of what it is made: all on which its values depend."""
+        raise NotImplementedError
+
+
 @strawberry.interface(
     description="Something recorded: an entity, or a fact between entities, with the days on which it holds."
 )
@@ -90,9 +108,7 @@ class Recorded(Identified, Dated):
     def external_id(self) -> strawberry.ID:
         return strawberry.ID(self.row.id)
 
-    @strawberry.field(description="Whether it holds on the day asked about.")
-    def holds(self) -> bool:
-        return bool(self.row.holds_on(self.day.date))
+    holds: bool = strawberry.field(description="Whether it holds on the day asked about.")
 
     def own_id(self) -> strawberry.ID:
         """Of its external id, and the day."""
@@ -101,8 +117,8 @@ class Recorded(Identified, Dated):
     @classmethod
     def of(cls, row: model.Recorded, day: Day) -> Self:
         """Show a row of the domain; plain fields have the names of the row's."""
-        plain = {field.name for field in dataclasses.fields(cls) if field.init} - {"row", "day"}
-        return cls(row=row, day=day, **{name: getattr(row, name) for name in plain})
+        plain = {name: getattr(row, name) for name in _plain(cls)}
+        return cls(row=row, day=day, holds=row.holds_on(day.date), **plain)
 
     @classmethod
     async def load(cls, info: Info, key: str, day: Day) -> Self | None:
@@ -126,6 +142,13 @@ class Recorded(Identified, Dated):
         if thing is None:
             raise NotFoundError(cls.kind.noun.replace("_", " "), id_, field=field)
         return thing
+
+
+@cache
+def _plain(cls: type[Recorded]) -> tuple[str, ...]:
+    """The fields of a type that have the names and values of the row's."""
+    needed = (field for field in dataclasses.fields(cls) if field.init and field.default is dataclasses.MISSING)
+    return tuple(field.name for field in needed if field.name not in ("row", "day", "holds"))
 
 
 async def load_together(info: Info, key: Hashable, batch: Callable[[list[K]], Awaitable[Sequence[V]]], one: K) -> V:

@@ -16,10 +16,10 @@ from relgraph.powermap import model, service
 from relgraph.surfaces.graphql import people as people_api
 from relgraph.surfaces.graphql.arguments import After, AsOf, First, Live, by_id, day, page_size
 from relgraph.surfaces.graphql.connections import Connection, FindChildren, children, connect
-from relgraph.surfaces.graphql.ids import Day, GivenIds, after_key
+from relgraph.surfaces.graphql.ids import Day, GivenIds, after_key, global_id
 from relgraph.surfaces.graphql.kinds import PersonNode, node, shows
 from relgraph.surfaces.graphql.mutations import takes
-from relgraph.surfaces.graphql.nodes import MAX_BATCH, Dated, Info, NodeId, Recorded
+from relgraph.surfaces.graphql.nodes import MAX_BATCH, Dated, Info, Keyed, NodeId, Recorded
 from relgraph.surfaces.graphql.recording import RecordedInput, optional
 from relgraph.surfaces.graphql.support_level import SupportLevel
 
@@ -61,14 +61,19 @@ class SupportInput(RecordedInput):
 
 
 @strawberry.type(description="A person on a power map: role letters, and where they stand.")
-class PowerMapCard(Dated):
+class PowerMapCard(Keyed, Dated):
     """Shows a card."""
 
+    deal: strawberry.Private[str]
     card: strawberry.Private[model.Card]
 
     @strawberry.field(description="The person.")
     async def person(self, info: Info) -> PersonNode:
         return await people_api.Person.get(info, self.card.person, self.day)
+
+    def own_id(self) -> strawberry.ID:
+        """Of the deal and the person."""
+        return global_id("PowerMapCard", f"{self.deal} {self.card.person}", self.day)
 
     @strawberry.field(description="The roles they play, the weightiest first.")
     def roles(self) -> list[RoleLetter]:
@@ -95,11 +100,16 @@ class PowerMapCard(Dated):
 
 
 @strawberry.type(description="Everyone with a role or an assessment in an opportunity on the day.")
-class PowerMap(Dated):
+class PowerMap(Keyed, Dated):
     """Shows a power map."""
 
+    deal: strawberry.Private[str]
     cards: list[PowerMapCard] = strawberry.field(description="The cards; those with the weightiest roles first.")
     truncated: bool = strawberry.field(description=f"Whether more than {model.MAX_CARDS} roles or assessments exist.")
+
+    def own_id(self) -> strawberry.ID:
+        """Of the deal."""
+        return global_id("PowerMap", self.deal, self.day)
 
 
 async def _power_map(info: Info, deal: str, day: Day) -> PowerMap:
@@ -111,8 +121,8 @@ async def _power_map(info: Info, deal: str, day: Day) -> PowerMap:
         (service.draw_power_maps, day.date), lambda: DataLoader[str, model.PowerMap](batch, max_batch_size=MAX_BATCH)
     )
     drawn = await loader.load(deal)
-    cards = [PowerMapCard(card=card, day=day) for card in drawn.cards]
-    return PowerMap(day=day, cards=cards, truncated=drawn.truncated)
+    cards = [PowerMapCard(deal=deal, card=card, day=day) for card in drawn.cards]
+    return PowerMap(deal=deal, day=day, cards=cards, truncated=drawn.truncated)
 
 
 _FIND_LIVE: FindChildren = partial(service.list_opportunities_of, live=True)

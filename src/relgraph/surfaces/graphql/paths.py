@@ -9,8 +9,9 @@ from strawberry.dataloader import DataLoader
 from relgraph.paths import advice, model, words
 from relgraph.surfaces.graphql.arguments import InLanguage
 from relgraph.surfaces.graphql.ids import Day, global_id
+from relgraph.surfaces.graphql.kinds import PersonNode
 from relgraph.surfaces.graphql.nodes import Info
-from relgraph.surfaces.graphql.people import PersonCard
+from relgraph.surfaces.graphql.people import at_a_glance
 
 StandIns = DataLoader[int, list[list[model.StandIn]]]
 """Of each path of a page, by its place there: for each of its intermediaries, who could stand in."""
@@ -61,8 +62,8 @@ class Hop(UsableRelation):
     hop: strawberry.Private[model.Hop]
     day: strawberry.Private[Day]
 
-    origin: PersonCard = strawberry.field(description="Who makes the step.")
-    to: PersonCard = strawberry.field(description="Whom it reaches.")
+    origin: PersonNode = strawberry.field(description="Who makes the step.")
+    to: PersonNode = strawberry.field(description="Whom it reaches.")
     last_contact: date | None = strawberry.field(
         description="Day of the last contact between the two, over whatever tie, by the day asked about; null when "
         "none is known."
@@ -80,13 +81,13 @@ class Hop(UsableRelation):
         return [Alternative.of(other, self.day) for other in self.hop.alternatives]
 
     @classmethod
-    def of(cls, hop: model.Hop, day: Day) -> Self:
+    def of(cls, info: Info, hop: model.Hop, day: Day) -> Self:
         """Show a hop of the domain."""
         return cls(
             hop=hop,
             day=day,
-            origin=PersonCard.of(hop.origin, day),
-            to=PersonCard.of(hop.to, day),
+            origin=at_a_glance(info, hop.origin, day),
+            to=at_a_glance(info, hop.to, day),
             fact_id=global_id(_FACT_TYPES[hop.relation], hop.fact_id, day),
             **_same(hop, (*_USED, "days_since_contact", "freshness")),
         )
@@ -96,7 +97,7 @@ class Hop(UsableRelation):
 class Between:
     """Shows what intermediaries and those who could stand in for them have in common."""
 
-    person: PersonCard = strawberry.field(description="Who it is.")
+    person: PersonNode = strawberry.field(description="Who it is.")
     open_asks: int = strawberry.field(description="How many asks made of them are open.")
     load_factor: float = strawberry.field(description="What these multiply the likelihood by, 0..1; 1 is nothing.")
     support_unknown: bool = strawberry.field(
@@ -117,10 +118,10 @@ class StandIn(Between):
     likelihood: float = strawberry.field(description="How likely the whole path works with them in place, 0..1.")
 
     @classmethod
-    def of(cls, one: model.StandIn, day: Day) -> Self:
+    def of(cls, info: Info, one: model.StandIn, day: Day) -> Self:
         """Show somebody of the domain."""
         return cls(
-            person=PersonCard.of(one.person, day),
+            person=at_a_glance(info, one.person, day),
             reached=Alternative.of(one.reached, day),
             onward=Alternative.of(one.onward, day),
             **_same(one, (*_BEARING, "likelihood")),
@@ -140,9 +141,9 @@ class Intermediary(Between):
         description="Up to three others who could take their place between the same two people, under the same gates "
         "and options, the best first."
     )
-    async def stand_ins(self) -> list[StandIn]:
+    async def stand_ins(self, info: Info) -> list[StandIn]:
         of_path = await self.loader.load(self.path)
-        return [StandIn.of(one, self.day) for one in of_path[self.place]]
+        return [StandIn.of(info, one, self.day) for one in of_path[self.place]]
 
 
 @strawberry.type(description="Something that may go wrong on a path.")
@@ -157,8 +158,8 @@ class PathRisk:
     place: int = strawberry.field(description="Which of the path's hops or intermediaries it concerns, from 0.")
 
     @strawberry.field(description="The intermediary; null when it concerns a hop.")
-    def person(self) -> PersonCard | None:
-        return PersonCard.of(self.risk.person, self.day) if self.risk.person else None
+    def person(self, info: Info) -> PersonNode | None:
+        return at_a_glance(info, self.risk.person, self.day) if self.risk.person else None
 
     @strawberry.field(description="The same in words.")
     def sentence(self, info: Info, language: InLanguage = None) -> str:
@@ -181,8 +182,8 @@ class PathImprovement:
     gain: float = strawberry.field(description="By how much that is more than today.")
 
     @strawberry.field(description="The intermediary; null when it concerns a hop.")
-    def person(self) -> PersonCard | None:
-        return PersonCard.of(self.improvement.person, self.day) if self.improvement.person else None
+    def person(self, info: Info) -> PersonNode | None:
+        return at_a_glance(info, self.improvement.person, self.day) if self.improvement.person else None
 
     @strawberry.field(description="The opaque id of the tie or influence to make strong; null for an intermediary.")
     def fact_id(self) -> strawberry.ID | None:
@@ -215,14 +216,14 @@ class WarmPath:
     weakest: int = strawberry.field(description="Which hop is the weakest, from 0; the first of equals.")
 
     @strawberry.field(description="Its hops in order, from the start to the target.")
-    def hops(self) -> list[Hop]:
-        return [Hop.of(hop, self.day) for hop in self.path.hops]
+    def hops(self, info: Info) -> list[Hop]:
+        return [Hop.of(info, hop, self.day) for hop in self.path.hops]
 
     @strawberry.field(description="Those between the start and the target, in order.")
-    def intermediaries(self) -> list[Intermediary]:
+    def intermediaries(self, info: Info) -> list[Intermediary]:
         return [
             Intermediary(
-                person=PersonCard.of(one.person, self.day),
+                person=at_a_glance(info, one.person, self.day),
                 day=self.day,
                 path=self.place,
                 place=place,

@@ -16,8 +16,9 @@ from relgraph.surfaces.graphql import paths as api
 from relgraph.surfaces.graphql.arguments import After, AsOf, day
 from relgraph.surfaces.graphql.connections import Answers, list_answers
 from relgraph.surfaces.graphql.ids import Day, GivenIds, after_key
+from relgraph.surfaces.graphql.kinds import PersonNode
 from relgraph.surfaces.graphql.nodes import Dated, Info, named
-from relgraph.surfaces.graphql.people import PersonCard
+from relgraph.surfaces.graphql.people import at_a_glance
 from relgraph.surfaces.graphql.prices import costs
 
 _DEFAULTS = model.PathOptions()
@@ -194,8 +195,8 @@ class WarmPathPage(Answers[api.WarmPath], Dated):
     )
 
     @strawberry.field(description="Whom the paths lead to.")
-    def targets(self) -> list[PersonCard]:
-        return [PersonCard.of(target, self.day) for target in self.answer.targets]
+    def targets(self, info: Info) -> list[PersonNode]:
+        return [at_a_glance(info, target, self.day) for target in self.answer.targets]
 
 
 @strawberry.type

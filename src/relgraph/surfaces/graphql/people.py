@@ -1,26 +1,74 @@
-"""GraphQL: people (method M1)."""
+"""GraphQL: people, and what is shown of them at a glance (method M1)."""
 
-from typing import Self
+import dataclasses
+from collections.abc import Awaitable, Sequence
+from itertools import pairwise
+from typing import Any
 
 import strawberry
+from strawberry.types.field import StrawberryField
 
 from relgraph.kinds.organization import OrganizationKind
 from relgraph.kinds.person import PEOPLE
 from relgraph.kinds.position import POSITIONS, main_seat
 from relgraph.people import model
+from relgraph.people.service import find_person_cards
 from relgraph.record.read import around
 from relgraph.surfaces.graphql.connections import children
 from relgraph.surfaces.graphql.ids import Day, global_id
 from relgraph.surfaces.graphql.kinds import NodeOf, node, shows
-from relgraph.surfaces.graphql.nodes import Dated, Info, Recorded
+from relgraph.surfaces.graphql.nodes import Info, Recorded, load_together
 
 MAX_SEATS = 100
 """Among so many seats the main one is looked for."""
 
+_LAST = "declines_introductions"
+_SEAT = (
+    *("title", "english_title", "layer", "unit_name"),
+    *("organization_name", "organization_kind", "organization_id"),
+)
 
-@shows(PEOPLE, after={"primary_position": "positions"})
+
+def _of_seat(type_: object, name: str, description: str) -> Any:  # noqa: ANN401  (a field of any type)
+    """A field of the card: read from the one at hand, else found with the cards of all other people."""
+
+    def read(root: "Person", info: Info) -> Any:  # noqa: ANN401
+        return getattr(root.card, name) if root.card else _of_found_card(root, info, name)
+
+    field: StrawberryField = strawberry.field(resolver=read, graphql_type=type_, description=description)
+    return field
+
+
+async def _of_found_card(person: "Person", info: Info, name: str) -> Any:  # noqa: ANN401
+    return getattr(await _card(person, info), name)
+
+
+async def _card(person: "Person", info: Info) -> model.PersonCard:
+    async def batch(ids: list[str]) -> Sequence[model.PersonCard]:
+        found = await find_person_cards(info.context.graph, ids, as_of=person.day.date)
+        return [found[id_] for id_ in ids]
+
+    return person.card or await load_together(info, (find_person_cards, person.day.date), batch, person.row.id)
+
+
+@shows(PEOPLE, after={"primary_position": "positions", **{name: before for before, name in pairwise((_LAST, *_SEAT))}})
 class Person(Recorded):
     """Shows a person."""
+
+    card: strawberry.Private[model.PersonCard | None] = None
+    """The card, where an analysis has answered it."""
+
+    title = _of_seat(str | None, "title", "The title on the card, of the main seat; null, as the rest, without one.")
+    english_title = _of_seat(str | None, "english_title", "The title in English.")
+    layer = _of_seat(int | None, "layer", "The layer of the hierarchy in which the main seat is; 1 is the top.")
+    unit_name = _of_seat(str | None, "unit", "Name of the unit of the main seat.")
+    organization_name = _of_seat(str | None, "organization", "Name of the organisation of the main seat.")
+    organization_kind = _of_seat(OrganizationKind | None, "organization_kind", "What that organisation is to us.")
+
+    @strawberry.field(description="The opaque id of the organisation of the main seat.")
+    async def organization_id(self, info: Info) -> strawberry.ID | None:
+        id_ = (await _card(self, info)).organization_id
+        return global_id("Organization", id_, self.day) if id_ else None
 
     @strawberry.field(
         graphql_type=NodeOf("Position") | None,
@@ -32,53 +80,44 @@ class Person(Recorded):
         seat = main_seat([edge.node.row for edge in seats.edges])
         return position.of(seat, self.day) if seat else None
 
-
-@strawberry.type(
-    description="A person at a glance on the day: the name and the main seat. Seat fields are null without one."
-)
-class PersonCard(Dated):
-    """Shows a person as the analyses return them, without another look into the graph."""
-
-    card: strawberry.Private[model.PersonCard]
-
-    name: str = strawberry.field(description="The name.")
-    english_name: str | None = strawberry.field(description="The name in Latin script.")
-    title: str | None = strawberry.field(description="The title as on the card.")
-    english_title: str | None = strawberry.field(description="The title in English.")
-    layer: int | None = strawberry.field(description="The layer of the hierarchy; 1 is the top.")
-    unit_name: str | None = strawberry.field(description="Name of the unit.")
-    organization_name: str | None = strawberry.field(description="Name of the organisation.")
-    organization_kind: OrganizationKind | None = strawberry.field(description="What the organisation is to us.")
-
-    @strawberry.field(description="The opaque id of the person.")
+    @strawberry.field(description="The same as `id`.", deprecation_reason="People in answers have an `id`.")
     def person_id(self) -> strawberry.ID:
-        return global_id("Person", self.card.id, self.day)
+        return self.own_id()
 
-    @strawberry.field(description="The person's `source:id`.")
-    def external_id(self) -> strawberry.ID:
-        return strawberry.ID(self.card.id)
+    @strawberry.field(
+        graphql_type=NodeOf("Person"),
+        description="The same person.",
+        deprecation_reason="People in answers have all fields of a person.",
+    )
+    def person(self) -> Recorded:
+        return self
 
-    @strawberry.field(description="The opaque id of the organisation.")
-    def organization_id(self) -> strawberry.ID | None:
-        id_ = self.card.organization_id
-        return global_id("Organization", id_, self.day) if id_ else None
 
-    @strawberry.field(description="Everything about the person.")
-    async def person(self, info: Info) -> Person:
-        return await Person.get(info, self.card.id, self.day)
+class _AtAGlance(Person):
+    """A person of whom an answer has brought the card; the rest is loaded where it is asked for."""
 
-    @classmethod
-    def of(cls, card: model.PersonCard, day: Day) -> Self:
-        """Show a card of the domain."""
-        return cls(
-            card=card,
-            day=day,
-            name=card.name,
-            english_name=card.english_name,
-            title=card.title,
-            english_title=card.english_title,
-            layer=card.layer,
-            unit_name=card.unit,
-            organization_name=card.organization,
-            organization_kind=card.organization_kind,
-        )
+    def __init__(self, info: Info, card: model.PersonCard, day: Day) -> None:
+        self._info = info
+        self.row = self.card = card
+        self.day = day
+        self.name = card.name
+        self.english_name = card.english_name
+
+    def __getattr__(self, name: str) -> Awaitable[Any]:
+        # Only fields that are not set come here, and GraphQL waits for what they are.
+        if name not in _LOADED:
+            raise AttributeError(name)
+        return self._load(name)
+
+    async def _load(self, name: str) -> Any:  # noqa: ANN401
+        return getattr(await Person.get(self._info, self.row.id, self.day), name)
+
+
+_LOADED = {field.name for field in dataclasses.fields(Person) if field.init} - {
+    *("row", "day", "card", "name", "english_name"),
+}
+
+
+def at_a_glance(info: Info, card: model.PersonCard, day: Day) -> Person:
+    """The person of a card, as analyses answer them: without another look into the graph for what the card says."""
+    return _AtAGlance(info, card, day)

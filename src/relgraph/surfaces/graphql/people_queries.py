@@ -13,14 +13,14 @@ from relgraph.surfaces.graphql.connections import Connection, children, connect
 from relgraph.surfaces.graphql.ids import Day, GivenIds, after_key, global_id
 from relgraph.surfaces.graphql.kinds import node
 from relgraph.surfaces.graphql.nodes import Dated, Info, NodeId
-from relgraph.surfaces.graphql.people import Person, PersonCard
+from relgraph.surfaces.graphql.people import Person, at_a_glance
 
 
 @strawberry.type(description="A person's place in an org chart.")
 class OrgChartEntry:
     """Shows one place."""
 
-    person: PersonCard = strawberry.field(description="The person.")
+    person: Person = strawberry.field(description="The person.")
     manager_id: strawberry.ID | None = strawberry.field(description="Opaque id of the manager; null at the top.")
     depth: int = strawberry.field(description="Levels below the top; 0 is the top.")
 
@@ -104,10 +104,10 @@ class PeopleQuery:
         on = day(info, as_of, ids)
         asked = OrgChartAsked(**top, as_of=on.date, max_depth=max_depth)
         chart = await info.context.run(ORG_CHART, asked)
-        entries = [_entry(entry, on) for entry in chart.entries]
+        entries = [_entry(info, entry, on) for entry in chart.entries]
         return OrgChart(day=on, entries=entries, truncated=chart.truncated)
 
 
-def _entry(entry: model.OrgChartEntry, day: Day) -> OrgChartEntry:
+def _entry(info: Info, entry: model.OrgChartEntry, day: Day) -> OrgChartEntry:
     manager = global_id("Person", entry.manager, day) if entry.manager else None
-    return OrgChartEntry(person=PersonCard.of(entry.person, day), manager_id=manager, depth=entry.depth)
+    return OrgChartEntry(person=at_a_glance(info, entry.person, day), manager_id=manager, depth=entry.depth)

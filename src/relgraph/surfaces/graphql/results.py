@@ -9,9 +9,9 @@ from relgraph.audit.findings import words
 from relgraph.audit.rules.model import Severity
 from relgraph.audit.runs.model import AccountResult, RuleCount
 from relgraph.surfaces.graphql.arguments import InLanguage
-from relgraph.surfaces.graphql.ids import Day
+from relgraph.surfaces.graphql.ids import Day, global_id
 from relgraph.surfaces.graphql.kinds import OrganizationNode, node
-from relgraph.surfaces.graphql.nodes import Info
+from relgraph.surfaces.graphql.nodes import Info, Keyed
 from relgraph.surfaces.graphql.rules import CoverageReason, CoverageRule, reason_of, rule_now, shown_rule
 
 
@@ -74,7 +74,7 @@ class AuditRuleCount:
 
 
 @strawberry.type(description="What a run saw of an account.")
-class AuditAccountResult:
+class AuditAccountResult(Keyed):
     """Shows the result of an account."""
 
     result: strawberry.Private[AccountResult]
@@ -98,6 +98,10 @@ class AuditAccountResult:
             AuditRuleCount(count=count, rule_id=count.rule, **count.model_dump(exclude=told))
             for count in self.result.rules
         ]
+
+    def own_id(self) -> strawberry.ID:
+        """Of the run, which is of one day, and the account."""
+        return global_id("AuditAccountResult", f"{self.run} {self.result.account}", None)
 
     @classmethod
     def of(cls, result: AccountResult) -> Self:

@@ -7,7 +7,8 @@ import strawberry
 from relgraph.audit.evaluation import service
 from relgraph.audit.rules import model
 from relgraph.audit.rules.docs import describe
-from relgraph.surfaces.graphql.nodes import Info
+from relgraph.surfaces.graphql.ids import global_id
+from relgraph.surfaces.graphql.nodes import Info, Keyed
 
 
 @strawberry.type(description="Why a rule could judge nothing.")
@@ -44,7 +45,7 @@ class CoverageRuleChoice:
 
 
 @strawberry.type(description="A rule that every account is held to.")
-class CoverageRule:
+class CoverageRule(Keyed):
     """Shows a rule."""
 
     rule: strawberry.Private[model.Rule]
@@ -73,6 +74,10 @@ class CoverageRule:
     )
     suggestion_zh: str | None = strawberry.field(description="The sentence of its suggestion in Chinese.")
     own: bool = strawberry.field(description="Whether it is a rule of your own.")
+
+    def own_id(self) -> strawberry.ID:
+        """Of its stable name: it is the same on every day."""
+        return global_id("CoverageRule", self.rule_id, None)
 
     @strawberry.field(description="Whether this installation does not ask it (`RELGRAPH_AUDIT_SEVERITIES`).")
     def is_off(self) -> bool:

@@ -1,0 +1,47 @@
+// What Apollo Client shows, by the settings of docs/clients-and-caches.md: one line of JSON on stdout.
+import { ApolloClient, HttpLink, gql } from "@apollo/client";
+import { newCache } from "./apollo.mjs";
+import { EVERYWHERE, RENAME, SCREEN, UNITS } from "./questions.mjs";
+
+const warnings = [];
+for (const level of ["warn", "error"]) console[level] = (...said) => warnings.push(said.join(" "));
+
+const newClient = () => new ApolloClient({ link: new HttpLink({ uri: process.argv[2] }), cache: newCache() });
+const kept = { fetchPolicy: "cache-only" };
+
+async function days() {
+  const client = newClient();
+  const ask = (day, how) => client.query({ query: gql(SCREEN), variables: { day }, ...how }).then((said) => said.data);
+  const asked = { may: await ask("2026-05-01"), august: await ask("2026-08-01"), today: await ask(undefined) };
+  const shown = {
+    may: await ask("2026-05-01", kept),
+    august: await ask("2026-08-01", kept),
+    today: await ask(undefined, kept),
+  };
+  return { asked, shown };
+}
+
+async function pages() {
+  const client = newClient();
+  const screen = client.watchQuery({ query: gql(UNITS), variables: { day: "2026-06-01" } });
+  let { data } = await screen.result?.() ?? await client.query({ query: gql(UNITS), variables: { day: "2026-06-01" } });
+  const subscription = screen.subscribe(() => {});
+  while (data.organization.units.pageInfo.hasNextPage) {
+    await screen.fetchMore({ variables: { after: data.organization.units.pageInfo.endCursor } });
+    data = screen.getCurrentResult().data;
+  }
+  subscription.unsubscribe();
+  return data.organization.units.edges.map((edge) => edge.node.name);
+}
+
+async function merged() {
+  const client = newClient();
+  await client.query({ query: gql(EVERYWHERE) });
+  const people = Object.keys(client.cache.extract()).filter((key) => key.startsWith("Person"));
+  await client.mutate({ mutation: gql(RENAME), variables: { name: "Robert" } });
+  const { data } = await client.query({ query: gql(EVERYWHERE), ...kept });
+  return { people, shown: data };
+}
+
+console.log(JSON.stringify({ days: await days(), pages: await pages(), merged: await merged(), warnings }));
+process.exit(0);

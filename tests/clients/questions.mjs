@@ -1,0 +1,39 @@
+// What the screens of the tests ask. Each client parses it by itself.
+export const SCREEN = `
+  query Screen($day: Date) {
+    organization(id: "t:acme", asOf: $day) {
+      id
+      name
+      asOf
+      units { edges { node { id name } } pageInfo { hasNextPage endCursor } }
+      people { nodes { id name title positions { nodes { id title } } } }
+    }
+  }
+`;
+
+export const UNITS = `
+  query Units($day: Date, $after: String) {
+    organization(id: "t:acme", asOf: $day) {
+      id
+      units(first: 1, after: $after) { edges { node { id name } } pageInfo { hasNextPage endCursor } }
+    }
+  }
+`;
+
+// A person seen from a list, on a chart, in a path, on a power map and among hubs.
+export const EVERYWHERE = `
+  query Everywhere {
+    people { nodes { id name } }
+    orgChart(organization: "t:acme") { truncated entries { depth managerId person { id name title } } }
+    hubs(among: { account: "t:acme" }) { nodes { id influence person { id name } why { topListeners { weight person { id name } } } } }
+    pathsTo(to: { person: "t:bob" }) { nodes { likelihood hops { relation origin { id name } to { id name } } } }
+    opportunity(id: "t:deal") { id powerMap { id truncated cards { id roles person { id name } } } }
+    coverageHoles(account: "t:acme") { id results { id rule { id title } holes { id name evidence { name value } } } }
+  }
+`;
+
+export const RENAME = `
+  mutation Rename($name: String!) {
+    recordPerson(input: { id: "t:bob", name: $name }) { outcome errors { message } person { id name } }
+  }
+`;
