@@ -23,8 +23,9 @@ async function days() {
 
 async function pages() {
   const client = newClient();
-  const screen = client.watchQuery({ query: gql(UNITS), variables: { day: "2026-06-01" } });
-  let { data } = await screen.result?.() ?? await client.query({ query: gql(UNITS), variables: { day: "2026-06-01" } });
+  const question = { query: gql(UNITS), variables: { day: "2026-06-01" } };
+  let { data } = await client.query(question);
+  const screen = client.watchQuery(question);
   const subscription = screen.subscribe(() => {});
   while (data.organization.units.pageInfo.hasNextPage) {
     await screen.fetchMore({ variables: { after: data.organization.units.pageInfo.endCursor } });

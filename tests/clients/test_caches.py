@@ -30,12 +30,7 @@ ROOTS = {"Query", "Mutation", "Subscription"}
 async def acme(graph: Graph) -> None:
     """An account whose units change in July, when its buyer is promoted."""
     d = Drawing(graph).org("us", "vendor").org("acme")
-    for name, since, until in (
-        ("audit", None, JULY),
-        ("buying", None, None),
-        ("cars", None, JULY),
-        ("data", JULY, None),
-    ):
+    for name, since, until in UNITS:
         d.add("unit", since, until, id=tid(name), organization="acme", name=name)
     d.person("ann", at="us").person("bob").person("cyd", at="acme").opportunity("deal", "acme")
     d.add("position", None, JULY, person="bob", organization="acme", unit="buying", title="Buyer")
@@ -86,9 +81,8 @@ async def test_a_cache_keeps_days_apart_and_people_together(served: Service, pro
     assert len(names) >= 5
     assert set(names) == {"Robert" if client == "apollo" else "Rob"}
     if client == "apollo":
-        assert sorted(answer["merged"]["people"]) == sorted(
-            f"Person:{global_id('Person', tid(n), None)}" for n in ("ann", "bob", "cyd")
-        )
+        people = (global_id("Person", tid(name), None) for name in ("ann", "bob", "cyd"))
+        assert sorted(answer["merged"]["people"]) == sorted(f"Person:{id_}" for id_ in people)
 
 
 async def test_relay_takes_the_schema_and_its_next_page_keeps_the_day(served: Service, project: Project) -> None:

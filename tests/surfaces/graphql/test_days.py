@@ -101,7 +101,7 @@ class TestForms:
             ids.day(None, TODAY)
         assert (
             refused.value.message
-            == "The ids are of different days: that of account is of 2026-05-01, that of person is of 2026-06-01."
+            == "The ids are of different days: that of account is of 2026-05-01, that of person of 2026-06-01."
         )
         assert (refused.value.field, refused.value.remedy) == ("person", "Say by `asOf` which day is meant.")
         assert ids.day(JULY, TODAY) == Day(JULY, explicit=True)

@@ -179,7 +179,7 @@ async def _begin(
     await lease.take(transaction)
     asked = [loaded.rule.asked for loaded in rules]
     scopes = None if lease.scope == BOOK else [BOOK, lease.scope]
-    newest = {"number": None, "state": None, "before": None, "limit": 1}
+    newest = {"numbers": None, "state": None, "before": None, "limit": 1}
     last = await transaction.fetch_maybe(FIND_RUNS, scopes=scopes, **newest)
     latest = await transaction.fetch_one(FIND_LAST_DAY, scopes=scopes)
     if latest.undoing:
