@@ -27,12 +27,10 @@ async function pages() {
   let { data } = await client.query(question);
   const screen = client.watchQuery(question);
   const subscription = screen.subscribe(() => {});
-  while (data.organization.units.pageInfo.hasNextPage) {
-    await screen.fetchMore({ variables: { after: data.organization.units.pageInfo.endCursor } });
-    data = screen.getCurrentResult().data;
-  }
+  while (data.organization.units.pageInfo.hasNextPage)
+    ({ data } = await screen.fetchMore({ variables: { after: data.organization.units.pageInfo.endCursor } }));
   subscription.unsubscribe();
-  return data.organization.units.edges.map((edge) => edge.node.name);
+  return client.readQuery(question).organization.units.edges.map((edge) => edge.node.name);
 }
 
 async function merged() {

@@ -1,6 +1,6 @@
 """GraphQL: which findings, in which order, page by page."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import strawberry
 
@@ -40,7 +40,7 @@ class AuditFindingFilter:
         default=None, description="Those that a run after the one with this number opened or resolved."
     )
 
-    def of(self, ids: GivenIds) -> dict[str, str | None]:
+    def of(self, ids: GivenIds) -> dict[str, Any]:
         """The external ids of what findings are asked of. Raises InputError."""
         return {
             "account": ids.optional(self.account, "Organization", field="filter.account"),

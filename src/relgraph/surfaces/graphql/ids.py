@@ -1,10 +1,10 @@
 """Opaque ids and cursors: what they are made of, how they are read, and the day that they carry (ADR 0019)."""
 
 import binascii
+import datetime
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from typing import NamedTuple
 
 import strawberry
@@ -21,13 +21,13 @@ _CURSOR = "after"
 class Day:
     """The day that something is shown for."""
 
-    date: date
+    date: datetime.date
     explicit: bool = False
     """Whether a client named it, or something has it of itself, as a run has: ids and cursors carry it then. Else it is
     whatever day it was when the client asked."""
 
     @property
-    def carried(self) -> date | None:
+    def carried(self) -> datetime.date | None:
         """What ids and cursors carry of it."""
         return self.date if self.explicit else None
 
@@ -38,7 +38,7 @@ class Opaque(NamedTuple):
     of: str
     """The type of the thing; for cursors a word of their own."""
     key: str
-    day: date | None
+    day: datetime.date | None
 
     def __str__(self) -> str:
         return relay.to_base64(self.of if self.day is None else f"{self.of}@{self.day}", self.key)
@@ -47,9 +47,10 @@ class Opaque(NamedTuple):
     def read(cls, value: str) -> "Opaque | None":
         """What a text stands for; None for what is neither id nor cursor."""
         try:
-            text = binascii.a2b_base64(value.encode(), strict_mode=True).decode()
-            found = _FORM.fullmatch(text)
-            read = cls(found[1], found[3], date.fromisoformat(found[2]) if found[2] else None) if found else None
+            found = _FORM.fullmatch(binascii.a2b_base64(value.encode(), strict_mode=True).decode())
+            if found is None:
+                return None
+            read = cls(found[1], found[3], datetime.date.fromisoformat(found[2]) if found[2] else None)
         except ValueError:  # not base64, or not UTF-8 below, or no day of any calendar
             return None
         # Of the many spellings that base64 allows one is an id: caches compare them as texts.
@@ -87,7 +88,7 @@ def optional_external_id(value: str | None, *types: str, field: str) -> str | No
     return None if value is None else external_id(value, *types, field=field)
 
 
-def _read(value: str, *types: str, field: str) -> tuple[str, date | None]:
+def _read(value: str, *types: str, field: str) -> tuple[str, datetime.date | None]:
     if ":" in value:
         if not is_id(value):
             raise no_id(field)
@@ -104,7 +105,7 @@ class GivenIds:
     """Reads the ids that a root field is given, and from them the day that is meant where none is named."""
 
     def __init__(self) -> None:
-        self._days: dict[date, str] = {}
+        self._days: dict[datetime.date, str] = {}
 
     def one(self, value: str, *types: str, field: str) -> str:
         """As `external_id`."""
@@ -121,7 +122,7 @@ class GivenIds:
         """As `external_id`, for each."""
         return tuple(self.one(value, *types, field=field) for value in values)
 
-    def day(self, as_of: date | None, today: date) -> Day:
+    def day(self, as_of: datetime.date | None, today: datetime.date) -> Day:
         """The day named; else the one that ids carry; else today. Raises InputError where ids carry different ones."""
         if as_of is not None:
             return Day(as_of, explicit=True)
@@ -156,5 +157,5 @@ def after_key(after: str | None, day: Day | None) -> str:
     return read.key
 
 
-def _of_day(day: date | None) -> str:
+def _of_day(day: datetime.date | None) -> str:
     return "without a day" if day is None else f"as of {day}"

@@ -18,7 +18,7 @@ from relgraph.record.kind import Kind
 from relgraph.record.read import around
 from relgraph.surfaces.graphql.arguments import After, First
 from relgraph.surfaces.graphql.connections import Connection, children
-from relgraph.surfaces.graphql.nodes import Info, Recorded
+from relgraph.surfaces.graphql.nodes import Info, Recorded, plain_fields
 
 C = TypeVar("C")
 N = TypeVar("N", bound=Recorded)
@@ -70,6 +70,7 @@ def shows(kind: Kind[Any], *, after: Mapping[str, str] | None = None) -> Callabl
         cls.__annotations__ = annotations
         cls.kind = kind
         made = strawberry.type(cls, description=kind.words.shown)
+        made.plain = plain_fields(made)
         NODE_TYPES[made.__name__] = made
         return made
 

@@ -4,7 +4,6 @@ import dataclasses
 from collections.abc import Awaitable, Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
-from functools import cache
 from typing import Annotated, Any, ClassVar, Self, TypeAlias, TypeVar
 
 import strawberry
@@ -95,6 +94,8 @@ class Recorded(Identified, Dated):
 
     row: strawberry.Private[Any]
     kind: ClassVar[Kind[Any]]
+    plain: ClassVar[tuple[str, ...]]
+    """The fields that have the names and values of the row's."""
 
     valid_from: date | None = strawberry.field(description="First day on which it holds; null: since before we looked.")
     valid_to: date | None = strawberry.field(description="First day on which it no longer holds; null: none is known.")
@@ -117,7 +118,7 @@ class Recorded(Identified, Dated):
     @classmethod
     def of(cls, row: model.Recorded, day: Day) -> Self:
         """Show a row of the domain; plain fields have the names of the row's."""
-        plain = {name: getattr(row, name) for name in _plain(cls)}
+        plain = {name: getattr(row, name) for name in cls.plain}
         return cls(row=row, day=day, holds=row.holds_on(day.date), **plain)
 
     @classmethod
@@ -144,9 +145,8 @@ class Recorded(Identified, Dated):
         return thing
 
 
-@cache
-def _plain(cls: type[Recorded]) -> tuple[str, ...]:
-    """The fields of a type that have the names and values of the row's."""
+def plain_fields(cls: type[Recorded]) -> tuple[str, ...]:
+    """What `Recorded.plain` is of a type, once it has all its fields."""
     needed = (field for field in dataclasses.fields(cls) if field.init and field.default is dataclasses.MISSING)
     return tuple(field.name for field in needed if field.name not in ("row", "day", "holds"))
 

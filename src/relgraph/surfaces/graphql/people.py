@@ -1,6 +1,5 @@
 """GraphQL: people, and what is shown of them at a glance (method M1)."""
 
-import dataclasses
 from collections.abc import Awaitable, Sequence
 from itertools import pairwise
 from typing import Any
@@ -48,7 +47,9 @@ async def _card(person: "Person", info: Info) -> model.PersonCard:
         found = await find_person_cards(info.context.graph, ids, as_of=person.day.date)
         return [found[id_] for id_ in ids]
 
-    return person.card or await load_together(info, (find_person_cards, person.day.date), batch, person.row.id)
+    if person.card:
+        return person.card
+    return await load_together(info, (find_person_cards, person.day.date), batch, person.row.id)
 
 
 @shows(PEOPLE, after={"primary_position": "positions", **{name: before for before, name in pairwise((_LAST, *_SEAT))}})
@@ -113,9 +114,7 @@ class _AtAGlance(Person):
         return getattr(await Person.get(self._info, self.row.id, self.day), name)
 
 
-_LOADED = {field.name for field in dataclasses.fields(Person) if field.init} - {
-    *("row", "day", "card", "name", "english_name"),
-}
+_LOADED = {*Person.plain, "holds"} - {"name", "english_name"}
 
 
 def at_a_glance(info: Info, card: model.PersonCard, day: Day) -> Person:
