@@ -85,17 +85,15 @@ async def list_runs(
 
 async def find_run(reader: Reader, number: int, *, field: str = "run") -> Run:
     """A run by its number. Raises NotFoundError, which names the field."""
-    found = (await find_runs(reader, [number])).get(number)
-    if found is None:
+    if not (found := await find_runs(reader, [number])):
         raise NotFoundError("run", str(number), field=field)
-    return found
+    return found[number]
 
 
 async def find_runs(reader: Reader, numbers: Collection[int]) -> dict[int, Run]:
     """Runs by their numbers."""
-    wanted = sorted(numbers)
-    found = await reader.fetch(FIND_RUNS, numbers=wanted, scopes=None, state=None, before=None, limit=len(wanted))
-    return {run.number: run for run in found}
+    asked = {"numbers": sorted(numbers), "limit": len(numbers)}
+    return {run.number: run for run in await reader.fetch(FIND_RUNS, **asked, scopes=None, state=None, before=None)}
 
 
 async def find_finished(reader: Reader, *, account: str | None = None, before: int | None = None) -> Run | None:
