@@ -1,7 +1,7 @@
 // What Apollo Client shows, by the settings of docs/clients-and-caches.md: one line of JSON on stdout.
 import { ApolloClient, HttpLink, gql } from "@apollo/client";
 import { newCache } from "./apollo.mjs";
-import { EVERYWHERE, RENAME, SCREEN, UNITS } from "./questions.mjs";
+import { EDGES, EVERYWHERE, NODES, RENAME, SCREEN, UNITS } from "./questions.mjs";
 
 const warnings = [];
 for (const level of ["warn", "error"]) console[level] = (...said) => warnings.push(said.join(" "));
@@ -33,6 +33,13 @@ async function pages() {
   return client.readQuery(question).organization.units.edges.map((edge) => edge.node.name);
 }
 
+async function both() {
+  const client = newClient();
+  await client.query({ query: gql(NODES) });
+  const { data } = await client.query({ query: gql(EDGES) });
+  return data.people.edges.length;
+}
+
 async function merged() {
   const client = newClient();
   await client.query({ query: gql(EVERYWHERE) });
@@ -42,5 +49,5 @@ async function merged() {
   return { people, shown: data };
 }
 
-console.log(JSON.stringify({ days: await days(), pages: await pages(), merged: await merged(), warnings }));
+console.log(JSON.stringify({ days: await days(), pages: await pages(), both: await both(), merged: await merged(), warnings }));
 process.exit(0);

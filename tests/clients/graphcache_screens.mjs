@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { Client, fetchExchange } from "@urql/core";
 import { buildSchema, introspectionFromSchema } from "graphql";
 import { newExchange } from "./graphcache.mjs";
-import { EVERYWHERE, RENAME, SCREEN, UNITS } from "./questions.mjs";
+import { EDGES, EVERYWHERE, NODES, RENAME, SCREEN, UNITS } from "./questions.mjs";
 
 const warnings = [];
 for (const level of ["warn", "error"]) console[level] = (...said) => warnings.push(said.join(" "));
@@ -42,6 +42,12 @@ async function pages() {
   return data.organization.units.edges.map((edge) => edge.node.name);
 }
 
+async function both() {
+  const ask = await asker();
+  await ask(NODES, {});
+  return (await ask(EDGES, {})).people.edges.length;
+}
+
 async function merged() {
   const client = newClient();
   await client.query(EVERYWHERE, {}).toPromise();
@@ -51,5 +57,5 @@ async function merged() {
   return { shown: said.data };
 }
 
-console.log(JSON.stringify({ days: await days(), pages: await pages(), merged: await merged(), warnings }));
+console.log(JSON.stringify({ days: await days(), pages: await pages(), both: await both(), merged: await merged(), warnings }));
 process.exit(0);

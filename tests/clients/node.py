@@ -59,8 +59,8 @@ async def new_project(place: Path) -> Project:
     settings = {"src": "./relay", "schema": "./schema.graphql", "language": "javascript", "customScalarTypes": scalars}
     (place / "relay.config.json").write_text(json.dumps(settings), encoding="utf-8")
     project = Project(place)
-    types = await project.run("node", "show_possible_types.mjs")
-    (place / "possible-types.json").write_text(types, encoding="utf-8")
+    facts = await project.run("node", "show_facts.mjs")
+    (place / "facts.json").write_text(facts, encoding="utf-8")
     return project
 
 

@@ -37,3 +37,7 @@ export const RENAME = `
     recordPerson(input: { id: "t:bob", name: $name }) { outcome errors { message } person { id name } }
   }
 `;
+
+// The same list by nodes and by edges: what was not asked is not there, and not empty.
+export const NODES = "query Nodes { people(first: 25) { nodes { id } } }";
+export const EDGES = "query Edges { people(first: 25) { edges { node { id } } pageInfo { hasNextPage } } }";

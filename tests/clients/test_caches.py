@@ -74,6 +74,7 @@ async def test_a_cache_keeps_days_apart_and_people_together(served: Service, pro
     assert units(shown["may"]) == ["audit", "buying", "cars"]
     assert units(shown["august"]) == units(shown["today"]) == ["buying", "data"]
     assert [title_of_bob(shown[day]) for day in ("may", "august", "today")] == [{"Buyer"}, {"Head"}, {"Head"}]
+    assert answer["both"] == 3
     assert answer["pages"] == ["audit", "buying", "cars"]
     assert answer["warnings"] == []
     bob = global_id("Person", tid("bob"), None)
