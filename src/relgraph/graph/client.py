@@ -16,7 +16,6 @@ from neo4j import (
     Bookmarks,
     unit_of_work,
 )
-from neo4j.time import Date, DateTime
 from pydantic import BaseModel
 
 from relgraph import __version__
@@ -25,9 +24,11 @@ from relgraph.core.config import Settings
 from relgraph.core.errors import DatabaseError, DatabaseTimeoutError
 from relgraph.core.principal import ANYBODY, Principal, Right
 from relgraph.graph.connection import Connection
+from relgraph.graph.deadline import until
 from relgraph.graph.driver_errors import memory_is_final, translated
 from relgraph.graph.query import PACKED, Query
 from relgraph.graph.reading import check_plan
+from relgraph.graph.values import native
 
 MOST_WAITING = 10
 """So many requests at a time wait for their bookmarks to arrive: each holds a connection that others need."""
@@ -75,6 +76,8 @@ class Transaction(Reader):
         self._transaction = transaction
         self.clock = clock
         self.principal = principal
+        self.locked: set[int] = set()
+        """The places that are locked until it ends (`record.lock`)."""
 
     async def _rows(self, query: Query[T], params: dict[str, object]) -> list[Row]:
         return await _run(self._transaction, query, params)
@@ -123,6 +126,8 @@ class Graph(Reader):
     operation: str | None = None
     clock: Clock = HERE
     principal: Principal = ANYBODY
+    deadline: float | None = None
+    """When whatever this caller has under way is stopped, by the clock of the event loop; None: by its own limits."""
     _bookmarks: _Bookmarks = field(default_factory=_Bookmarks)
     _waiting: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(MOST_WAITING))
     _vouched: set[str] = field(default_factory=set)
@@ -135,11 +140,13 @@ class Graph(Reader):
         *,
         clock: Clock | None = None,
         principal: Principal | None = None,
+        deadline: float | None = None,
     ) -> "Graph":
         """The same graph for another caller, who has seen the writes that `bookmarks` stand for."""
         return replace(
             self,
             operation=operation,
+            deadline=deadline,
             clock=clock or self.clock,
             principal=principal or self.principal,
             _bookmarks=_Bookmarks(bookmarks),
@@ -178,10 +185,12 @@ class Graph(Reader):
     @asynccontextmanager
     async def _session(self, name: str) -> AsyncIterator[AsyncSession]:
         """A session in which this caller sees what it has seen before; errors of the driver become ours."""
-        await self._arrive()
-        with translated(name):
-            async with self.driver.session(database=self.database, bookmark_manager=self._bookmarks.manager) as session:
-                yield session
+        manager = self._bookmarks.manager
+        async with until(self.deadline, name):
+            await self._arrive()
+            with translated(name):
+                async with self.driver.session(database=self.database, bookmark_manager=manager) as session:
+                    yield session
 
     async def _arrive(self) -> None:
         """Wait until the database has what the caller's bookmarks stand for, and not for longer than the settings say.
@@ -285,19 +294,3 @@ async def _run(transaction: AsyncManagedTransaction, query: Query[T], params: di
         async for record in result
     ]
     return cast("list[Row]", rows[0][PACKED]) if query.packed else rows
-
-
-_PLAIN = frozenset({str, int, float, bool, type(None)})
-
-
-def native(value: object) -> object:
-    """Neo4j's dates and times as Python's own, however deep they sit."""
-    # Most values are plain, and most of what is read goes through here: the exact type is told fastest.
-    kind = type(value)
-    if kind in _PLAIN:
-        return value
-    if isinstance(value, list):
-        return [item if type(item) in _PLAIN else native(item) for item in value]
-    if isinstance(value, dict):
-        return {key: item if type(item) in _PLAIN else native(item) for key, item in value.items()}
-    return value.to_native() if isinstance(value, Date | DateTime) else value

@@ -29,6 +29,9 @@ from relgraph.core.errors import (
 _OUT_OF_MEMORY = ("MemoryPoolOutOfMemoryError", "TransactionOutOfMemoryError")
 _TIMED_OUT = ("TransactionTimedOut", "TransactionTimedOutClientConfiguration", "LockAcquisitionTimeout")
 
+_STOPPED = ("LockClientStopped", "Terminated")
+"""Waiting for a lock is stopped like this, at the time limit too."""
+
 _BAD_BOOKMARK = ("InvalidBookmark", "InvalidBookmarkMixture")
 
 
@@ -95,6 +98,11 @@ def _from_server(error: Neo4jError, operation: str) -> Exception:
 
 
 def _from_server_state(error: Neo4jError, code: str, operation: str) -> Exception:
+    if code in _STOPPED:
+        return DatabaseTimeoutError(
+            f"'{operation}' was stopped, at its time limit or by whoever runs Neo4j.",
+            remedy="Try again; where others write the same for long, raise RELGRAPH_WRITE_TIMEOUT.",
+        )
     if code in ("DatabaseUnavailable", "DatabaseNotFound", "NotALeader"):
         return DatabaseUnavailableError(
             f"Neo4j cannot serve '{operation}' now ({code}).", remedy="Run `relgraph doctor`."

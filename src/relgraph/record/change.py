@@ -35,6 +35,7 @@ async def change(
     *,
     today: date,
     operation: str,
+    noted: bool = True,
 ) -> Changed[M]:
     """Create a thing, correct it, or begin a new version of a fact.
 
@@ -42,12 +43,12 @@ async def change(
     that day, when a new version begins then; from the one that holds today, when no `valid_from` is given.
     Raises pydantic's ValidationError for values that do not fit, and InputError and its kin.
     """
-    values = _identified(kind.model, dict(given))
+    values = identified(kind.model, dict(given))
     id_ = values.get("id")
     versions = await _locked_versions(transaction, kind, id_) if isinstance(id_, str) else []
     base = _base(versions, values, today)
     carried = base.model_dump(exclude=set(MARKS)) if base else {}
-    changed = await _record_one(transaction, kinds, kind, {**carried, **values}, operation)
+    changed = await _record_one(transaction, kinds, kind, {**carried, **values}, operation, noted=noted)
     if issubclass(kind.model, Fact):
         field = kind.model.named_as_given(changed.outcome.field, given)
         return replace(changed, outcome=changed.outcome.model_copy(update={"field": field}))
@@ -63,6 +64,7 @@ async def end(
     *,
     operation: str,
     values: Mapping[str, object] | None = None,
+    noted: bool = True,
 ) -> Changed[M]:
     """End an entity, or the version of a fact that holds until the day: `on` is the first day it no longer holds.
 
@@ -73,7 +75,7 @@ async def end(
         raise NotFoundError(kind.noun.replace("_", " "), id_, field="id")
     version = _ending(versions, on)
     ended = {**version.model_dump(exclude=set(MARKS)), **(values or {}), "valid_to": on}
-    return await _record_one(transaction, kinds, kind, ended, operation)
+    return await _record_one(transaction, kinds, kind, ended, operation, noted=noted)
 
 
 async def _locked_versions(transaction: Transaction, kind: Kind[M], id_: str) -> list[M]:
@@ -82,7 +84,8 @@ async def _locked_versions(transaction: Transaction, kind: Kind[M], id_: str) ->
     return await find_versions(transaction, kind, id_)
 
 
-def _identified(model: type[Recorded], values: dict[str, object]) -> dict[str, object]:
+def identified(model: type[Recorded], values: dict[str, object]) -> dict[str, object]:
+    """The values with an id: the one given, the one that a fact's ends make (where both are told), or a new one."""
     if values.get("id") is None:
         values.pop("id", None)
     if issubclass(model, Fact):
@@ -132,10 +135,10 @@ def _ending(versions: Sequence[M], on: date) -> M:
 
 
 async def _record_one(
-    transaction: Transaction, kinds: Kinds, kind: Kind[M], values: Mapping[str, object], operation: str
+    transaction: Transaction, kinds: Kinds, kind: Kind[M], values: Mapping[str, object], operation: str, *, noted: bool
 ) -> Changed[M]:
     thing = kind.model.model_validate(values)
-    (outcome,) = await record(transaction, kind, [thing], kinds=kinds, operation=operation)
+    (outcome,) = await record(transaction, kind, [thing], kinds=kinds, operation=operation, noted=noted)
     if not outcome.accepted:
         return Changed(outcome, None)
     stored = await find_versions(transaction, kind, thing.id)

@@ -19,6 +19,13 @@ async def lock(transaction: Transaction, kind: Kind[Recorded], ids: Iterable[str
 
     Where circles must not be, the whole kind is locked: one that two transactions close together is in neither's view.
     """
-    names = {*ids, *([f"every {kind.noun}"] if kind.cycles else [])}
-    places = sorted({crc32(name.encode()) % PLACES for name in names})
-    await transaction.fetch_one(LOCK_PLACES, places=places)
+    await lock_together(transaction, [kind], ids)
+
+
+async def lock_together(transaction: Transaction, kinds: Iterable[Kind[Recorded]], ids: Iterable[str]) -> None:
+    """The same of several kinds at once: two who lock in turns would wait for each other."""
+    names = {*ids, *(f"every {kind.noun}" for kind in kinds if kind.cycles)}
+    places = sorted({crc32(name.encode()) % PLACES for name in names} - transaction.locked)
+    if places:
+        await transaction.fetch_one(LOCK_PLACES, places=places)
+        transaction.locked.update(places)

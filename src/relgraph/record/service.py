@@ -53,7 +53,7 @@ _STILL_MOVING = Outcome(
     remedy="record it again",
 )
 
-_WRITTEN = (OutcomeKind.CREATED, OutcomeKind.CORRECTED)
+WRITTEN = (OutcomeKind.CREATED, OutcomeKind.CORRECTED)
 
 
 class CycleFoundError(CycleError):
@@ -75,9 +75,11 @@ async def record(
     *,
     kinds: Kinds,
     operation: str,
+    noted: bool = True,
 ) -> list[Outcome]:
     """Record things of one of the kinds in order and say what became of each.
 
+    With `noted` false, whoever records more in the transaction notes all of it in the end (`note_change`).
     Raises CycleFoundError when solid reporting lines or units would form a circle; give up the transaction then.
     """
     marks = {
@@ -103,7 +105,8 @@ async def record(
     if kind.close and ids:
         await transaction.fetch_one(kind.close, ids=ids, **marks)
     await _refuse_cycles(transaction, kind, things, done)
-    await _note_change(transaction, [things[n] for n, o in done.items() if o.outcome in _WRITTEN])
+    if noted:
+        await note_change(transaction, [things[n] for n, o in done.items() if o.outcome in WRITTEN])
     return [_told(kind, done[n], things[n]) if n in done else refused[n] for n in range(len(things))]
 
 
@@ -177,12 +180,12 @@ def _once_each(things: Sequence[Recorded]) -> list[list[int]]:
 
 def _ids_to_close(things: Sequence[Recorded], done: dict[int, RowOutcome]) -> list[str]:
     """Facts with more than one version, of which one was just written."""
-    written = [n for n, o in done.items() if o.outcome in _WRITTEN]
+    written = [n for n, o in done.items() if o.outcome in WRITTEN]
     times = Counter(things[n].id for n in written)
     return sorted({things[n].id for n in written if done[n].siblings or times[things[n].id] > 1})
 
 
-async def _note_change(transaction: Transaction, written: Sequence[Recorded]) -> None:
+async def note_change(transaction: Transaction, written: Sequence[Recorded]) -> None:
     """Tell whoever follows changes whom these concern (ADR 0007)."""
     if written:
         people = _concerned(written, EntityKind.PERSON)
@@ -197,9 +200,8 @@ async def _note_change(transaction: Transaction, written: Sequence[Recorded]) ->
 def _concerned(things: Sequence[Recorded], kind: EntityKind) -> list[str]:
     """Ids of the entities of a kind that the things are or refer to."""
     ids = {thing.id for thing in things if thing.noun == kind}
-    for name in {name for thing in things[:1] for name, of in thing.references.items() if of is kind}:
-        ids |= {getattr(thing, name) for thing in things}
-    return sorted(ids)
+    refers = {model: [n for n, of in model.references.items() if of is kind] for model in {type(t) for t in things}}
+    return sorted(ids | {getattr(thing, name) for thing in things for name in refers[type(thing)]})
 
 
 async def _refuse_cycles(

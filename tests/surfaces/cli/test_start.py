@@ -8,6 +8,7 @@ import pytest
 
 from relgraph import __version__
 from relgraph.surfaces.cli.lazily import COMMANDS
+from relgraph.surfaces.graphql.contract import schema_file
 from tests.surfaces.cli.conftest import invoke
 
 SLOW = (
@@ -51,6 +52,13 @@ def test_the_version_is_told_at_once() -> None:
 def test_the_version_needs_nothing_slow() -> None:
     command = [sys.executable, "-c", LOOK.format(slow=SLOW), "--version"]
     assert subprocess.run(command, check=True, capture_output=True, text=True).stderr == "[]\n"
+
+
+def test_the_schema_is_printed_as_it_is_without_what_it_is_made_with() -> None:
+    command = [sys.executable, "-c", LOOK.format(slow=("strawberry", "graphql")), "schema"]
+    done = subprocess.run(command, check=True, capture_output=True)
+    assert done.stdout == schema_file().read_bytes()
+    assert done.stderr.decode() == "[]\n"
 
 
 @pytest.mark.parametrize("command", COMMANDS)

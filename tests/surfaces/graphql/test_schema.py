@@ -2,12 +2,28 @@
 
 from collections.abc import Iterator
 
-from graphql import GraphQLEnumType, GraphQLInputObjectType, GraphQLInterfaceType, GraphQLObjectType
+from graphql import (
+    GraphQLEnumType,
+    GraphQLField,
+    GraphQLInputObjectType,
+    GraphQLInterfaceType,
+    GraphQLObjectType,
+    GraphQLScalarType,
+    get_named_type,
+    get_nullable_type,
+    is_leaf_type,
+    is_list_type,
+    is_non_null_type,
+    is_specified_scalar_type,
+)
 
 from relgraph.kinds import KINDS
 from relgraph.record.model import MARKS
-from relgraph.surfaces.graphql.export_schema import schema_file, sdl
+from relgraph.surfaces.graphql.alone import FAILED
+from relgraph.surfaces.graphql.contract import schema_file
+from relgraph.surfaces.graphql.export_schema import sdl
 from relgraph.surfaces.graphql.kinds import NODE_TYPES
+from relgraph.surfaces.graphql.prices import price_of
 from relgraph.surfaces.graphql.schema import schema
 
 TYPES = schema._schema.type_map
@@ -30,6 +46,13 @@ ROOT_FIELDS = {
 }
 TIMELESS = {"node", "nodes", "coverageRules", "history", "auditRuns", "auditRun"}
 OF_FINDINGS = {"acceptFinding", "withdrawAcceptance", "assignFinding", "unassignFinding", "withdrawAuditRun"}
+ANALYSES = {
+    "Organization": {"hubs", "coverageHoles", "auditTrend", "people", "units", "opportunities"},
+    "Opportunity": {"powerMap"},
+    "Person": {"ties", "positions"},
+    "Hub": {"why", "heldAccounts"},
+    "AuditRun": {"results", "findings", "diff"},
+}
 
 
 def test_the_committed_contract_is_the_schema() -> None:
@@ -66,7 +89,7 @@ def test_every_kind_can_be_read_recorded_and_ended() -> None:
     assert sorted(node_type.kind.noun for node_type in NODE_TYPES.values()) == sorted(kind.noun for kind in KINDS)
     names = {node_type.__name__ for node_type in NODE_TYPES.values()}
     recording = {f"{verb}{name}" for verb in ("record", "end") for name in names}
-    assert set(schema._schema.mutation_type.fields) == recording | OF_FINDINGS
+    assert set(schema._schema.mutation_type.fields) == recording | OF_FINDINGS | {"batch"}
     for name in names:
         assert {i.name for i in TYPES[name].interfaces} == {"Node", "Recorded"}
         assert {i.name for i in TYPES[f"{name}Payload"].interfaces} == {"Payload"}
@@ -86,3 +109,43 @@ def test_lists_are_bounded() -> None:
             for name, field in type_.fields.items():
                 if str(field.type).rstrip("!").endswith("Connection"):
                     assert {"first", "after"} <= set(field.args), f"{type_.name}.{name}"
+
+
+def _fields() -> Iterator[tuple[str, str, GraphQLField]]:
+    for type_ in TYPES.values():
+        if isinstance(type_, GraphQLObjectType | GraphQLInterfaceType) and not type_.name.startswith("__"):
+            yield from ((type_.name, name, field) for name, field in type_.fields.items())
+
+
+def test_whatever_may_fail_alone_may_be_null_and_says_so() -> None:
+    """Roots, whatever has a price, and whatever asks the graph for more than a look-up: no field on the way is lost."""
+    for type_, name, field in _fields():
+        declared = field.extensions["strawberry-definition"]
+        asks = declared.is_async and not declared.is_subscription
+        of = get_named_type(field.type)
+        looked_up = is_leaf_type(of) or (not is_list_type(get_nullable_type(field.type)) and _is_node(of))
+        alone = type_ in {"Query", "Mutation"} or price_of(field) > 1 or (asks and not looked_up)
+        told = (field.description or "").endswith(FAILED)
+        assert (told, alone and is_non_null_type(field.type)) == (alone, False), f"{type_}.{name}"
+    for type_, names in ANALYSES.items():
+        assert {name for name in names if is_non_null_type(TYPES[type_].fields[name].type)} == set()
+
+
+def _is_node(type_: object) -> bool:
+    return getattr(type_, "name", "") == "Node" or TYPES["Node"] in getattr(type_, "interfaces", ())
+
+
+def test_every_scalar_of_ours_says_where_it_is_specified() -> None:
+    ours = [
+        type_
+        for type_ in TYPES.values()
+        if isinstance(type_, GraphQLScalarType) and not is_specified_scalar_type(type_)
+    ]
+    assert {type_.name for type_ in ours} == {"Date", "DateTime", "JSON"}
+    assert [type_.name for type_ in ours if not type_.specified_by_url] == []
+
+
+def test_what_is_said_to_be_one_of_several_is_so() -> None:
+    said = {name for name, type_ in TYPES.items() if "one of these" in (type_.description or "")}
+    assert said == {"PathTargetsInput", "PathStartsInput", "HubScopeInput", "BatchRow"}
+    assert {name for name in said if not TYPES[name].extensions["strawberry-definition"].is_one_of} == set()

@@ -100,10 +100,11 @@ async def test_a_turn_that_comes_as_its_taker_gives_up_goes_to_the_next(ahead: b
 @given(
     st.lists(st.tuples(st.sampled_from(["", "a", "b"]), st.integers(0, 3), st.booleans()), max_size=30),
     st.integers(1, 3),
+    st.integers(0, 3),
 )
-def test_turns_are_never_lost_nor_too_many(plan: list[tuple[str, int, bool]], at_once: int) -> None:
+def test_turns_are_never_lost_nor_too_many(plan: list[tuple[str, int, bool]], at_once: int, waiting: int) -> None:
     async def all_of_it() -> None:
-        turns, now = Turns(at_once, 2, 3), []
+        turns, now = Turns(at_once, 2, waiting), []
 
         async def one(caller: str, steps: int) -> None:
             with suppress(BusyError):

@@ -21,6 +21,7 @@ COMMANDS = {
     "show": "explore:show",
     "doctor": "doctor:doctor",
     "token": "token:token",
+    "schema": "schema:schema",
     "migrate": "migrate:migrate_command",
     "audit": "audit:app",
     "db": "db:app",

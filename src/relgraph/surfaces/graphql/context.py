@@ -15,6 +15,7 @@ from relgraph.audit.evaluation.sides import KeptSides
 from relgraph.core.config import Settings
 from relgraph.core.language import Language
 from relgraph.graph.client import Graph
+from relgraph.graph.deadline import until
 from relgraph.surfaces.graphql.turns import Turns
 
 if TYPE_CHECKING:
@@ -75,20 +76,24 @@ class Context:
     @asynccontextmanager
     async def look(self) -> AsyncIterator[None]:
         """Go through much of what is stored, beside few other things that the operation does."""
-        async with self._own:
+        async with self._in_time("look"), self._own:
             yield
 
     @asynccontextmanager
     async def analysis(self) -> AsyncIterator[None]:
         """A turn in which to analyse. Raises BusyError when too many of the caller's operations wait for one."""
-        async with self._own, self._shared.analyses.taken(self.caller):
+        async with self._in_time("analysis"), self._own, self._shared.analyses.taken(self.caller):
             yield
 
     @asynccontextmanager
     async def search(self) -> AsyncIterator[None]:
         """A turn in which to search for paths. Raises as `analysis`."""
-        async with self._own, self._shared.searches.taken(self.caller):
+        async with self._in_time("search"), self._own, self._shared.searches.taken(self.caller):
             yield
+
+    def _in_time(self, what: str) -> AbstractAsyncContextManager[None]:
+        """Until the operation's time is over: then what waits for a turn fails alone, and what is done is answered."""
+        return until(self.graph.deadline, self.graph.operation or what)
 
     async def run(self, analysis: Analysis[A, R], asked: A) -> R:
         """The answer of an analysis, in its turn. Raises as `analysis`, and what the analysis raises."""

@@ -1,14 +1,7 @@
 """Write the schema's contract, `schema/relgraph.graphql`: `python -m relgraph.surfaces.graphql.export_schema`."""
 
-from pathlib import Path
-
-from relgraph.core.assets import asset_dir
+from relgraph.surfaces.graphql.contract import schema_file
 from relgraph.surfaces.graphql.schema import schema
-
-
-def schema_file() -> Path:
-    """Where the committed contract is."""
-    return asset_dir("schema") / "relgraph.graphql"
 
 
 def sdl() -> str:

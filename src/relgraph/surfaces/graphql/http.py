@@ -38,6 +38,10 @@ def create_graphql_route(documents: Documents, settings: Settings) -> Route:
     return Route(GRAPHQL_PATH, endpoint.answer, methods=["GET", "POST"], name="graphql")
 
 
+_LAST_WORDS = 1.0
+"""Seconds in which an operation at its time limit may still answer with what is done."""
+
+
 class _Endpoint:
     def __init__(self, documents: Documents, settings: Settings) -> None:
         self._documents = documents
@@ -84,7 +88,11 @@ class _Endpoint:
         clock = Clock(zone)
         context = Context(
             graph=state["graph"].for_caller(
-                operation.name, read_bookmarks(request.headers), clock=clock, principal=caller.principal
+                operation.name,
+                read_bookmarks(request.headers),
+                clock=clock,
+                principal=caller.principal,
+                deadline=asyncio.get_running_loop().time() + self._settings.operation_timeout,
             ),
             today=clock.today(),
             request_id=state["request_id"],
@@ -105,9 +113,10 @@ class _Endpoint:
         return _response(body, 200, media_type, headers)
 
     async def _execute(self, operation: Operation, context: Context) -> ExecutionResult:
+        # At the limit each field that waits for the database or a turn fails alone, and the others are answered.
         limit = self._settings.operation_timeout
         try:
-            async with asyncio.timeout(limit):
+            async with asyncio.timeout(limit + _LAST_WORDS):
                 result = await self._documents.execute(operation, context)
         except TimeoutError:
             error = coded(f"The operation was stopped at its time limit of {limit:g} s.", "TIMEOUT")

@@ -162,32 +162,33 @@ async def hubs_of(
     return list_answers(shown, first, after, day=day)
 
 
-@strawberry.input(description="Where hubs are looked for: one of these.")
+@strawberry.input(description="Where hubs are looked for: one of these.", one_of=True)
 class HubScopeInput:
-    """Names a scope."""
+    """Names a scope; GraphQL makes sure that exactly one is given."""
 
     account: strawberry.ID | None = strawberry.field(
-        default=None, description="All people of this account (or any organisation), by `id` or `externalId`."
+        default=strawberry.UNSET,
+        description="All people of this account (or any organisation), by `id` or `externalId`.",
     )
     unit: strawberry.ID | None = strawberry.field(
-        default=None, description="All people of this unit and its parts, by `id` or `externalId`."
+        default=strawberry.UNSET, description="All people of this unit and its parts, by `id` or `externalId`."
     )
     opportunity: strawberry.ID | None = strawberry.field(
-        default=None,
+        default=strawberry.UNSET,
         description="The decision chain of this opportunity, by `id` or `externalId`: all with a role or an assessment "
         "in it, and all who sway them; none of ours.",
     )
-    book: bool = strawberry.field(default=False, description="All people of all customers.")
-    ours: bool = strawberry.field(default=False, description="All of our own people.")
+    book: bool | None = strawberry.field(default=strawberry.UNSET, description="True: all people of all customers.")
+    ours: bool | None = strawberry.field(default=strawberry.UNSET, description="True: all of our own people.")
 
     def scope(self, ids: GivenIds) -> model.HubScope:
-        """The scope of the domain. Raises InputError unless exactly one is named."""
+        """The scope of the domain. Raises InputError when nobody is named."""
         return model.HubScope.of(
             account=ids.optional(self.account, "Organization", field="among.account"),
             unit=ids.optional(self.unit, "Unit", field="among.unit"),
             opportunity=ids.optional(self.opportunity, "Opportunity", field="among.opportunity"),
-            book=self.book,
-            ours=self.ours,
+            book=self.book or False,
+            ours=self.ours or False,
         )
 
 

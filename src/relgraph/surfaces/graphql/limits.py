@@ -6,7 +6,7 @@ spread each other twice take them a million steps, and their errors carry no cod
 
 The cost is an estimate of what an answer takes: each field counts one for its value, or what it declares (`prices`),
 times the sizes of the lists around it. A page counts its `first`, a list of the things with given ids counts these, a
-list that has no pages counts ten.
+batch counts its rows, each with the price that the argument declares; a list that has no pages counts ten.
 """
 
 from collections import Counter
@@ -41,7 +41,7 @@ from graphql import (
 )
 
 from relgraph.core.config import Settings
-from relgraph.surfaces.graphql.prices import price_of
+from relgraph.surfaces.graphql.prices import price_of, priced_lists
 
 DEFAULT_PAGE_SIZE = 25
 """How many edges a connection is taken to have when neither the client nor the schema gives `first`."""
@@ -194,7 +194,8 @@ class _Meter:
         name = node.name.value
         self._count_repeat(parent, node.alias.value if node.alias else name)
         field = _field_of(parent, name)
-        size, is_page = self._size(node, field, in_page)
+        rows = self._rows(node, field)
+        size, is_page = (max(count for count, _ in rows), True) if rows else self._size(node, field, in_page)
         inside = Measure()
         if node.selection_set:
             of_type = get_named_type(field.type) if field else None
@@ -203,8 +204,14 @@ class _Meter:
         if name.startswith("__"):
             # graphql-core bounds the depth of introspection by a rule of its own, and the schema costs no query.
             return Measure(1, 0, aliases, inside.directives, 0)
-        cost = (price_of(field) if field else 1) + size * inside.cost
+        price = (price_of(field) if field else 1) + sum(count * each for count, each in rows)
+        cost = price + size * inside.cost
         return Measure(1, 1 + inside.depth, aliases, inside.directives, cost)
+
+    def _rows(self, node: FieldNode, field: GraphQLField | None) -> list[tuple[int, int]]:
+        """How many members the list arguments have whose members have a price, and this price."""
+        priced = priced_lists(field) if field and field.args else {}
+        return [(self._count_of(node, name), price) for name, price in priced.items()]
 
     def _count_repeat(self, parent: GraphQLNamedType | None, name: str) -> None:
         # Validation compares each pair of fields that answer under the same name, with all that is in them.

@@ -8,6 +8,7 @@ from strawberry.types.field import StrawberryField
 
 from relgraph.kinds import KINDS
 from relgraph.record.kind import Kind
+from relgraph.surfaces.graphql.batch import batch_of
 from relgraph.surfaces.graphql.kinds import NodeOf, made_of, new_class, node, shown_type
 from relgraph.surfaces.graphql.nodes import Info
 from relgraph.surfaces.graphql.recording import (
@@ -114,8 +115,9 @@ def _ending(kind: Kind[Any], end: Callable[..., Any], payload: type[Payload]) ->
 
 
 def records(cls: type[C]) -> type[C]:
-    """Give a class the mutations that record and end things, in the order of the kinds."""
+    """Give a class the mutations that record and end things, in the order of the kinds, and many in one."""
     for kind in KINDS:
         for name, field in _mutations(kind):
             setattr(cls, name, field)
+    setattr(cls, "batch", batch_of(_input))  # noqa: B010  (a class of any kind)
     return strawberry.type(cls)

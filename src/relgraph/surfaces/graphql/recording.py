@@ -127,11 +127,9 @@ class Written(Generic[N]):
 
 async def write_record(info: Info, node_type: type[N], given: RecordedInput) -> Written[N]:
     """Record what is given, in one transaction named after the mutation."""
-    if node_type.kind.begins_today and given.valid_from is strawberry.UNSET:
-        given.valid_from = info.context.today
 
     async def work(transaction: Transaction) -> Changed[Any]:
-        values = _values(node_type, given)
+        values = given_values(info, node_type, given)
         today, operation = info.context.today, info.field_name
         return await change(transaction, KINDS, node_type.kind, values, today=today, operation=operation)
 
@@ -153,20 +151,29 @@ async def write_end(
 async def _write(info: Info, node_type: type[N], work: Callable[[Transaction], Awaitable[Changed[Any]]]) -> Written[N]:
     try:
         changed = await info.context.graph.write(work, operation=info.field_name)
-    except ValidationError as error:
-        return Written(None, None, [InvalidInput(message=m, field=field, remedy=None) for field, m in problems(error)])
-    except InputError as error:
-        return Written(None, None, [shown_error(error)])
+    except (ValidationError, InputError) as error:
+        return Written(None, None, shown_errors(error))
     # Whatever this request has read so far may be out of date now.
     info.context.loaders.clear()
+    return shown_change(node_type, changed, info.context.today)
+
+
+def shown_change(node_type: type[N], changed: Changed[Any], today: date) -> Written[N]:
+    """What a payload tells of a change, or of why there was none."""
     outcome = changed.outcome
     if changed.thing is None:
         error_type = NotFound if outcome.kind is OutcomeKind.MISSING else Conflict
         field = camel(outcome.field) if outcome.field else None
         message = f"{(outcome.problem or '')[:1].upper()}{(outcome.problem or '')[1:]}."
         return Written(None, None, [error_type(message=message, field=field, remedy=outcome.remedy)])
-    node = node_type.of(changed.thing, Day(info.context.today))
-    return Written(node, RecordOutcome(outcome.kind.value), [])
+    return Written(node_type.of(changed.thing, Day(today)), RecordOutcome(outcome.kind.value), [])
+
+
+def shown_errors(error: ValidationError | InputError) -> list[UserError]:
+    """What a payload tells of errors."""
+    if isinstance(error, ValidationError):
+        return [InvalidInput(message=m, field=field, remedy=None) for field, m in problems(error)]
+    return [shown_error(error)]
 
 
 def shown_error(error: InputError) -> UserError:
@@ -180,9 +187,11 @@ def shown_error(error: InputError) -> UserError:
     return shown(message=error.message, field=camel(error.field) if error.field else None, remedy=error.remedy)
 
 
-def _values(node_type: type[Recorded], given: RecordedInput) -> dict[str, object]:
-    """What the input says, in the domain's words."""
+def given_values(info: Info, node_type: type[Recorded], given: RecordedInput) -> dict[str, object]:
+    """What the input says, in the domain's words. Raises InputError for what is no id."""
     said = {name: value for name, value in vars(given).items() if value is not strawberry.UNSET}
+    if node_type.kind.begins_today:
+        said.setdefault("valid_from", info.context.today)
     return {name: _value(node_type, name, value) for name, value in said.items()}
 
 

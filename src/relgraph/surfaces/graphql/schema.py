@@ -9,6 +9,7 @@ from strawberry.schema.config import StrawberryConfig
 
 from relgraph.core.errors import InputError
 from relgraph.record.fields import is_id
+from relgraph.surfaces.graphql.alone import PartialSchema
 from relgraph.surfaces.graphql.coverage import CoverageQuery
 from relgraph.surfaces.graphql.findings import AuditFinding
 from relgraph.surfaces.graphql.findings_mutations import AuditMutation
@@ -26,6 +27,7 @@ from relgraph.surfaces.graphql.people_queries import PeopleQuery
 from relgraph.surfaces.graphql.recording import ERROR_TYPES, RecordQuery
 from relgraph.surfaces.graphql.rules import RulesQuery
 from relgraph.surfaces.graphql.runs import AuditRun, RunsQuery
+from relgraph.surfaces.graphql.scalars import SCALARS
 from relgraph.surfaces.graphql.search import SearchQuery
 from relgraph.surfaces.graphql.subscription import Subscription
 
@@ -75,7 +77,10 @@ async def _load(info: Info, id_: Opaque) -> relay.Node | None:
     return await node_type.load(info, id_.key, day) if node_type else None
 
 
-@strawberry.type(description="Questions about the graph. Each answers for a day, `asOf`, and so does all below it.")
+@strawberry.type(
+    description="Questions about the graph. Each answers for a day, `asOf`, and so does all below it. One that fails "
+    "is null, with an error in `errors` at its path; the others are answered."
+)
 class Query(
     NodesQuery,
     SearchQuery,
@@ -100,17 +105,18 @@ class RecordMutation:
 
 @strawberry.type(
     description="Changes to the graph. Each is one transaction; what to mend comes in the payload's `errors`. What an "
-    "input leaves out keeps its present value, null makes it unknown."
+    "input leaves out keeps its present value, null makes it unknown. They are done one after the other: one that "
+    "fails is null, with an error in `errors` at its path; what the others did stays, and is told."
 )
 class Mutation(RecordMutation, AuditMutation):
     """All mutations."""
 
 
-schema = strawberry.Schema(
+schema = PartialSchema(
     query=Query,
     mutation=Mutation,
     subscription=Subscription,
     types=[*node_types(), *ERROR_TYPES],
-    config=StrawberryConfig(relay_max_results=MAX_PAGE_SIZE),
+    config=StrawberryConfig(relay_max_results=MAX_PAGE_SIZE, scalar_map=SCALARS),
 )
 """The schema without any limits; the HTTP layer serves it with its own extensions."""

@@ -34,11 +34,12 @@ class Turns:
             self._give_back(caller)
 
     async def _wait(self, caller: str) -> None:
-        queue = self._queues.setdefault(caller, deque())
+        queue = self._queues.get(caller, deque())
         if len(queue) >= self._most_waiting and not self._may_work(caller):
             raise BusyError(self._working[caller], len(queue))
         turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         queue.append(turn)
+        self._queues[caller] = queue
         self._hand_out()
         try:
             await turn

@@ -1,0 +1,22 @@
+"""The values that are not GraphQL's own, and where each is specified."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime
+
+from strawberry.schema.types.base_scalars import DateDefinition, DateTimeDefinition
+from strawberry.types.scalar import ScalarDefinition
+
+_RFC_3339 = "https://www.rfc-editor.org/rfc/rfc3339#section-5.6"
+
+SCALARS: Mapping[object, ScalarDefinition] = {
+    date: replace(
+        DateDefinition, description="A day, e.g. `2026-09-01`: `full-date` of RFC 3339.", specified_by_url=_RFC_3339
+    ),
+    datetime: replace(
+        DateTimeDefinition,
+        description="A moment, e.g. `2026-09-01T08:30:00+00:00`: `date-time` of RFC 3339.",
+        specified_by_url=_RFC_3339,
+    ),
+}
+"""By the type in Python; JSON says itself where it is specified."""
