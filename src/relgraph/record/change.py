@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Generic, TypeVar
+from typing import Generic, TypeAlias, TypeVar
 from uuid import uuid4
+
+from pydantic import ValidationError
 
 from relgraph.core.errors import ConflictError, InputError, NotFoundError
 from relgraph.graph.client import Transaction
@@ -13,8 +15,8 @@ from relgraph.record.kind import Kind
 from relgraph.record.kinds import Kinds
 from relgraph.record.lock import lock
 from relgraph.record.model import MARKS, Fact, Outcome, Recorded
-from relgraph.record.read import find_versions
-from relgraph.record.service import record
+from relgraph.record.read import find_versions_of
+from relgraph.record.service import CycleFoundError, record
 
 M = TypeVar("M", bound=Recorded)
 
@@ -27,6 +29,10 @@ class Changed(Generic[M]):
     thing: M | None
 
 
+Became: TypeAlias = Changed[M] | InputError | ValidationError
+"""What became of one of several changes: a change, or why nothing could be tried."""
+
+
 async def change(
     transaction: Transaction,
     kinds: Kinds,
@@ -35,7 +41,6 @@ async def change(
     *,
     today: date,
     operation: str,
-    noted: bool = True,
 ) -> Changed[M]:
     """Create a thing, correct it, or begin a new version of a fact.
 
@@ -43,16 +48,30 @@ async def change(
     that day, when a new version begins then; from the one that holds today, when no `valid_from` is given.
     Raises pydantic's ValidationError for values that do not fit, and InputError and its kin.
     """
-    values = identified(kind.model, dict(given))
-    id_ = values.get("id")
-    versions = await _locked_versions(transaction, kind, id_) if isinstance(id_, str) else []
-    base = _base(versions, values, today)
-    carried = base.model_dump(exclude=set(MARKS)) if base else {}
-    changed = await _record_one(transaction, kinds, kind, {**carried, **values}, operation, noted=noted)
-    if issubclass(kind.model, Fact):
-        field = kind.model.named_as_given(changed.outcome.field, given)
-        return replace(changed, outcome=changed.outcome.model_copy(update={"field": field}))
-    return changed
+    (became,) = await change_each(transaction, kinds, kind, [given], today=today, operation=operation)
+    return _raised(became)
+
+
+async def change_each(
+    transaction: Transaction,
+    kinds: Kinds,
+    kind: Kind[M],
+    given: Sequence[Mapping[str, object]],
+    *,
+    today: date,
+    operation: str,
+    noted: bool = True,
+) -> list[Became[M]]:
+    """The same of several things of a kind, none of them twice; what became of each, also where one closes a circle.
+
+    With `noted` false, whoever changes more in the transaction notes all of it in the end (`note_change`).
+    """
+    named = [identified(kind.model, dict(each)) for each in given]
+    ids = [id_ for values in named if isinstance(id_ := values.get("id"), str)]
+    versions = await _locked_versions(transaction, kind, ids)
+    stated = [_stated(kind.model, values, versions, today) for values in named]
+    became = await _record_each(transaction, kinds, kind, stated, operation, noted=noted)
+    return [_named_as_given(kind.model, each, values) for each, values in zip(became, given, strict=True)]
 
 
 async def end(
@@ -70,18 +89,20 @@ async def end(
 
     `values` are to be changed with it. Raises NotFoundError, ConflictError and InputError.
     """
-    versions = await _locked_versions(transaction, kind, id_)
+    versions = (await _locked_versions(transaction, kind, [id_]))[id_]
     if not versions:
         raise NotFoundError(kind.noun.replace("_", " "), id_, field="id")
     version = _ending(versions, on)
     ended = {**version.model_dump(exclude=set(MARKS)), **(values or {}), "valid_to": on}
-    return await _record_one(transaction, kinds, kind, ended, operation, noted=noted)
+    stated = [kind.model.model_validate(ended)]
+    (became,) = await _record_each(transaction, kinds, kind, stated, operation, noted=noted)
+    return _raised(became)
 
 
-async def _locked_versions(transaction: Transaction, kind: Kind[M], id_: str) -> list[M]:
+async def _locked_versions(transaction: Transaction, kind: Kind[M], ids: Sequence[str]) -> Mapping[str, list[M]]:
     """All versions as they stand until the transaction ends: what is carried over from them is not out of date."""
-    await lock(transaction, kind, [id_])
-    return await find_versions(transaction, kind, id_)
+    await lock(transaction, kind, ids)
+    return await find_versions_of(transaction, kind, ids)
 
 
 def identified(model: type[Recorded], values: dict[str, object]) -> dict[str, object]:
@@ -134,12 +155,54 @@ def _ending(versions: Sequence[M], on: date) -> M:
     )
 
 
-async def _record_one(
-    transaction: Transaction, kinds: Kinds, kind: Kind[M], values: Mapping[str, object], operation: str, *, noted: bool
-) -> Changed[M]:
-    thing = kind.model.model_validate(values)
-    (outcome,) = await record(transaction, kind, [thing], kinds=kinds, operation=operation, noted=noted)
-    if not outcome.accepted:
-        return Changed(outcome, None)
-    stored = await find_versions(transaction, kind, thing.id)
-    return Changed(outcome, next(version for version in stored if version.key == thing.key))
+def _stated(
+    model: type[M], values: Mapping[str, object], versions: Mapping[str, list[M]], today: date
+) -> M | InputError | ValidationError:
+    """All that is to be recorded, with what is carried over; or what is wrong with it."""
+    try:
+        base = _base(versions.get(str(values.get("id")), []), values, today)
+        carried = base.model_dump(exclude=set(MARKS)) if base else {}
+        return model.model_validate({**carried, **values})
+    except (InputError, ValidationError) as error:
+        return error
+
+
+async def _record_each(
+    transaction: Transaction,
+    kinds: Kinds,
+    kind: Kind[M],
+    stated: Sequence[M | InputError | ValidationError],
+    operation: str,
+    *,
+    noted: bool,
+) -> list[Became[M]]:
+    became: dict[int, Became[M]] = {n: each for n, each in enumerate(stated) if not isinstance(each, Recorded)}
+    things = {n: each for n, each in enumerate(stated) if isinstance(each, Recorded)}
+    try:
+        outcomes = await record(transaction, kind, list(things.values()), kinds=kinds, operation=operation, noted=noted)
+        closing: frozenset[int] = frozenset()
+    except CycleFoundError as circle:
+        outcomes, closing = circle.outcomes, circle.rows
+    stored = await find_versions_of(transaction, kind, [thing.id for thing in things.values()])
+    for place, ((n, thing), outcome) in enumerate(zip(things.items(), outcomes, strict=True)):
+        if place in closing:
+            became[n] = CycleFoundError(frozenset({0}), kind, [outcome])
+            continue
+        found = (version for version in stored[thing.id] if version.key == thing.key) if outcome.accepted else iter(())
+        became[n] = Changed(outcome, next(found, None))
+    return [became[n] for n in range(len(stated))]
+
+
+def _raised(became: Became[M]) -> Changed[M]:
+    """What became of the only change. Raises what it could not be tried for."""
+    if isinstance(became, Changed):
+        return became
+    raise became
+
+
+def _named_as_given(model: type[Recorded], became: Became[M], given: Mapping[str, object]) -> Became[M]:
+    """The same, with the field to blame under the name that it was given under."""
+    if not issubclass(model, Fact) or not isinstance(became, Changed):
+        return became
+    field = model.named_as_given(became.outcome.field, given)
+    return replace(became, outcome=became.outcome.model_copy(update={"field": field}))

@@ -32,8 +32,16 @@ async def find_by_ids(reader: Reader, kind: Kind[M], ids: Sequence[str], *, as_o
 
 async def find_versions(reader: Reader, kind: Kind[M], id: str) -> list[M]:  # noqa: A002
     """All versions of a fact, the earliest first; of an entity the only one."""
-    found = await find(reader, kind, ids=[id], as_of=None, limit=_ALL_VERSIONS)
-    return sorted(found, key=lambda thing: thing.valid_from or date.min)
+    return (await find_versions_of(reader, kind, [id]))[id]
+
+
+async def find_versions_of(reader: Reader, kind: Kind[M], ids: Sequence[str]) -> Mapping[str, list[M]]:
+    """The same of several things by id; nothing of what is not there."""
+    found = await find(reader, kind, ids=list(ids), as_of=None, limit=_ALL_VERSIONS * len(ids)) if ids else []
+    versions: dict[str, list[M]] = {id_: [] for id_ in ids}
+    for thing in sorted(found, key=lambda thing: thing.valid_from or date.min):
+        versions[thing.id].append(thing)
+    return versions
 
 
 async def list_around(

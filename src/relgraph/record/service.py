@@ -57,15 +57,20 @@ WRITTEN = (OutcomeKind.CREATED, OutcomeKind.CORRECTED)
 
 
 class CycleFoundError(CycleError):
-    """Rows that would close a circle; `rows` are their places in what was given. Nothing of the transaction is kept."""
+    """Rows that would close a circle; `rows` are their places in what was given. Nothing of the transaction is kept.
 
-    def __init__(self, rows: frozenset[int], kind: Kind[Recorded]) -> None:
+    `outcomes` is what had become of each row, these among them.
+    """
+
+    def __init__(self, rows: frozenset[int], kind: Kind[Recorded], outcomes: Sequence[Outcome]) -> None:
         super().__init__(
             f"{len(rows)} {kind.noun.replace('_', ' ')} row(s) would close a circle.",
             field=kind.cycle_field,
             remedy="Nobody reports, and no unit belongs, to itself: end the wrong line first.",
         )
         self.rows = rows
+        self.kind = kind
+        self.outcomes = outcomes
 
 
 async def record(
@@ -104,10 +109,12 @@ async def record(
     ids = _ids_to_close(things, done)
     if kind.close and ids:
         await transaction.fetch_one(kind.close, ids=ids, **marks)
-    await _refuse_cycles(transaction, kind, things, done)
+    outcomes = [_told(kind, done[n], things[n]) if n in done else refused[n] for n in range(len(things))]
+    if closing := await _closing(transaction, kind, things, done):
+        raise CycleFoundError(closing, kind, outcomes)
     if noted:
         await note_change(transaction, [things[n] for n, o in done.items() if o.outcome in WRITTEN])
-    return [_told(kind, done[n], things[n]) if n in done else refused[n] for n in range(len(things))]
+    return outcomes
 
 
 async def _write_rows(
@@ -204,18 +211,15 @@ def _concerned(things: Sequence[Recorded], kind: EntityKind) -> list[str]:
     return sorted(ids | {getattr(thing, name) for thing in things for name in refers[type(thing)]})
 
 
-async def _refuse_cycles(
+async def _closing(
     transaction: Transaction, kind: Kind[Recorded], things: Sequence[Recorded], done: dict[int, RowOutcome]
-) -> None:
-    if kind.cycles is None:
-        return
+) -> frozenset[int]:
+    """The rows that closed a circle: of every circle the one that was given last."""
     last = {things[n].key: n for n, o in sorted(done.items()) if o.outcome is not OutcomeKind.UNCHANGED}
-    if not last:
-        return
+    if kind.cycles is None or not last:
+        return frozenset()
     found = await transaction.fetch(kind.cycles, keys=list(last))
-    if found:
-        # Of every circle, the row that was given last is the one that closed it.
-        raise CycleFoundError(frozenset(max(last[key] for key in c.cycle if key in last) for c in found), kind)
+    return frozenset(max(last[key] for key in c.cycle if key in last) for c in found)
 
 
 def _told(kind: Kind[Recorded], outcome: RowOutcome, thing: Recorded) -> Outcome:

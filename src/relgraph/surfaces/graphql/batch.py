@@ -11,8 +11,8 @@ from strawberry.types.field import StrawberryField
 from relgraph.core.errors import InputError
 from relgraph.graph.client import Transaction
 from relgraph.kinds import KINDS
-from relgraph.record.batch import Became, Ending, NothingKeptError, Recording, Row, change_all
-from relgraph.record.change import Changed
+from relgraph.record.batch import Ending, NothingKeptError, Recording, Row, change_all
+from relgraph.record.change import Became, Changed
 from relgraph.record.input import camel
 from relgraph.record.kind import Kind
 from relgraph.surfaces.graphql.kinds import made_of, new_class, node, shown_type
@@ -133,7 +133,7 @@ async def _batch(info: Info, given: Sequence[Any]) -> BatchPayload:
     named = [next((name, said) for name, said in vars(row).items() if said is not strawberry.UNSET) for row in given]
     rows = [_read(info, name, said) for name, said in named]
 
-    async def work(transaction: Transaction) -> Sequence[Became]:
+    async def work(transaction: Transaction) -> Sequence[Became[Any]]:
         return await change_all(transaction, KINDS, rows, today=info.context.today, operation=info.field_name)
 
     names = [name for name, _ in named]
@@ -162,7 +162,7 @@ def _read(info: Info, name: str, said: Any) -> Row | InputError:  # noqa: ANN401
     return Ending(kind, own_id, said.on, {name: value for name, value in besides.items() if value})
 
 
-def _told(info: Info, names: Sequence[str], became: Sequence[Became], *, kept: bool) -> BatchPayload:
+def _told(info: Info, names: Sequence[str], became: Sequence[Became[Any]], *, kept: bool) -> BatchPayload:
     written = [_shown(info, name, each) for name, each in zip(names, became, strict=True)]
     rows = [
         BatchRowResult(index=n, outcome=each.outcome, node=each.node if kept else None, errors=each.errors)
@@ -179,7 +179,7 @@ def _told(info: Info, names: Sequence[str], became: Sequence[Became], *, kept: b
     return BatchPayload(outcome=outcome, errors=errors, rows=rows)
 
 
-def _shown(info: Info, name: str, became: Became) -> Written[Recorded]:
+def _shown(info: Info, name: str, became: Became[Any]) -> Written[Recorded]:
     if isinstance(became, Changed):
         return shown_change(node(_TOLD[name].kind.model.__name__), became, info.context.today)
     return Written(None, None, shown_errors(became))
