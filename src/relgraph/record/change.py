@@ -179,7 +179,9 @@ async def _record_each(
     became: dict[int, Became[M]] = {n: each for n, each in enumerate(stated) if not isinstance(each, Recorded)}
     things = {n: each for n, each in enumerate(stated) if isinstance(each, Recorded)}
     try:
-        outcomes = await record(transaction, kind, list(things.values()), kinds=kinds, operation=operation, noted=noted)
+        outcomes: Sequence[Outcome] = await record(
+            transaction, kind, list(things.values()), kinds=kinds, operation=operation, noted=noted
+        )
         closing: frozenset[int] = frozenset()
     except CycleFoundError as circle:
         outcomes, closing = circle.outcomes, circle.rows
