@@ -15,9 +15,9 @@ from relgraph.record.batch import Ending, NothingKeptError, Recording, Row, chan
 from relgraph.record.change import Became, Changed
 from relgraph.record.input import camel
 from relgraph.record.kind import Kind
+from relgraph.surfaces.graphql.ids import external_id
 from relgraph.surfaces.graphql.kinds import made_of, new_class, node, shown_type
 from relgraph.surfaces.graphql.limits import MAX_PAGE_SIZE
-from relgraph.surfaces.graphql.ids import external_id
 from relgraph.surfaces.graphql.nodes import Info, Recorded
 from relgraph.surfaces.graphql.prices import costs
 from relgraph.surfaces.graphql.recording import (
