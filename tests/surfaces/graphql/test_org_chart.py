@@ -122,3 +122,28 @@ def test_the_main_seat_is_the_primary_one_or_the_highest() -> None:
     assert main_seat([low, high, unknown]) == high
     assert main_seat([unknown]) == unknown
     assert main_seat([]) is None
+
+
+TOP = "query ($of: OrgChartTopInput) { orgChart(of: $of) { entries { depth person { externalId } } } }"
+
+
+@pytest.mark.parametrize("top", [{"organization": "t:acme"}, {"unit": "t:it"}, {"person": "t:cio"}])
+async def test_the_top_is_named_in_one_place(company, chart, ask: Ask, top: dict[str, str]) -> None:
+    entries = (await ask(TOP, of=top))["orgChart"]["entries"]
+    before = await chart(**top)
+    assert [(name_of(e["person"]["externalId"]), e["depth"]) for e in entries] == [(n, depth) for n, _, depth in before]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "field"),
+    [
+        ('of: {unit: "t:none"}', "of.unit"),
+        ('of: {unit: "nonsense"}', "of.unit"),
+        ('of: {unit: "t:it"}, person: "t:cio"', "of"),
+        ("maxDepth: 3", None),
+    ],
+)
+async def test_it_is_named_once_and_is_there(company, refuse: Refuse, arguments: str, field: str | None) -> None:
+    error = await refuse("{ orgChart(" + arguments + ") { truncated } }")
+    assert isinstance(error, InputError)
+    assert error.field == field

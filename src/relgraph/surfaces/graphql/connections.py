@@ -28,6 +28,11 @@ FindChildren = FindAround[model.Recorded]
 class Connection(relay.Connection[NodeType]):
     """A page; `nodes` spares clients that need no cursors the way over `edges`."""
 
+    missing: list[strawberry.ID] = strawberry.field(
+        default_factory=list,
+        description="Of the ids asked for, as they were given, those that nothing has; empty where none were.",
+    )
+
     @strawberry.field(description="The things on this page, without their cursors.")
     def nodes(self) -> list[NodeType]:
         return [edge.node for edge in self.edges]

@@ -1,5 +1,8 @@
 """GraphQL: root fields about people, and the org chart (method M1)."""
 
+import asyncio
+from collections.abc import Sequence
+from datetime import date
 from typing import Annotated
 
 import strawberry
@@ -12,8 +15,10 @@ from relgraph.surfaces.graphql.arguments import After, AsOf, First, by_id, day, 
 from relgraph.surfaces.graphql.connections import Connection, children, connect
 from relgraph.surfaces.graphql.ids import Day, GivenIds, after_key, global_id
 from relgraph.surfaces.graphql.kinds import node
-from relgraph.surfaces.graphql.nodes import Dated, Info, NodeId
+from relgraph.surfaces.graphql.limits import MAX_PAGE_SIZE
+from relgraph.surfaces.graphql.nodes import Dated, Info, NodeId, named
 from relgraph.surfaces.graphql.people import Person, at_a_glance
+from relgraph.surfaces.graphql.recording import optional
 
 
 @strawberry.type(description="A person's place in an org chart.")
@@ -39,9 +44,41 @@ OrganizationAsked = Annotated[
     strawberry.ID | None, strawberry.argument(description="An organisation, by `id` or `externalId`.")
 ]
 UnitAsked = Annotated[strawberry.ID | None, strawberry.argument(description="A unit, by `id` or `externalId`.")]
-PersonAsked = Annotated[
-    strawberry.ID | None, strawberry.argument(description="The person at the top, by `id` or `externalId`.")
+PeopleAsked = Annotated[
+    list[strawberry.ID] | None,
+    strawberry.argument(
+        name="ids",
+        description=f"These people, by `id` or `externalId`, {MAX_PAGE_SIZE} at most: in this order, whatever the day, "
+        "and without `missing`.",
+    ),
 ]
+
+
+_NAMED_IN_OF = "Name it in `of`."
+TopOrganization = Annotated[
+    strawberry.ID | None,
+    strawberry.argument(description="An organisation, by `id` or `externalId`.", deprecation_reason=_NAMED_IN_OF),
+]
+TopUnit = Annotated[
+    strawberry.ID | None,
+    strawberry.argument(description="A unit, by `id` or `externalId`.", deprecation_reason=_NAMED_IN_OF),
+]
+TopPerson = Annotated[
+    strawberry.ID | None,
+    strawberry.argument(description="The person at the top, by `id` or `externalId`.", deprecation_reason=_NAMED_IN_OF),
+]
+
+
+@strawberry.input(description="Whose org chart: one of these.", one_of=True)
+class OrgChartTopInput:
+    """Names the top; GraphQL makes sure that exactly one is given."""
+
+    organization: strawberry.ID | None = optional("Everyone at this organisation, by `id` or `externalId`.")
+    unit: strawberry.ID | None = optional("Everyone in this unit and its parts, by `id` or `externalId`.")
+    person: strawberry.ID | None = optional("This person, by `id` or `externalId`, and all below them.")
+
+
+OfTop = Annotated[OrgChartTopInput | None, strawberry.argument(description="Whose; it must be named.")]
 MaxDepth = Annotated[
     int, strawberry.argument(description=f"Levels below the top: 0 for the top alone, at most {model.MAX_LEVELS}.")
 ]
@@ -56,7 +93,8 @@ class PeopleQuery:
         return await by_id(info, Person, id_, as_of)
 
     @strawberry.field(
-        description="People who exist on the day, by id: those at an organisation, in a unit itself, or all."
+        description="People who exist on the day, by id: those at an organisation, in a unit itself, or all; or those "
+        "who are named."
     )
     async def people(
         self,
@@ -64,6 +102,7 @@ class PeopleQuery:
         *,
         organization: OrganizationAsked = None,
         unit: UnitAsked = None,
+        named_ids: PeopleAsked = None,
         first: First = 25,
         after: After = None,
         as_of: AsOf = None,
@@ -71,9 +110,13 @@ class PeopleQuery:
         ids = GivenIds()
         at = ids.optional(organization, "Organization", field="organization")
         within = ids.optional(unit, "Unit", field="unit")
-        on = day(info, as_of, ids)
         if at is not None and within is not None:
             raise InputError("Two places are named.", field="unit", remedy="Name an organization or a unit.")
+        if named_ids is not None:
+            if at is not None or within is not None:
+                raise InputError("People and a place are named.", field="ids", remedy="Give ids or a place.")
+            return await _named(info, named_ids, ids, first=first, after=after, as_of=as_of)
+        on = day(info, as_of, ids)
         if at is not None:
             place = await node("Organization").get(info, at, on, field="organization")
             return await children(info, place, service.list_people_of_organizations, Person, first=first, after=after)
@@ -89,23 +132,49 @@ class PeopleQuery:
         self,
         info: Info,
         *,
-        organization: OrganizationAsked = None,
-        unit: UnitAsked = None,
-        person: PersonAsked = None,
+        of: OfTop = None,
+        organization: TopOrganization = None,
+        unit: TopUnit = None,
+        person: TopPerson = None,
         max_depth: MaxDepth = model.MAX_LEVELS,
         as_of: AsOf = None,
     ) -> OrgChart:
         ids = GivenIds()
+        told = {"organization": organization, "unit": unit, "person": person}
+        if of is not None and any(told.values()):
+            raise InputError("The top is named twice.", field="of", remedy="Leave out what is not in `of`.")
+        paths = {name: f"of.{name}" if of else name for name in told}
         top = {
-            "organization": ids.optional(organization, "Organization", field="organization"),
-            "unit": ids.optional(unit, "Unit", field="unit"),
-            "person": ids.optional(person, "Person", field="person"),
+            name: ids.optional(value, name.capitalize(), field=paths[name])
+            for name, value in (vars(of) if of else told).items()
         }
         on = day(info, as_of, ids)
-        asked = OrgChartAsked(**top, as_of=on.date, max_depth=max_depth)
-        chart = await info.context.run(ORG_CHART, asked)
+        with named(paths):
+            chart = await info.context.run(ORG_CHART, OrgChartAsked(**top, as_of=on.date, max_depth=max_depth))
         entries = [_entry(info, entry, on) for entry in chart.entries]
         return OrgChart(day=on, entries=entries, truncated=chart.truncated)
+
+
+async def _named(
+    info: Info, given: Sequence[str], ids: GivenIds, *, first: int, after: str | None, as_of: date | None
+) -> Connection[Person]:
+    """A page of the people with these ids, in their order."""
+    if len(given) > MAX_PAGE_SIZE:
+        raise InputError(f"There are {len(given)} ids.", field="ids", remedy=f"Give {MAX_PAGE_SIZE} at most.")
+    wanted = dict(zip(ids.all(given, "Person", field="ids"), given, strict=True))
+    on = day(info, as_of, ids)
+    limit, key = page_size(first) + 1, after_key(after, on)
+    found = await asyncio.gather(*(Person.load(info, id_, on) for id_ in wanted))
+    rows = [person.row for person in found if person]
+    ranks = [row.rank for row in rows]
+    if key and key not in ranks:
+        raise InputError(
+            "That is no cursor of these people.", field="after", remedy="Give one of a list of the same ids."
+        )
+    begin = ranks.index(key) + 1 if key else 0
+    page = connect(rows[begin : begin + limit], Person, on, first, after)
+    page.missing = [strawberry.ID(text) for text, person in zip(wanted.values(), found, strict=True) if person is None]
+    return page
 
 
 def _entry(info: Info, entry: model.OrgChartEntry, day: Day) -> OrgChartEntry:
