@@ -19,7 +19,7 @@ from tests.surfaces.graphql.conftest import Ask, Refuse, names
 from tests.surfaces.graphql.test_ids import PLACES, Place
 
 MAY, JUNE, JULY = date(2026, 5, 1), date(2026, 6, 1), date(2026, 7, 1)
-NOT_OPAQUE = {"externalId", "key", "ends"}
+NOT_OPAQUE = {"externalId", "key", "ends", "missing"}
 
 
 def on(day: date, id_: str, type_: str = "Organization") -> str:
@@ -260,7 +260,7 @@ async def test_an_id_among_the_arguments_says_the_day(acme: Drawing, ask: Ask, r
 WITHOUT_A_DAY = {"node", "nodes", "history", "auditRuns"}
 DATED_PLACES = [place for place in PLACES if place.field not in WITHOUT_A_DAY]
 TYPES = {
-    "Person": {"person", "people", "assigned", "subject"},
+    "Person": {"person", "people", "assigned", "subject", "ids"},
     "Unit": {"unit", "team"},
     "Opportunity": {"opportunity", "decidersOf"},
     "Organization": {"organization", "account", "ownersOf", "avoid", "prefer"},
