@@ -24,6 +24,9 @@ END = 'mutation { endSponsorship(id: "t:s", on: "2026-08-01") { outcome errors {
 LISTED = """query($day: Date) { person(id: "t:cto", asOf: $day) { sponsors { nodes {
   id effort validFrom validTo sponsor { name sponsored { nodes { contact { name } } } } } } } }"""
 NODE = "query($id: ID!) { node(id: $id) { __typename ... on Sponsorship { effort } } }"
+BATCH = """mutation { batch(input: [
+  {person: {id: "t:ceo", name: "ceo"}}, {sponsorship: {id: "t:s2", sponsor: "t:leo", contact: "t:ceo", effort: 0.5}},
+  {endSponsorship: {id: "t:s2", on: "2026-08-01"}} ]) { rows { outcome node { __typename } } errors { message } } }"""
 HISTORY = '{ history(id: "t:s") { revisions { noun ends operation values } } }'
 
 
@@ -96,6 +99,11 @@ async def test_it_is_recorded_corrected_ended_and_found_on_a_day(env: dict[str, 
         assert (await recorded(served, **ends, effort=0.75))["outcome"] == "UNCHANGED"
         assert (await recorded(served, **ends, effort=0.25, validFrom="2026-06-01"))["outcome"] == "CREATED"
         assert (await asked(served, END))["endSponsorship"] == {"outcome": "CORRECTED", "errors": []}
+
+        batch = (await asked(served, BATCH))["batch"]
+        assert [(row["outcome"], row["node"]["__typename"]) for row in batch["rows"]] == [
+            *(("CREATED", "Person"), ("CREATED", "Sponsorship"), ("CORRECTED", "Sponsorship"))
+        ]
 
         refused = [
             await recorded(served, **ends, effort=7, validFrom="2026-06-01"),

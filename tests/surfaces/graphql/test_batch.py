@@ -1,11 +1,14 @@
 """A batch: many rows in one transaction, all of them or none, and of each what became or would have become of it."""
 
 import asyncio
+import json
+import re
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
-from graphql import GraphQLError, parse
+from graphql import GraphQLError, parse, validate
 from strawberry.relay import to_base64
 
 from relgraph.core.config import Settings
@@ -186,6 +189,32 @@ def test_each_row_has_its_price() -> None:
     assert cost(document, rows=rows) == 1 + 50 * PRICE + 50 * (1 + 1 + 2)
     written = 'mutation { batch(input: [{person: {name: "A"}}, {person: {name: "B"}}]) { outcome } }'
     assert cost(written) == 1 + 2 * PRICE + 2
+
+
+def documented() -> list[str]:
+    """The operations that the page tells of."""
+    page = (Path(__file__).parents[3] / "docs" / "recording.md").read_text(encoding="utf-8")
+    return re.findall(r"```graphql\n(.+?)```", page, flags=re.DOTALL)
+
+
+@pytest.mark.parametrize("document", documented(), ids=lambda document: document.split("{")[0].strip())
+def test_what_the_page_shows_is_valid_and_within_the_limits_for_the_most_rows(document: str) -> None:
+    assert validate(schema._schema, parse(document)) == []
+    rows = [person(f"p{n}") for n in range(MAX_ROWS)]
+    check_limits(schema._schema, parse(document), {"rows": rows}, Settings(_env_file=None))  # type: ignore[call-arg]
+
+
+async def test_the_rows_that_the_page_shows_are_taken(book, batch, ask: Ask) -> None:
+    page = (Path(__file__).parents[3] / "docs" / "recording.md").read_text(encoding="utf-8")
+    shown = re.search(r"```json\n(.+?)```", page, flags=re.DOTALL)
+    assert shown is not None
+    there = [
+        {"organization": {"id": "crm:acme", "name": "Acme", "kind": "CUSTOMER"}},
+        {"person": {"id": "crm:12", "name": "Li Bo"}},
+        {"tie": {"id": "crm:tie.9", "personA": "t:ann", "personB": "crm:12"}},
+    ]
+    done = await batch(*there, *json.loads(shown[1])["rows"])
+    assert outcomes(done) == [*["CREATED"] * 6, "CORRECTED"]
 
 
 async def test_a_row_says_one_thing(book, graph: Graph) -> None:
