@@ -1,4 +1,4 @@
-"""What Neo4j answers, as values of Python's own."""
+"""What Neo4j answers, in Python's own types."""
 
 from neo4j.time import Date, DateTime
 
