@@ -61,6 +61,7 @@ async def test_the_base_alone(neo4j_connection: Connection, base: str, tmp_path:
         (("audit", "report", "--format", "csv"), "rule"),
         (("audit", "schedule", "add", "weekly", "0 7 * * MON", "--all"), "weekly"),
         (("token",), "RELGRAPH_API_TOKEN_HASHES"),
+        (("schema",), "type Query {"),
         (("doctor",), "installed: none; left out: hubs, local, notify, paths, reports, serve"),
     ]:
         code, said = await command(env, tmp_path, *args, python=base)

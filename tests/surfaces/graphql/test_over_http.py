@@ -60,6 +60,20 @@ async def test_a_mutation_tells_what_to_mend_and_where_to_read_on(client: httpx.
     assert missing == {"outcome": None, "tie": None, "errors": [{"__typename": "NotFound", "field": "personB"}]}
 
 
+async def test_a_batch_comes_in_variables_and_a_row_says_one_thing(client: httpx.AsyncClient) -> None:
+    document = "mutation ($rows: [BatchRow!]!) { batch(input: $rows) { outcome rows { outcome } errors { field } } }"
+    rows: list[dict[str, object]] = [
+        {"person": {"id": "t:dan", "name": "Dan"}},
+        {"tie": {"personA": "t:dan", "personB": "t:bob"}},
+    ]
+    made = await ask(client, document, {"rows": rows})
+    assert made.json()["data"]["batch"] == {"outcome": "CREATED", "rows": [{"outcome": "CREATED"}] * 2, "errors": []}
+    assert "relgraph-bookmark" in made.headers
+    for row in ({}, {**rows[0], **rows[1]}, {"person": None}):
+        refused = await ask(client, document, {"rows": [row]})
+        assert (refused.status_code, only_error(refused)["extensions"]["code"]) == (400, "INVALID_INPUT")
+
+
 @pytest.mark.parametrize(
     ("accepted", "said"),
     [
