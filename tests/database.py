@@ -24,8 +24,8 @@ PLANS_STAY = (
     "dbms.cypher.statistics_divergence_threshold=1.0",
     "internal.cypher.expression_engine=INTERPRETED",
 )
-"""Every test draws another graph, and asks little of it: Neo4j would plan each query anew as the graph changes, and once
-more, to generate code, when it was asked ten times. Both take longer than all else."""
+"""Every test draws another graph, and asks little of it: Neo4j would plan each query anew as the graph changes, and
+once more, to generate code, when it was asked ten times. Both take longer than all else."""
 _NAMES = {
     "db.createLabel": re.compile(r":([A-Z][a-z]\w*)"),
     "db.createRelationshipType": re.compile(r"[:|]([A-Z][A-Z_]+)\b"),

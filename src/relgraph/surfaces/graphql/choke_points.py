@@ -16,6 +16,7 @@ from relgraph.surfaces.graphql.connections import Answers, after_key, list_answe
 from relgraph.surfaces.graphql.nodes import Info, global_id, optional_external_id
 from relgraph.surfaces.graphql.paths import Hop
 from relgraph.surfaces.graphql.paths_queries import MaxHops
+from relgraph.surfaces.graphql.prices import holds
 
 _BY = "share"
 
@@ -98,7 +99,7 @@ class ChokePoints:
         description="Whether a search ended early (time, memory): shares are those of the paths found."
     )
 
-    @strawberry.field(description="To whom paths were looked for, by opportunity and person.")
+    @strawberry.field(description="To whom paths were looked for, by opportunity and person.", directives=holds(25))
     def deciders(self) -> list[Decider]:
         return [Decider.of(one, self.as_of) for one in self.found.deciders]
 

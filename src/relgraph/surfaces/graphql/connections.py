@@ -110,4 +110,6 @@ async def children(
     loader = info.context.loader(
         (find, as_of, key, limit), lambda: DataLoader[str, Rows](batch, max_batch_size=MAX_BATCH)
     )
-    return connect(await loader.load(parent.row.id), node_type, as_of, first, after)
+    rows = await loader.load(parent.row.id)
+    await info.context.pace.step()
+    return connect(rows, node_type, as_of, first, after)

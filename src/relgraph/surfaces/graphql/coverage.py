@@ -16,7 +16,7 @@ from relgraph.record.input import validated
 from relgraph.surfaces.graphql.arguments import AsOf, ColdBelow, First, StaleDays, day, page_size
 from relgraph.surfaces.graphql.kinds import OpportunityNode, OrganizationNode, node
 from relgraph.surfaces.graphql.nodes import Info, global_id, optional_external_id
-from relgraph.surfaces.graphql.prices import costs
+from relgraph.surfaces.graphql.prices import costs, holds
 from relgraph.surfaces.graphql.rules import CoverageReason, CoverageRule, reason_of
 
 ACCOUNTS_AT_ONCE = 50
@@ -113,7 +113,7 @@ class CoverageReport:
     def as_of(self) -> date:
         return self.report.as_of
 
-    @strawberry.field(description="What each rule saw, the severest first.")
+    @strawberry.field(description="What each rule saw, the severest first.", directives=holds(25))
     def results(self) -> list[CoverageRuleResult]:
         return [
             CoverageRuleResult(

@@ -8,6 +8,7 @@ import strawberry
 from relgraph.hubs import model, reasons
 from relgraph.surfaces.graphql import people as people_api
 from relgraph.surfaces.graphql.nodes import global_id
+from relgraph.surfaces.graphql.prices import holds
 from relgraph.surfaces.graphql.support_level import SupportLevel
 
 
@@ -86,14 +87,16 @@ class HubReasons:
     as_of: strawberry.Private[date]
 
     @strawberry.field(
-        description=f"Who listens to them most, at most {reasons.MOST_REASONS}; those of unknown weight last."
+        description=f"Who listens to them most, at most {reasons.MOST_REASONS}; those of unknown weight last.",
+        directives=holds(5),
     )
     def top_listeners(self) -> list[HubListener]:
         return [HubListener(listener=one, as_of=self.as_of, weight=one.weight) for one in self.told.listeners]
 
     @strawberry.field(
         description=f"The other units and organisations in which they have contacts, at most {reasons.MOST_REASONS}; "
-        "most contacts first."
+        "most contacts first.",
+        directives=holds(5),
     )
     def bridged(self) -> list[BridgedPlace]:
         return [
@@ -101,7 +104,10 @@ class HubReasons:
             for one in self.told.bridged
         ]
 
-    @strawberry.field(description="Where they stand in each live opportunity of the scope, by the opportunity's id.")
+    @strawberry.field(
+        description="Where they stand in each live opportunity of the scope, by the opportunity's id.",
+        directives=holds(5),
+    )
     def supports(self) -> list[HubSupport]:
         return [HubSupport(support=one) for one in self.told.supports]
 

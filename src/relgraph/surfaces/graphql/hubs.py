@@ -15,7 +15,7 @@ from relgraph.surfaces.graphql.choke_points import ChokePoints, choke_points_of
 from relgraph.surfaces.graphql.connections import Answers, after_key, list_answers
 from relgraph.surfaces.graphql.hub_reasons import HeldAccount, HubReasons
 from relgraph.surfaces.graphql.nodes import Info, load_together, named, optional_external_id
-from relgraph.surfaces.graphql.prices import costs
+from relgraph.surfaces.graphql.prices import costs, holds
 
 _SCOPES = {name: f"among.{name}" for name in ("account", "unit", "opportunity")}
 TOO_LARGE = "null where the scope is too large to measure it."
@@ -88,7 +88,8 @@ class Hub:
         return HubReasons(told=found, as_of=self.as_of)
 
     @strawberry.field(
-        description="The accounts where they hold ties, most contacts first; empty for whoever is not one of ours."
+        description="The accounts where they hold ties, most contacts first; empty for whoever is not one of ours.",
+        directives=holds(10),
     )
     async def held_accounts(self, info: Info) -> list[HeldAccount]:
         async def batch(ids: list[str]) -> Sequence[list[model.HeldAccount]]:

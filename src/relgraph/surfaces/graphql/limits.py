@@ -6,7 +6,10 @@ spread each other twice take them a million steps, and their errors carry no cod
 
 The cost is an estimate of what an answer takes: each field counts one for its value, or what it declares (`prices`),
 times the sizes of the lists around it. A page counts its `first`, a list of the things with given ids counts these, a
-list that has no pages counts ten.
+list that has no pages counts what it declares to hold, or ten. What the answer really costs is counted while it is made
+(`metering`): this keeps off what is far from possible.
+
+Edges and nodes are how pages look, and no depth.
 """
 
 from collections import Counter
@@ -41,7 +44,7 @@ from graphql import (
 )
 
 from relgraph.core.config import Settings
-from relgraph.surfaces.graphql.prices import price_of
+from relgraph.surfaces.graphql.prices import price_of, size_of
 
 DEFAULT_PAGE_SIZE = 25
 """How many edges a connection is taken to have when neither the client nor the schema gives `first`."""
@@ -76,14 +79,17 @@ class Measure(NamedTuple):
 
 def check_limits(
     schema: GraphQLSchema, document: DocumentNode, variables: Mapping[str, object], settings: Settings
-) -> None:
-    """Raise the first limit that an operation of the document exceeds, as a GraphQLError with the code TOO_COMPLEX.
+) -> int:
+    """The estimated cost of the document's dearest operation.
+
+    Raises the first limit that an operation exceeds, as a GraphQLError with the code TOO_COMPLEX.
 
     The document need not be valid: what does not fit the schema is left for validation to report.
     """
     fragments = [node for node in document.definitions if isinstance(node, FragmentDefinitionNode)]
     by_name = {node.name.value: node for node in fragments}
     reached: set[FragmentDefinitionNode] = set()
+    estimated = 0
     for operation in document.definitions:
         if isinstance(operation, OperationDefinitionNode):
             root = schema.get_root_type(operation.operation)
@@ -91,11 +97,13 @@ def check_limits(
             measure = meter.selections(operation.selection_set, root, in_page=False, level=1)
             _check(measure, len(operation.directives or ()), settings)
             reached |= meter.reached
+            estimated = max(estimated, measure.cost)
     # Validation refuses fragments that no operation reaches, but only after it has looked into them.
     rest = _Meter(schema, by_name, {}, settings)
     for fragment in fragments:
         if fragment not in reached:
             rest.fragment(fragment, in_page=False, level=1)
+    return min(estimated, _LARGEST_TOLD)
 
 
 def exceeded(limit: str, value: int, maximum: int) -> GraphQLError:
@@ -119,7 +127,7 @@ def _check(measure: Measure, operation_directives: int, settings: Settings) -> N
         ("root field count", measure.fields, settings.max_root_fields),
         ("alias count", measure.aliases, settings.max_aliases),
         ("directive count", measure.directives + operation_directives, settings.max_directives),
-        ("cost", measure.cost, settings.max_cost),
+        ("cost", measure.cost, settings.max_estimate),
     ):
         if value > maximum:
             raise exceeded(limit, value, maximum)
@@ -204,7 +212,9 @@ class _Meter:
             # graphql-core bounds the depth of introspection by a rule of its own, and the schema costs no query.
             return Measure(1, 0, aliases, inside.directives, 0)
         cost = (price_of(field) if field else 1) + size * inside.cost
-        return Measure(1, 1 + inside.depth, aliases, inside.directives, cost)
+        paging = parent is not None and parent.name.endswith(("Connection", "Edge"))
+        depth = inside.depth if paging else 1 + inside.depth
+        return Measure(1, depth, aliases, inside.directives, cost)
 
     def _count_repeat(self, parent: GraphQLNamedType | None, name: str) -> None:
         # Validation compares each pair of fields that answer under the same name, with all that is in them.
@@ -219,7 +229,7 @@ class _Meter:
         if "first" in field.args:
             return self._page_size(node, field.args["first"]), True
         if is_list_type(get_nullable_type(field.type)) and not in_page:
-            return self._count_of(node, "ids") if "ids" in field.args else _LIST_SIZE, False
+            return self._count_of(node, "ids") if "ids" in field.args else size_of(field) or _LIST_SIZE, False
         return 1, False
 
     def _count_of(self, node: FieldNode, name: str) -> int:

@@ -19,6 +19,7 @@ from relgraph.surfaces.graphql.connections import Connection, FindChildren, afte
 from relgraph.surfaces.graphql.kinds import PersonNode, node, shows
 from relgraph.surfaces.graphql.mutations import takes
 from relgraph.surfaces.graphql.nodes import MAX_BATCH, Info, NodeId, Recorded, external_id
+from relgraph.surfaces.graphql.prices import holds
 from relgraph.surfaces.graphql.recording import RecordedInput, optional
 from relgraph.surfaces.graphql.support_level import SupportLevel
 
@@ -98,7 +99,9 @@ class PowerMapCard:
 class PowerMap:
     """Shows a power map."""
 
-    cards: list[PowerMapCard] = strawberry.field(description="The cards; those with the weightiest roles first.")
+    cards: list[PowerMapCard] = strawberry.field(
+        description="The cards; those with the weightiest roles first.", directives=holds(50)
+    )
     truncated: bool = strawberry.field(description=f"Whether more than {model.MAX_CARDS} roles or assessments exist.")
 
 

@@ -14,6 +14,7 @@ from relgraph.surfaces.graphql.connections import Connection, after_key, childre
 from relgraph.surfaces.graphql.kinds import node
 from relgraph.surfaces.graphql.nodes import Info, NodeId, external_id, global_id, optional_external_id
 from relgraph.surfaces.graphql.people import Person, PersonCard
+from relgraph.surfaces.graphql.prices import holds
 
 
 @strawberry.type(description="A person's place in an org chart.")
@@ -29,7 +30,9 @@ class OrgChartEntry:
 class OrgChart:
     """Shows an org chart as a flat list that clients nest by `managerId`."""
 
-    entries: list[OrgChartEntry] = strawberry.field(description="Everyone, with the manager's id and the depth.")
+    entries: list[OrgChartEntry] = strawberry.field(
+        description="Everyone, with the manager's id and the depth.", directives=holds(200)
+    )
     truncated: bool = strawberry.field(
         description=f"Whether people are left out: a chart holds {model.MAX_CHART} at most."
     )

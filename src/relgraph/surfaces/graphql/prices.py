@@ -1,6 +1,7 @@
-"""What fields cost that work for their answer: told at the field, shown in the schema, added up by `limits`.
+"""What fields cost that work for their answer, and how much lists hold: told at the field, shown in the schema.
 
-The directive is the one of the GraphQL cost specification (https://ibm.github.io/graphql-specs/cost-spec.html). One
+`limits` estimates by it what an operation will cost, `metering` counts by it what it costs. The directives are those of
+the GraphQL cost specification (https://ibm.github.io/graphql-specs/cost-spec.html). One
 unit is about a millisecond of the database or a processor, and a plain value costs one.
 """
 
@@ -15,7 +16,7 @@ from strawberry.schema_directive import Location
     locations=[Location.FIELD_DEFINITION],
     name="cost",
     description="What the field costs, each time that it is answered, in values: `RELGRAPH_MAX_COST` is the most that "
-    "one operation may ask for. A field without it costs 1.",
+    "one operation may cost. A field without it costs 1.",
 )
 class Cost:
     """A price."""
@@ -28,6 +29,22 @@ def costs(weight: int) -> Sequence[Cost]:
     return (Cost(weight=str(weight)),)
 
 
+@strawberry.schema_directive(
+    locations=[Location.FIELD_DEFINITION],
+    name="listSize",
+    description="How much a list without pages is taken to hold when the cost of an operation is estimated.",
+)
+class ListSize:
+    """A size."""
+
+    assumed_size: int
+
+
+def holds(size: int) -> Sequence[ListSize]:
+    """How much a list is taken to hold, for its field's `directives`."""
+    return (ListSize(assumed_size=size),)
+
+
 LOOK = 50
 """A query of its own, which walks through what the audit remembers."""
 SHARE = 10
@@ -36,5 +53,14 @@ SHARE = 10
 
 def price_of(field: GraphQLField) -> int:
     """What answering a field once costs, without what is below it."""
-    declared = field.extensions.get("strawberry-definition")
-    return next((int(each.weight) for each in getattr(declared, "directives", ()) if isinstance(each, Cost)), 1)
+    return next((int(each.weight) for each in _declared(field) if isinstance(each, Cost)), 1)
+
+
+def size_of(field: GraphQLField) -> int | None:
+    """What a list is taken to hold, where it declares that."""
+    return next((each.assumed_size for each in _declared(field) if isinstance(each, ListSize)), None)
+
+
+def _declared(field: GraphQLField) -> Sequence[object]:
+    directives: Sequence[object] = getattr(field.extensions.get("strawberry-definition"), "directives", ())
+    return directives

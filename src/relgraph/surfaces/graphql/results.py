@@ -11,6 +11,7 @@ from relgraph.audit.runs.model import AccountResult, RuleCount
 from relgraph.surfaces.graphql.arguments import InLanguage
 from relgraph.surfaces.graphql.kinds import OrganizationNode, node
 from relgraph.surfaces.graphql.nodes import Info
+from relgraph.surfaces.graphql.prices import holds
 from relgraph.surfaces.graphql.rules import CoverageReason, CoverageRule, reason_of, rule_now, shown_rule
 
 
@@ -90,7 +91,7 @@ class AuditAccountResult:
     async def account(self, info: Info) -> OrganizationNode | None:
         return await node("Organization").load(info, self.result.account, self.result.as_of)
 
-    @strawberry.field(description="What each rule saw, the severest first.")
+    @strawberry.field(description="What each rule saw, the severest first.", directives=holds(25))
     def rules(self) -> list[AuditRuleCount]:
         told = {"rule", "not_assessed"}
         return [

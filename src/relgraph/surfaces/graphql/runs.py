@@ -17,7 +17,7 @@ from relgraph.surfaces.graphql.findings import AuditFinding
 from relgraph.surfaces.graphql.findings_queries import FilterAsked, InOrder, findings_page
 from relgraph.surfaces.graphql.kinds import OrganizationNode, node
 from relgraph.surfaces.graphql.nodes import Info, load_together, named, optional_external_id
-from relgraph.surfaces.graphql.prices import LOOK, SHARE, costs
+from relgraph.surfaces.graphql.prices import LOOK, SHARE, costs, holds
 from relgraph.surfaces.graphql.results import AuditAccountResult, AuditedRule, AuditRuleChoice
 
 _CHANGES = ("opened", "reopened", "persisting", "resolved")
@@ -63,7 +63,7 @@ class AuditDiff:
     def after(self) -> "AuditRun":
         return AuditRun.of(self.later)
 
-    @strawberry.field(description="The rules that were asked differently, by `ruleId`.")
+    @strawberry.field(description="The rules that were asked differently, by `ruleId`.", directives=holds(25))
     def rules(self) -> list[AuditRuleChange]:
         changed = findings.changed_rules(self.earlier, self.later)
         return [AuditRuleChange(rule_id=each.rule, before=each.before, after=each.after) for each in changed]
@@ -130,7 +130,7 @@ class AuditRun:
         id_ = self.run.account
         return await node("Organization").load(info, id_, self.run.as_of) if id_ else None
 
-    @strawberry.field(description="The rules that it asked, the severest first.")
+    @strawberry.field(description="The rules that it asked, the severest first.", directives=holds(25))
     def rules(self) -> list[AuditedRule]:
         told = [(rule, asked.split()) for rule, asked in self.run.asked.items()]
         return [AuditedRule(rule_id=rule, version=int(asked[0]), chosen=asked[1:]) for rule, asked in told]
