@@ -34,6 +34,7 @@ from graphql import (
     IntValueNode,
     ListValueNode,
     OperationDefinitionNode,
+    OperationType,
     SelectionNode,
     SelectionSetNode,
     ValueNode,
@@ -95,7 +96,10 @@ def check_limits(
             root = schema.get_root_type(operation.operation)
             meter = _Meter(schema, by_name, _given(operation, variables), settings)
             measure = meter.selections(operation.selection_set, root, in_page=False, level=1)
-            _check(measure, len(operation.directives or ()), settings)
+            # Nobody counts what the answers of a subscription cost.
+            counted = operation.operation is not OperationType.SUBSCRIPTION
+            most = settings.max_estimate if counted else settings.max_cost
+            _check(measure, len(operation.directives or ()), settings, most)
             reached |= meter.reached
             estimated = max(estimated, measure.cost)
     # Validation refuses fragments that no operation reaches, but only after it has looked into them.
@@ -121,13 +125,13 @@ def exceeded(limit: str, value: int, maximum: int) -> GraphQLError:
     )
 
 
-def _check(measure: Measure, operation_directives: int, settings: Settings) -> None:
+def _check(measure: Measure, operation_directives: int, settings: Settings, most_cost: int) -> None:
     for limit, value, maximum in (
         ("depth", measure.depth, settings.max_depth),
         ("root field count", measure.fields, settings.max_root_fields),
         ("alias count", measure.aliases, settings.max_aliases),
         ("directive count", measure.directives + operation_directives, settings.max_directives),
-        ("cost", measure.cost, settings.max_estimate),
+        ("cost", measure.cost, most_cost),
     ):
         if value > maximum:
             raise exceeded(limit, value, maximum)
