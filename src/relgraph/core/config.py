@@ -172,7 +172,12 @@ class Settings(BaseSettings):
     max_cost: int = Field(
         default=20_000,
         ge=1,
-        description="Most that one operation may cost, estimated before it runs: values, and what `@cost` tells.",
+        description="Most that one operation may cost, counted while it runs: values, and what `@cost` tells.",
+    )
+    max_estimate: int = Field(
+        default=100_000,
+        ge=1,
+        description="Most that one operation may be estimated to cost before it runs; most pages are not full.",
     )
     max_analyses: int = Field(
         default=4, ge=1, description="Most analyses (hubs, coverage), and searches for paths, under way at a time."

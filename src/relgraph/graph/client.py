@@ -33,6 +33,9 @@ from relgraph.graph.values import native
 MOST_WAITING = 10
 """So many requests at a time wait for their bookmarks to arrive: each holds a connection that others need."""
 
+AT_ONCE = 500
+"""So many rows are validated before the event loop comes to others."""
+
 T = TypeVar("T", bound=BaseModel)
 R = TypeVar("R")
 Row = dict[str, object]
@@ -52,7 +55,13 @@ class Reader(ABC):
     async def fetch(self, query: Query[T], **params: object) -> list[T]:
         """All rows of a query, validated."""
         _check_given(query, params)
-        return [query.model.model_validate(row) for row in await self._rows(query, params)]
+        rows = await self._rows(query, params)
+        found = []
+        for part in range(0, len(rows), AT_ONCE):
+            if part:
+                await asyncio.sleep(0)
+            found += [query.model.model_validate(row) for row in rows[part : part + AT_ONCE]]
+        return found
 
     async def fetch_maybe(self, query: Query[T], **params: object) -> T | None:
         """The row of a query that returns at most one."""

@@ -228,7 +228,7 @@ def test_one_kind_of_target_is_named(settings: Settings, to: str) -> None:
 def test_the_cost_grows_with_the_page(settings: Settings) -> None:
     document = 'query ($n: Int!) { pathsTo(to: { person: "t:boss" }, first: $n) { nodes { score hops { strength } } } }'
     assert parse(document)
-    frugal = settings.model_copy(update={"max_cost": 1000})
+    frugal = settings.model_copy(update={"max_estimate": 1000})
     Documents(schema, frugal).prepare(document, None, {"n": 50})
     with pytest.raises(RequestError) as refused:
         Documents(schema, frugal).prepare(document, None, {"n": 100})

@@ -34,6 +34,14 @@ async def test_depth(client: httpx.AsyncClient) -> None:
     assert told(await ask(client, nested(13))) == ("depth", 13, 12)
 
 
+async def test_edges_and_nodes_are_no_depth(client: httpx.AsyncClient) -> None:
+    for names in ("edges { node { name } }", "nodes { name }"):
+        query = "{ person { " + "colleagues { nodes { " * 9 + "colleagues { " + names + " }" + " } }" * 9 + " } }"
+        assert (await ask(client, query)).status_code == 200
+        deeper = query.replace("{ person {", "{ person { manager {") + " }"
+        assert told(await ask(client, deeper)) == ("depth", 13, 12)
+
+
 async def test_depth_is_counted_through_fragments(client: httpx.AsyncClient) -> None:
     query = (
         "{ person { ... { ...A } } } fragment A on Person { " + "manager { " * 11 + "...B" + " }" * 11 + " } "
@@ -103,6 +111,8 @@ async def test_page_size_from_literals_variables_and_defaults(
         ("query ($n: Int! = 7) { best(first: $n) { name } }", {}, 8),
         # a list without pages counts ten; inside a page, each node has its own ten
         ("{ person { positions { name } } }", {}, 12),
+        # or what it declares to hold
+        ("{ team(size: 2) { name } }", {}, 101),
         ("{ people(first: 2) { edges { node { positions { name } } } } }", {}, 27),
         ("{ people(first: 2) { ...E } } fragment E on People { edges { node { name } } }", {}, 7),
         ("{ __typename __schema { types { name } } }", {}, 0),
@@ -119,10 +129,10 @@ async def test_page_size_from_literals_variables_and_defaults(
     ],
 )
 async def test_cost_is_fields_times_list_sizes(settings: Settings, query: str, variables: dict, cost: int) -> None:
-    async with client_for(settings.model_copy(update={"max_cost": cost, "graphql_ide": True})) as client:
+    async with client_for(settings.model_copy(update={"max_estimate": cost, "graphql_ide": True})) as client:
         assert (await ask(client, query, variables)).status_code == 200
     if cost:
-        async with client_for(settings.model_copy(update={"max_cost": cost - 1})) as client:
+        async with client_for(settings.model_copy(update={"max_estimate": cost - 1})) as client:
             assert told(await ask(client, query, variables)) == ("cost", cost, cost - 1)
 
 
@@ -258,7 +268,7 @@ async def test_introspection_needs_the_ide_setting(settings: Settings, client: h
     assert refused.status_code == 400
     assert {error["extensions"]["code"] for error in refused.json()["errors"]} == {"GRAPHQL_VALIDATION_FAILED"}
     async with client_for(settings.model_copy(update={"graphql_ide": True})) as open_client:
-        assert (await ask(open_client, query)).json() == {"data": {"__schema": {"queryType": {"name": "Query"}}}}
+        assert (await ask(open_client, query)).json()["data"] == {"__schema": {"queryType": {"name": "Query"}}}
 
 
 async def test_suggestions_do_not_spell_out_a_hidden_schema(settings: Settings, client: httpx.AsyncClient) -> None:

@@ -20,7 +20,7 @@ from relgraph.core.errors import (
 )
 from relgraph.graph.migrate import LIST_MIGRATIONS
 from relgraph.surfaces.graphql.context import Context
-from relgraph.surfaces.graphql.prices import costs
+from relgraph.surfaces.graphql.prices import costs, holds
 
 SECRET = "Zebedee Quickenborne"
 """Stands for what must never reach a log: it appears in variables, literals and exceptions."""
@@ -71,6 +71,10 @@ class Person:
         return Person()
 
     @strawberry.field
+    def colleagues(self, first: int = 1) -> "PersonConnection":
+        return PersonConnection(edges=[PersonEdge(node=Person())], nodes=[Person()])
+
+    @strawberry.field
     def positions(self) -> list["Person"]:
         return [Person()]
 
@@ -78,9 +82,22 @@ class Person:
     async def weighed(self, info: "Info", seconds: float = 0) -> int:
         async with info.context.analysis():
             analysing.append(info.context.caller)
-            await asyncio.sleep(seconds)
-            analysing.remove(info.context.caller)
+            try:
+                await asyncio.sleep(seconds)
+            finally:
+                analysing.remove(info.context.caller)
         return 1
+
+
+@strawberry.type
+class PersonEdge:
+    node: Person
+
+
+@strawberry.type
+class PersonConnection:
+    edges: list[PersonEdge]
+    nodes: list[Person]
 
 
 @strawberry.type
@@ -112,6 +129,10 @@ class Query:
     @strawberry.field
     def chosen(self, ids: list[str]) -> list[Person]:
         return [Person() for _ in ids]
+
+    @strawberry.field(directives=holds(100))
+    def team(self, size: int) -> list[Person]:
+        return [Person() for _ in range(size)]
 
     @strawberry.field
     def best(self, first: int = 5) -> list[Person]:

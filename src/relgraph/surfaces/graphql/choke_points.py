@@ -17,6 +17,7 @@ from relgraph.surfaces.graphql.nodes import Dated, Info
 from relgraph.surfaces.graphql.paths import Hop
 from relgraph.surfaces.graphql.paths_queries import MaxHops
 from relgraph.surfaces.graphql.people import at_a_glance
+from relgraph.surfaces.graphql.prices import holds
 
 _BY = "share"
 
@@ -96,7 +97,7 @@ class ChokePoints(Dated):
         description="Whether a search ended early (time, memory): shares are those of the paths found."
     )
 
-    @strawberry.field(description="To whom paths were looked for, by opportunity and person.")
+    @strawberry.field(description="To whom paths were looked for, by opportunity and person.", directives=holds(25))
     def deciders(self) -> list[Decider]:
         return [Decider.of(one, self.day) for one in self.found.deciders]
 

@@ -97,4 +97,6 @@ async def children(
     loader = info.context.loader(
         (find, day.date, key, limit), lambda: DataLoader[str, Rows](batch, max_batch_size=MAX_BATCH)
     )
-    return connect(await loader.load(parent.row.id), node_type, day, first, after)
+    rows = await loader.load(parent.row.id)
+    await info.context.pace.step()
+    return connect(rows, node_type, day, first, after)

@@ -16,11 +16,13 @@ from relgraph.core.config import Settings
 from relgraph.core.language import Language
 from relgraph.graph.client import Graph
 from relgraph.graph.deadline import until
+from relgraph.surfaces.graphql.pace import Pace
 from relgraph.surfaces.graphql.turns import Turns
 
 if TYPE_CHECKING:
     from relgraph.audit.findings.feed import FindingFeed
     from relgraph.paths.index.service import PathIndex  # slow to import, and not wanted where none is kept
+    from relgraph.surfaces.graphql.metering import Spending
 
 A = TypeVar("A", bound=BaseModel)
 L = TypeVar("L")
@@ -37,6 +39,8 @@ class Shared:
     """Of searches for paths, which are short and must not wait for those."""
     sides: KeptSides = field(default_factory=KeptSides)
     """Who is ours, known to ours, or a rival."""
+    pace: Pace = field(default_factory=Pace)
+    """At which long answers are made."""
 
     @classmethod
     def of(cls, settings: Settings) -> "Shared":
@@ -65,6 +69,8 @@ class Context:
     """What it shares with other operations; None where it is alone."""
     feed: "FindingFeed | None" = None
     """Where subscriptions hear of new findings; None where none can be made."""
+    spending: "Spending | None" = None
+    """What the operation may cost, and has cost; None where nobody counts."""
     loaders: dict[Hashable, object] = field(default_factory=dict)
     """Batch loaders made so far; they live and cache as long as the operation. See `loader`."""
 
@@ -73,27 +79,40 @@ class Context:
         # Of one operation few wait for a turn at a time: what is within its price is never refused for its number.
         self._own = asyncio.Semaphore(self.graph.settings.max_analyses_per_caller)
 
+    @property
+    def pace(self) -> Pace:
+        """At which long answers are made, so that others come in between."""
+        return self._shared.pace
+
     @asynccontextmanager
     async def look(self) -> AsyncIterator[None]:
         """Go through much of what is stored, beside few other things that the operation does."""
         async with self._in_time("look"), self._own:
+            self._go_on()
             yield
 
     @asynccontextmanager
     async def analysis(self) -> AsyncIterator[None]:
         """A turn in which to analyse. Raises BusyError when too many of the caller's operations wait for one."""
         async with self._in_time("analysis"), self._own, self._shared.analyses.taken(self.caller):
+            self._go_on()
             yield
 
     @asynccontextmanager
     async def search(self) -> AsyncIterator[None]:
         """A turn in which to search for paths. Raises as `analysis`."""
         async with self._in_time("search"), self._own, self._shared.searches.taken(self.caller):
+            self._go_on()
             yield
 
     def _in_time(self, what: str) -> AbstractAsyncContextManager[None]:
         """Until the operation's time is over: then what waits for a turn fails alone, and what is done is answered."""
         return until(self.graph.deadline, self.graph.operation or what)
+
+    def _go_on(self) -> None:
+        # graphql-core finishes what had begun beside a field that failed, though nobody waits for it.
+        if self.spending and self.spending.stopped:
+            raise self.spending.too_expensive()
 
     async def run(self, analysis: Analysis[A, R], asked: A) -> R:
         """The answer of an analysis, in its turn. Raises as `analysis`, and what the analysis raises."""

@@ -18,7 +18,7 @@ from relgraph.surfaces.graphql.arguments import AsOf, ColdBelow, First, StaleDay
 from relgraph.surfaces.graphql.ids import Day, GivenIds, global_id
 from relgraph.surfaces.graphql.kinds import OpportunityNode, OrganizationNode, node
 from relgraph.surfaces.graphql.nodes import Dated, Info, Keyed
-from relgraph.surfaces.graphql.prices import costs
+from relgraph.surfaces.graphql.prices import costs, holds
 from relgraph.surfaces.graphql.rules import CoverageReason, CoverageRule, reason_of
 
 ACCOUNTS_AT_ONCE = 50
@@ -153,7 +153,7 @@ class CoverageReport(Keyed, Dated):
         id_ = self.report.opportunity
         return await node("Opportunity").get(info, id_, self.day) if id_ else None
 
-    @strawberry.field(description="What each rule saw, the severest first.")
+    @strawberry.field(description="What each rule saw, the severest first.", directives=holds(25))
     def results(self) -> list[CoverageRuleResult]:
         return [
             CoverageRuleResult(

@@ -5,6 +5,7 @@ alias bomb can make quadratic; a document with several operations and no operati
 specification wants, where strawberry runs the first; and every refusal knows its phase, thus its code and status.
 """
 
+import asyncio
 from collections.abc import AsyncGenerator, Iterator, Mapping
 from contextlib import aclosing, suppress
 from contextvars import ContextVar
@@ -36,8 +37,10 @@ from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 from strawberry.types import ExecutionResult
 
 from relgraph.core.config import Settings
+from relgraph.surfaces.graphql.context import Context
 from relgraph.surfaces.graphql.errors import RequestError, coded, with_code
 from relgraph.surfaces.graphql.limits import MAX_NESTING, check_limits, exceeded
+from relgraph.surfaces.graphql.metering import MeteredExecution, Spending
 
 _KEPT = 64  # documents; clients send the same few over and over, with other variables
 _MAX_ERRORS = 20  # of one kind are told and searched for
@@ -61,6 +64,8 @@ class Operation:
     document: DocumentNode
     node: OperationDefinitionNode
     variables: dict[str, Any]
+    estimated: int
+    """What the dearest operation of the document is taken to cost."""
 
     @property
     def name(self) -> str | None:
@@ -93,7 +98,7 @@ class Documents:
         """The operation to run. Raises RequestError."""
         document = self._valid.get(text) or self._parse(text)
         try:
-            check_limits(self._core, document, variables, self._settings)
+            estimated = check_limits(self._core, document, variables, self._settings)
         except GraphQLError as error:
             raise RequestError([error]) from None
         if text not in self._valid:
@@ -101,17 +106,36 @@ class Documents:
             self._keep(text, document)
         node = _select(document, operation_name)
         self._check_variables(node, variables)
-        return Operation(text, document, node, variables)
+        return Operation(text, document, node, variables, estimated)
 
-    async def execute(self, operation: Operation, context: object) -> ExecutionResult:
-        """Run a prepared operation."""
+    async def execute(self, operation: Operation, context: Context) -> ExecutionResult:
+        """Run a prepared operation; what it cost is told under `extensions`.
+
+        A query that costs too much is stopped. Of mutations the fields that cost too much fail: what was done is told.
+        """
+        spending = context.spending = Spending(self._settings.max_cost, operation.estimated)
+        running = asyncio.ensure_future(self._execute(operation, context))
+        if operation.is_query:
+            spending.stop = running.cancel
+        try:
+            result = await running
+        except asyncio.CancelledError:
+            task = asyncio.current_task()
+            if not spending.stopped or (task and task.cancelling()):
+                raise
+        if spending.stopped:
+            result = ExecutionResult(None, [spending.too_expensive()])
+        result.extensions = {**(result.extensions or {}), "cost": spending.told()}
+        return result
+
+    async def _execute(self, operation: Operation, context: Context) -> ExecutionResult:
         _prepared.set(operation.document)
         name = operation.node.name.value if operation.node.name else None
         return await self._schema.execute(
             operation.text, variable_values=operation.variables, context_value=context, operation_name=name
         )
 
-    async def stream(self, operation: Operation, context: object) -> AsyncGenerator[ExecutionResult, None]:
+    async def stream(self, operation: Operation, context: Context) -> AsyncGenerator[ExecutionResult, None]:
         """The answers to a prepared subscription, one after the other."""
         _prepared.set(operation.document)
         answers = await self._schema.subscribe(
@@ -194,6 +218,7 @@ def _taking_prepared_documents(schema: strawberry.Schema) -> strawberry.Schema:
     """The same schema for our use: whoever else executes it still has it parse and validate."""
     taking = copy(schema)
     taking.extensions = (_TakePrepared, *schema.extensions)
+    taking.execution_context_class = MeteredExecution
     taking.process_errors = _log_nothing  # type: ignore[method-assign]
     return taking
 

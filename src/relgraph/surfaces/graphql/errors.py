@@ -11,6 +11,7 @@ FORBIDDEN                 the caller's token may not do that
 NOT_INSTALLED             this server was installed without what the field needs
 BUSY                      too many of the caller's analyses wait already (`retryAfter`: when to try again, seconds)
 TOO_LARGE                 needs more than the database, or a request body, may hold
+TOO_EXPENSIVE             stopped, as its answer cost too much (`spent`, `maximum`)
 TOO_COMPLEX               over one of the limits (`limit`, `value`, `maximum`)
 GRAPHQL_PARSE_FAILED      no GraphQL
 GRAPHQL_VALIDATION_FAILED GraphQL, but not of this schema

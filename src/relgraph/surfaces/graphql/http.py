@@ -106,6 +106,8 @@ class _Endpoint:
         if result.errors:
             body = {"errors": [public(error, context.request_id) for error in result.errors], **body}
             _note_codes(request, body)
+        if result.extensions:
+            body["extensions"] = result.extensions
         headers = {}
         # Also after errors: of several mutations in one operation, some may have been done.
         if not operation.is_query and (bookmarks := await context.graph.bookmarks()):

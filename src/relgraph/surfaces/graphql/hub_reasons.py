@@ -10,6 +10,7 @@ from relgraph.surfaces.graphql.ids import Day, global_id
 from relgraph.surfaces.graphql.kinds import PersonNode
 from relgraph.surfaces.graphql.nodes import Info
 from relgraph.surfaces.graphql.people import at_a_glance
+from relgraph.surfaces.graphql.prices import holds
 from relgraph.surfaces.graphql.support_level import SupportLevel
 
 
@@ -90,14 +91,16 @@ class HubReasons:
     day: strawberry.Private[Day]
 
     @strawberry.field(
-        description=f"Who listens to them most, at most {reasons.MOST_REASONS}; those of unknown weight last."
+        description=f"Who listens to them most, at most {reasons.MOST_REASONS}; those of unknown weight last.",
+        directives=holds(5),
     )
     def top_listeners(self) -> list[HubListener]:
         return [HubListener(listener=one, day=self.day, weight=one.weight) for one in self.told.listeners]
 
     @strawberry.field(
         description=f"The other units and organisations in which they have contacts, at most {reasons.MOST_REASONS}; "
-        "most contacts first."
+        "most contacts first.",
+        directives=holds(5),
     )
     def bridged(self) -> list[BridgedPlace]:
         return [
@@ -111,7 +114,10 @@ class HubReasons:
             for one in self.told.bridged
         ]
 
-    @strawberry.field(description="Where they stand in each live opportunity of the scope, by the opportunity's id.")
+    @strawberry.field(
+        description="Where they stand in each live opportunity of the scope, by the opportunity's id.",
+        directives=holds(5),
+    )
     def supports(self) -> list[HubSupport]:
         return [HubSupport(support=one, day=self.day) for one in self.told.supports]
 

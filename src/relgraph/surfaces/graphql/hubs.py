@@ -17,7 +17,7 @@ from relgraph.surfaces.graphql.ids import Day, GivenIds, after_key, global_id
 from relgraph.surfaces.graphql.kinds import PersonNode
 from relgraph.surfaces.graphql.nodes import Dated, Info, Keyed, load_together, named
 from relgraph.surfaces.graphql.people import at_a_glance
-from relgraph.surfaces.graphql.prices import costs
+from relgraph.surfaces.graphql.prices import costs, holds
 
 _SCOPES = {name: f"among.{name}" for name in ("account", "unit", "opportunity")}
 TOO_LARGE = "null where the scope is too large to measure it."
@@ -89,7 +89,8 @@ class Hub(Keyed, Dated):
         return HubReasons(told=found, day=self.day)
 
     @strawberry.field(
-        description="The accounts where they hold ties, most contacts first; empty for whoever is not one of ours."
+        description="The accounts where they hold ties, most contacts first; empty for whoever is not one of ours.",
+        directives=holds(10),
     )
     async def held_accounts(self, info: Info) -> list[HeldAccount]:
         async def batch(ids: list[str]) -> Sequence[list[model.HeldAccount]]:

@@ -6,7 +6,11 @@ spread each other twice take them a million steps, and their errors carry no cod
 
 The cost is an estimate of what an answer takes: each field counts one for its value, or what it declares (`prices`),
 times the sizes of the lists around it. A page counts its `first`, a list of the things with given ids counts these, a
-batch counts its rows, each with the price that the argument declares; a list that has no pages counts ten.
+batch counts its rows, each with the price that the argument declares; a list that has no pages counts what it declares
+to hold, or ten. What the answer really costs is counted while it is made (`metering`): this keeps off what is far from
+possible.
+
+Edges and nodes are how pages look, and no depth.
 """
 
 from collections import Counter
@@ -31,6 +35,7 @@ from graphql import (
     IntValueNode,
     ListValueNode,
     OperationDefinitionNode,
+    OperationType,
     SelectionNode,
     SelectionSetNode,
     ValueNode,
@@ -41,7 +46,7 @@ from graphql import (
 )
 
 from relgraph.core.config import Settings
-from relgraph.surfaces.graphql.prices import price_of, priced_lists
+from relgraph.surfaces.graphql.prices import price_of, priced_lists, size_of
 
 DEFAULT_PAGE_SIZE = 25
 """How many edges a connection is taken to have when neither the client nor the schema gives `first`."""
@@ -76,26 +81,34 @@ class Measure(NamedTuple):
 
 def check_limits(
     schema: GraphQLSchema, document: DocumentNode, variables: Mapping[str, object], settings: Settings
-) -> None:
-    """Raise the first limit that an operation of the document exceeds, as a GraphQLError with the code TOO_COMPLEX.
+) -> int:
+    """The estimated cost of the document's dearest operation.
+
+    Raises the first limit that an operation exceeds, as a GraphQLError with the code TOO_COMPLEX.
 
     The document need not be valid: what does not fit the schema is left for validation to report.
     """
     fragments = [node for node in document.definitions if isinstance(node, FragmentDefinitionNode)]
     by_name = {node.name.value: node for node in fragments}
     reached: set[FragmentDefinitionNode] = set()
+    estimated = 0
     for operation in document.definitions:
         if isinstance(operation, OperationDefinitionNode):
             root = schema.get_root_type(operation.operation)
             meter = _Meter(schema, by_name, _given(operation, variables), settings)
             measure = meter.selections(operation.selection_set, root, in_page=False, level=1)
-            _check(measure, len(operation.directives or ()), settings)
+            # Nobody counts what the answers of a subscription cost.
+            counted = operation.operation is not OperationType.SUBSCRIPTION
+            most = settings.max_estimate if counted else settings.max_cost
+            _check(measure, len(operation.directives or ()), settings, most)
             reached |= meter.reached
+            estimated = max(estimated, measure.cost)
     # Validation refuses fragments that no operation reaches, but only after it has looked into them.
     rest = _Meter(schema, by_name, {}, settings)
     for fragment in fragments:
         if fragment not in reached:
             rest.fragment(fragment, in_page=False, level=1)
+    return min(estimated, _LARGEST_TOLD)
 
 
 def exceeded(limit: str, value: int, maximum: int) -> GraphQLError:
@@ -113,13 +126,13 @@ def exceeded(limit: str, value: int, maximum: int) -> GraphQLError:
     )
 
 
-def _check(measure: Measure, operation_directives: int, settings: Settings) -> None:
+def _check(measure: Measure, operation_directives: int, settings: Settings, most_cost: int) -> None:
     for limit, value, maximum in (
         ("depth", measure.depth, settings.max_depth),
         ("root field count", measure.fields, settings.max_root_fields),
         ("alias count", measure.aliases, settings.max_aliases),
         ("directive count", measure.directives + operation_directives, settings.max_directives),
-        ("cost", measure.cost, settings.max_cost),
+        ("cost", measure.cost, most_cost),
     ):
         if value > maximum:
             raise exceeded(limit, value, maximum)
@@ -206,7 +219,9 @@ class _Meter:
             return Measure(1, 0, aliases, inside.directives, 0)
         price = (price_of(field) if field else 1) + sum(count * each for count, each in rows)
         cost = price + size * inside.cost
-        return Measure(1, 1 + inside.depth, aliases, inside.directives, cost)
+        paging = parent is not None and parent.name.endswith(("Connection", "Edge"))
+        depth = inside.depth if paging else 1 + inside.depth
+        return Measure(1, depth, aliases, inside.directives, cost)
 
     def _rows(self, node: FieldNode, field: GraphQLField | None) -> list[tuple[int, int]]:
         """How many members the list arguments have whose members have a price, and this price."""
@@ -226,7 +241,7 @@ class _Meter:
         if "first" in field.args:
             return self._page_size(node, field.args["first"]), True
         if is_list_type(get_nullable_type(field.type)) and not in_page:
-            return self._count_of(node, "ids") if "ids" in field.args else _LIST_SIZE, False
+            return self._count_of(node, "ids") if "ids" in field.args else size_of(field) or _LIST_SIZE, False
         return 1, False
 
     def _count_of(self, node: FieldNode, name: str) -> int:

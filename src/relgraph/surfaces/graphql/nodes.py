@@ -23,8 +23,8 @@ Info: TypeAlias = strawberry.Info[Context, None]
 K = TypeVar("K")
 V = TypeVar("V")
 
-MAX_BATCH = 1000
-"""The most things that one batch asks the graph about."""
+MAX_BATCH = 200
+"""The most things that one batch asks the graph about: with all that belongs to more, reading would take too long."""
 
 NodeId = Annotated[
     strawberry.ID, strawberry.argument(name="id", description="Its opaque `id`, or its `source:id` (`externalId`).")
@@ -134,6 +134,7 @@ class Recorded(Identified, Dated):
             lambda: DataLoader[str, model.Recorded | None](find, max_batch_size=MAX_BATCH),
         )
         row = await loader.load(key)
+        await info.context.pace.step()
         return None if row is None else cls.of(row, day)
 
     @classmethod
@@ -154,7 +155,9 @@ def plain_fields(cls: type[Recorded]) -> tuple[str, ...]:
 async def load_together(info: Info, key: Hashable, batch: Callable[[list[K]], Awaitable[Sequence[V]]], one: K) -> V:
     """What belongs to one key, found by `batch` for all siblings; calls with equal `key` are siblings."""
     loader = info.context.loader(key, lambda: DataLoader[K, V](batch, max_batch_size=MAX_BATCH))
-    return await loader.load(one)
+    found = await loader.load(one)
+    await info.context.pace.step()
+    return found
 
 
 @contextmanager

@@ -20,6 +20,7 @@ from relgraph.surfaces.graphql.ids import Day, GivenIds, after_key, global_id
 from relgraph.surfaces.graphql.kinds import PersonNode, node, shows
 from relgraph.surfaces.graphql.mutations import takes
 from relgraph.surfaces.graphql.nodes import MAX_BATCH, Dated, Info, Keyed, NodeId, Recorded
+from relgraph.surfaces.graphql.prices import holds
 from relgraph.surfaces.graphql.recording import RecordedInput, optional
 from relgraph.surfaces.graphql.support_level import SupportLevel
 
@@ -104,7 +105,9 @@ class PowerMap(Keyed, Dated):
     """Shows a power map."""
 
     deal: strawberry.Private[str]
-    cards: list[PowerMapCard] = strawberry.field(description="The cards; those with the weightiest roles first.")
+    cards: list[PowerMapCard] = strawberry.field(
+        description="The cards; those with the weightiest roles first.", directives=holds(50)
+    )
     truncated: bool = strawberry.field(description=f"Whether more than {model.MAX_CARDS} roles or assessments exist.")
 
     def own_id(self) -> strawberry.ID:

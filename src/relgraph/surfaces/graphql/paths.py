@@ -12,6 +12,7 @@ from relgraph.surfaces.graphql.ids import Day, global_id
 from relgraph.surfaces.graphql.kinds import PersonNode
 from relgraph.surfaces.graphql.nodes import Info
 from relgraph.surfaces.graphql.people import at_a_glance
+from relgraph.surfaces.graphql.prices import holds
 
 StandIns = DataLoader[int, list[list[model.StandIn]]]
 """Of each path of a page, by its place there: for each of its intermediaries, who could stand in."""
@@ -75,7 +76,8 @@ class Hop(UsableRelation):
 
     @strawberry.field(
         description="The other usable relations between the two, the strongest first; last those of unknown strength "
-        "that do not count beside a recorded one."
+        "that do not count beside a recorded one.",
+        directives=holds(2),
     )
     def alternatives(self) -> list[Alternative]:
         return [Alternative.of(other, self.day) for other in self.hop.alternatives]
@@ -139,7 +141,8 @@ class Intermediary(Between):
 
     @strawberry.field(
         description="Up to three others who could take their place between the same two people, under the same gates "
-        "and options, the best first."
+        "and options, the best first.",
+        directives=holds(3),
     )
     async def stand_ins(self, info: Info) -> list[StandIn]:
         of_path = await self.loader.load(self.path)
@@ -215,11 +218,13 @@ class WarmPath:
     hop_factor: float = strawberry.field(description="What each hop was multiplied by, 0..1.")
     weakest: int = strawberry.field(description="Which hop is the weakest, from 0; the first of equals.")
 
-    @strawberry.field(description="Its hops in order, from the start to the target.")
+    @strawberry.field(description="Its hops in order, from the start to the target.", directives=holds(model.MAX_HOPS))
     def hops(self, info: Info) -> list[Hop]:
         return [Hop.of(info, hop, self.day) for hop in self.path.hops]
 
-    @strawberry.field(description="Those between the start and the target, in order.")
+    @strawberry.field(
+        description="Those between the start and the target, in order.", directives=holds(model.MAX_HOPS - 1)
+    )
     def intermediaries(self, info: Info) -> list[Intermediary]:
         return [
             Intermediary(
@@ -233,7 +238,7 @@ class WarmPath:
             for place, one in enumerate(self.path.intermediaries)
         ]
 
-    @strawberry.field(description="What may go wrong, by kind, then by place.")
+    @strawberry.field(description="What may go wrong, by kind, then by place.", directives=holds(5))
     def risks(self) -> list[PathRisk]:
         return [
             PathRisk(risk=risk, path=self.path, day=self.day, **_same(risk, ("kind", "place")))

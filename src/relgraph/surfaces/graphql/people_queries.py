@@ -18,6 +18,7 @@ from relgraph.surfaces.graphql.kinds import node
 from relgraph.surfaces.graphql.limits import MAX_PAGE_SIZE
 from relgraph.surfaces.graphql.nodes import Dated, Info, NodeId, named
 from relgraph.surfaces.graphql.people import Person, at_a_glance
+from relgraph.surfaces.graphql.prices import holds
 from relgraph.surfaces.graphql.recording import optional
 
 
@@ -34,7 +35,9 @@ class OrgChartEntry:
 class OrgChart(Dated):
     """Shows an org chart as a flat list that clients nest by `managerId`."""
 
-    entries: list[OrgChartEntry] = strawberry.field(description="Everyone, with the manager's id and the depth.")
+    entries: list[OrgChartEntry] = strawberry.field(
+        description="Everyone, with the manager's id and the depth.", directives=holds(200)
+    )
     truncated: bool = strawberry.field(
         description=f"Whether people are left out: a chart holds {model.MAX_CHART} at most."
     )

@@ -1,6 +1,7 @@
-"""What fields cost that work for their answer: told at the field, shown in the schema, added up by `limits`.
+"""What fields cost that work for their answer, and how much lists hold: told at the field, shown in the schema.
 
-The directive is the one of the GraphQL cost specification (https://ibm.github.io/graphql-specs/cost-spec.html). One
+`limits` estimates by it what an operation will cost, `metering` counts by it what it costs. The directives are those of
+the GraphQL cost specification (https://ibm.github.io/graphql-specs/cost-spec.html). One
 unit is about a millisecond of the database or a processor, and a plain value costs one.
 """
 
@@ -15,7 +16,7 @@ from strawberry.schema_directive import Location
     locations=[Location.FIELD_DEFINITION, Location.ARGUMENT_DEFINITION],
     name="cost",
     description="What the field costs, each time that it is answered, in values: `RELGRAPH_MAX_COST` is the most that "
-    "one operation may ask for. A field without it costs 1. Of a list argument: what each member costs besides.",
+    "one operation may cost. A field without it costs 1. Of a list argument: what each member costs besides.",
 )
 class Cost:
     """A price."""
@@ -26,6 +27,22 @@ class Cost:
 def costs(weight: int) -> Sequence[Cost]:
     """The price of a field, or of each member of a list argument, for its `directives`."""
     return (Cost(weight=str(weight)),)
+
+
+@strawberry.schema_directive(
+    locations=[Location.FIELD_DEFINITION],
+    name="listSize",
+    description="How much a list without pages is taken to hold when the cost of an operation is estimated.",
+)
+class ListSize:
+    """A size."""
+
+    assumed_size: int
+
+
+def holds(size: int) -> Sequence[ListSize]:
+    """How much a list is taken to hold, for its field's `directives`."""
+    return (ListSize(assumed_size=size),)
 
 
 LOOK = 50
@@ -44,6 +61,15 @@ def priced_lists(field: GraphQLField) -> Mapping[str, int]:
     return {name: price for name, argument in field.args.items() if (price := _declared(argument))}
 
 
+def size_of(field: GraphQLField) -> int | None:
+    """What a list is taken to hold, where it declares that."""
+    return next((each.assumed_size for each in _directives(field) if isinstance(each, ListSize)), None)
+
+
 def _declared(priced: GraphQLField | GraphQLArgument) -> int | None:
-    declared = priced.extensions.get("strawberry-definition")
-    return next((int(each.weight) for each in getattr(declared, "directives", ()) if isinstance(each, Cost)), None)
+    return next((int(each.weight) for each in _directives(priced) if isinstance(each, Cost)), None)
+
+
+def _directives(element: GraphQLField | GraphQLArgument) -> Sequence[object]:
+    directives: Sequence[object] = getattr(element.extensions.get("strawberry-definition"), "directives", ())
+    return directives

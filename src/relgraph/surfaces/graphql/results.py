@@ -12,6 +12,7 @@ from relgraph.surfaces.graphql.arguments import InLanguage
 from relgraph.surfaces.graphql.ids import Day, global_id
 from relgraph.surfaces.graphql.kinds import OrganizationNode, node
 from relgraph.surfaces.graphql.nodes import Info, Keyed
+from relgraph.surfaces.graphql.prices import holds
 from relgraph.surfaces.graphql.rules import CoverageReason, CoverageRule, reason_of, rule_now, shown_rule
 
 
@@ -91,7 +92,7 @@ class AuditAccountResult(Keyed):
     async def account(self, info: Info) -> OrganizationNode | None:
         return await node("Organization").load(info, self.result.account, Day(self.result.as_of, explicit=True))
 
-    @strawberry.field(description="What each rule saw, the severest first.")
+    @strawberry.field(description="What each rule saw, the severest first.", directives=holds(25))
     def rules(self) -> list[AuditRuleCount]:
         told = {"rule", "not_assessed"}
         return [

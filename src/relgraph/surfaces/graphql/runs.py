@@ -17,7 +17,7 @@ from relgraph.surfaces.graphql.findings_queries import FilterAsked, InOrder, fin
 from relgraph.surfaces.graphql.ids import Day, after_key, global_id, optional_external_id
 from relgraph.surfaces.graphql.kinds import OrganizationNode, node
 from relgraph.surfaces.graphql.nodes import Identified, Info, load_together, named
-from relgraph.surfaces.graphql.prices import LOOK, SHARE, costs
+from relgraph.surfaces.graphql.prices import LOOK, SHARE, costs, holds
 from relgraph.surfaces.graphql.results import AuditAccountResult, AuditedRule, AuditRuleChoice
 
 _CHANGES = ("opened", "reopened", "persisting", "resolved")
@@ -68,7 +68,7 @@ class AuditDiff:
     def after(self) -> "AuditRun":
         return AuditRun.of(self.later)
 
-    @strawberry.field(description="The rules that were asked differently, by `ruleId`.")
+    @strawberry.field(description="The rules that were asked differently, by `ruleId`.", directives=holds(25))
     def rules(self) -> list[AuditRuleChange]:
         changed = findings.changed_rules(self.earlier, self.later)
         return [AuditRuleChange(rule_id=each.rule, before=each.before, after=each.after) for each in changed]
@@ -136,7 +136,7 @@ class AuditRun(Identified):
         id_ = self.run.account
         return await node("Organization").load(info, id_, _day(self.run)) if id_ else None
 
-    @strawberry.field(description="The rules that it asked, the severest first.")
+    @strawberry.field(description="The rules that it asked, the severest first.", directives=holds(25))
     def rules(self) -> list[AuditedRule]:
         told = [(rule, asked.split()) for rule, asked in self.run.asked.items()]
         return [AuditedRule(rule_id=rule, version=int(asked[0]), chosen=asked[1:]) for rule, asked in told]
