@@ -14,9 +14,9 @@ from neo4j import (
     AsyncManagedTransaction,
     AsyncSession,
     Bookmarks,
+    ResultSummary,
     unit_of_work,
 )
-from neo4j.time import Date, DateTime
 from pydantic import BaseModel
 
 from relgraph import __version__
@@ -26,8 +26,10 @@ from relgraph.core.errors import DatabaseError, DatabaseTimeoutError
 from relgraph.core.principal import ANYBODY, Principal, Right
 from relgraph.graph.connection import Connection
 from relgraph.graph.driver_errors import memory_is_final, translated
+from relgraph.graph.line import Find, Line
 from relgraph.graph.query import PACKED, Query
 from relgraph.graph.reading import check_plan
+from relgraph.graph.values import native
 
 MOST_WAITING = 10
 """So many requests at a time wait for their bookmarks to arrive: each holds a connection that others need."""
@@ -92,10 +94,13 @@ class Reading(Reader):
             raise DatabaseError(f"'{query.title}' writes: it must run inside Graph.write.")
         vouched = self._graph._vouched
         if query.folder and query.text not in vouched:
-            explained = await self._transaction.run(query.explained, query.sent(params))
-            check_plan(await explained.consume(), query.shown)
+            check_plan(await self.plan(query, params), query.shown)
             vouched.add(query.text)
         return await _run(self._transaction, query, params)
+
+    async def plan(self, query: Query[T], params: dict[str, object]) -> ResultSummary:
+        """Have Neo4j plan a query as it would be asked with these parameters, and run nothing of it."""
+        return await (await self._transaction.run(query.explained, query.sent(params))).consume()
 
 
 class _Bookmarks:
@@ -117,7 +122,8 @@ class Graph(Reader):
     Neo4j's query log and in error messages.
     """
 
-    driver: AsyncDriver
+    driver: Line | AsyncDriver
+    """Where sessions come from: a line, or a driver whose Neo4j stays where it is."""
     settings: Settings
     database: str = "neo4j"
     operation: str | None = None
@@ -159,6 +165,10 @@ class Graph(Reader):
             return await reading._rows(query, params)
 
         return await self.read(work, operation=query.title)
+
+    async def plan(self, query: Query[T], params: dict[str, object]) -> None:
+        """Have Neo4j plan a query as it would be asked with these parameters: whoever asks it next need not wait."""
+        await self.read(lambda reading: reading.plan(query, params), operation=f"plan {query.title}")
 
     async def read(self, work: Callable[["Reading"], Awaitable[R]], *, operation: str) -> R:
         """Do `work`, which reads several times, in one read transaction: one time limit holds for all of it.
@@ -242,29 +252,24 @@ class Graph(Reader):
 
     @classmethod
     @asynccontextmanager
-    async def connect(cls, connection: Connection, settings: Settings) -> AsyncIterator[Self]:
-        """Open the process's one driver, make sure that Neo4j answers, and close it in the end."""
+    async def connect(cls, connection: Connection, settings: Settings, find: Find | None = None) -> AsyncIterator[Self]:
+        """Open the process's one line to Neo4j, make sure that somebody answers, and close it in the end.
+
+        `find` says where Neo4j is when it is not there any more.
+        """
         with translated("connect"):
-            driver = AsyncGraphDatabase.driver(
-                connection.uri,
-                auth=(connection.user, connection.password),
-                user_agent=f"relgraph/{__version__}",
-                max_connection_pool_size=settings.neo4j_pool_size,
-                connection_acquisition_timeout=settings.neo4j_acquire_timeout,
-                connection_timeout=settings.neo4j_connect_timeout,
-                max_transaction_retry_time=settings.neo4j_retry_time,
-                # Hints about plans belong to the tests, not to users' logs.
-                notifications_min_severity="OFF",
-            )
-        async with driver:
+            line = Line(connection, settings, find)
+        try:
             with translated("connect"):
-                await driver.verify_connectivity()
+                await line.get_server_info()
             yield cls(
-                driver=driver,
+                driver=line,
                 settings=settings,
                 database=connection.database,
                 clock=Clock(settings.time_zone),
             )
+        finally:
+            await line.close()
 
 
 def _metadata(operation: str) -> dict[str, str]:
@@ -285,19 +290,3 @@ async def _run(transaction: AsyncManagedTransaction, query: Query[T], params: di
         async for record in result
     ]
     return cast("list[Row]", rows[0][PACKED]) if query.packed else rows
-
-
-_PLAIN = frozenset({str, int, float, bool, type(None)})
-
-
-def native(value: object) -> object:
-    """Neo4j's dates and times as Python's own, however deep they sit."""
-    # Most values are plain, and most of what is read goes through here: the exact type is told fastest.
-    kind = type(value)
-    if kind in _PLAIN:
-        return value
-    if isinstance(value, list):
-        return [item if type(item) in _PLAIN else native(item) for item in value]
-    if isinstance(value, dict):
-        return {key: item if type(item) in _PLAIN else native(item) for key, item in value.items()}
-    return value.to_native() if isinstance(value, Date | DateTime) else value

@@ -14,11 +14,13 @@ TOO_LARGE                 needs more than the database, or a request body, may h
 TOO_COMPLEX               over one of the limits (`limit`, `value`, `maximum`)
 GRAPHQL_PARSE_FAILED      no GraphQL
 GRAPHQL_VALIDATION_FAILED GraphQL, but not of this schema
+PERSISTED_QUERY_NOT_FOUND nothing has the name by which a document was asked for: send the document itself
+DOCUMENT_NOT_TRUSTED      none of the documents that this server runs
 INTERNAL                  our fault; the log tells the rest under `requestId`
 ========================  =================================================================
 
-Requests that are refused before any GraphQL is read carry BAD_REQUEST, UNAUTHENTICATED, FORBIDDEN, METHOD_NOT_ALLOWED,
-NOT_ACCEPTABLE or UNSUPPORTED_MEDIA_TYPE.
+Requests that are refused before any GraphQL is read carry BAD_REQUEST, UNAUTHENTICATED, FORBIDDEN, NOT_FOUND,
+METHOD_NOT_ALLOWED, NOT_ACCEPTABLE, REQUEST_TIMEOUT or UNSUPPORTED_MEDIA_TYPE.
 """
 
 import re
