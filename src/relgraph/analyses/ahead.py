@@ -1,33 +1,35 @@
 """What is asked most is planned before anybody asks: Neo4j plans a question for up to seconds when it is new to it.
 
-After a start, or when Neo4j comes back from one of its own, its plans are made one after the other, what is worth most
-first: the people and things that every screen looks up, the rules, hubs and choke points, what lists are made of. Each
-is explained, not run, with its parameters as they will be sent (ADR 0002): plans are kept by text and types of both.
+After a start, and when a Neo4j answers that did not before, it is asked one question after the other, what is worth
+most first: the people and things that every screen looks up, the rules, hubs and choke points, what lists are made of.
+Each is asked about nobody, which takes no longer than to plan it; to have it explained would leave a third of that
+undone. Its parameters are of the types that others send, as plans are kept for them (ADR 0002).
 """
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator
 from functools import partial
+from importlib import import_module
 from typing import Any
 
-from relgraph.audit.evaluation.service import FIND_KNOWN_HERE, FIND_SIDES, find_sides, rules_of
+from relgraph.audit.evaluation.service import evaluate, find_known_here, find_sides, rules_of
+from relgraph.core.extras import Extra, missing
 from relgraph.graph.client import Graph
-from relgraph.graph.line import Line
+from relgraph.graph.link import Link
 from relgraph.graph.query import Query
 from relgraph.hubs.choke import FIND_DECIDERS
 from relgraph.hubs.reasons import EXPLAIN_HUBS, FIND_HELD_ACCOUNTS
 from relgraph.hubs.service import READ_NETWORK, READ_PLACES
 from relgraph.kinds import KINDS
 from relgraph.paths import service as paths
+from relgraph.paths.model import PathOptions
 from relgraph.people.service import FIND_ORG_CHART, FIND_PERSON_CARDS, LIST_MEMBERS
 from relgraph.profile import service as profile
-from relgraph.search.service import FIND_NAMES
+from relgraph.search.service import search
 
-FIRST: tuple[Query[Any], ...] = (
-    *(FIND_PERSON_CARDS, KINDS["person"].find, KINDS["organization"].find, FIND_NAMES, FIND_SIDES, FIND_KNOWN_HERE),
-)
-"""Looked up by nearly every screen, and before any rule is asked."""
+FIRST: tuple[Query[Any], ...] = (FIND_PERSON_CARDS, KINDS["person"].find, KINDS["organization"].find)
+"""Looked up by nearly every screen; before them names are sought, after them come the rules."""
 NETWORKS: tuple[Query[Any], ...] = (READ_NETWORK, READ_PLACES, EXPLAIN_HUBS, FIND_HELD_ACCOUNTS, FIND_DECIDERS)
 """Hubs and choke points."""
 LISTS: tuple[Query[Any], ...] = (
@@ -38,24 +40,32 @@ LISTS: tuple[Query[Any], ...] = (
 )
 """What else is told of paths, and what pages and lists are made of."""
 
-LOOK, PAUSE, REST = 1.0, 0.02, 5.0
-"""Seconds until it looks again whether the graph is ready, between two plans, and until it looks for a new Neo4j."""
+NOBODY: dict[str, object] = {
+    **{name: [] for name in ("ids", "organizations", "people", "paths")},
+    **dict.fromkeys(("id", "account", "after", "organization", "owners_of", "unit"), ""),
+    **{"scope": "account", "limit": 1, "max_depth": 1},
+}
+"""What questions are asked with that are about nobody; whatever is not named is null."""
+NO_NAME = "nobodys name"
 
-Plan = Callable[[], Awaitable[None]]
+LOOK, PAUSE, REST = 1.0, 0.02, 5.0
+"""Seconds until it looks whether the graph is ready now, between two questions, until it looks for a new Neo4j."""
+
+Ask = Callable[[], Awaitable[object]]
 
 
 class Ahead:
-    """Plans what is asked most, again for each Neo4j that answers anew."""
+    """Has planned what is asked most, again for each Neo4j that answers anew."""
 
     def __init__(self, graph: Graph, ready: Callable[[], Awaitable[bool]]) -> None:
         """`ready` says whether the graph can be asked."""
         self._graph = graph
         self._ready = ready
         self._for: int | None = None
-        self._todo: deque[Plan] = deque()
+        self._todo: deque[Ask] = deque()
 
     async def step(self, stopping: asyncio.Event) -> float:
-        """Make one plan; returns after how many seconds to make the next. It is given up when all is to stop."""
+        """Ask once; returns after how many seconds to ask next. The question is given up when all is to stop."""
         step, stopped = asyncio.create_task(self._step()), asyncio.create_task(stopping.wait())
         try:
             await asyncio.wait((step, stopped), return_when=asyncio.FIRST_COMPLETED)
@@ -65,42 +75,44 @@ class Ahead:
             stopped.cancel()
 
     async def _step(self) -> float:
-        now = self._graph.driver.times if isinstance(self._graph.driver, Line) else 0
+        now = self._graph.driver.times if isinstance(self._graph.driver, Link) else 0
         if self._for != now:
             if not await self._ready():
                 return LOOK
-            self._todo = deque(await self._plans())
+            self._todo = deque(await self._questions())
             self._for = now
         if not self._todo:
             return REST
         await self._todo.popleft()()
         return PAUSE
 
-    async def _plans(self) -> list[Plan]:
-        """All of it, in the order of what it is worth."""
-        graph = self._graph
+    async def _questions(self) -> list[Ask]:
+        """All of them, in the order of what they are worth."""
+        graph, today = self._graph, self._graph.clock.today()
         # Plans differ by how many are sought in: ours, those they know.
-        known = dict(await find_sides(graph, graph.clock.today()))
-        rules = [loaded.query for loaded in rules_of(graph.settings)]
-
-        def planned(queries: Iterable[Query[Any]]) -> Iterator[Plan]:
-            return (partial(graph.plan, query, _given(query, known)) for query in queries)
-
+        sides = await find_sides(graph, today)
+        here = await find_known_here(graph, [], sides)
+        rules = (
+            partial(evaluate, graph, rule, [], sides=sides, here=here, as_of=today) for rule in rules_of(graph.settings)
+        )
         return [
-            *planned(FIRST),
-            *planned(rules),
-            *planned(NETWORKS),
+            partial(search, graph, NO_NAME, as_of=today, limit=1),
+            *self._of(FIRST),
+            *rules,
+            *self._of(NETWORKS),
+            partial(asyncio.to_thread, _load_measures),
             partial(paths.plan_ahead, graph),
-            *planned(LISTS),
+            *self._of(LISTS),
         ]
 
+    def _of(self, queries: tuple[Query[Any], ...]) -> Iterator[Ask]:
+        today = self._graph.clock.today()
+        given = {**paths.scoring(PathOptions(), None, today), **NOBODY, "as_of": today}
+        for query in queries:
+            yield partial(self._graph.fetch, query, **{name: given.get(name) for name in query.contract.params})
 
-def _given(query: Query[Any], known: Mapping[str, object]) -> dict[str, object]:
-    """Parameters of the types that the query is asked with: what is sought in is a list, but in a page of a kind."""
-    is_page = any(query is kind.find for kind in KINDS)
-    lists: dict[str, object] = {} if is_page else {name: [""] for name in query.sets}
-    return {
-        **dict.fromkeys(query.contract.params),
-        **lists,
-        **{name: known[name] for name in query.sets & known.keys()},
-    }
+
+def _load_measures() -> None:
+    """The library of measures takes a second or two to load, where it is installed."""
+    if not missing(Extra.HUBS):
+        import_module("relgraph.hubs.measures")

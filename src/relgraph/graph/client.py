@@ -14,7 +14,6 @@ from neo4j import (
     AsyncManagedTransaction,
     AsyncSession,
     Bookmarks,
-    ResultSummary,
     unit_of_work,
 )
 from pydantic import BaseModel
@@ -26,7 +25,7 @@ from relgraph.core.errors import DatabaseError, DatabaseTimeoutError
 from relgraph.core.principal import ANYBODY, Principal, Right
 from relgraph.graph.connection import Connection
 from relgraph.graph.driver_errors import memory_is_final, translated
-from relgraph.graph.line import Find, Line
+from relgraph.graph.link import Find, Link
 from relgraph.graph.query import PACKED, Query
 from relgraph.graph.reading import check_plan
 from relgraph.graph.values import native
@@ -94,13 +93,10 @@ class Reading(Reader):
             raise DatabaseError(f"'{query.title}' writes: it must run inside Graph.write.")
         vouched = self._graph._vouched
         if query.folder and query.text not in vouched:
-            check_plan(await self.plan(query, params), query.shown)
+            explained = await self._transaction.run(query.explained, query.sent(params))
+            check_plan(await explained.consume(), query.shown)
             vouched.add(query.text)
         return await _run(self._transaction, query, params)
-
-    async def plan(self, query: Query[T], params: dict[str, object]) -> ResultSummary:
-        """Have Neo4j plan a query as it would be asked with these parameters, and run nothing of it."""
-        return await (await self._transaction.run(query.explained, query.sent(params))).consume()
 
 
 class _Bookmarks:
@@ -122,8 +118,8 @@ class Graph(Reader):
     Neo4j's query log and in error messages.
     """
 
-    driver: Line | AsyncDriver
-    """Where sessions come from: a line, or a driver whose Neo4j stays where it is."""
+    driver: Link | AsyncDriver
+    """Where sessions come from: a link, or a driver whose Neo4j stays where it is."""
     settings: Settings
     database: str = "neo4j"
     operation: str | None = None
@@ -165,10 +161,6 @@ class Graph(Reader):
             return await reading._rows(query, params)
 
         return await self.read(work, operation=query.title)
-
-    async def plan(self, query: Query[T], params: dict[str, object]) -> None:
-        """Have Neo4j plan a query as it would be asked with these parameters: whoever asks it next need not wait."""
-        await self.read(lambda reading: reading.plan(query, params), operation=f"plan {query.title}")
 
     async def read(self, work: Callable[["Reading"], Awaitable[R]], *, operation: str) -> R:
         """Do `work`, which reads several times, in one read transaction: one time limit holds for all of it.
@@ -253,23 +245,23 @@ class Graph(Reader):
     @classmethod
     @asynccontextmanager
     async def connect(cls, connection: Connection, settings: Settings, find: Find | None = None) -> AsyncIterator[Self]:
-        """Open the process's one line to Neo4j, make sure that somebody answers, and close it in the end.
+        """Open the process's one link to Neo4j, make sure that somebody answers, and close it in the end.
 
         `find` says where Neo4j is when it is not there any more.
         """
         with translated("connect"):
-            line = Line(connection, settings, find)
+            link = Link(connection, settings, find)
         try:
             with translated("connect"):
-                await line.get_server_info()
+                await link.get_server_info()
             yield cls(
-                driver=line,
+                driver=link,
                 settings=settings,
                 database=connection.database,
                 clock=Clock(settings.time_zone),
             )
         finally:
-            await line.close()
+            await link.close()
 
 
 def _metadata(operation: str) -> dict[str, str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from relgraph.core.config import Settings
 from relgraph.graph.client import Graph
 from relgraph.graph.connection import Connection
-from relgraph.graph.line import Find
+from relgraph.graph.link import Find
 
 if TYPE_CHECKING:
     from relgraph.graph.local import ProgressReporter

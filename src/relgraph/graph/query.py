@@ -110,11 +110,6 @@ class Query(Generic[T]):
         return self._sending.params(params)
 
     @property
-    def sets(self) -> frozenset[str]:
-        """The parameters that travel by themselves, as lists, when they are given."""
-        return self._sending.sets
-
-    @property
     def explained(self) -> str:
         """The statement that has Neo4j plan the text, and run nothing of it."""
         return f"{CYPHER_VERSION} EXPLAIN\n{self._statement}"

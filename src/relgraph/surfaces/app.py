@@ -21,7 +21,7 @@ from relgraph.core.background import repeated
 from relgraph.core.config import Settings
 from relgraph.core.extras import Extra, missing
 from relgraph.graph.client import Graph
-from relgraph.graph.line import Line
+from relgraph.graph.link import Link
 from relgraph.graph.open import open_graph
 from relgraph.migrations import pending
 from relgraph.notify.deliveries.courier import Courier
@@ -69,7 +69,7 @@ def create_app(
     async def lifespan(app: FastAPI) -> AsyncIterator[ServerState]:
         async with (
             open_graph(settings) as graph,
-            graph.driver.watched() if isinstance(graph.driver, Line) else nullcontext(),
+            graph.driver.watched() if isinstance(graph.driver, Link) else nullcontext(),
             _path_index(settings, graph) as path_index,
             _scheduler(settings, graph),
             _planning(settings, graph),

@@ -13,7 +13,7 @@ import pytest
 
 from relgraph.core.errors import DatabaseUnavailableError
 from relgraph.graph.client import Graph
-from relgraph.graph.line import Line
+from relgraph.graph.link import Link
 from relgraph.graph.local import LocalNeo4j
 from relgraph.graph.migrate import LIST_MIGRATIONS
 from relgraph.graph.open import open_graph
@@ -82,12 +82,12 @@ async def test_a_service_finds_its_neo4j_again_on_another_port(
 @pytest.fixture
 async def graph(local: LocalNeo4j, data_dir: Path) -> AsyncIterator[Graph]:
     """The graph of a service on the local Neo4j."""
-    async with open_graph(settings_for(data_dir, local_linger=0)) as opened, line_of(opened).watched():
+    async with open_graph(settings_for(data_dir, local_linger=0)) as opened, link_of(opened).watched():
         yield opened
 
 
-def line_of(graph: Graph) -> Line:
-    assert isinstance(graph.driver, Line)
+def link_of(graph: Graph) -> Link:
+    assert isinstance(graph.driver, Link)
     return graph.driver
 
 
@@ -124,7 +124,7 @@ async def test_what_is_under_way_is_told_when_neo4j_is_killed(graph: Graph, loca
     assert time.monotonic() - begun < 5
     # Its supervisor starts it anew, at the same place.
     await within(60, lambda: answers(graph))
-    assert line_of(graph).times == 2
+    assert link_of(graph).times == 2
 
 
 async def test_a_neo4j_that_says_nothing_keeps_nobody_waiting(graph: Graph, local: LocalNeo4j) -> None:
@@ -132,7 +132,7 @@ async def test_a_neo4j_that_says_nothing_keeps_nobody_waiting(graph: Graph, loca
     jvm = one_process(local, "--home-dir=")
     jvm.send_signal(signal.SIGSTOP)
     try:
-        await within(10, lambda: asyncio.sleep(0, not line_of(graph).up))
+        await within(10, lambda: asyncio.sleep(0, not link_of(graph).up))
         async with refused_at_once():
             await graph.fetch(LIST_MIGRATIONS)
     finally:

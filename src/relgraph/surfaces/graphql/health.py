@@ -9,7 +9,7 @@ from starlette.routing import Route
 from relgraph.core.errors import MigrationError, RelgraphError
 from relgraph.core.extras import Extra, missing
 from relgraph.graph.client import Graph
-from relgraph.graph.line import Line
+from relgraph.graph.link import Link
 from relgraph.migrations import pending
 from relgraph.surfaces.graphql.context import RequestState
 
@@ -50,7 +50,7 @@ class _Readiness:
         return JSONResponse({"status": "ok" if ready else "not ready", "checks": checks}, 200 if ready else 503)
 
     async def _check(self, graph: Graph) -> dict[str, str]:
-        if isinstance(graph.driver, Line) and not graph.driver.up:
+        if isinstance(graph.driver, Link) and not graph.driver.up:
             return dict(_GONE)
         if self._look is None or self._look.done():
             self._look = asyncio.create_task(_look(graph))

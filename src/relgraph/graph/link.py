@@ -36,7 +36,7 @@ AFTER_REFUSAL = 10.0
 """Seconds after which it is asked again when it refused us: it locks out who tries a wrong password too often."""
 
 
-class Line:
+class Link:
     """The drivers of one process, one after the other, to one graph."""
 
     def __init__(self, connection: Connection, settings: Settings, find: Find | None = None) -> None:
