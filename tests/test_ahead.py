@@ -8,6 +8,7 @@ import pytest
 from relgraph.analyses import ahead
 from relgraph.analyses.ahead import FIRST, LISTS, LOOK, NETWORKS, PAUSE, REST, Ahead
 from relgraph.audit.evaluation.service import evaluate_all, find_sides, rules_of
+from relgraph.core.errors import DatabaseUnavailableError
 from relgraph.graph.client import Graph, Reading, Row
 from relgraph.graph.migrate import LIST_MIGRATIONS
 from relgraph.people.service import FIND_PERSON_CARDS, find_person_cards
@@ -20,6 +21,7 @@ async def planned(graph: Graph) -> int:
     """Plan everything; in how many steps."""
     planner, never = Ahead(graph, _at_once), asyncio.Event()
     steps = 0
+    assert await planner.step(never) == LOOK
     while await planner.step(never) == PAUSE:
         steps += 1
     assert await planner.step(never) == REST
@@ -69,7 +71,7 @@ async def test_nothing_is_planned_before_the_graph_is_ready(drawing: Drawing) ->
         return ready
 
     planner = Ahead(drawing.graph, is_ready)
-    assert await planner.step(asyncio.Event()) == LOOK
+    assert [await planner.step(asyncio.Event()) for _ in range(2)] == [LOOK, LOOK]
     ready = True
     assert await planner.step(asyncio.Event()) == PAUSE
 
@@ -116,8 +118,19 @@ async def test_it_stops_at_once(drawing: Drawing, monkeypatch: pytest.MonkeyPatc
     stopping = asyncio.Event()
     asyncio.get_running_loop().call_later(1, stopping.set)
     begun = time.perf_counter()
-    assert await Ahead(drawing.graph, _at_once).step(stopping) == REST
+    planner = Ahead(drawing.graph, _at_once)
+    assert await planner.step(stopping) == LOOK
+    assert await planner.step(stopping) == REST
     await asyncio.wait_for(given_up.wait(), 1)
     assert time.perf_counter() - begun < 5
     # The connection that was given up is nobody's any more, and others work.
     assert await drawing.graph.fetch(LIST_MIGRATIONS)
+
+
+async def test_what_cannot_be_asked_is_left_to_those_who_ask(drawing: Drawing, capsys: pytest.CaptureFixture) -> None:
+    async def is_ready() -> bool:
+        raise DatabaseUnavailableError("Neo4j does not answer.")
+
+    planner = Ahead(drawing.graph, is_ready)
+    assert [await planner.step(asyncio.Event()) for _ in range(3)] == [LOOK] * 3
+    assert capsys.readouterr() == ("", "")

@@ -14,6 +14,7 @@ from importlib import import_module
 from typing import Any
 
 from relgraph.audit.evaluation.service import evaluate, find_known_here, find_sides, rules_of
+from relgraph.core.errors import RelgraphError
 from relgraph.core.extras import Extra, missing
 from relgraph.graph.client import Graph
 from relgraph.graph.link import Link
@@ -48,8 +49,8 @@ NOBODY: dict[str, object] = {
 """What questions are asked with that are about nobody; whatever is not named is null."""
 NO_NAME = "nobodys name"
 
-LOOK, PAUSE, REST = 1.0, 0.02, 5.0
-"""Seconds until it looks whether the graph is ready now, between two questions, until it looks for a new Neo4j."""
+LOOK, PAUSE, REST = 2.0, 0.02, 5.0
+"""Seconds until it looks whether the graph is ready, between two questions, and until it looks for a new Neo4j."""
 
 Ask = Callable[[], Awaitable[object]]
 
@@ -61,7 +62,8 @@ class Ahead:
         """`ready` says whether the graph can be asked."""
         self._graph = graph
         self._ready = ready
-        self._for: int | None = None
+        self._for = 0
+        self._begun = False
         self._todo: deque[Ask] = deque()
 
     async def step(self, stopping: asyncio.Event) -> float:
@@ -75,15 +77,23 @@ class Ahead:
             stopped.cancel()
 
     async def _step(self) -> float:
-        now = self._graph.driver.times if isinstance(self._graph.driver, Link) else 0
-        if self._for != now:
-            if not await self._ready():
-                return LOOK
-            self._todo = deque(await self._questions())
-            self._for = now
-        if not self._todo:
-            return REST
-        await self._todo.popleft()()
+        if not self._begun:
+            # What a service reads to begin with comes first.
+            self._begun = True
+            return LOOK
+        now = self._graph.driver.times if isinstance(self._graph.driver, Link) else 1
+        try:
+            if self._for != now:
+                if not await self._ready():
+                    return LOOK
+                self._todo = deque(await self._questions())
+                self._for = now
+            if not self._todo:
+                return REST
+            await self._todo.popleft()()
+        except RelgraphError:
+            # Whoever needs the answer will be told.
+            return LOOK
         return PAUSE
 
     async def _questions(self) -> list[Ask]:
