@@ -11,11 +11,14 @@ import pytest
 
 from relgraph.core.config import Settings
 from relgraph.core.errors import ConfigurationError
+from relgraph.graph.client import Graph
+from relgraph.graph.connection import Connection
 from relgraph.surfaces.graphql import persisted
 from relgraph.surfaces.graphql.persisted import Persisted
 from relgraph.surfaces.graphql.request import Parameters
 from relgraph.surfaces.graphql.trusted import read_trusted
 from relgraph.surfaces.serve import check_can_serve
+from tests.processes import command, environment, service
 from tests.surfaces.http.conftest import RESPONSE, client_for, only_error
 from tests.surfaces.http.test_sockets import hear, say, server, socket
 
@@ -266,3 +269,25 @@ def test_a_list_that_is_not_there_is_told(place: Path) -> None:
     with pytest.raises(ConfigurationError, match="cannot be read"):
         read_trusted(place)
     assert read_trusted(None) is None
+
+
+async def test_the_command_refuses_a_wrong_list_before_it_starts_a_database(place: Path, tmp_path: Path) -> None:
+    write(place, {})
+    nowhere = Connection("bolt://127.0.0.1:1", "neo4j", "x")
+    code, said = await command(environment(nowhere, trusted_documents=str(place)), tmp_path, "serve")
+    assert code == 2
+    assert "RELGRAPH_TRUSTED_DOCUMENTS" in said
+    assert "Write the list when the clients are built" in said
+
+
+async def test_a_service_of_its_own_runs_what_is_listed(
+    neo4j_connection: Connection, graph: Graph, place: Path, tmp_path: Path
+) -> None:
+    listed = "query People { people(first: 1) { nodes { name } } }"
+    write(place, {"people": listed})
+    env = environment(neo4j_connection, trusted_documents=str(place), path_index="false", scheduler="false")
+    async with service(env, tmp_path) as (client, _):
+        named = await client.get("/graphql", params={"documentId": "people"})
+        assert named.json() == {"data": {"people": {"nodes": []}}}
+        answer = await client.post("/graphql", json={"query": "{ accounts(first: 1) { nodes { name } } }"})
+        assert only_error(answer)["extensions"]["code"] == "DOCUMENT_NOT_TRUSTED"
