@@ -92,7 +92,8 @@ def settings() -> Settings:
 
 
 def _settings() -> Settings:
-    return Settings(_env_file=None, neo4j_retry_time=5, read_timeout=60)  # type: ignore[call-arg]
+    # What no test asks need not be planned.
+    return Settings(_env_file=None, neo4j_retry_time=5, read_timeout=60, plan_ahead=False)  # type: ignore[call-arg]
 
 
 @pytest.fixture(scope="session")

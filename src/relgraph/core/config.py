@@ -7,14 +7,14 @@ import re
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from platformdirs import user_data_path
 from pydantic import Field, SecretStr, field_validator, model_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import NoDecode
 
 from relgraph.core.addresses import Allowed
-from relgraph.core.checks import check_no_secret_in, check_webhooks, is_loopback, is_signing_secret
+from relgraph.core.checks import check_webhooks, is_loopback, is_signing_secret
 from relgraph.core.choices import ChosenSeverity, read_parameters, read_severities
 from relgraph.core.clock import check_zone
+from relgraph.core.database_settings import DatabaseSettings
 from relgraph.core.errors import ConfigurationError, InputError
 from relgraph.core.tokens import read_tokens
 
@@ -22,55 +22,8 @@ ADDRESS = r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w.-]+"
 """A plain mail address (RFC 5322's dot-atom)."""
 
 
-def default_data_dir() -> Path:
-    """The platform's folder for this user's data, e.g. ~/.local/share/relgraph."""
-    return user_data_path("relgraph", appauthor=False)
-
-
-class Settings(BaseSettings):
+class Settings(DatabaseSettings):
     """What a relgraph process needs to know. Without any setting it runs its own local Neo4j."""
-
-    model_config = SettingsConfigDict(env_prefix="RELGRAPH_", env_file=".env", extra="ignore", frozen=True)
-
-    data_dir: Path = Field(
-        default_factory=default_data_dir,
-        description="Private folder of the local Neo4j: its data, password and logs.",
-    )
-    local_port: int | None = Field(
-        default=None,
-        ge=1024,
-        le=65535,
-        description="Loopback port of the local Neo4j; a free one is chosen when unset.",
-    )
-    local_heap_mb: int = Field(default=512, ge=256, description="Java heap of the local Neo4j, in MiB.")
-    local_page_cache_mb: int = Field(default=256, ge=64, description="Page cache of the local Neo4j, in MiB.")
-
-    local_linger: float = Field(
-        default=600.0,
-        ge=0,
-        description="Seconds that the local Neo4j stays after a command, so that the next answers at once; 0: none.",
-    )
-
-    neo4j_uri: str | None = Field(
-        default=None,
-        description="Address of your own Neo4j (bolt://, neo4j://, neo4j+s://). Unset: the local one.",
-    )
-    neo4j_user: str = Field(default="neo4j", description="User at your own Neo4j.")
-    neo4j_password: SecretStr | None = Field(default=None, description="Password at your own Neo4j.")
-    neo4j_database: str = Field(default="neo4j", description="Database at your own Neo4j.")
-    neo4j_pool_size: int = Field(default=50, ge=1, description="Most connections one process opens.")
-    neo4j_acquire_timeout: float = Field(default=15.0, gt=0, description="Seconds to wait for a free connection.")
-    neo4j_connect_timeout: float = Field(default=5.0, gt=0, description="Seconds to wait for a connection to open.")
-    neo4j_retry_time: float = Field(
-        default=15.0, ge=0, description="Seconds during which a transient failure is tried again."
-    )
-    read_timeout: float = Field(
-        default=15.0, gt=0, description="Seconds one read transaction may take; commands wait a minute."
-    )
-    bookmark_timeout: float = Field(
-        default=5.0, gt=0, description="Seconds a request waits for the database to have what its bookmark stands for."
-    )
-    write_timeout: float = Field(default=60.0, gt=0, description="Seconds one write transaction may take.")
 
     time_zone: str | None = Field(
         default=None,
@@ -150,12 +103,26 @@ class Settings(BaseSettings):
         description="Whether `serve` keeps in memory who leads to whom, so that paths are found in milliseconds; "
         "needs the extra `paths`.",
     )
+    plan_ahead: bool = Field(
+        default=True,
+        description="Whether `serve` has Neo4j plan the common questions once it answers, for about a minute of one "
+        "core, so that nobody waits for it.",
+    )
     graphql_ide: bool = Field(
         default=False, description="Serve a page to try queries at /ide, and answer introspection."
+    )
+    trusted_documents: Path | None = Field(
+        default=None,
+        description="File or folder that lists the only GraphQL documents that are run; see docs/serving.md.",
     )
     operation_timeout: float = Field(default=75.0, gt=0, description="Seconds one GraphQL operation may take in all.")
     arrival_timeout: float = Field(
         default=20.0, gt=0, description="Seconds a request may take to arrive in full, and a client to take an answer."
+    )
+    keep_alive_timeout: float = Field(
+        default=75.0,
+        gt=0,
+        description="Seconds a connection may rest between requests; more than a proxy in front keeps it, often 60.",
     )
     max_waiting_connections: int = Field(
         default=400, ge=1, description="Most connections without a whole request; beyond it the oldest is closed."
@@ -223,11 +190,6 @@ class Settings(BaseSettings):
     def _read_severities(cls, value: object) -> object:
         return read_severities(value) if isinstance(value, str) else value
 
-    @field_validator("neo4j_uri")
-    @classmethod
-    def _uri_holds_no_secret(cls, uri: str | None) -> str | None:
-        return check_no_secret_in(uri) if uri else None
-
     @field_validator("time_zone")
     @classmethod
     def _zone_is_known(cls, zone: str | None) -> str | None:
@@ -251,15 +213,6 @@ class Settings(BaseSettings):
             "RELGRAPH_CORS_ORIGINS must list exact origins, such as https://sales.example.com.",
             remedy="Leave out paths, trailing slashes and wildcards.",
         )
-
-    @model_validator(mode="after")
-    def _own_database_needs_password(self) -> Self:
-        if self.neo4j_uri and self.neo4j_password is None:
-            raise ConfigurationError(
-                "RELGRAPH_NEO4J_URI is set but RELGRAPH_NEO4J_PASSWORD is not.",
-                remedy="Set the password of that Neo4j, or unset the URI to use the local one.",
-            )
-        return self
 
     @field_validator("webhook_secret")
     @classmethod

@@ -37,7 +37,16 @@ MODULES = {
     Extra.NOTIFY: ("aiosmtplib", "httpx", "jinja2", "markupsafe", "openpyxl", "standardwebhooks"),
     Extra.PATHS: ("numba", "numpy"),
     Extra.REPORTS: ("jinja2", "markupsafe", "openpyxl"),
-    Extra.SERVE: ("fastapi", "graphql", "h11", "starlette", "strawberry", "uvicorn", "websockets"),
+    Extra.SERVE: (
+        "fastapi",
+        "graphql",
+        "h11",
+        "starlette",
+        "starlette_compress",
+        "strawberry",
+        "uvicorn",
+        "websockets",
+    ),
 }
 """The modules of other packages that each one brings."""
 

@@ -26,6 +26,7 @@ from relgraph.core.principal import ANYBODY, Principal, Right
 from relgraph.graph.connection import Connection
 from relgraph.graph.deadline import until
 from relgraph.graph.driver_errors import memory_is_final, translated
+from relgraph.graph.link import Find, Link
 from relgraph.graph.query import PACKED, Query
 from relgraph.graph.reading import check_plan
 from relgraph.graph.values import native
@@ -129,7 +130,8 @@ class Graph(Reader):
     Neo4j's query log and in error messages.
     """
 
-    driver: AsyncDriver
+    driver: Link | AsyncDriver
+    """Where sessions come from: a link, or a driver whose Neo4j stays where it is."""
     settings: Settings
     database: str = "neo4j"
     operation: str | None = None
@@ -260,29 +262,24 @@ class Graph(Reader):
 
     @classmethod
     @asynccontextmanager
-    async def connect(cls, connection: Connection, settings: Settings) -> AsyncIterator[Self]:
-        """Open the process's one driver, make sure that Neo4j answers, and close it in the end."""
+    async def connect(cls, connection: Connection, settings: Settings, find: Find | None = None) -> AsyncIterator[Self]:
+        """Open the process's one link to Neo4j, make sure that somebody answers, and close it in the end.
+
+        `find` says where Neo4j is when it is not there any more.
+        """
         with translated("connect"):
-            driver = AsyncGraphDatabase.driver(
-                connection.uri,
-                auth=(connection.user, connection.password),
-                user_agent=f"relgraph/{__version__}",
-                max_connection_pool_size=settings.neo4j_pool_size,
-                connection_acquisition_timeout=settings.neo4j_acquire_timeout,
-                connection_timeout=settings.neo4j_connect_timeout,
-                max_transaction_retry_time=settings.neo4j_retry_time,
-                # Hints about plans belong to the tests, not to users' logs.
-                notifications_min_severity="OFF",
-            )
-        async with driver:
+            link = Link(connection, settings, find)
+        try:
             with translated("connect"):
-                await driver.verify_connectivity()
+                await link.get_server_info()
             yield cls(
-                driver=driver,
+                driver=link,
                 settings=settings,
                 database=connection.database,
                 clock=Clock(settings.time_zone),
             )
+        finally:
+            await link.close()
 
 
 def _metadata(operation: str) -> dict[str, str]:

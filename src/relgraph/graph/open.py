@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from relgraph.core.config import Settings
 from relgraph.graph.client import Graph
 from relgraph.graph.connection import Connection
+from relgraph.graph.link import Find
 
 if TYPE_CHECKING:
     from relgraph.graph.local import ProgressReporter
@@ -16,23 +17,29 @@ if TYPE_CHECKING:
 @asynccontextmanager
 async def open_graph(settings: Settings, progress: "ProgressReporter | None" = None) -> AsyncIterator[Graph]:
     """The graph that the settings name, open until the end of the block. `progress` hears what takes its time."""
-    async with _connection(settings, progress) as connection, Graph.connect(connection, settings) as graph:
+    async with (
+        _connection(settings, progress) as (connection, find),
+        Graph.connect(connection, settings, find) as graph,
+    ):
         yield graph
 
 
 @asynccontextmanager
-async def _connection(settings: Settings, progress: "ProgressReporter | None") -> AsyncIterator[Connection]:
+async def _connection(
+    settings: Settings, progress: "ProgressReporter | None"
+) -> AsyncIterator[tuple[Connection, Find | None]]:
     if settings.neo4j_uri and settings.neo4j_password:
         password = settings.neo4j_password.get_secret_value()
-        yield Connection(settings.neo4j_uri, settings.neo4j_user, password, settings.neo4j_database)
+        yield Connection(settings.neo4j_uri, settings.neo4j_user, password, settings.neo4j_database), None
         return
     from relgraph.graph.local import LocalNeo4j  # noqa: PLC0415  (only whoever uses it needs its dependencies)
 
-    lease: AbstractContextManager[Connection] = LocalNeo4j(settings, progress).lease(linger=settings.local_linger)
+    local = LocalNeo4j(settings, progress)
+    lease: AbstractContextManager[Connection] = local.lease(linger=settings.local_linger)
     # Starting and stopping a database blocks for seconds; the event loop goes on meanwhile.
     connection = await asyncio.to_thread(lease.__enter__)
     try:
-        yield connection
+        yield connection, local.where
     except BaseException as error:
         # What failed or was interrupted leaves nothing running.
         await asyncio.to_thread(lease.__exit__, type(error), error, error.__traceback__)

@@ -1,35 +1,39 @@
 """The only place that builds the server: settings in, application out."""
 
-import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from typing import TYPE_CHECKING
 
 import strawberry
 import structlog
 from fastapi import FastAPI
+from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.routing import Route, WebSocketRoute
+from starlette_compress import CompressMiddleware, add_compress_type, remove_compress_type
 
 from relgraph import __version__
+from relgraph.analyses.ahead import Ahead
 from relgraph.audit.findings.feed import FindingFeed
-from relgraph.core.background import GRACE, repeated
+from relgraph.core.background import repeated
 from relgraph.core.config import Settings
-from relgraph.core.errors import RelgraphError
 from relgraph.core.extras import Extra, missing
 from relgraph.graph.client import Graph
+from relgraph.graph.link import Link
 from relgraph.graph.open import open_graph
+from relgraph.migrations import pending
 from relgraph.notify.deliveries.courier import Courier
 from relgraph.notify.schedules.scheduler import Scheduler
-from relgraph.paths.service import plan_ahead
 from relgraph.surfaces.graphql.context import ServerState, Shared
 from relgraph.surfaces.graphql.documents import Documents
 from relgraph.surfaces.graphql.health import create_health_routes
 from relgraph.surfaces.graphql.http import GRAPHQL_PATH, create_graphql_route
-from relgraph.surfaces.graphql.ide import create_ide_route
+from relgraph.surfaces.graphql.ide import create_ide_routes
 from relgraph.surfaces.graphql.middleware import REQUEST_ID_HEADER, RequestLog, SameOrigin
+from relgraph.surfaces.graphql.negotiation import RESPONSE
+from relgraph.surfaces.graphql.refusals import OneShape, tell_refusal
 from relgraph.surfaces.graphql.request import BOOKMARK_HEADER, ZONE_HEADER
 from relgraph.surfaces.graphql.sockets import create_socket_route
 
@@ -37,6 +41,21 @@ if TYPE_CHECKING:
     from relgraph.paths.index.service import PathIndex
 
 log = structlog.get_logger(__name__)
+
+_OF_CLIENTS = (
+    *("traceparent", "tracestate", "baggage"),
+    *("apollographql-client-name", "apollographql-client-version", "graphql-client-name", "graphql-client-version"),
+    *("apollo-require-preflight", "x-apollo-operation-name", "x-apollo-operation-id"),
+)
+"""Headers of tracers and of GraphQL clients, which mean nothing here: a browser would not let them ask otherwise."""
+
+_WORTH_COMPRESSING = 1_000
+"""Bytes of an answer: a smaller one fits into a packet or two as it is."""
+# There is nothing in answers that tells a secret by their size: no token is ever answered, and another site can have
+# a browser ask neither with a token nor, without tokens, at all (ADR 0020).
+add_compress_type(RESPONSE)
+# What comes as it happens must not wait for more.
+remove_compress_type("text/event-stream")
 
 OpenGraph = Callable[[Settings], AbstractAsyncContextManager[Graph]]
 
@@ -50,18 +69,13 @@ def create_app(
     async def lifespan(app: FastAPI) -> AsyncIterator[ServerState]:
         async with (
             open_graph(settings) as graph,
+            graph.driver.watched() if isinstance(graph.driver, Link) else nullcontext(),
             _path_index(settings, graph) as path_index,
             _scheduler(settings, graph),
+            _planning(settings, graph),
+            FindingFeed(graph.for_caller("feed")).kept() as feed,
         ):
-            planning = asyncio.create_task(_plan_ahead(graph))
-            try:
-                async with FindingFeed(graph.for_caller("feed")).kept() as feed:
-                    shared = Shared.of(settings)
-                    yield ServerState(graph=graph, shared=shared, path_index=path_index, feed=feed)
-            finally:
-                # A query under way is let come to its end: the driver would leave its connection open.
-                await asyncio.wait([planning], timeout=GRACE)
-                planning.cancel()
+            yield ServerState(graph=graph, shared=Shared.of(settings), path_index=path_index, feed=feed)
 
     documents = Documents(schema or _default_schema(), settings)
     routes: list[Route | WebSocketRoute] = [
@@ -69,8 +83,9 @@ def create_app(
         create_socket_route(GRAPHQL_PATH, documents, settings),
         *create_health_routes(),
     ]
-    if settings.graphql_ide:
-        routes.append(create_ide_route())
+    # The page writes documents of its own; where only listed ones are run, it has nothing to ask.
+    if settings.graphql_ide and settings.trusted_documents is None:
+        routes += create_ide_routes()
     return FastAPI(
         title="relgraph",
         version=__version__,
@@ -78,15 +93,25 @@ def create_app(
         routes=list(routes),
         middleware=_middleware(settings, routes),
         redirect_slashes=False,
+        exception_handlers={HTTPException: tell_refusal},
         # The GraphQL schema is the contract; there is no REST to describe.
         openapi_url=None,
     )
 
 
-async def _plan_ahead(graph: Graph) -> None:
-    """Let Neo4j plan the search for paths, which takes it seconds once, before somebody waits for it (ADR 0006)."""
-    with suppress(RelgraphError):
-        await plan_ahead(graph)
+@asynccontextmanager
+async def _planning(settings: Settings, graph: Graph) -> AsyncIterator[None]:
+    """Have Neo4j plan what is asked most, before somebody waits for it."""
+    if not settings.plan_ahead:
+        yield
+        return
+    caller = graph.for_caller("planning")
+
+    async def ready() -> bool:
+        return not await pending(caller)
+
+    async with repeated(Ahead(caller, ready).step, "planning"):
+        yield
 
 
 @asynccontextmanager
@@ -116,7 +141,11 @@ async def _scheduler(settings: Settings, graph: Graph) -> AsyncIterator[None]:
 
 def _middleware(settings: Settings, routes: Sequence[Route | WebSocketRoute]) -> list[Middleware]:
     """From the outside in."""
-    stack = [Middleware(RequestLog, paths=frozenset(route.path for route in routes))]
+    stack = [
+        Middleware(RequestLog, paths=frozenset(route.path for route in routes)),
+        Middleware(CompressMiddleware, minimum_size=_WORTH_COMPRESSING),
+        Middleware(OneShape),
+    ]
     origins = frozenset(settings.cors_origins)
     if settings.api_token_hashes:
         # A browser brings no token by itself; but it lets every page read from a WebSocket, as CORS would forbid it.
@@ -130,7 +159,7 @@ def _middleware(settings: Settings, routes: Sequence[Route | WebSocketRoute]) ->
             CORSMiddleware,
             allow_origins=settings.cors_origins,
             allow_methods=["GET", "POST"],
-            allow_headers=["Authorization", BOOKMARK_HEADER, REQUEST_ID_HEADER, ZONE_HEADER],
+            allow_headers=["Authorization", BOOKMARK_HEADER, REQUEST_ID_HEADER, ZONE_HEADER, *_OF_CLIENTS],
             expose_headers=[BOOKMARK_HEADER, REQUEST_ID_HEADER],
         )
         stack.append(cors)

@@ -3,11 +3,15 @@
 uvicorn bounds neither. Whoever opens connections and sends nothing, or headers and bodies a byte at a time, or never
 takes what is sent, would hold them until the process may open no more. Here a connection waits from its opening, and
 again after each answer, until its next request has arrived in full; it waits for a bounded time, and beyond a number of
-them the oldest goes, of the address that has most.
+them the oldest goes, of the address that has most. Between requests it may rest for longer: a proxy keeps connections
+for a minute, and answers its own client with an error when one is closed under a request that it just sent.
 """
 
 import asyncio
+import json
+import logging
 from collections import Counter
+from http import HTTPStatus
 from typing import Any
 
 import h11
@@ -15,6 +19,13 @@ import uvicorn
 from starlette.types import ASGIApp
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.http11 import Response
+from websockets.server import ServerProtocol
+
+from relgraph.surfaces.graphql.refusals import Refusal
+
+_NO_HTTP = Refusal("That is no HTTP request.", "BAD_REQUEST", "Send HTTP/1.1, GraphQL by POST to /graphql.")
+_NO_HANDSHAKE = "Connect with a client of WebSockets and `graphql-transport-ws`."
 
 
 class Arrivals:
@@ -35,6 +46,9 @@ class Arrivals:
             oldest = next(one for one, address in self._waiting.items() if address == crowd)
             self.end(oldest)
             oldest.transport.abort()
+
+    def __contains__(self, connection: "HttpConnection") -> bool:
+        return connection in self._waiting
 
     def end(self, connection: "HttpConnection") -> None:
         """A connection does not wait any more."""
@@ -80,6 +94,28 @@ class _Taking:
 class SocketConnection(_Taking, WebSocketsSansIOProtocol):
     """A WebSocket, once its handshake has arrived."""
 
+    def __init__(self, *args: Any, **more: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **more)
+        self.conn = _Handshake(max_size=self.config.ws_max_size, logger=logging.getLogger("uvicorn.error"))
+
+    async def send(self, message: Any) -> None:  # noqa: ANN401
+        await super().send(message)
+        if message["type"] == "websocket.http.response.body" and not message.get("more_body"):
+            # uvicorn takes a handshake that was refused for one that was never answered, and logs an error.
+            self.handshake_complete = True
+
+
+class _Handshake(ServerProtocol):
+    """Refuses in the shape of all else that is refused."""
+
+    def reject(self, status: Any, text: str) -> Response:  # noqa: ANN401
+        said = text.partition("\n")[0] or "The WebSocket is refused."
+        code = HTTPStatus(status).phrase.upper().replace(" ", "_")
+        response = super().reject(status, json.dumps(Refusal(said, code, _NO_HANDSHAKE).body))
+        del response.headers["Content-Type"]
+        response.headers["Content-Type"] = "application/json"
+        return response
+
 
 class HttpConnection(_Taking, H11Protocol):
     """A connection for requests."""
@@ -98,6 +134,8 @@ class HttpConnection(_Taking, H11Protocol):
         super().data_received(data)
         if self.conn.their_state not in (h11.IDLE, h11.SEND_BODY):
             self._wait_no_more()
+        elif self in self.arrivals:
+            self._hurry()
 
     def handle_websocket_upgrade(self, event: h11.Request) -> None:
         super().handle_websocket_upgrade(event)
@@ -108,14 +146,23 @@ class HttpConnection(_Taking, H11Protocol):
         if self.transport.is_closing():
             self.abort_later()
         elif self.conn.their_state in (h11.IDLE, h11.SEND_BODY):
-            self._wait()
+            self._wait(resting=not self._has_begun())
 
     def timeout_keep_alive_handler(self) -> None:
         super().timeout_keep_alive_handler()
         self.abort_later()
 
-    def _wait(self) -> None:
+    def send_400_response(self, msg: str) -> None:
+        self._refuse(HTTPStatus.BAD_REQUEST, _NO_HTTP)
+        self.transport.close()
+
+    def _wait(self, *, resting: bool = False) -> None:
+        """A request is to come: soon, unless the connection rests between two."""
         self.arrivals.begin(self, self.client[0] if self.client else "")
+        if not resting:
+            self._hurry()
+
+    def _hurry(self) -> None:
         if self._late is None:
             self._late = self.loop.call_later(self.arrivals.seconds, self._close_late)
 
@@ -126,16 +173,21 @@ class HttpConnection(_Taking, H11Protocol):
             self._late = None
 
     def _close_late(self) -> None:
-        if self.conn.our_state in (h11.IDLE, h11.SEND_RESPONSE) and self._has_begun():
-            text = f"The request did not arrive within {self.arrivals.seconds:g} s.".encode()
-            headers = {"content-type": "text/plain; charset=utf-8", "content-length": f"{len(text)}"}
-            head = h11.Response(
-                status_code=408, reason="Request Timeout", headers=[*headers.items(), ("connection", "close")]
-            )
-            for event in (head, h11.Data(data=text), h11.EndOfMessage()):
-                self.transport.write(self.conn.send(event) or b"")
+        if self._has_begun():
+            message = f"The request did not arrive within {self.arrivals.seconds:g} s."
+            remedy = "Send it at once, or raise RELGRAPH_ARRIVAL_TIMEOUT."
+            self._refuse(HTTPStatus.REQUEST_TIMEOUT, Refusal(message, "REQUEST_TIMEOUT", remedy))
         self.transport.close()
         self.abort_later()
+
+    def _refuse(self, status: HTTPStatus, refusal: Refusal) -> None:
+        if self.conn.our_state not in (h11.IDLE, h11.SEND_RESPONSE):
+            return  # something else is being answered already
+        body = json.dumps(refusal.body).encode()
+        headers = [("content-type", "application/json"), ("content-length", f"{len(body)}"), ("connection", "close")]
+        head = h11.Response(status_code=status, reason=status.phrase, headers=headers)
+        for event in (head, h11.Data(data=body), h11.EndOfMessage()):
+            self.transport.write(self.conn.send(event) or b"")
 
     def _has_begun(self) -> bool:
         """Whether something of a request is there: who sent nothing is not answered."""

@@ -18,6 +18,7 @@ from relgraph.graph.open import open_graph
 from relgraph.notify.deliveries.outbox import check_can_tell
 from relgraph.surfaces.app import create_app
 from relgraph.surfaces.arrivals import Arrivals, Config
+from relgraph.surfaces.graphql.trusted import read_trusted
 
 _GRACE = 10  # seconds that requests under way get when the server stops
 
@@ -58,6 +59,7 @@ async def running(
 def check_can_serve(settings: Settings) -> None:
     """Raise ConfigurationError for settings that may not be served with, MissingExtraError for what they lack."""
     check_may_listen(settings)
+    read_trusted(settings.trusted_documents)
     if settings.scheduler:
         check_can_tell(settings)
 
@@ -77,6 +79,7 @@ async def _server(
                     app,
                     arrivals=Arrivals(settings.max_waiting_connections, settings.arrival_timeout),
                     lifespan="on",
+                    timeout_keep_alive=settings.keep_alive_timeout,
                     ws_max_size=settings.max_body_bytes,
                     # Compressed, a small message may be a large one.
                     ws_per_message_deflate=False,

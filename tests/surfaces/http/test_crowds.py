@@ -1,6 +1,7 @@
 """Who opens much and says nothing keeps nobody else out: sockets without a greeting, requests that never arrive."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from urllib.parse import urlsplit
@@ -124,7 +125,9 @@ async def test_a_request_that_comes_too_slowly_is_given_up(settings: Settings, b
         answer = await rest(reader)
         trickling.cancel()
         assert answer.startswith(b"HTTP/1.1 408 ")
-        assert answer.endswith(b"The request did not arrive within 0.3 s.")
+        [error] = json.loads(answer.partition(b"\r\n\r\n")[2])["errors"]
+        assert error["message"] == "The request did not arrive within 0.3 s."
+        assert error["extensions"]["code"] == "REQUEST_TIMEOUT"
 
 
 async def test_who_sends_nothing_is_closed_without_an_answer(settings: Settings) -> None:

@@ -9,7 +9,6 @@ from contextlib import nullcontext
 
 import httpx
 import pytest
-from graphql import get_introspection_query
 
 from relgraph.core.config import Settings
 from relgraph.core.errors import ConfigurationError, DatabaseUnavailableError
@@ -148,29 +147,6 @@ async def test_what_is_no_bookmark_is_refused(client: httpx.AsyncClient, header:
     response = await ask(client, "{ hello }", Relgraph_Bookmark=header)
     assert response.status_code == 400
     assert only_error(response)["extensions"]["field"] == "Relgraph-Bookmark"
-
-
-async def test_the_page_loads_nothing_from_elsewhere(settings: Settings, client: httpx.AsyncClient) -> None:
-    assert (await client.get("/ide")).status_code == 404
-    async with client_for(settings.model_copy(update={"graphql_ide": True})) as open_client:
-        first, second = await open_client.get("/ide"), await open_client.get("/ide")
-    assert first.headers["content-type"] == "text/html; charset=utf-8"
-    policy = first.headers["content-security-policy"]
-    [nonce] = set(re.findall(r"'nonce-([^']+)'", policy))
-    assert policy.startswith(f"default-src 'none'; script-src 'nonce-{nonce}'; style-src 'nonce-{nonce}'; ")
-    assert first.text.count(f'nonce="{nonce}"') == 2
-    assert nonce not in second.text
-    assert not re.search(r"(src|href)=|https?://|@import", first.text)
-
-
-async def test_tools_and_the_page_can_read_the_schema(settings: Settings) -> None:
-    async with client_for(settings.model_copy(update={"graphql_ide": True})) as client:
-        page = (await client.get("/ide")).text
-        [of_the_page] = re.findall(r"SCHEMA = `([^`]+)`", page)
-        for query in (of_the_page, get_introspection_query()):
-            answer = (await ask(client, query)).json()
-            assert "errors" not in answer
-            assert "Person" in {kind["name"] for kind in answer["data"]["__schema"]["types"]}
 
 
 async def test_there_is_no_openapi(client: httpx.AsyncClient) -> None:

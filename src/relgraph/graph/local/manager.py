@@ -101,6 +101,16 @@ class LocalNeo4j:
             log_file=self._layout.log,
         )
 
+    def where(self) -> Connection | None:
+        """Where the server answers now, whoever started it; None while it does not run. Waits for nothing."""
+        state = server.supervisor_state(self._layout)
+        if state is None or state.phase is not Phase.RUNNING:
+            return None
+        try:
+            return server.connection(self._layout, state.port)
+        except OSError:  # its folder is being replaced
+            return None
+
     def dump(self, file: Path, *, overwrite: bool = False) -> None:
         """Write the whole graph to one file, which `load` (or any Neo4j) reads. Stops a pinned server.
 

@@ -40,7 +40,14 @@ PORT_RETRIES = 2
 
 def supervisor_state(layout: Layout) -> State | None:
     """What the live supervisor says; None without a supervisor, or before it has said anything."""
-    return State.read(layout.state) if is_held(layout.supervisor_lock) else None
+    # Whoever looks holds the lock for a moment where nobody does: not where nothing was said anyway.
+    said = State.read(layout.state)
+    return State.read(layout.state) if said and is_held(layout.supervisor_lock) else None
+
+
+def connection(layout: Layout, port: int) -> Connection:
+    """How to get in."""
+    return Connection(f"bolt://127.0.0.1:{port}", USER, layout.read_password(), DATABASE)
 
 
 def ensure_running(layout: Layout, settings: Settings, progress: ProgressReporter) -> Connection:
@@ -190,10 +197,10 @@ def _await_bolt(layout: Layout, port: int) -> Connection | None:
 
     None when the supervisor is gone first.
     """
-    connection = Connection(f"bolt://127.0.0.1:{port}", USER, layout.read_password(), DATABASE)
+    found = connection(layout, port)
     deadline = time.monotonic() + START_TIMEOUT
-    auth = (connection.user, connection.password)
-    with neo4j.GraphDatabase.driver(connection.uri, auth=auth, connection_timeout=5) as driver:
+    auth = (found.user, found.password)
+    with neo4j.GraphDatabase.driver(found.uri, auth=auth, connection_timeout=5) as driver:
         while True:
             try:
                 with driver.session(database=DATABASE) as session:
@@ -213,7 +220,7 @@ def _await_bolt(layout: Layout, port: int) -> Connection | None:
                     ) from error
                 time.sleep(POLL)
             else:
-                return connection
+                return found
 
 
 def _end_leftovers(layout: Layout) -> None:

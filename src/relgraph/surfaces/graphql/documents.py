@@ -41,6 +41,9 @@ from relgraph.surfaces.graphql.context import Context
 from relgraph.surfaces.graphql.errors import RequestError, coded, with_code
 from relgraph.surfaces.graphql.limits import MAX_NESTING, check_limits, exceeded
 from relgraph.surfaces.graphql.metering import MeteredExecution, Spending
+from relgraph.surfaces.graphql.persisted import Persisted
+from relgraph.surfaces.graphql.request import Parameters
+from relgraph.surfaces.graphql.trusted import read_trusted
 
 _KEPT = 64  # documents; clients send the same few over and over, with other variables
 _MAX_ERRORS = 20  # of one kind are told and searched for
@@ -90,9 +93,18 @@ class Documents:
         self._settings = settings
         self._core: GraphQLSchema = schema._schema  # strawberry has no public name for it
         self._schema = _taking_prepared_documents(schema)
+        trusted = read_trusted(settings.trusted_documents)
+        self._persisted = Persisted(trusted)
+        self._most_kept = max(_KEPT, len(trusted or ()))
         self._valid: dict[str, DocumentNode] = {}
         introspection = () if settings.graphql_ide else (NoSchemaIntrospectionCustomRule,)
         self._rules = (*specified_rules, MaybeNullValidationRule, OneOfInputValidationRule, *introspection)
+
+    def asked(self, given: Parameters) -> Operation:
+        """The operation that a request asks for. Raises RequestError."""
+        operation = self.prepare(self._persisted.text_of(given), given.operation_name, given.variables)
+        self._persisted.keep(given)
+        return operation
 
     def prepare(self, text: str, operation_name: str | None, variables: dict[str, Any]) -> Operation:
         """The operation to run. Raises RequestError."""
@@ -169,7 +181,7 @@ class Documents:
             raise RequestError([with_code(error, "GRAPHQL_VALIDATION_FAILED") for error in errors])
 
     def _keep(self, text: str, document: DocumentNode) -> None:
-        if len(self._valid) >= _KEPT:
+        if len(self._valid) >= self._most_kept:
             del self._valid[next(iter(self._valid))]
         self._valid[text] = document
 

@@ -1,25 +1,27 @@
 """How errors reach clients: a code, what to do about it, and nothing that is not theirs to know.
 
-========================  =================================================================
-`extensions.code`         says
-========================  =================================================================
-INVALID_INPUT             what was given cannot be used (`field`: which part of it)
-NOT_FOUND                 nothing has this id
-CONFLICT, CYCLE           contradicts what is recorded; would close a circle
-TIMEOUT, UNAVAILABLE      stopped at its time limit; the database does not answer
-FORBIDDEN                 the caller's token may not do that
-NOT_INSTALLED             this server was installed without what the field needs
-BUSY                      too many of the caller's analyses wait already (`retryAfter`: when to try again, seconds)
-TOO_LARGE                 needs more than the database, or a request body, may hold
-TOO_EXPENSIVE             stopped, as its answer cost too much (`spent`, `maximum`)
-TOO_COMPLEX               over one of the limits (`limit`, `value`, `maximum`)
-GRAPHQL_PARSE_FAILED      no GraphQL
-GRAPHQL_VALIDATION_FAILED GraphQL, but not of this schema
-INTERNAL                  our fault; the log tells the rest under `requestId`
-========================  =================================================================
+=========================  =================================================================
+`extensions.code`          says
+=========================  =================================================================
+INVALID_INPUT              what was given cannot be used (`field`: which part of it)
+NOT_FOUND                  nothing has this id
+CONFLICT, CYCLE            contradicts what is recorded; would close a circle
+TIMEOUT, UNAVAILABLE       stopped at its time limit; the database does not answer
+FORBIDDEN                  the caller's token may not do that
+NOT_INSTALLED              this server was installed without what the field needs
+BUSY                       too many of the caller's analyses wait already (`retryAfter`: when to try again, seconds)
+TOO_LARGE                  needs more than the database, or a request body, may hold
+TOO_EXPENSIVE              stopped, as its answer cost too much (`spent`, `maximum`)
+TOO_COMPLEX                over one of the limits (`limit`, `value`, `maximum`)
+GRAPHQL_PARSE_FAILED       no GraphQL
+GRAPHQL_VALIDATION_FAILED  GraphQL, but not of this schema
+PERSISTED_QUERY_NOT_FOUND  nothing has the name by which a document was asked for: send the document itself
+DOCUMENT_NOT_TRUSTED       none of the documents that this server runs
+INTERNAL                   our fault; the log tells the rest under `requestId`
+=========================  =================================================================
 
-Requests that are refused before any GraphQL is read carry BAD_REQUEST, UNAUTHENTICATED, FORBIDDEN, METHOD_NOT_ALLOWED,
-NOT_ACCEPTABLE or UNSUPPORTED_MEDIA_TYPE.
+Requests that are refused before any GraphQL is read carry BAD_REQUEST, UNAUTHENTICATED, FORBIDDEN, NOT_FOUND,
+METHOD_NOT_ALLOWED, NOT_ACCEPTABLE, REQUEST_TIMEOUT or UNSUPPORTED_MEDIA_TYPE.
 """
 
 import re

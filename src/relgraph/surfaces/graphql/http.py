@@ -71,7 +71,7 @@ class _Endpoint:
 
     async def _read_operation(self, request: Request[RequestState]) -> Operation:
         given = await read_parameters(request, self._settings.max_body_bytes)
-        operation = self._documents.prepare(given.query, given.operation_name, given.variables)
+        operation = self._documents.asked(given)
         request.state["log"]["operation"] = operation.name
         if operation.is_subscription:
             remedy = "Connect to the same address as a WebSocket, with `graphql-transport-ws`."

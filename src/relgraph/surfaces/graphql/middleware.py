@@ -11,11 +11,14 @@ from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from relgraph.surfaces.graphql.errors import MASKED, masked
+from relgraph.surfaces.graphql.refusals import Refusal
 
 REQUEST_ID_HEADER = "X-Request-Id"
 
 _SANE_ID = re.compile(r"[A-Za-z0-9_.-]{1,64}")
 _CLIENT_LEFT = 499  # nginx's number for it
+
+_OTHER_SITE = Refusal("This server answers no other site.", "FORBIDDEN", "Allow its origin by RELGRAPH_CORS_ORIGINS.")
 
 log = structlog.get_logger(__name__)
 
@@ -118,9 +121,7 @@ class SameOrigin:
         if scope["type"] not in self._kinds or self._may_pass(Headers(scope=scope)):
             await self._app(scope, receive, send)
             return
-        message = "This server answers no other site. Origins can be allowed with RELGRAPH_CORS_ORIGINS."
-        body = {"errors": [{"message": message, "extensions": {"code": "FORBIDDEN"}}]}
-        await JSONResponse(body, 403)(scope, receive, send)
+        await _OTHER_SITE.response(403)(scope, receive, send)
 
     def _may_pass(self, headers: Headers) -> bool:
         origin = headers.get("origin")

@@ -19,6 +19,9 @@ BOOKMARK_HEADER = "Relgraph-Bookmark"
 ZONE_HEADER = "time-zone"
 """Carries Neo4j's bookmarks: out after a mutation, back in with a later request that must see it."""
 
+HASH_PREFIX = "sha256:"
+"""Begins the name of a document that is the hash of its text (GraphQL over HTTP, appendix A)."""
+
 _BOOKMARK = re.compile(r"[A-Za-z0-9+/=:_-]{1,500}")
 _MAX_BOOKMARKS = 20
 _ESCAPED_SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
@@ -26,11 +29,13 @@ _ESCAPED_SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
 
 @dataclass(frozen=True)
 class Parameters:
-    """The parameters of a GraphQL request. `extensions` is checked and not kept: nothing reads it."""
+    """The parameters of a GraphQL request. Of `extensions`, which is checked, nothing but a document's name is read."""
 
     query: str
+    """The document; empty when only its name is given."""
     operation_name: str | None
     variables: dict[str, Any]
+    document_id: str | None = None
 
 
 async def read_parameters(request: Request[RequestState], max_body_bytes: int) -> Parameters:
@@ -105,16 +110,29 @@ def _no_constant(name: str) -> None:
 
 def check_parameters(given: Mapping[str, Any]) -> Parameters:
     """The parameters, when they are of the right kinds. Raises RefusedError."""
-    query = given.get("query")
-    if not isinstance(query, str) or not query.strip():
-        raise _bad("'query' must be a GraphQL document.")
-    operation_name = given.get("operationName")
-    if not isinstance(operation_name, str | None):
-        raise _bad("'operationName' must be a string.")
     for name in ("variables", "extensions"):
         if not isinstance(given.get(name), dict | None):
             raise _bad(f"'{name}' must be an object.")
-    return Parameters(query, operation_name, given.get("variables") or {})
+    for name in ("documentId", "operationName"):
+        if not isinstance(given.get(name), str | None):
+            raise _bad(f"'{name}' must be a string.")
+    document_id = given.get("documentId") or _named_by_apollo(given.get("extensions") or {})
+    query = given.get("query")
+    if query is None and document_id:
+        query = ""
+    if not isinstance(query, str) or not (query.strip() or document_id):
+        raise _bad("'query' must be a GraphQL document.")
+    return Parameters(query.strip() and query, given.get("operationName"), given.get("variables") or {}, document_id)
+
+
+def _named_by_apollo(extensions: Mapping[str, Any]) -> str | None:
+    """The name of a document as Apollo's clients give it (automatic persisted queries)."""
+    named = extensions.get("persistedQuery")
+    if named is None:
+        return None
+    if not isinstance(named, dict) or named.get("version") != 1 or not isinstance(named.get("sha256Hash"), str):
+        raise _bad("'extensions.persistedQuery' must hold `version: 1` and a `sha256Hash`.")
+    return f"{HASH_PREFIX}{named['sha256Hash']}"
 
 
 def _bad(message: str) -> RefusedError:

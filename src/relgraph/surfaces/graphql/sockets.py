@@ -259,7 +259,7 @@ class _Socket:
 
     async def _answer(self, id_: str, payload: dict[str, Any]) -> None:
         given = check_parameters(payload)
-        operation = self._documents.prepare(given.query, given.operation_name, given.variables)
+        operation = self._documents.asked(given)
         if not operation.is_subscription:
             raise RequestError([coded("Only subscriptions come over a WebSocket.", "BAD_REQUEST")])
         state = self._websocket.state
