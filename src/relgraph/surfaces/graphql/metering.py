@@ -53,7 +53,7 @@ class _Selection:
     cost: int = field(default=0)
 
 
-class MeteredExecution(StrawberryGraphQLCoreExecutionContext):  # type: ignore[misc]  # its base has no types
+class MeteredExecution(StrawberryGraphQLCoreExecutionContext):
     """Executes one operation within its means, and lets others work in between.
 
     The context says what may be spent (`spending`, None for no limit) and keeps the `pace`.
