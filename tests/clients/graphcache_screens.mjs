@@ -25,10 +25,10 @@ async function asker() {
 async function days() {
   const ask = await asker();
   const screen = (day, how) => ask(SCREEN, { day }, how);
-  const asked = { may: await screen("2026-05-01"), august: await screen("2026-08-01"), today: await screen() };
+  const asked = { may: await screen("2024-05-01"), august: await screen("2024-08-01"), today: await screen() };
   const shown = {
-    may: await screen("2026-05-01", kept),
-    august: await screen("2026-08-01", kept),
+    may: await screen("2024-05-01", kept),
+    august: await screen("2024-08-01", kept),
     today: await screen(undefined, kept),
   };
   return { asked, shown };
@@ -36,9 +36,9 @@ async function days() {
 
 async function pages() {
   const ask = await asker();
-  let data = await ask(UNITS, { day: "2026-06-01" });
+  let data = await ask(UNITS, { day: "2024-06-01" });
   while (data.organization.units.pageInfo.hasNextPage)
-    data = await ask(UNITS, { day: "2026-06-01", after: data.organization.units.pageInfo.endCursor });
+    data = await ask(UNITS, { day: "2024-06-01", after: data.organization.units.pageInfo.endCursor });
   return data.organization.units.edges.map((edge) => edge.node.name);
 }
 
