@@ -16,3 +16,8 @@ def asset_dir(name: str) -> Path:
     raise ConfigurationError(
         f"This installation of relgraph lacks its '{name}' folder.", remedy="Install relgraph again."
     )
+
+
+def schema_file() -> Path:
+    """The committed contract of the API, in GraphQL's schema language."""
+    return asset_dir("schema") / "relgraph.graphql"

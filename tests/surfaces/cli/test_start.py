@@ -7,8 +7,8 @@ import sys
 import pytest
 
 from relgraph import __version__
+from relgraph.core.assets import schema_file
 from relgraph.surfaces.cli.lazily import COMMANDS
-from relgraph.surfaces.graphql.contract import schema_file
 from tests.surfaces.cli.conftest import invoke
 
 SLOW = (

@@ -17,10 +17,10 @@ from graphql import (
     is_specified_scalar_type,
 )
 
+from relgraph.core.assets import schema_file
 from relgraph.kinds import KINDS
 from relgraph.record.model import MARKS
 from relgraph.surfaces.graphql.alone import FAILED
-from relgraph.surfaces.graphql.contract import schema_file
 from relgraph.surfaces.graphql.export_schema import sdl
 from relgraph.surfaces.graphql.kinds import NODE_TYPES
 from relgraph.surfaces.graphql.prices import price_of

@@ -2,7 +2,7 @@
 
 import sys
 
-from relgraph.surfaces.graphql.contract import schema_file
+from relgraph.core.assets import schema_file
 
 
 def schema() -> None:

@@ -1,6 +1,6 @@
 """Write the schema's contract, `schema/relgraph.graphql`: `python -m relgraph.surfaces.graphql.export_schema`."""
 
-from relgraph.surfaces.graphql.contract import schema_file
+from relgraph.core.assets import schema_file
 from relgraph.surfaces.graphql.schema import schema
 
 
