@@ -53,7 +53,7 @@ async def test_a_service_finds_its_neo4j_again_on_another_port(
         async def is_ready(wanted: int = 200) -> bool:
             return (await client.get("/readyz")).status_code == wanted
 
-        assert await is_ready()
+        await within(60, is_ready)  # a busy machine takes its time to plan the first look
         assert (await timed(client))[1] == {"data": {"people": {"nodes": []}}}
         before = local.status().port
 
