@@ -54,7 +54,7 @@ async def test_a_service_finds_its_neo4j_again_on_another_port(
             return (await client.get("/readyz")).status_code == wanted
 
         await within(60, is_ready)  # a busy machine takes its time to plan the first look
-        assert (await timed(client))[1] == {"data": {"people": {"nodes": []}}}
+        assert (await timed(client))[1]["data"] == {"people": {"nodes": []}}
         before = local.status().port
 
         assert (await command(env, tmp_path, "db", "stop", "--force"))[0] == 0
@@ -77,7 +77,7 @@ async def test_a_service_finds_its_neo4j_again_on_another_port(
         # Anew it plans whatever it is asked, for as long as the machine takes.
         await within(60, is_ready)
         assert local.status().port != before
-        assert (await timed(client))[1] == {"data": {"people": {"nodes": []}}}
+        assert (await timed(client))[1]["data"] == {"people": {"nodes": []}}
         logged = said.read_text()
         assert logged.count("the database waits") == logged.count("the database goes on") == 1
         assert "Traceback" not in logged

@@ -5,6 +5,7 @@ import sys
 import threading
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 import httpx
 import pytest
@@ -76,6 +77,13 @@ async def ask(
     body = {"query": query, **({"variables": variables} if variables is not None else {})}
     names = {name.replace("_", "-"): value for name, value in headers.items()}
     return await client.post("/graphql", json=body, headers={"Accept": accept, **names})
+
+
+def answered(response: httpx.Response) -> dict[str, Any]:
+    """Data and errors of an answer, which also tells what it cost."""
+    body = response.json()
+    assert body.pop("extensions").keys() == {"cost"}
+    return body
 
 
 def only_error(response: httpx.Response) -> dict:

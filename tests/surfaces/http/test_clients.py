@@ -138,7 +138,7 @@ async def test_answers_are_compressed_as_the_client_takes_them(
             assert "accept-encoding" in response.headers["vary"].lower()
             assert "accept-language" in response.headers["vary"].lower()
     opened_by = {"gzip": gzip.decompress, "br": brotli.decompress, None: bytes}[encoding]
-    assert json.loads(opened_by(raw)) == {"data": {"hello": "hello " + "李" * 2_000}}
+    assert json.loads(opened_by(raw))["data"] == {"hello": "hello " + "李" * 2_000}
     assert encoding is None or len(raw) < 200
 
 

@@ -19,7 +19,7 @@ from relgraph.surfaces.graphql.request import Parameters
 from relgraph.surfaces.graphql.trusted import read_trusted
 from relgraph.surfaces.serve import check_can_serve
 from tests.processes import command, environment, service
-from tests.surfaces.http.conftest import RESPONSE, client_for, only_error
+from tests.surfaces.http.conftest import RESPONSE, answered, client_for, only_error
 from tests.surfaces.http.test_sockets import hear, say, server, socket
 
 HELLO = "query Hello($n: String!) { hello(name: $n) }"
@@ -55,15 +55,15 @@ async def test_a_document_is_sent_once_and_then_named(
 ) -> None:
     unknown = await post(client, accept, **named(HELLO))
     assert refused(unknown) == (status, "PersistedQueryNotFound", "PERSISTED_QUERY_NOT_FOUND")
-    assert (await post(client, accept, query=HELLO, **named(HELLO))).json() == ANSWER
+    assert answered(await post(client, accept, query=HELLO, **named(HELLO))) == ANSWER
     for _ in range(2):
-        assert (await post(client, accept, **named(HELLO))).json() == ANSWER
+        assert answered(await post(client, accept, **named(HELLO))) == ANSWER
     # Either way of naming finds it, and by GET, too.
-    assert (await post(client, accept, **by_id(HELLO))).json() == ANSWER
-    assert (await post(client, accept, query="", **by_apollo(HELLO))).json() == ANSWER
+    assert answered(await post(client, accept, **by_id(HELLO))) == ANSWER
+    assert answered(await post(client, accept, query="", **by_apollo(HELLO))) == ANSWER
     for parameters in (by_id(HELLO), {"extensions": json.dumps(by_apollo(HELLO)["extensions"])}):
         got = await client.get("/graphql", params={**parameters, "variables": '{"n": "李"}', "operationName": "Hello"})
-        assert (got.status_code, got.json()) == (200, ANSWER)
+        assert (got.status_code, answered(got)) == (200, ANSWER)
 
 
 @pytest.mark.parametrize("named", [by_id, by_apollo])
@@ -111,14 +111,14 @@ async def test_what_is_no_document_of_the_schema_is_not_kept(client: httpx.Async
 
 async def test_named_documents_have_the_limits_of_others(settings: Settings) -> None:
     costly = "{ people(first: 100) { edges { node { name } } } }"
-    async with client_for(settings.model_copy(update={"max_cost": 50})) as client:
+    async with client_for(settings.model_copy(update={"max_estimate": 50})) as client:
         for _ in range(2):
             response = await client.post(
                 "/graphql", json={"query": costly, **by_id(costly)}, headers={"Accept": RESPONSE}
             )
             assert only_error(response)["extensions"]["code"] == "TOO_COMPLEX"
     paged = "query ($first: Int!) { people(first: $first) { edges { node { name } } } }"
-    async with client_for(settings.model_copy(update={"max_cost": 50})) as client:
+    async with client_for(settings.model_copy(update={"max_estimate": 50})) as client:
         assert "data" in (await post(client, query=paged, variables={"first": 2}, **by_id(paged))).json()
         over = await post(client, variables={"first": 100}, **by_id(paged))
         assert only_error(over)["extensions"]["code"] == "TOO_COMPLEX"
@@ -200,7 +200,7 @@ async def test_nothing_is_run_but_what_is_listed(settings: Settings, place: Path
             assert "data" in (await post(client, documentId=id_)).json(), id_
             assert "data" in (await client.get("/graphql", params={"documentId": id_, "variables": '{"n": ""}'})).json()
         for named in ({"query": HELLO}, by_id(HELLO), by_apollo(HELLO), {"query": HELLO, **by_apollo(HELLO)}):
-            assert (await post(client, **named)).json() == ANSWER
+            assert answered(await post(client, **named)) == ANSWER
         other = "{ hello }"
         for strange in (
             {"query": other},
@@ -237,9 +237,9 @@ async def test_a_folder_lists_what_is_in_its_files(settings: Settings, tmp_path:
     (folder / "hello.graphql").write_text(f"{HELLO}\n", encoding="utf-8")
     (folder / "README.md").write_text("Lists.", encoding="utf-8")
     async with client_for(settings.model_copy(update={"trusted_documents": folder})) as client:
-        assert (await post(client, documentId="mine")).json() == {"data": {"person": {"name": "Ann"}}}
+        assert answered(await post(client, documentId="mine")) == {"data": {"person": {"name": "Ann"}}}
         for named in (by_id(HELLO), by_id(f"{HELLO}\n"), {"query": HELLO}, {"query": f"{HELLO}\n"}):
-            assert (await post(client, **named)).json() == ANSWER
+            assert answered(await post(client, **named)) == ANSWER
 
 
 @pytest.mark.parametrize(
@@ -288,6 +288,6 @@ async def test_a_service_of_its_own_runs_what_is_listed(
     env = environment(neo4j_connection, trusted_documents=str(place), path_index="false", scheduler="false")
     async with service(env, tmp_path) as (client, _):
         named = await client.get("/graphql", params={"documentId": "people"})
-        assert named.json() == {"data": {"people": {"nodes": []}}}
+        assert answered(named) == {"data": {"people": {"nodes": []}}}
         answer = await client.post("/graphql", json={"query": "{ accounts(first: 1) { nodes { name } } }"})
         assert only_error(answer)["extensions"]["code"] == "DOCUMENT_NOT_TRUSTED"

@@ -5,7 +5,7 @@ import pytest
 
 from relgraph.core.config import Settings
 from relgraph.surfaces.graphql.negotiation import JSON, RESPONSE, negotiate
-from tests.surfaces.http.conftest import ask, client_for, only_error
+from tests.surfaces.http.conftest import answered, ask, client_for, only_error
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,8 @@ async def test_an_answer_has_the_type_that_was_asked_for(client: httpx.AsyncClie
     assert response.status_code == 200
     assert response.headers["content-type"] == f"{accept}; charset=utf-8"
     assert response.headers["cache-control"] == "no-store"
-    assert response.content == '{"data":{"hello":"hello 李"}}'.encode()
+    cost = '{"cost":{"estimated":1,"spent":1,"maximum":20000}}'
+    assert response.content == ('{"data":{"hello":"hello 李"},"extensions":' + cost + "}").encode()
 
 
 async def test_nothing_acceptable(client: httpx.AsyncClient) -> None:
@@ -71,7 +72,7 @@ async def test_request_errors(client: httpx.AsyncClient, query: str, variables: 
 async def test_errors_beside_data_are_a_success(client: httpx.AsyncClient) -> None:
     response = await ask(client, '{ hello fail(how: "conflict") }')
     assert response.status_code == 200
-    assert response.json() == {
+    assert answered(response) == {
         "errors": [
             {
                 "message": "Recorded otherwise.",
@@ -91,7 +92,7 @@ async def test_an_error_that_takes_all_data_is_still_an_answer(client: httpx.Asy
 
 async def test_operation_name_selects(client: httpx.AsyncClient) -> None:
     body = {"query": 'query A { hello } query B { hello(name: "b") }', "operationName": "B", "extensions": {"x": 1}}
-    assert (await client.post("/graphql", json=body)).json() == {"data": {"hello": "hello b"}}
+    assert answered(await client.post("/graphql", json=body)) == {"data": {"hello": "hello b"}}
     missing = await client.post("/graphql", json={**body, "operationName": "C"}, headers={"Accept": RESPONSE})
     assert (missing.status_code, only_error(missing)["message"]) == (400, "The document has no operation of that name.")
 
@@ -99,13 +100,13 @@ async def test_operation_name_selects(client: httpx.AsyncClient) -> None:
 async def test_the_same_document_with_other_variables(client: httpx.AsyncClient) -> None:
     query = "query ($n: String!) { hello(name: $n) }"
     for name in ("a", "b"):
-        assert (await ask(client, query, {"n": name})).json() == {"data": {"hello": f"hello {name}"}}
+        assert answered(await ask(client, query, {"n": name})) == {"data": {"hello": f"hello {name}"}}
 
 
 async def test_get_runs_queries(client: httpx.AsyncClient) -> None:
     parameters = {"query": "query Q($n: String!) { hello(name: $n) }", "variables": '{"n": "a"}', "operationName": "Q"}
     response = await client.get("/graphql", params=parameters)
-    assert (response.status_code, response.json()) == (200, {"data": {"hello": "hello a"}})
+    assert (response.status_code, answered(response)) == (200, {"data": {"hello": "hello a"}})
 
 
 @pytest.mark.parametrize("accept", [JSON, RESPONSE])
@@ -178,13 +179,13 @@ async def test_bad_query_strings(client: httpx.AsyncClient, parameters: dict) ->
 
 async def test_nulls_and_unknown_parameters_are_fine(client: httpx.AsyncClient) -> None:
     body = {"query": "{ hello }", "variables": None, "operationName": None, "extensions": None, "other": 1}
-    assert (await client.post("/graphql", json=body)).json() == {"data": {"hello": "hello world"}}
+    assert answered(await client.post("/graphql", json=body)) == {"data": {"hello": "hello world"}}
 
 
 async def test_surrogate_pairs_are_characters(client: httpx.AsyncClient) -> None:
     body = b'{"query": "query ($n: String!) { hello(name: $n) }", "variables": {"n": "\\ud83d\\ude00"}}'
     response = await client.post("/graphql", content=body, headers={"Content-Type": "application/json"})
-    assert response.json() == {"data": {"hello": "hello 😀"}}
+    assert answered(response) == {"data": {"hello": "hello 😀"}}
 
 
 async def test_large_bodies(settings: Settings) -> None:

@@ -15,7 +15,7 @@ from relgraph.core.errors import ConfigurationError, DatabaseUnavailableError
 from relgraph.graph.client import Graph
 from relgraph.surfaces.serve import _listen, running, serve
 from tests.surfaces.http import toy
-from tests.surfaces.http.conftest import ask, client_for, only_error, unreachable
+from tests.surfaces.http.conftest import answered, ask, client_for, only_error, unreachable
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ async def test_running_serves_in_the_background(any_port: Settings, graph: Graph
         assert re.fullmatch(r"http://127\.0\.0\.1:\d+", url)
         async with httpx.AsyncClient(base_url=url) as client:
             response = await ask(client, "{ hello }")
-            assert response.json() == {"data": {"hello": "hello world"}}
+            assert answered(response) == {"data": {"hello": "hello world"}}
             assert "server" not in response.headers
             ready = await client.get("/readyz")
             assert (ready.status_code, ready.json()) == (
@@ -66,7 +66,7 @@ async def test_a_signal_stops_the_server_and_lets_requests_finish(
         request = asyncio.create_task(ask(client, "{ slow(seconds: 0.3) }"))
         await asyncio.sleep(0.1)
         os.kill(os.getpid(), number)
-        assert (await request).json() == {"data": {"slow": True}}
+        assert answered(await request) == {"data": {"slow": True}}
     await serving
     assert signal.getsignal(number) == before
 
@@ -126,10 +126,10 @@ async def test_a_bookmark_travels(settings: Settings, graph: Graph) -> None:
         read = await ask(client, "{ hello }")
         assert "relgraph-bookmark" not in read.headers
         written = await ask(client, "mutation { touch }")
-        assert written.json() == {"data": {"touch": True}}
+        assert answered(written) == {"data": {"touch": True}}
         bookmark = written.headers["relgraph-bookmark"]
         seen = await ask(client, "{ seen }", Relgraph_Bookmark=f" {bookmark} ,")
-        assert seen.json() == {"data": {"seen": [bookmark]}}
+        assert answered(seen) == {"data": {"seen": [bookmark]}}
 
 
 async def test_a_bookmark_of_nothing_is_refused(settings: Settings, graph: Graph) -> None:

@@ -13,7 +13,7 @@ from relgraph.core.errors import BusyError
 from relgraph.surfaces.graphql.auth import new_token
 from relgraph.surfaces.graphql.turns import Turns
 from tests.surfaces.http import toy
-from tests.surfaces.http.conftest import ask, client_for
+from tests.surfaces.http.conftest import answered, ask, client_for
 from tests.surfaces.http.test_sockets import until
 
 
@@ -148,15 +148,15 @@ async def test_beyond_its_queue_a_caller_is_told_to_come_back_and_others_are_ans
         assert answer["errors"][0]["message"] == "1 of your analyses are under way and 2 wait; that is the most."
         remedy = "Try again in 5 s, or send fewer at a time."
         assert answer["errors"][0]["extensions"] == {"code": "BUSY", "remedy": remedy, "retryAfter": 5}
-        assert (await asked(client, other, 0)).json() == {"data": {"person": {"weighed": 1}}}
+        assert answered(await asked(client, other, 0)) == {"data": {"person": {"weighed": 1}}}
         assert not begun[0].done()
         for task in begun:
-            assert (await task).json() == {"data": {"person": {"weighed": 1}}}
+            assert answered(await task) == {"data": {"person": {"weighed": 1}}}
 
 
 async def test_one_operation_is_not_refused_for_the_number_of_its_analyses(settings: Settings) -> None:
     limits = {"max_analyses": 2, "max_analyses_per_caller": 2, "max_waiting_analyses": 0}
     async with client_for(settings.model_copy(update=limits)) as client:
         many = " ".join(f"w{n}: weighed(seconds: 0.01)" for n in range(20))
-        answer = (await ask(client, "{ person { " + many + " } }")).json()
-        assert answer == {"data": {"person": {f"w{n}": 1 for n in range(20)}}}
+        answer = await ask(client, "{ person { " + many + " } }")
+        assert answered(answer) == {"data": {"person": {f"w{n}": 1 for n in range(20)}}}
