@@ -1,7 +1,7 @@
 // What Apollo Client shows, by the settings of docs/clients-and-caches.md: one line of JSON on stdout.
 import { ApolloClient, HttpLink, gql } from "@apollo/client";
 import { newCache } from "./apollo.mjs";
-import { EDGES, EVERYWHERE, NODES, RENAME, SCREEN, UNITS } from "./questions.mjs";
+import { EDGES, EVERYWHERE, NODES, RENAME, SCREEN, UNITS, daysOf } from "./questions.mjs";
 
 const warnings = [];
 for (const level of ["warn", "error"]) console[level] = (...said) => warnings.push(said.join(" "));
@@ -12,13 +12,7 @@ const kept = { fetchPolicy: "cache-only" };
 async function days() {
   const client = newClient();
   const ask = (day, how) => client.query({ query: gql(SCREEN), variables: { day }, ...how }).then((said) => said.data);
-  const asked = { may: await ask("2024-05-01"), august: await ask("2024-08-01"), today: await ask(undefined) };
-  const shown = {
-    may: await ask("2024-05-01", kept),
-    august: await ask("2024-08-01", kept),
-    today: await ask(undefined, kept),
-  };
-  return { asked, shown };
+  return daysOf(ask, kept);
 }
 
 async function pages() {

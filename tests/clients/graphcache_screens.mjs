@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { Client, fetchExchange } from "@urql/core";
 import { buildSchema, introspectionFromSchema } from "graphql";
 import { newExchange } from "./graphcache.mjs";
-import { EDGES, EVERYWHERE, NODES, RENAME, SCREEN, UNITS } from "./questions.mjs";
+import { EDGES, EVERYWHERE, NODES, RENAME, SCREEN, UNITS, daysOf } from "./questions.mjs";
 
 const warnings = [];
 for (const level of ["warn", "error"]) console[level] = (...said) => warnings.push(said.join(" "));
@@ -25,13 +25,7 @@ async function asker() {
 async function days() {
   const ask = await asker();
   const screen = (day, how) => ask(SCREEN, { day }, how);
-  const asked = { may: await screen("2024-05-01"), august: await screen("2024-08-01"), today: await screen() };
-  const shown = {
-    may: await screen("2024-05-01", kept),
-    august: await screen("2024-08-01", kept),
-    today: await screen(undefined, kept),
-  };
-  return { asked, shown };
+  return daysOf(screen, kept);
 }
 
 async function pages() {

@@ -38,6 +38,17 @@ export const RENAME = `
   }
 `;
 
+// The screen on two days and today: asked for, and then shown as it is kept.
+export async function daysOf(screen, kept) {
+  const asked = { may: await screen("2024-05-01"), august: await screen("2024-08-01"), today: await screen() };
+  const shown = {
+    may: await screen("2024-05-01", kept),
+    august: await screen("2024-08-01", kept),
+    today: await screen(undefined, kept),
+  };
+  return { asked, shown };
+}
+
 // The same list by nodes and by edges: what was not asked is not there, and not empty.
 export const NODES = "query Nodes { people(first: 25) { nodes { id } } }";
 export const EDGES = "query Edges { people(first: 25) { edges { node { id } } pageInfo { hasNextPage } } }";

@@ -1,7 +1,5 @@
 """An organisation of thousands, as customers have them: too much is stopped, and nothing keeps others waiting."""
 
-import asyncio
-import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from operator import itemgetter
 from typing import Any
@@ -15,6 +13,7 @@ from relgraph.surfaces.graphql.documents import Documents
 from relgraph.surfaces.graphql.schema import schema
 from tests.database import unchanged, wipe
 from tests.draw import TODAY
+from tests.waiting import longest_wait
 
 PEOPLE, TIES = 2_000, 30_000
 WORLD = """
@@ -47,7 +46,7 @@ async def world(shared_graph: Graph) -> AsyncIterator[Graph]:
 
 @pytest.fixture
 def answered(world: Graph, settings: Settings) -> Answered:
-    """What is answered, and for how long at most it kept others waiting, in seconds of this process alone.
+    """What is answered, and for how long at most it kept others waiting.
 
     Of three times the best: what else the machine does makes each slower, and none faster.
     """
@@ -57,20 +56,8 @@ def answered(world: Graph, settings: Settings) -> Answered:
         return min([await once(text) for _ in range(3)], key=itemgetter(1))
 
     async def once(text: str) -> tuple[dict[str, Any], float]:
-        longest, done = 0.0, asyncio.Event()
-
-        async def watch() -> None:
-            nonlocal longest
-            while not done.is_set():
-                begin = time.process_time()
-                await asyncio.sleep(0)
-                longest = max(longest, time.process_time() - begin)
-
-        watching = asyncio.create_task(watch())
         context = Context(graph=world, today=TODAY, request_id="test")
-        result = await documents.execute(documents.prepare(text, None, {}), context)
-        done.set()
-        await watching
+        result, longest = await longest_wait(documents.execute(documents.prepare(text, None, {}), context))
         errors = [error.extensions["code"] for error in result.errors or ()]
         return {"data": result.data, "errors": errors, **result.extensions}, longest
 

@@ -1,6 +1,5 @@
 """What an answer costs is counted while it is made, told with it, and held to the limit; others come in between."""
 
-import asyncio
 import time
 
 import httpx
@@ -9,6 +8,7 @@ import pytest
 from relgraph.core.config import Settings
 from tests.surfaces.http import toy
 from tests.surfaces.http.conftest import ask, client_for, only_error
+from tests.waiting import longest_wait
 
 
 async def spent(settings: Settings, query: str, **limits: int) -> dict[str, int]:
@@ -77,19 +77,7 @@ async def test_an_operation_that_is_given_up_by_its_client_ends(settings: Settin
 
 
 async def test_others_come_in_between(client: httpx.AsyncClient) -> None:
-    """Measured in processor time of this process: whatever else the machine does has no part in it."""
-    longest, done = 0.0, asyncio.Event()
-
-    async def watch() -> None:
-        nonlocal longest
-        while not done.is_set():
-            begin = time.process_time()
-            await asyncio.sleep(0)
-            longest = max(longest, time.process_time() - begin)
-
-    watching = asyncio.create_task(watch())
-    response = await ask(client, "{ team(size: 2000) { name reports { edges { node { name manager { name } } } } } }")
-    done.set()
-    await watching
+    query = "{ team(size: 2000) { name reports { edges { node { name manager { name } } } } } }"
+    response, longest = await longest_wait(ask(client, query))
     assert len(response.json()["data"]["team"]) == 2000
     assert longest < 0.15

@@ -1,5 +1,6 @@
 """Arguments that many fields take, each described once."""
 
+from collections.abc import Sized
 from datetime import date
 from typing import Annotated, TypeVar
 
@@ -55,6 +56,12 @@ async def by_id(info: Info, node_type: type[N], id_: str, as_of: date | None) ->
     ids = GivenIds()
     key = ids.one(id_, node_type.kind.model.__name__, field="id")
     return await node_type.get(info, key, day(info, as_of, ids), field="id")
+
+
+def check_count(ids: Sized) -> None:
+    """Raise InputError for more ids, in the argument of that name, than are answered at once."""
+    if len(ids) > MAX_PAGE_SIZE:
+        raise InputError(f"There are {len(ids)} ids.", field="ids", remedy=f"Give {MAX_PAGE_SIZE} at most.")
 
 
 def page_size(first: int) -> int:

@@ -5,14 +5,13 @@ from typing import Generic, TypeVar
 
 import strawberry
 from strawberry import relay
-from strawberry.dataloader import DataLoader
 from strawberry.relay.types import NodeType
 
 from relgraph.record import model
 from relgraph.record.read import FindAround
 from relgraph.surfaces.graphql.arguments import page_size
 from relgraph.surfaces.graphql.ids import Day, after_key, cursor
-from relgraph.surfaces.graphql.nodes import MAX_BATCH, Info, Recorded
+from relgraph.surfaces.graphql.nodes import Info, Recorded, load_together
 
 N = TypeVar("N", bound=Recorded)
 A = TypeVar("A")
@@ -94,9 +93,5 @@ async def children(
         found = await find(info.context.graph, parents, as_of=day.date, after=key, limit=limit)
         return [found.get(id_, ()) for id_ in parents]
 
-    loader = info.context.loader(
-        (find, day.date, key, limit), lambda: DataLoader[str, Rows](batch, max_batch_size=MAX_BATCH)
-    )
-    rows = await loader.load(parent.row.id)
-    await info.context.pace.step()
+    rows = await load_together(info, (find, day.date, key, limit), batch, parent.row.id)
     return connect(rows, node_type, day, first, after)

@@ -87,32 +87,30 @@ class Context:
     @asynccontextmanager
     async def look(self) -> AsyncIterator[None]:
         """Go through much of what is stored, beside few other things that the operation does."""
-        async with self._in_time("look"), self._own:
-            self._go_on()
+        async with self._working("look"):
             yield
 
     @asynccontextmanager
     async def analysis(self) -> AsyncIterator[None]:
         """A turn in which to analyse. Raises BusyError when too many of the caller's operations wait for one."""
-        async with self._in_time("analysis"), self._own, self._shared.analyses.taken(self.caller):
-            self._go_on()
+        async with self._working("analysis", self._shared.analyses):
             yield
 
     @asynccontextmanager
     async def search(self) -> AsyncIterator[None]:
         """A turn in which to search for paths. Raises as `analysis`."""
-        async with self._in_time("search"), self._own, self._shared.searches.taken(self.caller):
-            self._go_on()
+        async with self._working("search", self._shared.searches):
             yield
 
-    def _in_time(self, what: str) -> AbstractAsyncContextManager[None]:
+    @asynccontextmanager
+    async def _working(self, what: str, turns: Turns | None = None) -> AsyncIterator[None]:
         """Until the operation's time is over: then what waits for a turn fails alone, and what is done is answered."""
-        return until(self.graph.deadline, self.graph.operation or what)
-
-    def _go_on(self) -> None:
-        # graphql-core finishes what had begun beside a field that failed, though nobody waits for it.
-        if self.spending and self.spending.stopped:
-            raise self.spending.too_expensive()
+        turn = turns.taken(self.caller) if turns else nullcontext()
+        async with until(self.graph.deadline, self.graph.operation or what), self._own, turn:
+            # graphql-core finishes what had begun beside a field that failed, though nobody waits for it.
+            if self.spending and self.spending.stopped:
+                raise self.spending.too_expensive()
+            yield
 
     async def run(self, analysis: Analysis[A, R], asked: A) -> R:
         """The answer of an analysis, in its turn. Raises as `analysis`, and what the analysis raises."""

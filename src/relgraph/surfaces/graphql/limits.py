@@ -46,7 +46,7 @@ from graphql import (
 )
 
 from relgraph.core.config import Settings
-from relgraph.surfaces.graphql.prices import price_of, priced_lists, size_of
+from relgraph.surfaces.graphql.prices import ASK_FOR_LESS, price_of, priced_lists, size_of
 
 DEFAULT_PAGE_SIZE = 25
 """How many edges a connection is taken to have when neither the client nor the schema gives `first`."""
@@ -121,7 +121,7 @@ def exceeded(limit: str, value: int, maximum: int) -> GraphQLError:
             "limit": limit,
             "value": told,
             "maximum": maximum,
-            "remedy": "Ask for less at once: smaller pages, fewer fields, or several requests.",
+            "remedy": ASK_FOR_LESS,
         },
     )
 

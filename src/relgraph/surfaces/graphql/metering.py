@@ -5,7 +5,7 @@ answered: what would go over the limit is not begun. Whoever goes over it is sto
 """
 
 from collections.abc import Awaitable, Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from graphql import GraphQLError, GraphQLObjectType, get_named_type
@@ -13,7 +13,7 @@ from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 
 from relgraph.surfaces.graphql.errors import coded
 from relgraph.surfaces.graphql.pace import AT_ONCE
-from relgraph.surfaces.graphql.prices import price_of
+from relgraph.surfaces.graphql.prices import ASK_FOR_LESS, price_of
 
 T = TypeVar("T")
 
@@ -40,17 +40,8 @@ class Spending:
             "TOO_EXPENSIVE",
             spent=self.spent,
             maximum=self.maximum,
-            remedy="Ask for less at once: smaller pages, fewer fields, or several requests.",
+            remedy=ASK_FOR_LESS,
         )
-
-
-@dataclass
-class _Selection:
-    """The fields asked of one type, and what they cost together."""
-
-    fields: object
-    """Held, so that its identity stays its own."""
-    cost: int = field(default=0)
 
 
 class MeteredExecution(StrawberryGraphQLCoreExecutionContext):
@@ -61,7 +52,8 @@ class MeteredExecution(StrawberryGraphQLCoreExecutionContext):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  (as graphql-core has it)
         super().__init__(*args, **kwargs)
-        self._costs: dict[tuple[str, int], _Selection] = {}
+        # By the identity of the fields asked of a type; the fields are held, so that it stays their own.
+        self._costs: dict[int, tuple[object, int]] = {}
 
     def execute_fields(self, parent_type: GraphQLObjectType, source_value: Any, path: Any, *rest: Any) -> Any:  # noqa: ANN401
         """Charge for the fields, then answer them."""
@@ -74,14 +66,12 @@ class MeteredExecution(StrawberryGraphQLCoreExecutionContext):
         if isinstance(result, list | tuple):
             of_type = get_named_type(return_type)
             if isinstance(of_type, GraphQLObjectType) and result:
-                self._afford(len(result) * self._cost_of(of_type, self._fields_of(of_type, details)))
+                # Kept by graphql-core, which asks for the fields again for each thing in the list.
+                asked = self.collect_subfields(of_type, details).grouped_field_set
+                self._afford(len(result) * self._cost_of(of_type, asked))
             if len(result) > AT_ONCE:
                 result = self._paced(result)
         return super().complete_list_value(return_type, details, info, path, result, *rest)
-
-    def _fields_of(self, of_type: GraphQLObjectType, details: Any) -> Any:  # noqa: ANN401
-        # Kept by graphql-core, which asks for it again for each thing in the list.
-        return self.collect_subfields(of_type, details).grouped_field_set
 
     def _paced(self, things: Iterable[T]) -> Iterator[Awaitable[T]]:
         async def one(thing: T) -> T:
@@ -91,14 +81,12 @@ class MeteredExecution(StrawberryGraphQLCoreExecutionContext):
         return (one(thing) for thing in things)
 
     def _cost_of(self, of_type: GraphQLObjectType, grouped: Any) -> int:  # noqa: ANN401
-        key = (of_type.name, id(grouped))
-        if (known := self._costs.get(key)) is None:
-            names = [details[0].node.name.value for details in grouped.values()]
-            # The schema costs no query.
-            asked = [of_type.fields[name] for name in names if not name.startswith("__")]
-            asked = [] if of_type.name.startswith("__") else asked
-            known = self._costs[key] = _Selection(grouped, sum(price_of(each) for each in asked))
-        return known.cost
+        if (known := self._costs.get(id(grouped))) is None:
+            names = (details[0].node.name.value for details in grouped.values())
+            # To ask for the schema costs no query.
+            ours = () if of_type.name.startswith("__") else (name for name in names if not name.startswith("__"))
+            known = self._costs[id(grouped)] = grouped, sum(price_of(of_type.fields[name]) for name in ours)
+        return known[1]
 
     def _spend(self, cost: int) -> None:
         self._afford(cost)

@@ -129,12 +129,7 @@ class Recorded(Identified, Dated):
             found = await find_by_ids(info.context.graph, cls.kind, ids, as_of=day.date)
             return [found.get(id_) for id_ in ids]
 
-        loader = info.context.loader(
-            (find_by_ids, cls, day.date),
-            lambda: DataLoader[str, model.Recorded | None](find, max_batch_size=MAX_BATCH),
-        )
-        row = await loader.load(key)
-        await info.context.pace.step()
+        row = await load_together(info, (find_by_ids, cls, day.date), find, key)
         return None if row is None else cls.of(row, day)
 
     @classmethod

@@ -6,7 +6,6 @@ from functools import partial
 from typing import Annotated
 
 import strawberry
-from strawberry.dataloader import DataLoader
 
 from relgraph.kinds import opportunity
 from relgraph.kinds.opportunity import OPPORTUNITIES
@@ -19,7 +18,7 @@ from relgraph.surfaces.graphql.connections import Connection, FindChildren, chil
 from relgraph.surfaces.graphql.ids import Day, GivenIds, after_key, global_id
 from relgraph.surfaces.graphql.kinds import PersonNode, node, shows
 from relgraph.surfaces.graphql.mutations import takes
-from relgraph.surfaces.graphql.nodes import MAX_BATCH, Dated, Info, Keyed, NodeId, Recorded
+from relgraph.surfaces.graphql.nodes import Dated, Info, Keyed, NodeId, Recorded, load_together
 from relgraph.surfaces.graphql.prices import holds
 from relgraph.surfaces.graphql.recording import RecordedInput, optional
 from relgraph.surfaces.graphql.support_level import SupportLevel
@@ -120,10 +119,7 @@ async def _power_map(info: Info, deal: str, day: Day) -> PowerMap:
         maps = await service.draw_power_maps(info.context.graph, ids, as_of=day.date)
         return [maps[id_] for id_ in ids]
 
-    loader = info.context.loader(
-        (service.draw_power_maps, day.date), lambda: DataLoader[str, model.PowerMap](batch, max_batch_size=MAX_BATCH)
-    )
-    drawn = await loader.load(deal)
+    drawn = await load_together(info, (service.draw_power_maps, day.date), batch, deal)
     cards = [PowerMapCard(deal=deal, card=card, day=day) for card in drawn.cards]
     return PowerMap(deal=deal, day=day, cards=cards, truncated=drawn.truncated)
 

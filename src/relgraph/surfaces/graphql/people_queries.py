@@ -11,7 +11,7 @@ from relgraph.analyses import ORG_CHART
 from relgraph.analyses.asked import OrgChartAsked
 from relgraph.core.errors import InputError
 from relgraph.people import model, service
-from relgraph.surfaces.graphql.arguments import After, AsOf, First, by_id, day, page_size
+from relgraph.surfaces.graphql.arguments import After, AsOf, First, by_id, check_count, day, page_size
 from relgraph.surfaces.graphql.connections import Connection, children, connect
 from relgraph.surfaces.graphql.ids import Day, GivenIds, after_key, global_id
 from relgraph.surfaces.graphql.kinds import node
@@ -162,8 +162,7 @@ async def _named(
     info: Info, given: Sequence[str], ids: GivenIds, *, first: int, after: str | None, as_of: date | None
 ) -> Connection[Person]:
     """A page of the people with these ids, in their order."""
-    if len(given) > MAX_PAGE_SIZE:
-        raise InputError(f"There are {len(given)} ids.", field="ids", remedy=f"Give {MAX_PAGE_SIZE} at most.")
+    check_count(given)
     wanted = dict(zip(ids.all(given, "Person", field="ids"), given, strict=True))
     on = day(info, as_of, ids)
     limit, key = page_size(first) + 1, after_key(after, on)

@@ -45,6 +45,9 @@ def holds(size: int) -> Sequence[ListSize]:
     return (ListSize(assumed_size=size),)
 
 
+ASK_FOR_LESS = "Ask for less at once: smaller pages, fewer fields, or several requests."
+"""What to do about a price that is too high."""
+
 LOOK = 50
 """A query of its own, which walks through what the audit remembers."""
 SHARE = 10

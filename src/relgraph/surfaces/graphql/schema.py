@@ -10,6 +10,7 @@ from strawberry.schema.config import StrawberryConfig
 from relgraph.core.errors import InputError
 from relgraph.record.fields import is_id
 from relgraph.surfaces.graphql.alone import PartialSchema
+from relgraph.surfaces.graphql.arguments import check_count
 from relgraph.surfaces.graphql.coverage import CoverageQuery
 from relgraph.surfaces.graphql.findings import AuditFinding
 from relgraph.surfaces.graphql.findings_mutations import AuditMutation
@@ -56,8 +57,7 @@ class NodesQuery:
         description="Whatever has these ids, in their order and each of its day, with null where nothing has."
     )
     async def nodes(self, info: Info, ids: OpaqueIds) -> list[relay.Node | None]:
-        if len(ids) > MAX_PAGE_SIZE:
-            raise InputError(f"There are {len(ids)} ids.", field="ids", remedy=f"Give {MAX_PAGE_SIZE} at most.")
+        check_count(ids)
         read = [_read(id_, field="ids") for id_ in ids]
         if (days := len({one.day for one in read})) > MAX_DAYS:
             raise InputError(f"The ids are of {days} days.", field="ids", remedy=f"Give ids of {MAX_DAYS} at most.")
