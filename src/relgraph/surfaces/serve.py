@@ -11,6 +11,7 @@ import uvicorn
 
 from relgraph.core.config import Settings
 from relgraph.core.errors import ConfigurationError
+from relgraph.core.garbage import settled
 from relgraph.core.listening import check_may_listen
 from relgraph.core.logs import configure_logging
 from relgraph.graph.client import Graph
@@ -36,7 +37,7 @@ async def serve(
     """
     configure_logging(settings)
     async with _server(settings, graph, schema) as server:
-        with _stopped_by_signals(server):
+        with _stopped_by_signals(server), settled():
             await server.run_until_stopped(on_ready)
 
 

@@ -49,6 +49,10 @@ class Shared:
         return cls(Turns(*limits), Turns(*limits))
 
 
+LOADS_AT_ONCE = 4
+"""So many batches one operation loads at a time: more would take connections from others, and memory."""
+
+
 @dataclass
 class Context:
     """One operation's surroundings: `info.context` in a resolver."""
@@ -78,6 +82,7 @@ class Context:
         self._shared = self.shared or Shared.of(self.graph.settings)
         # Of one operation few wait for a turn at a time: what is within its price is never refused for its number.
         self._own = asyncio.Semaphore(self.graph.settings.max_analyses_per_caller)
+        self._loads = asyncio.Semaphore(LOADS_AT_ONCE)
 
     @property
     def pace(self) -> Pace:
@@ -107,10 +112,20 @@ class Context:
         """Until the operation's time is over: then what waits for a turn fails alone, and what is done is answered."""
         turn = turns.taken(self.caller) if turns else nullcontext()
         async with until(self.graph.deadline, self.graph.operation or what), self._own, turn:
-            # graphql-core finishes what had begun beside a field that failed, though nobody waits for it.
-            if self.spending and self.spending.stopped:
-                raise self.spending.too_expensive()
+            self._check_goes_on()
             yield
+
+    @asynccontextmanager
+    async def load(self) -> AsyncIterator[None]:
+        """Load what belongs to many things, beside few other such loads of the operation."""
+        async with self._loads:
+            self._check_goes_on()
+            yield
+
+    def _check_goes_on(self) -> None:
+        # Nobody waits any more for what a stopped operation had begun; an error would be told to each who did.
+        if self.spending and self.spending.stopped:
+            raise asyncio.CancelledError
 
     async def run(self, analysis: Analysis[A, R], asked: A) -> R:
         """The answer of an analysis, in its turn. Raises as `analysis`, and what the analysis raises."""

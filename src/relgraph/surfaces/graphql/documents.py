@@ -37,6 +37,7 @@ from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 from strawberry.types import ExecutionResult
 
 from relgraph.core.config import Settings
+from relgraph.core.garbage import under_way
 from relgraph.surfaces.graphql.context import Context
 from relgraph.surfaces.graphql.errors import RequestError, coded, with_code
 from relgraph.surfaces.graphql.limits import MAX_NESTING, check_limits, exceeded
@@ -125,18 +126,23 @@ class Documents:
 
         A query that costs too much is stopped. Of mutations the fields that cost too much fail: what was done is told.
         """
-        spending = context.spending = Spending(self._settings.max_cost, operation.estimated)
-        running = asyncio.ensure_future(self._execute(operation, context))
-        if operation.is_query:
-            spending.stop = running.cancel
+        with under_way():
+            return await self._counted(operation, context)
+
+    async def _counted(self, operation: Operation, context: Context) -> ExecutionResult:
+        spending = Spending(self._settings.max_cost, operation.estimated, stops=operation.is_query)
+        context.spending = spending
+        running = asyncio.create_task(self._execute(operation, context))
         try:
-            result = await running
-        except asyncio.CancelledError:
-            task = asyncio.current_task()
-            if not spending.stopped or (task and task.cancelling()):
-                raise
-        if spending.stopped:
-            result = ExecutionResult(None, [spending.too_expensive()])
+            await asyncio.wait([running])
+        finally:
+            if not running.done():
+                # Nobody waits for the answer any more.
+                spending.stop()
+                await asyncio.wait([running])
+            # They hold all that was loaded, and it them: nobody else would let go of it for long.
+            context.loaders.clear()
+        result = ExecutionResult(None, [spending.too_expensive()]) if spending.stopped else running.result()
         result.extensions = {**(result.extensions or {}), "cost": spending.told()}
         return result
 

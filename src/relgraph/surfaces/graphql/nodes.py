@@ -149,7 +149,12 @@ def plain_fields(cls: type[Recorded]) -> tuple[str, ...]:
 
 async def load_together(info: Info, key: Hashable, batch: Callable[[list[K]], Awaitable[Sequence[V]]], one: K) -> V:
     """What belongs to one key, found by `batch` for all siblings; calls with equal `key` are siblings."""
-    loader = info.context.loader(key, lambda: DataLoader[K, V](batch, max_batch_size=MAX_BATCH))
+
+    async def load(keys: list[K]) -> Sequence[V]:
+        async with info.context.load():
+            return await batch(keys)
+
+    loader = info.context.loader(key, lambda: DataLoader[K, V](load, max_batch_size=MAX_BATCH))
     found = await loader.load(one)
     await info.context.pace.step()
     return found
