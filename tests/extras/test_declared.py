@@ -26,7 +26,11 @@ SOURCE = ROOT / "src"
 
 # Which modules may import what an extra brings; all others start without any.
 OF = {
-    Extra.SERVE: ("surfaces/app.py", "surfaces/serve.py", "surfaces/arrivals.py", "graphql/*.py"),
+    Extra.SERVE: (
+        *("surfaces/app.py", "surfaces/serve.py", "surfaces/arrivals.py", "graphql/*.py"),
+        "surfaces/telemetry/__init__.py",
+    ),
+    Extra.TELEMETRY: ("surfaces/telemetry/metrics.py", "surfaces/telemetry/traces.py"),
     Extra.HUBS: ("hubs/measures.py", "hubs/places.py"),
     Extra.PATHS: ("index/*.py",),
     Extra.REPORTS: ("reports/to_html.py", "reports/to_xlsx.py"),
@@ -90,7 +94,7 @@ def test_whoever_goes_into_an_extra_asks_for_it_first() -> None:
         for path, of in ALL.items()
         for name in ours(ast.parse(path.read_text(encoding="utf-8")))
         # Those of the local Neo4j import late by themselves.
-        if (extra := of_module.get(name, BASE)) not in (of, BASE, Extra.LOCAL)
+        if (extra := of_module.get(name, BASE)) not in (*included(*{of} - {BASE}), BASE, Extra.LOCAL)
     }
     # What it takes of the API package needs nothing of the extra: the environments below prove it.
     going.discard(("relgraph/surfaces/cli/token.py", Extra.SERVE))
@@ -107,7 +111,7 @@ def test_what_is_declared_is_used(extra: Extra) -> None:
     """And it is what `require_extra` looks for: what the extra's modules import, and something of each distribution."""
     used = {name for path, of in ALL.items() if of in included(extra) for name in foreign(path)}
     # uvicorn imports it for us.
-    used |= {"websockets"} if extra is Extra.SERVE else set()
+    used |= {"websockets"} if Extra.SERVE in included(extra) else set()
     looked_for = set(MODULES[extra])
     assert looked_for == used & provided(extra)
     assert [name for name in distributions(extra) if not looked_for & modules(name)] == []

@@ -63,7 +63,7 @@ async def test_the_base_alone(neo4j_connection: Connection, base: str, tmp_path:
         (("audit", "schedule", "add", "weekly", "0 7 * * MON", "--all"), "weekly"),
         (("token",), "RELGRAPH_API_TOKEN_HASHES"),
         (("schema",), "type Query {"),
-        (("doctor",), "installed: none; left out: hubs, local, notify, paths, reports, serve"),
+        (("doctor",), "installed: none; left out: hubs, local, notify, paths, reports, serve, telemetry"),
     ]:
         code, said = await command(env, tmp_path, *args, python=base)
         assert (code, told in " ".join(said.split())) == (0, True), (args, said)
@@ -147,6 +147,11 @@ async def test_a_service_that_is_to_tell_somebody(neo4j_connection: Connection, 
     assert (code, "pip install 'relgraph[notify]'" in said) == (2, True), said
     code, said = await command(bare(neo4j_connection, **TELLING), tmp_path, "doctor", python=served)
     assert (code, "✗ extras Telling webhooks and mail" in " ".join(said.split())) == (1, True), said
+    for watched in ({"metrics": "true"}, {"traces_endpoint": "http://127.0.0.1:4318"}):
+        code, said = await command(bare(neo4j_connection, **watched), tmp_path, "serve", python=served)
+        assert (code, "pip install 'relgraph[telemetry]'" in said) == (2, True), said
+    code, said = await command(bare(neo4j_connection, metrics="true"), tmp_path, "doctor", python=served)
+    assert (code, "✗ extras Telling metrics and traces" in " ".join(said.split())) == (1, True), said
     async with service(bare(neo4j_connection, scheduler="false", **TELLING), tmp_path, python=served):
         pass
 
@@ -156,7 +161,7 @@ async def test_the_doctor_says_why_paths_take_longer(neo4j_connection: Connectio
     code, said = await command(bare(neo4j_connection), tmp_path, "doctor", python=served)
     told = " ".join(said.split())
     assert code == 0, said
-    assert "! extras installed: serve; left out: hubs, local, notify, paths, reports." in told
+    assert "! extras installed: serve; left out: hubs, local, notify, paths, reports, telemetry." in told
     assert "→ Run: pip install 'relgraph[paths]', or set RELGRAPH_PATH_INDEX=false." in told
     code, said = await command(bare(neo4j_connection, path_index="false"), tmp_path, "doctor", python=served)
     assert "✓ extras" in " ".join(said.split())

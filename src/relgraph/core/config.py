@@ -169,7 +169,22 @@ class Settings(DatabaseSettings):
     socket_idle_timeout: float = Field(
         default=60.0, gt=0, description="Seconds after which a WebSocket without a subscription is closed."
     )
+    metrics: bool = Field(
+        default=False,
+        description="Whether `serve` answers /metrics in Prometheus's format; needs the extra `telemetry`.",
+    )
+    traces_endpoint: str | None = Field(
+        default=None,
+        pattern=r"^https?://[^\s@]+$",
+        description="OpenTelemetry collector that takes traces (OTLP over HTTP), e.g. http://127.0.0.1:4318; needs the "
+        "extra `telemetry`.",
+    )
     log_format: str = Field(default="console", pattern="^(console|json)$", description="console or json.")
+
+    @property
+    def is_watched(self) -> bool:
+        """Whether `serve` tells anybody how it does."""
+        return self.metrics or self.traces_endpoint is not None
 
     @model_validator(mode="before")
     @classmethod

@@ -19,6 +19,7 @@ class Extra(StrEnum):
     PATHS = "paths"
     REPORTS = "reports"
     SERVE = "serve"
+    TELEMETRY = "telemetry"
 
 
 GIVES = {
@@ -28,8 +29,11 @@ GIVES = {
     Extra.PATHS: "The search for paths in memory",
     Extra.REPORTS: "Writing reports as html or xlsx",
     Extra.SERVE: "The GraphQL API",
+    Extra.TELEMETRY: "Telling metrics and traces",
 }
 """What each is for, as sentences begin."""
+
+_OF_SERVE = ("fastapi", "graphql", "h11", "starlette", "starlette_compress", "strawberry", "uvicorn", "websockets")
 
 MODULES = {
     Extra.HUBS: ("networkit", "numpy", "scipy"),
@@ -37,16 +41,8 @@ MODULES = {
     Extra.NOTIFY: ("aiosmtplib", "httpx", "jinja2", "markupsafe", "openpyxl", "standardwebhooks"),
     Extra.PATHS: ("numba", "numpy"),
     Extra.REPORTS: ("jinja2", "markupsafe", "openpyxl"),
-    Extra.SERVE: (
-        "fastapi",
-        "graphql",
-        "h11",
-        "starlette",
-        "starlette_compress",
-        "strawberry",
-        "uvicorn",
-        "websockets",
-    ),
+    Extra.SERVE: _OF_SERVE,
+    Extra.TELEMETRY: (*_OF_SERVE, "opentelemetry", "prometheus_client"),
 }
 """The modules of other packages that each one brings."""
 

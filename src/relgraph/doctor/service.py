@@ -10,7 +10,7 @@ from relgraph import __version__
 from relgraph.core.assets import asset_dir
 from relgraph.core.config import Settings
 from relgraph.core.errors import RelgraphError
-from relgraph.core.extras import Extra, missing, named
+from relgraph.core.extras import Extra, missing, named, require_extra
 from relgraph.core.listening import check_may_listen
 from relgraph.doctor.model import Check, CheckState, CheckUp
 from relgraph.graph.client import Graph
@@ -67,6 +67,8 @@ def _extras(settings: Settings) -> Check:
     """Which are installed. What is left out is no fault, unless something was set that needs it."""
     try:
         check_can_tell(settings)
+        if settings.is_watched:
+            require_extra(Extra.TELEMETRY)
     except RelgraphError as error:
         return _failed("extras", error)
     absent = [extra for extra in Extra if missing(extra)]

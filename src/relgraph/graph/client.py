@@ -23,6 +23,7 @@ from relgraph.core.clock import HERE, Clock
 from relgraph.core.config import Settings
 from relgraph.core.errors import DatabaseError, DatabaseTimeoutError
 from relgraph.core.principal import ANYBODY, Principal, Right
+from relgraph.core.watch import UNWATCHED, Watch
 from relgraph.graph.connection import Connection
 from relgraph.graph.deadline import until
 from relgraph.graph.driver_errors import memory_is_final, translated
@@ -49,6 +50,7 @@ class Reader(ABC):
     """The time, and today in the caller's zone."""
     principal: Principal
     """Who asks, and what they may do: what they write keeps their name."""
+    watch: Watch
 
     @abstractmethod
     async def _rows(self, query: Query[T], params: dict[str, object]) -> list[Row]: ...
@@ -82,15 +84,14 @@ class Reader(ABC):
 class Transaction(Reader):
     """A write transaction under way. Reads in it see what it wrote."""
 
-    def __init__(self, transaction: AsyncManagedTransaction, clock: Clock, principal: Principal) -> None:
+    def __init__(self, transaction: AsyncManagedTransaction, graph: "Graph") -> None:
         self._transaction = transaction
-        self.clock = clock
-        self.principal = principal
+        self.clock, self.principal, self.watch = graph.clock, graph.principal, graph.watch
         self.locked: set[int] = set()
         """The places that are locked until it ends (`record.lock`)."""
 
     async def _rows(self, query: Query[T], params: dict[str, object]) -> list[Row]:
-        return await _run(self._transaction, query, params)
+        return await _run(self._transaction, query, params, self.watch)
 
 
 class Reading(Reader):
@@ -98,7 +99,7 @@ class Reading(Reader):
 
     def __init__(self, transaction: AsyncManagedTransaction, graph: "Graph") -> None:
         self._transaction, self._graph = transaction, graph
-        self.clock, self.principal = graph.clock, graph.principal
+        self.clock, self.principal, self.watch = graph.clock, graph.principal, graph.watch
 
     async def _rows(self, query: Query[T], params: dict[str, object]) -> list[Row]:
         if query.contract.access != "read":
@@ -108,7 +109,7 @@ class Reading(Reader):
             explained = await self._transaction.run(query.explained, query.sent(params))
             check_plan(await explained.consume(), query.shown)
             vouched.add(query.text)
-        return await _run(self._transaction, query, params)
+        return await _run(self._transaction, query, params, self.watch)
 
 
 class _Bookmarks:
@@ -137,6 +138,7 @@ class Graph(Reader):
     operation: str | None = None
     clock: Clock = HERE
     principal: Principal = ANYBODY
+    watch: Watch = UNWATCHED
     deadline: float | None = None
     """When whatever this caller has under way is stopped, by the clock of the event loop; None: by its own limits."""
     _bookmarks: _Bookmarks = field(default_factory=_Bookmarks)
@@ -252,7 +254,7 @@ class Graph(Reader):
         self.principal.require(Right.WRITE)
 
         async def managed(transaction: AsyncManagedTransaction) -> R:
-            return await work(Transaction(transaction, self.clock, self.principal))
+            return await work(Transaction(transaction, self))
 
         name = self.operation or operation
         limit = timeout or self.settings.write_timeout
@@ -292,11 +294,12 @@ def _check_given(query: Query[T], params: dict[str, object]) -> None:
         raise TypeError(f"{query.title}: missing {sorted(declared - given)}, not declared {sorted(given - declared)}")
 
 
-async def _run(transaction: AsyncManagedTransaction, query: Query[T], params: dict[str, object]) -> list[Row]:
-    # The text is a checked file of ours, never made from input.
-    result = await transaction.run(query.text, query.sent(params))
-    rows = [
-        {key: native(value) for key, value in zip(record.keys(), record.values(), strict=True)}
-        async for record in result
-    ]
+async def _run(of: AsyncManagedTransaction, query: Query[T], params: dict[str, object], watch: Watch) -> list[Row]:
+    with watch.query(query.title):
+        # The text is a checked file of ours, never made from input.
+        result = await of.run(query.text, query.sent(params))
+        rows = [
+            {key: native(value) for key, value in zip(record.keys(), record.values(), strict=True)}
+            async for record in result
+        ]
     return cast("list[Row]", rows[0][PACKED]) if query.packed else rows

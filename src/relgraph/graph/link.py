@@ -56,6 +56,11 @@ class Link:
         """Whether Neo4j answers, as far as anybody has noticed."""
         return self._up
 
+    @property
+    def sessions(self) -> int:
+        """How many sessions are open: each has a connection, or waits for one."""
+        return len(self._under_way)
+
     @asynccontextmanager
     async def session(self, **config: Any) -> AsyncIterator[AsyncSession]:  # noqa: ANN401  (the driver's own)
         """A session. Raises DatabaseUnavailableError at once while nobody answers, and when Neo4j goes meanwhile."""

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import strawberry
@@ -20,6 +21,7 @@ from relgraph.audit.findings.feed import FindingFeed
 from relgraph.core.background import repeated
 from relgraph.core.config import Settings
 from relgraph.core.extras import Extra, missing
+from relgraph.core.watch import Watch
 from relgraph.graph.client import Graph
 from relgraph.graph.link import Link
 from relgraph.graph.open import open_graph
@@ -36,6 +38,7 @@ from relgraph.surfaces.graphql.negotiation import RESPONSE
 from relgraph.surfaces.graphql.refusals import OneShape, tell_refusal
 from relgraph.surfaces.graphql.request import BOOKMARK_HEADER, ZONE_HEADER
 from relgraph.surfaces.graphql.sockets import create_socket_route
+from relgraph.surfaces.telemetry import Telemetry
 
 if TYPE_CHECKING:
     from relgraph.paths.index.service import PathIndex
@@ -65,10 +68,13 @@ def create_app(
 ) -> FastAPI:
     """The ASGI application. It opens its graph when it starts and closes it when it stops; it migrates nothing."""
 
+    telemetry = Telemetry(settings)
+
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[ServerState]:
         async with (
-            open_graph(settings) as graph,
+            telemetry.sent(),
+            _watched(open_graph(settings), telemetry.watch) as graph,
             graph.driver.watched() if isinstance(graph.driver, Link) else nullcontext(),
             _path_index(settings, graph) as path_index,
             _scheduler(settings, graph),
@@ -82,6 +88,7 @@ def create_app(
         create_graphql_route(documents, settings),
         create_socket_route(GRAPHQL_PATH, documents, settings),
         *create_health_routes(),
+        *telemetry.routes,
     ]
     # The page writes documents of its own; where only listed ones are run, it has nothing to ask.
     if settings.graphql_ide and settings.trusted_documents is None:
@@ -91,12 +98,18 @@ def create_app(
         version=__version__,
         lifespan=lifespan,
         routes=list(routes),
-        middleware=_middleware(settings, routes),
+        middleware=_middleware(settings, routes, telemetry.watch),
         redirect_slashes=False,
         exception_handlers={HTTPException: tell_refusal},
         # The GraphQL schema is the contract; there is no REST to describe.
         openapi_url=None,
     )
+
+
+@asynccontextmanager
+async def _watched(opening: AbstractAsyncContextManager[Graph], watch: Watch) -> AsyncIterator[Graph]:
+    async with opening as graph:
+        yield replace(graph, watch=watch)
 
 
 @asynccontextmanager
@@ -139,10 +152,10 @@ async def _scheduler(settings: Settings, graph: Graph) -> AsyncIterator[None]:
         yield
 
 
-def _middleware(settings: Settings, routes: Sequence[Route | WebSocketRoute]) -> list[Middleware]:
+def _middleware(settings: Settings, routes: Sequence[Route | WebSocketRoute], watch: Watch) -> list[Middleware]:
     """From the outside in."""
     stack = [
-        Middleware(RequestLog, paths=frozenset(route.path for route in routes)),
+        Middleware(RequestLog, paths=frozenset(route.path for route in routes), watch=watch),
         Middleware(CompressMiddleware, minimum_size=_WORTH_COMPRESSING),
         Middleware(OneShape),
     ]

@@ -11,6 +11,7 @@ import uvicorn
 
 from relgraph.core.config import Settings
 from relgraph.core.errors import ConfigurationError
+from relgraph.core.extras import Extra, require_extra
 from relgraph.core.garbage import settled
 from relgraph.core.listening import check_may_listen
 from relgraph.core.logs import configure_logging
@@ -61,6 +62,8 @@ def check_can_serve(settings: Settings) -> None:
     """Raise ConfigurationError for settings that may not be served with, MissingExtraError for what they lack."""
     check_may_listen(settings)
     read_trusted(settings.trusted_documents)
+    if settings.is_watched:
+        require_extra(Extra.TELEMETRY)
     if settings.scheduler:
         check_can_tell(settings)
 

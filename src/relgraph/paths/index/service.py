@@ -10,6 +10,7 @@ import, and until everything was read for the first time, there is no answer fro
 """
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import date
@@ -63,6 +64,7 @@ class PathIndex:
         self._wanted = asyncio.Event()
         self._told: dict[tuple[object, ...], tuple[Mark, Places]] = {}
         self._lost = 0
+        self._current_at: float | None = None
 
     @property
     def ready(self) -> bool:
@@ -73,6 +75,11 @@ class PathIndex:
     def stuck(self) -> bool:
         """The thread of searches does not come back. Only a new process helps; Neo4j answers until then."""
         return self._thread.busy_for > STUCK
+
+    @property
+    def age(self) -> float | None:
+        """Seconds since it was last known to hold all that was recorded; None before it did."""
+        return None if self._current_at is None else time.monotonic() - self._current_at
 
     @property
     def people(self) -> Mapping[str, int]:
@@ -146,13 +153,18 @@ class PathIndex:
             news = await read_news(graph, held.mark, most=MOST_ANEW)
             # A reader that lags behind sees less than the table holds: that is no reason to read anything.
             if news.nothing:
+                self._is_current()
                 return held
             if not news.told or news.too_much:
                 self._step_aside(held)
                 return None
             if await self._take_in(held, news):
+                self._is_current()
                 return held
         return None
+
+    def _is_current(self) -> None:
+        self._current_at = time.monotonic()
 
     async def _take_in(self, held: Held, news: News) -> bool:
         try:
@@ -218,6 +230,7 @@ class PathIndex:
             if not news.nothing:
                 await self._take_in(held, news)
             if not news.more or await self._is_near(graph, held):
+                self._is_current()
                 return True
         return False
 

@@ -130,7 +130,8 @@ class Context:
     async def run(self, analysis: Analysis[A, R], asked: A) -> R:
         """The answer of an analysis, in its turn. Raises as `analysis`, and what the analysis raises."""
         async with self._turn(analysis.turn):
-            return await analysis.run(Means(self.graph, self.path_index, self.sides), asked)
+            with self.graph.watch.analysis(analysis.id):
+                return await analysis.run(Means(self.graph, self.path_index, self.sides), asked)
 
     def _turn(self, turn: Turn | None) -> AbstractAsyncContextManager[None]:
         if turn is None:

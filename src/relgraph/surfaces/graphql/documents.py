@@ -36,6 +36,7 @@ from strawberry.schema.validation_rules.maybe_null import MaybeNullValidationRul
 from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 from strawberry.types import ExecutionResult
 
+from relgraph.core import watch
 from relgraph.core.config import Settings
 from relgraph.core.garbage import under_way
 from relgraph.surfaces.graphql.context import Context
@@ -126,8 +127,11 @@ class Documents:
 
         A query that costs too much is stopped. Of mutations the fields that cost too much fail: what was done is told.
         """
-        with under_way():
-            return await self._counted(operation, context)
+        seen = watch.Operation(operation.node.operation.value, operation.name)
+        with under_way(), context.graph.watch.operation(seen):
+            result = await self._counted(operation, context)
+            seen.spent = context.spending.spent if context.spending else 0
+            return result
 
     async def _counted(self, operation: Operation, context: Context) -> ExecutionResult:
         spending = Spending(self._settings.max_cost, operation.estimated, stops=operation.is_query)

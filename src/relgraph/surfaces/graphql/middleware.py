@@ -10,6 +10,7 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from relgraph.core.watch import UNWATCHED, Request, Watch
 from relgraph.surfaces.graphql.errors import MASKED, masked
 from relgraph.surfaces.graphql.refusals import Refusal
 
@@ -30,9 +31,10 @@ class RequestLog:
     A WebSocket has one line, when it ends: why it was closed, and how many subscriptions it had.
     """
 
-    def __init__(self, app: ASGIApp, paths: frozenset[str]) -> None:
+    def __init__(self, app: ASGIApp, paths: frozenset[str], watch: Watch = UNWATCHED) -> None:
         self._app = app
         self._paths = paths
+        self._watch = watch
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -43,7 +45,9 @@ class RequestLog:
         scope.setdefault("state", {}).update(request_id=request_id, log={})
         with structlog.contextvars.bound_contextvars(request_id=request_id):
             if scope["type"] == "http":
-                await self._answer(scope, receive, send, request_id)
+                request = Request(scope["method"], self._shown(scope), Headers(scope=scope))
+                with self._watch.request(request):
+                    await self._answer(scope, receive, send, request)
             else:
                 await self._accompany(scope, receive, send)
 
@@ -60,34 +64,34 @@ class RequestLog:
         path: str = scope["path"]
         return path if path in self._paths else "(other)"
 
-    async def _answer(self, scope: Scope, receive: Receive, send: Send, request_id: str) -> None:
-        started, status = time.perf_counter(), 0
+    async def _answer(self, scope: Scope, receive: Receive, send: Send, request: Request) -> None:
+        started, request_id, log_of = time.perf_counter(), scope["state"]["request_id"], scope["state"]["log"]
 
         async def send_with_id(message: Message) -> None:
-            nonlocal status
             if message["type"] == "http.response.start":
-                status = message["status"]
+                request.status = message["status"]
                 MutableHeaders(scope=message)[REQUEST_ID_HEADER] = request_id
             await send(message)
 
         try:
             await self._app(scope, receive, send_with_id)
         except ClientDisconnect:
-            status = _CLIENT_LEFT
+            request.status = _CLIENT_LEFT
         except Exception as error:
             body = {"errors": [{"message": MASKED, "extensions": masked(error, request_id)}]}
-            if status:
+            if request.status:
                 raise
             await JSONResponse(body, 500)(scope, receive, send_with_id)
         finally:
             duration = round((time.perf_counter() - started) * 1000, 1)
+            request.codes = log_of.get("codes", ())
             log.info(
                 "request",
-                method=scope["method"],
-                path=self._shown(scope),
-                status=status,
+                method=request.method,
+                path=request.path,
+                status=request.status,
                 duration_ms=duration,
-                **scope["state"]["log"],
+                **log_of,
             )
 
 

@@ -24,6 +24,16 @@ class Turns:
         self._working: Counter[str] = Counter()
         self._queues: OrderedDict[str, deque[asyncio.Future[None]]] = OrderedDict()
 
+    @property
+    def working(self) -> int:
+        """How many have a turn now."""
+        return self._working.total()
+
+    @property
+    def waiting(self) -> int:
+        """How many wait for one."""
+        return sum(len(queue) for queue in self._queues.values())
+
     @asynccontextmanager
     async def taken(self, caller: str) -> AsyncIterator[None]:
         """Work within a turn of a caller's, when it comes. Raises BusyError when too many of the caller's wait."""
