@@ -4,7 +4,8 @@
 // $lucene: what to look for, in Lucene's syntax, made of folded words only
 // $exact: the names that fit letter for letter, in lower case
 // $whole: the names that fit as a whole, as they stand in search_more
-// $as_of: the day on which people, organisations and units must exist and opportunities must have begun; null: any day
+// $as_of: the day on which people, organisations and units must exist and opportunities must have begun, and seats are told
+// $any_day: also what was, or will be, there on another day only
 // $candidates: most names taken from the index
 // $limit: most hits
 // -> hits: kind, id, name, english_name, title in the main seat, place (the organisation of a person or unit, the account
@@ -20,7 +21,7 @@ LET hits = COLLECT {
   LET hit = match.node
   LET kind = CASE
     WHEN hit:Person THEN 'person' WHEN hit:Organization THEN 'organization' WHEN hit:Unit THEN 'unit' ELSE 'opportunity' END
-  FILTER $as_of IS NULL OR @holds(hit) OR kind = 'opportunity' AND @begun(hit)
+  FILTER $any_day OR @holds(hit) OR kind = 'opportunity' AND @begun(hit)
   LET fit = CASE
     WHEN any(name IN [hit.name, hit.english_name] + coalesce(hit.aliases, []) WHERE toLower(name) IN $exact) THEN 'exact'
     WHEN any(form IN $whole WHERE hit.search_more CONTAINS form) THEN 'whole'

@@ -24,6 +24,7 @@ class Organization(Entity):
 
     noun: ClassVar[str] = "organization"
     file: ClassVar[str] = "organizations"
+    known_by_name: ClassVar[bool] = True
 
     kind: Annotated[
         OrganizationKind,

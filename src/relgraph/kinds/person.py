@@ -16,6 +16,7 @@ class Person(Entity):
 
     noun: ClassVar[str] = "person"
     file: ClassVar[str] = "people"
+    known_by_name: ClassVar[bool] = True
 
     name: Annotated[Text, Said("The name.")]
     english_name: Annotated[Text | None, Said("The name in Latin script.")] = None

@@ -129,10 +129,17 @@ class Recorded(BaseModel):
 class Entity(Recorded):
     """A thing with one identity and a name; a new row replaces what was known of it."""
 
+    known_by_name: ClassVar[bool] = False
+    """Whether two of one name may well be one: people, say, but not units, of which many are called the same."""
+
+    def names(self) -> list[str]:
+        """All its names."""
+        names = [getattr(self, "name", None), getattr(self, "english_name", None), *getattr(self, "aliases", ())]
+        return [name for name in names if name]
+
     def search_properties(self) -> dict[str, str]:
         """Its names in the spelling in which they are searched."""
-        names = [getattr(self, "name", None), getattr(self, "english_name", None), *getattr(self, "aliases", ())]
-        return search_properties(self.noun, [name for name in names if name])
+        return search_properties(self.noun, self.names())
 
 
 class Fact(Recorded):

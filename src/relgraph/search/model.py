@@ -1,7 +1,8 @@
 """Search by name: what is typed becomes a Lucene query, what is found a hit."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from enum import StrEnum
 
 from pydantic import BaseModel
@@ -84,9 +85,26 @@ def name_query(text: str, kinds: Sequence[EntityKind] | None = None, *, typos: b
     every = " ".join(f"+({_word(word, typos=typos)})" for word in found)
     together = " ".join(f"search_more:={form}^64 search_words:{form}^8 search_more:{form}^4" for form in whole)
     asked = f"+(({every}) {together})"
-    if kinds:
-        asked += f" +({' '.join(f'search_more:@{kind}' for kind in kinds)})^0"
-    return NameQuery(lucene=asked, exact=_as_stored(text), whole=[f" ={form} " for form in whole])
+    return NameQuery(lucene=_of(asked, kinds), exact=_as_stored(text), whole=[f" ={form} " for form in whole])
+
+
+def any_query(names: Iterable[str], kind: EntityKind) -> NameQuery | None:
+    """The query for what has any of these names; None when there is nothing to search for in them."""
+    asked = []
+    for name in names:
+        with suppress(InputError):  # nobody types a name of so many words, or of none
+            asked.append(name_query(name, typos=False))
+    if not asked:
+        return None
+    return NameQuery(
+        lucene=_of(f"+({' '.join(f'({one.lucene})' for one in asked)})", [kind]),
+        exact=[name for one in asked for name in one.exact],
+        whole=[form for one in asked for form in one.whole],
+    )
+
+
+def _of(asked: str, kinds: Sequence[EntityKind] | None) -> str:
+    return f"{asked} +({' '.join(f'search_more:@{kind}' for kind in kinds)})^0" if kinds else asked
 
 
 def _as_stored(text: str) -> list[str]:

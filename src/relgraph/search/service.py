@@ -6,7 +6,8 @@ from datetime import date
 from relgraph.graph.client import Reader
 from relgraph.graph.query import Query
 from relgraph.record.fields import EntityKind
-from relgraph.search.model import NameHits, SearchAnswer, name_query
+from relgraph.record.model import Entity
+from relgraph.search.model import Fit, Hit, NameHits, NameQuery, SearchAnswer, any_query, name_query
 
 MAX_CANDIDATES = 5000
 """The most names taken from the index, best first, before days are looked at."""
@@ -25,16 +26,31 @@ async def search(
 ) -> SearchAnswer:
     """Whatever has a name that matches the text, best first: names that are so, whole names, words, beginnings, typos.
 
-    Every word must match, in any order. No day: whatever was known at any time. Raises InputError for a text that holds
-    nothing to search for.
+    Every word must match, in any order. No day: whatever was known at any time, with today's seats. Raises InputError
+    for a text that holds nothing to search for.
     """
-    query = name_query(text, kinds, typos=typos)
+    return await _find(reader, name_query(text, kinds, typos=typos), as_of, limit)
+
+
+async def find_alike(reader: Reader, thing: Entity, *, limit: int) -> list[Hit]:
+    """Others of its kind that have, or had, one of its names: letter for letter first, then spelt otherwise.
+
+    Another order of words, another script or other accents are the same name; a part of it, or a typo, is not.
+    """
+    query = any_query(thing.names(), EntityKind(thing.noun))
+    found = await _find(reader, query, None, limit + 1) if query else None
+    hits = found.hits if found else []
+    return [hit for hit in hits if hit.fit is not Fit.PART and hit.id != thing.id][:limit]
+
+
+async def _find(reader: Reader, query: NameQuery, as_of: date | None, limit: int) -> SearchAnswer:
     found = await reader.fetch_one(
         FIND_NAMES,
         lucene=query.lucene,
         exact=query.exact,
         whole=query.whole,
-        as_of=as_of,
+        as_of=as_of or reader.clock.today(),
+        any_day=as_of is None,
         candidates=MAX_CANDIDATES,
         limit=limit + 1,
     )

@@ -19,7 +19,7 @@ from relgraph.surfaces.graphql.ids import external_id
 from relgraph.surfaces.graphql.kinds import made_of, new_class, node, shown_type
 from relgraph.surfaces.graphql.limits import MAX_PAGE_SIZE
 from relgraph.surfaces.graphql.nodes import Info, Recorded
-from relgraph.surfaces.graphql.prices import costs
+from relgraph.surfaces.graphql.prices import SHARE, costs, holds
 from relgraph.surfaces.graphql.recording import (
     Payload,
     RecordedInput,
@@ -31,6 +31,8 @@ from relgraph.surfaces.graphql.recording import (
     shown_change,
     shown_errors,
 )
+from relgraph.surfaces.graphql.search import SearchHit
+from relgraph.surfaces.graphql.similar import MOST, similar_to
 
 MAX_ROWS = MAX_PAGE_SIZE
 PRICE = 10
@@ -50,6 +52,13 @@ class BatchRowResult:
         description="The thing as the row left it; null when nothing was recorded."
     )
     errors: list[UserError] = strawberry.field(description="What to mend in this row; empty when it is in order.")
+
+    @strawberry.field(
+        description="Of a new person or organization: others that have or had one of its names. It may be one of them.",
+        directives=[*costs(SHARE), *holds(MOST)],
+    )
+    async def similar(self, info: Info) -> list[SearchHit]:
+        return await similar_to(info, self.node, self.outcome)
 
 
 @strawberry.type(

@@ -8,82 +8,46 @@ from strawberry.types.field import StrawberryField
 
 from relgraph.kinds import KINDS
 from relgraph.record.kind import Kind
+from relgraph.record.model import Entity
 from relgraph.surfaces.graphql.batch import batch_of
+from relgraph.surfaces.graphql.inputs import input_of
 from relgraph.surfaces.graphql.kinds import NodeOf, made_of, new_class, node, shown_type
 from relgraph.surfaces.graphql.nodes import Info
 from relgraph.surfaces.graphql.recording import (
     EndedId,
     On,
     Payload,
-    RecordedInput,
     Written,
-    optional,
     write_end,
     write_record,
 )
-
-I = TypeVar("I", bound=RecordedInput)  # noqa: E741
+from relgraph.surfaces.graphql.similar import NamedPayload
 
 C = TypeVar("C")
-
-_INPUTS: dict[str, type[RecordedInput]] = {}
-
-
-def takes(kind: Kind[Any]) -> Callable[[type[I]], type[I]]:
-    """Make a class the input of a kind: the declaration's fields, and those that the class has instead."""
-
-    def make(cls: type[I]) -> type[I]:
-        own = dict(vars(cls).get("__annotations__", {}))
-        annotations: dict[str, Any] = {}
-        for name in kind.model.own_fields():
-            if name in own:
-                annotations[name] = own[name]
-            else:
-                type_ = strawberry.ID if name in kind.model.references else shown_type(kind, name)
-                annotations[name] = made_of(Optional, type_)
-                setattr(cls, name, optional(_given(kind, name)))
-        cls.__annotations__ = annotations
-        one = kind.words.one
-        made = strawberry.input(cls, description=f"{one[:1].upper()}{one[1:]} to record{kind.words.given}")
-        _INPUTS[kind.noun] = made
-        return made
-
-    return make
-
-
-def _given(kind: Kind[Any], name: str) -> str:
-    """What an input says of a field."""
-    said = kind.said(name)
-    text = said.given or said.shown
-    if kind.model.model_fields[name].is_required():
-        text = f"{text.removesuffix('.')}; required for a new one."
-    undirected = kind.model.ends_like(name)
-    return f"{text} Their order does not matter." if len(undirected) > 1 and undirected[0] == name else text
-
-
-def _input(kind: Kind[Any]) -> type[RecordedInput]:
-    if kind.noun not in _INPUTS:
-        takes(kind)(new_class(f"{kind.model.__name__}Input", RecordedInput))
-    return _INPUTS[kind.noun]
 
 
 def _payload(kind: Kind[Any]) -> type[Payload]:
     words = kind.words
     now = f"{words.this} as {'it stands' if kind.is_fact else 'recorded'} now; null when nothing was done."
-    cls = new_class(f"{kind.model.__name__}Payload", Payload)
+    cls = new_class(f"{kind.model.__name__}Payload", NamedPayload if _is_named(kind) else Payload)
     cls.__annotations__ = {kind.noun: made_of(Optional, NodeOf(kind.model.__name__))}
     setattr(cls, kind.noun, strawberry.field(description=now))
     return strawberry.type(cls, description=f"What was done about {words.one}.")
+
+
+def _is_named(kind: Kind[Any]) -> bool:
+    return issubclass(kind.model, Entity) and kind.model.known_by_name
 
 
 def _mutations(kind: Kind[Any]) -> Iterator[tuple[str, StrawberryField]]:
     payload, words, name = _payload(kind), kind.words, kind.model.__name__
     create = f"Create {words.one}, correct it, or begin a new version."
     known = strawberry.argument(name="input", description=f"What is known of {words.it}.")
-    given = made_of(Annotated, (_input(kind), known))
+    given = made_of(Annotated, (input_of(kind), known))
 
     def told(written: Written[Any]) -> Payload:
-        return payload(**{kind.noun: written.node}, outcome=written.outcome, errors=written.errors)
+        private = {"written": written.node} if _is_named(kind) else {}
+        return payload(**{kind.noun: written.node}, **private, outcome=written.outcome, errors=written.errors)
 
     async def record(root: None, info: Info, given: Any) -> Any:  # noqa: ANN401
         return told(await write_record(info, node(name), given))
@@ -119,5 +83,5 @@ def records(cls: type[C]) -> type[C]:
     for kind in KINDS:
         for name, field in _mutations(kind):
             setattr(cls, name, field)
-    setattr(cls, "batch", batch_of(_input))  # noqa: B010  (a class of any kind)
+    setattr(cls, "batch", batch_of(input_of))  # noqa: B010  (a class of any kind)
     return strawberry.type(cls)

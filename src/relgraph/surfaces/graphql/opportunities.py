@@ -16,8 +16,8 @@ from relgraph.surfaces.graphql import people as people_api
 from relgraph.surfaces.graphql.arguments import After, AsOf, First, Live, by_id, day, page_size
 from relgraph.surfaces.graphql.connections import Connection, FindChildren, children, connect
 from relgraph.surfaces.graphql.ids import Day, GivenIds, after_key, global_id
+from relgraph.surfaces.graphql.inputs import takes
 from relgraph.surfaces.graphql.kinds import PersonNode, node, shows
-from relgraph.surfaces.graphql.mutations import takes
 from relgraph.surfaces.graphql.nodes import Dated, Info, Keyed, NodeId, Recorded, load_together
 from relgraph.surfaces.graphql.prices import holds
 from relgraph.surfaces.graphql.recording import RecordedInput, optional

@@ -74,8 +74,9 @@ class SearchQuery:
     ) -> SearchAnswer:
         on = day(info, as_of)
         answer = await service.search(info.context.graph, text, kinds=kinds, as_of=on.date, limit=page_size(first))
-        return SearchAnswer(day=on, hits=[_hit(hit, on) for hit in answer.hits], truncated=answer.truncated)
+        return SearchAnswer(day=on, hits=[show_hit(hit, on) for hit in answer.hits], truncated=answer.truncated)
 
 
-def _hit(hit: model.Hit, day: Day) -> SearchHit:
+def show_hit(hit: model.Hit, day: Day) -> SearchHit:
+    """A hit as it is shown for a day."""
     return SearchHit(hit=hit, day=day, kind=hit.kind, name=hit.name, english_name=hit.english_name, score=hit.score)
