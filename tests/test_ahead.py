@@ -9,8 +9,10 @@ from relgraph.analyses import ahead
 from relgraph.analyses.ahead import FIRST, LISTS, LOOK, NETWORKS, PAUSE, REST, Ahead
 from relgraph.audit.evaluation.service import evaluate_all, find_sides, rules_of
 from relgraph.core.errors import DatabaseUnavailableError
-from relgraph.graph.client import Graph, Reading, Row
+from relgraph.graph import client
+from relgraph.graph.client import Graph, Reading
 from relgraph.graph.migrate import LIST_MIGRATIONS
+from relgraph.graph.rows import Row
 from relgraph.people.service import FIND_PERSON_CARDS, find_person_cards
 from tests.draw import Drawing, tid
 
@@ -40,11 +42,11 @@ async def test_each_question_is_asked_once_in_the_order_of_worth_and_about_nobod
     drawing: Drawing, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[str] = []
-    rows = Reading._rows
+    rows = client.rows_of
 
-    async def noted(self: Reading, query, params) -> list[Row]:
+    async def noted(of, query, *rest) -> list[Row]:
         told.append(query.title)
-        found = await rows(self, query, params)
+        found = await rows(of, query, *rest)
         # Rows are of what is asked about; those that are always there tell of nobody.
         assert not found or query.contract.returns == "one", query.title
         return found
@@ -53,7 +55,7 @@ async def test_each_question_is_asked_once_in_the_order_of_worth_and_about_nobod
         told.append("search")
 
     await drawing.org("us", "vendor").org("acme").person("ann", at="us").person("bea", at="acme").save()
-    monkeypatch.setattr(Reading, "_rows", noted)
+    monkeypatch.setattr(client, "rows_of", noted)
     monkeypatch.setattr(ahead.paths, "plan_ahead", search)
     some = rules_of(drawing.graph.settings)[:3]
     monkeypatch.setattr(ahead, "rules_of", lambda _: some)

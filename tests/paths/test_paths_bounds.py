@@ -3,7 +3,7 @@
 import pytest
 
 from relgraph.core.errors import DatabaseCapacityError
-from relgraph.graph.client import Reading
+from relgraph.graph import client
 from relgraph.paths import search
 from relgraph.paths.levels import LevelSearch
 from relgraph.paths.model import PathOptions, SearchResult, Starts
@@ -93,13 +93,13 @@ async def test_fifty_ways_through_a_circle_of_forty(drawing: Drawing) -> None:
 
 
 async def test_the_search_is_planned_before_anybody_asks(drawing: Drawing, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked, rows = set(), Reading._rows
+    asked, rows = set(), client.rows_of
 
-    async def noted(self: Reading, query, params):
+    async def noted(of, query, *rest):
         asked.add(query.name)
-        return await rows(self, query, params)
+        return await rows(of, query, *rest)
 
-    monkeypatch.setattr(Reading, "_rows", noted)
+    monkeypatch.setattr(client, "rows_of", noted)
     await drawing.org("us", "vendor").person("ann", at="us").save()
     await plan_ahead(drawing.graph)
     assert asked >= {"paths/find_begins", "paths/widen_ring", "paths/extend_paths"}

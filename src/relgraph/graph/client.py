@@ -3,12 +3,14 @@
 import asyncio
 from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field, replace
-from typing import Self, TypeVar, cast
+from typing import Self, TypeVar
 
+import neo4j
 from neo4j import (
     READ_ACCESS,
+    WRITE_ACCESS,
     AsyncDriver,
     AsyncGraphDatabase,
     AsyncManagedTransaction,
@@ -24,13 +26,14 @@ from relgraph.core.config import Settings
 from relgraph.core.errors import DatabaseError, DatabaseTimeoutError
 from relgraph.core.principal import ANYBODY, Principal, Right
 from relgraph.core.watch import UNWATCHED, Watch
+from relgraph.graph.again import repeated_while_transient
 from relgraph.graph.connection import Connection
 from relgraph.graph.deadline import until
 from relgraph.graph.driver_errors import memory_is_final, translated
 from relgraph.graph.link import Find, Link
-from relgraph.graph.query import PACKED, Query
+from relgraph.graph.query import Query
 from relgraph.graph.reading import check_plan
-from relgraph.graph.values import native
+from relgraph.graph.rows import Row, check_given, rows_of
 
 MOST_WAITING = 10
 """So many requests at a time wait for their bookmarks to arrive: each holds a connection that others need."""
@@ -40,7 +43,6 @@ AT_ONCE = 500
 
 T = TypeVar("T", bound=BaseModel)
 R = TypeVar("R")
-Row = dict[str, object]
 
 
 class Reader(ABC):
@@ -57,7 +59,7 @@ class Reader(ABC):
 
     async def fetch(self, query: Query[T], **params: object) -> list[T]:
         """All rows of a query, validated."""
-        _check_given(query, params)
+        check_given(query, params)
         rows = await self._rows(query, params)
         found = []
         for part in range(0, len(rows), AT_ONCE):
@@ -91,7 +93,7 @@ class Transaction(Reader):
         """The places that are locked until it ends (`record.lock`)."""
 
     async def _rows(self, query: Query[T], params: dict[str, object]) -> list[Row]:
-        return await _run(self._transaction, query, params, self.watch)
+        return await rows_of(self._transaction, query, params, self.watch)
 
 
 class Reading(Reader):
@@ -109,7 +111,7 @@ class Reading(Reader):
             explained = await self._transaction.run(query.explained, query.sent(params))
             check_plan(await explained.consume(), query.shown)
             vouched.add(query.text)
-        return await _run(self._transaction, query, params, self.watch)
+        return await rows_of(self._transaction, query, params, self.watch)
 
 
 class _Bookmarks:
@@ -175,10 +177,19 @@ class Graph(Reader):
         return frozenset(await self._bookmarks.manager.get_bookmarks())
 
     async def _rows(self, query: Query[T], params: dict[str, object]) -> list[Row]:
-        async def work(reading: Reading) -> list[Row]:
-            return await reading._rows(query, params)
+        if query.folder or query.contract.access != "read":
+            return await self.read(lambda reading: reading._rows(query, params), operation=query.title)
+        name = self.operation or query.title
+        # In a transaction that Neo4j opens and ends by itself: one way there and back instead of three.
+        statement = neo4j.Query(query.text, _metadata(name), self.settings.read_timeout)
 
-        return await self.read(work, operation=query.title)
+        async def once() -> list[Row]:
+            with memory_is_final(name):
+                async with self._driver_session(READ_ACCESS) as session:
+                    return await rows_of(session, query, params, self.watch, statement)
+
+        async with self._asking(name):
+            return await repeated_while_transient(once, self.settings.neo4j_retry_time)
 
     async def read(self, work: Callable[["Reading"], Awaitable[R]], *, operation: str) -> R:
         """Do `work`, which reads several times, in one read transaction: one time limit holds for all of it.
@@ -198,12 +209,19 @@ class Graph(Reader):
     @asynccontextmanager
     async def _session(self, name: str) -> AsyncIterator[AsyncSession]:
         """A session in which this caller sees what it has seen before; errors of the driver become ours."""
-        manager = self._bookmarks.manager
+        async with self._asking(name), self._driver_session(WRITE_ACCESS) as session:
+            yield session
+
+    @asynccontextmanager
+    async def _asking(self, name: str) -> AsyncIterator[None]:
         async with until(self.deadline, name):
             await self._arrive()
             with translated(name):
-                async with self.driver.session(database=self.database, bookmark_manager=manager) as session:
-                    yield session
+                yield
+
+    def _driver_session(self, access: str) -> AbstractAsyncContextManager[AsyncSession]:
+        manager = self._bookmarks.manager
+        return self.driver.session(database=self.database, bookmark_manager=manager, default_access_mode=access)
 
     async def _arrive(self) -> None:
         """Wait until the database has what the caller's bookmarks stand for, and not for longer than the settings say.
@@ -225,11 +243,7 @@ class Graph(Reader):
             async with (
                 asyncio.timeout(self.settings.bookmark_timeout),
                 self._waiting,
-                self.driver.session(
-                    database=self.database,
-                    bookmark_manager=self._bookmarks.manager,
-                    default_access_mode=READ_ACCESS,
-                ) as session,
+                self._driver_session(READ_ACCESS) as session,
             ):
                 # It begins when they have arrived.
                 await (await session.begin_transaction()).rollback()
@@ -286,20 +300,3 @@ class Graph(Reader):
 
 def _metadata(operation: str) -> dict[str, str]:
     return {"app": f"relgraph/{__version__}", "operation": operation}
-
-
-def _check_given(query: Query[T], params: dict[str, object]) -> None:
-    declared, given = query.contract.params, params.keys()
-    if declared != given:
-        raise TypeError(f"{query.title}: missing {sorted(declared - given)}, not declared {sorted(given - declared)}")
-
-
-async def _run(of: AsyncManagedTransaction, query: Query[T], params: dict[str, object], watch: Watch) -> list[Row]:
-    with watch.query(query.title):
-        # The text is a checked file of ours, never made from input.
-        result = await of.run(query.text, query.sent(params))
-        rows = [
-            {key: native(value) for key, value in zip(record.keys(), record.values(), strict=True)}
-            async for record in result
-        ]
-    return cast("list[Row]", rows[0][PACKED]) if query.packed else rows

@@ -19,9 +19,10 @@ with the model of its rows, above the function that uses it::
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeVar, get_args
 
 from pydantic import BaseModel
 
@@ -118,8 +119,13 @@ class Query(Generic[T]):
     def _statement(self) -> str:
         if not self.packed:
             return self._source
-        row = ", ".join(f"{column}: {column}" for column in self.contract.columns)
+        row = ", ".join(f"{column}: {self._packed(column)}" for column in self.contract.columns)
         return f"CALL () {{\n{self._source}\n}}\nRETURN collect({{{row}}}) AS {PACKED}"
+
+    def _packed(self, column: str) -> str:
+        # The driver makes of each moment an object of many parts; models read days and moments from text, too.
+        of = self.model.model_fields[column].annotation
+        return f"toString({column})" if {date, datetime} & {of, *get_args(of)} else column
 
     @cached_property
     def contract(self) -> Contract:

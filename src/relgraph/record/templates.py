@@ -32,7 +32,7 @@ def find_facts(model: type[F], label: str) -> Query[F]:
     else:
         values |= {"one_label": model.references[one].type_name, "other_label": model.references[other].type_name}
         name = "templates/find_facts"
-    return Query(name, model, filling=Filling(model.noun, values, (one, other, *model.value_fields())))
+    return Query(name, model, packed=True, filling=Filling(model.noun, values, (one, other, *model.value_fields())))
 
 
 def close_facts(model: type[Fact], label: str) -> Query[Counted]:
@@ -50,7 +50,7 @@ def find_entities(model: type[E], label: str) -> Query[E]:
     if model.references:
         raise TypeError(f"{model.__name__} refers to {', '.join(model.references)}: give it queries of its own.")
     values = {"label": label, "values": ", ".join(_value(model, name) for name in model.own_fields())}
-    return Query("templates/find_entities", model, filling=Filling(model.noun, values, model.own_fields()))
+    return Query("templates/find_entities", model, packed=True, filling=Filling(model.noun, values, model.own_fields()))
 
 
 def _names(model: type[Recorded], label: str) -> dict[str, str]:

@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from relgraph.graph.client import Reader, Row
+from relgraph.graph.client import Reader
 from relgraph.graph.query import Query
+from relgraph.graph.rows import Row
 from relgraph.paths.index import news, search, service
 from relgraph.paths.index.arrays import ALWAYS, MIRROR, NEVER, Code
 from relgraph.paths.index.model import PeopleRead
