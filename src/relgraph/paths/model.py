@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import BaseModel, Field, computed_field
 
 from relgraph.kinds.organization import OrganizationKind
+from relgraph.kinds.tie import ASSUMED_STRENGTH
 from relgraph.people.model import PersonCard
 from relgraph.record.fields import Fraction, Id
 
@@ -87,7 +88,7 @@ class AssumedStrengths(BaseModel, frozen=True):
     line carries less than a solid one (method M3, M16).
     """
 
-    tie: Fraction = 0.3
+    tie: Fraction = ASSUMED_STRENGTH
     influence: Fraction = 0.3
     solid_up: Fraction = 0.6
     solid_down: Fraction = 0.9

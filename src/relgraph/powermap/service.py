@@ -4,11 +4,15 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from relgraph.graph.client import Reader
+from relgraph.graph.query import Query
 from relgraph.kinds.opportunity import OPPORTUNITIES, Opportunity
 from relgraph.kinds.role import ROLES
 from relgraph.kinds.support import SUPPORTS
-from relgraph.powermap.model import MAX_CARDS, PowerMap, power_map
+from relgraph.kinds.tie import ASSUMED_STRENGTH
+from relgraph.powermap.model import MAX_CARDS, PowerMap, Surroundings, power_map
 from relgraph.record.read import around, find, find_by_ids, list_around
+
+FIND_SURROUNDINGS = Query("powermap/find_surroundings", Surroundings)
 
 _find_roles = around(ROLES, "opportunity")
 _find_supports = around(SUPPORTS, "opportunity")
@@ -42,3 +46,9 @@ async def draw_power_maps(reader: Reader, opportunities: Sequence[str], *, as_of
     roles = await _find_roles(reader, opportunities, as_of=as_of, after="", limit=most)
     supports = await _find_supports(reader, opportunities, as_of=as_of, after="", limit=most)
     return {id_: power_map(deal, roles[id_], supports[id_], as_of) for id_, deal in deals.items()}
+
+
+async def find_surroundings(reader: Reader, people: Sequence[str], *, as_of: date) -> Mapping[str, Surroundings]:
+    """Who of ours and of competitors stands nearest to each person (by id) on the day, and whom they report to."""
+    found = await reader.fetch(FIND_SURROUNDINGS, people=list(people), assumed=ASSUMED_STRENGTH, as_of=as_of)
+    return {**{id_: Surroundings(person=id_) for id_ in people}, **{each.person: each for each in found}}

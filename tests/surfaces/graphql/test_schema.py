@@ -33,6 +33,7 @@ ROOT_FIELDS = {
         "opportunity",
         "opportunities",
         "orgChart",
+        "subgraph",
         "pathsTo",
         "hubs",
         "hiddenInfluencers",
@@ -49,6 +50,7 @@ OF_FINDINGS = {"acceptFinding", "withdrawAcceptance", "assignFinding", "unassign
 ANALYSES = {
     "Organization": {"hubs", "coverageHoles", "auditTrend", "people", "units", "opportunities"},
     "Opportunity": {"powerMap"},
+    "PowerMapCard": {"ourBestTie", "competitorBestTie"},
     "Person": {"ties", "positions"},
     "Hub": {"why", "heldAccounts"},
     "AuditRun": {"results", "findings", "diff"},

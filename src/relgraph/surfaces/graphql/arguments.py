@@ -58,10 +58,10 @@ async def by_id(info: Info, node_type: type[N], id_: str, as_of: date | None) ->
     return await node_type.get(info, key, day(info, as_of, ids), field="id")
 
 
-def check_count(ids: Sized) -> None:
-    """Raise InputError for more ids, in the argument of that name, than are answered at once."""
+def check_count(ids: Sized, *, field: str = "ids") -> None:
+    """Raise InputError for more ids in an argument than are answered at once."""
     if len(ids) > MAX_PAGE_SIZE:
-        raise InputError(f"There are {len(ids)} ids.", field="ids", remedy=f"Give {MAX_PAGE_SIZE} at most.")
+        raise InputError(f"There are {len(ids)} ids.", field=field, remedy=f"Give {MAX_PAGE_SIZE} at most.")
 
 
 def page_size(first: int) -> int:

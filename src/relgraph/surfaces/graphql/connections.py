@@ -67,9 +67,9 @@ def list_answers(ranked: Sequence[tuple[str, A]], first: int, after: str | None,
     return Answers(edges=edges, page_info=_page_info([edge.cursor for edge in edges], len(ranked) > first, after))
 
 
-def connect(rows: Rows, node_type: type[N], day: Day, first: int, after: str | None) -> Connection[N]:
-    """A page of rows, of which one more than `first` was asked for."""
-    edges = [relay.Edge(cursor=cursor(row.rank, day), node=node_type.of(row, day)) for row in rows[:first]]
+def connect(rows: Rows, node_type: type[N], day: Day, first: int, after: str | None, *, of: str = "") -> Connection[N]:
+    """A page of rows, of which one more than `first` was asked for; `of`: what was `chosen` of the list."""
+    edges = [relay.Edge(cursor=cursor(row.rank, day, of), node=node_type.of(row, day)) for row in rows[:first]]
     return Connection(edges=edges, page_info=_page_info([edge.cursor for edge in edges], len(rows) > first, after))
 
 
@@ -83,15 +83,22 @@ def _page_info(cursors: list[str], more: bool, after: str | None) -> relay.PageI
 
 
 async def children(
-    info: Info, parent: Recorded, find: FindChildren, node_type: type[N], *, first: int, after: str | None
+    info: Info,
+    parent: Recorded,
+    find: FindChildren,
+    node_type: type[N],
+    *,
+    first: int,
+    after: str | None,
+    of: str = "",
 ) -> Connection[N]:
     """A page of what belongs to a parent, found together with that of all its siblings."""
     day = parent.day
-    limit, key = page_size(first) + 1, after_key(after, day)
+    limit, key = page_size(first) + 1, after_key(after, day, of)
 
     async def batch(parents: list[str]) -> Sequence[Rows]:
         found = await find(info.context.graph, parents, as_of=day.date, after=key, limit=limit)
         return [found.get(id_, ()) for id_ in parents]
 
     rows = await load_together(info, (find, day.date, key, limit), batch, parent.row.id)
-    return connect(rows, node_type, day, first, after)
+    return connect(rows, node_type, day, first, after, of=of)

@@ -16,6 +16,7 @@ from relgraph.hubs.model import HubMeasure
 from relgraph.kinds import KINDS
 from relgraph.paths.advice import ImprovementKind, RiskKind
 from relgraph.paths.model import COOLING_DAYS, FRESH_DAYS, Diversity, Freshness, Relation, RelationKind
+from relgraph.people.model import TieOrder
 from relgraph.record.fields import EntityKind
 
 E = TypeVar("E", bound=type[Enum])
@@ -121,6 +122,14 @@ expose(
     UNIT="A unit.",
     OPPORTUNITY="An opportunity.",
     ORGANIZATION="The account itself.",
+)
+expose(
+    TieOrder,
+    "In what order ties come; equal ones by `externalId`.",
+    STRENGTH="The strongest first, those of unknown strength last.",
+    AGE="Those that have held longest first, those of which no first day is known last.",
+    LAST_CONTACT="The latest contact by the day asked about first, those of which none is known last.",
+    RECORDED="What was recorded last first.",
 )
 expose(
     EntityKind,

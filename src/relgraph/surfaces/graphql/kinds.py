@@ -19,6 +19,7 @@ from relgraph.record.read import around
 from relgraph.surfaces.graphql.arguments import After, First
 from relgraph.surfaces.graphql.connections import Connection, children
 from relgraph.surfaces.graphql.nodes import Info, Recorded, plain_fields
+from relgraph.surfaces.graphql.seen import SeenConnection, is_seen, seen_from
 
 C = TypeVar("C")
 N = TypeVar("N", bound=Recorded)
@@ -141,10 +142,12 @@ def _end(kind: Kind[Any], name: str) -> tuple[object, StrawberryField]:
 
 def _list(kind: Kind[Any], end: str, meaning: str) -> tuple[object, StrawberryField]:
     listed = kind.model.__name__
-    annotation = made_of(Connection, NodeOf(listed))
+    seen = is_seen(kind.model)
+    annotation = made_of(SeenConnection if seen else Connection, NodeOf(listed))
 
     async def page(root: Recorded, info: Info, first: First = 25, after: After = None) -> Any:  # noqa: ANN401
-        return await children(info, root, around(kind, end), node(listed), first=first, after=after)
+        found = await children(info, root, around(kind, end), node(listed), first=first, after=after)
+        return seen_from(root, found, node("Person")) if seen else found
 
     return annotation, _resolved(page, annotation, meaning)
 

@@ -14,6 +14,7 @@ from relgraph.kinds.support import SUPPORTS
 from relgraph.powermap import model, service
 from relgraph.surfaces.graphql import people as people_api
 from relgraph.surfaces.graphql.arguments import After, AsOf, First, Live, by_id, day, page_size
+from relgraph.surfaces.graphql.card_ties import CardTie, surroundings_of
 from relgraph.surfaces.graphql.connections import Connection, FindChildren, children, connect
 from relgraph.surfaces.graphql.ids import Day, GivenIds, after_key, global_id
 from relgraph.surfaces.graphql.kinds import PersonNode, node, shows
@@ -97,6 +98,31 @@ class PowerMapCard(Keyed, Dated):
     @strawberry.field(description="Whether another assessment that holds says otherwise; the newest is shown.")
     def sources_differ(self) -> bool:
         return self.card.sources_differ
+
+    @strawberry.field(
+        description="The strongest tie of any of ours to them; null when none of us is known to know them, and for our "
+        "own people."
+    )
+    async def our_best_tie(self, info: Info) -> CardTie | None:
+        return CardTie.of((await self._around(info)).ours, self.day)
+
+    @strawberry.field(
+        description="The strongest tie of anybody of a competitor to them; null when none of those is known to know "
+        "them, and for competitors' own people."
+    )
+    async def competitor_best_tie(self, info: Info) -> CardTie | None:
+        return CardTie.of((await self._around(info)).rivals, self.day)
+
+    @strawberry.field(
+        description="To whom they report by a solid line, by `externalId` the first where there are several; null "
+        "where none is known."
+    )
+    async def manager(self, info: Info) -> PersonNode | None:
+        manager = (await self._around(info)).manager
+        return await people_api.Person.get(info, manager, self.day) if manager else None
+
+    async def _around(self, info: Info) -> model.Surroundings:
+        return await surroundings_of(info, self.card.person, self.day)
 
 
 @strawberry.type(description="Everyone with a role or an assessment in an opportunity on the day.")

@@ -17,6 +17,7 @@ from relgraph.surfaces.graphql.connections import children
 from relgraph.surfaces.graphql.ids import Day, global_id
 from relgraph.surfaces.graphql.kinds import NodeOf, node, shows
 from relgraph.surfaces.graphql.nodes import Info, Recorded, load_together
+from relgraph.surfaces.graphql.ties import TiesOf, ties_of
 
 MAX_SEATS = 100
 """Among so many seats the main one is looked for."""
@@ -80,6 +81,13 @@ class Person(Recorded):
         seats = await children(info, self, around(POSITIONS, "person"), position, first=MAX_SEATS, after=None)
         seat = main_seat([edge.node.row for edge in seats.edges])
         return position.of(seat, self.day) if seat else None
+
+    ties = strawberry.field(
+        resolver=ties_of,
+        graphql_type=TiesOf,
+        description="Whom they know, and by `edges { other }` who that is: the strongest ties first, those of unknown "
+        "strength last, or in another order.",
+    )
 
     @strawberry.field(description="The same as `id`.", deprecation_reason="People in answers have an `id`.")
     def person_id(self) -> strawberry.ID:

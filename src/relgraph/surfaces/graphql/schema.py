@@ -30,6 +30,7 @@ from relgraph.surfaces.graphql.rules import RulesQuery
 from relgraph.surfaces.graphql.runs import AuditRun, RunsQuery
 from relgraph.surfaces.graphql.scalars import SCALARS
 from relgraph.surfaces.graphql.search import SearchQuery
+from relgraph.surfaces.graphql.subgraph import SubgraphQuery
 from relgraph.surfaces.graphql.subscription import Subscription
 
 FOUND_BY_ID: dict[str, type[Identified]] = {"AuditRun": AuditRun, "AuditFinding": AuditFinding}
@@ -86,6 +87,7 @@ class Query(
     SearchQuery,
     AccountsQuery,
     PeopleQuery,
+    SubgraphQuery,
     PowermapQuery,
     PathsQuery,
     HubsQuery,
