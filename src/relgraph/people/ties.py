@@ -8,7 +8,7 @@ from relgraph.graph.client import Reader
 from relgraph.graph.query import Query
 from relgraph.people.model import SeenTie, TiesAsked
 
-LIST_TIES = Query("people/list_ties", SeenTie)
+LIST_TIES = Query("people/list_ties", SeenTie, packed=True)
 
 
 @dataclass(frozen=True)
@@ -28,4 +28,4 @@ class TiesAround:
         given = self.asked.model_dump(mode="json")
         for tie in await reader.fetch(LIST_TIES, people=list(ids), **given, as_of=as_of, after=after, limit=limit):
             found[tie.person].append(tie)
-        return found
+        return {id_: sorted(ties, key=lambda tie: tie.rank) for id_, ties in found.items()}
