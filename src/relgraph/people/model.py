@@ -26,13 +26,6 @@ class PersonCard(BaseModel, frozen=True):
     organization_kind: OrganizationKind | None
 
 
-class Member(BaseModel, frozen=True):
-    """A person (by id) holds a seat at an organisation or in a unit (by id)."""
-
-    place: str
-    person: str
-
-
 class OrgChartEntry(BaseModel, frozen=True):
     """A person's place in an org chart: `manager` is an id, None at the top, where `depth` is 0."""
 

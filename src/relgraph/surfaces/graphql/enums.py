@@ -39,6 +39,8 @@ def expose(enum: E, description: str, *, name: str | None = None, letters: bool 
 for _kind in KINDS:
     for _told in _kind.enums:
         expose(_told.enum, _told.meaning, letters=_told.letters, **_told.members)
+    if _kind.choice:
+        expose(_kind.choice.ordering.enum, _kind.choice.ordering.meaning, **_kind.choice.ordering.members)
 
 expose(
     Relation,
