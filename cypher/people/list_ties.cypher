@@ -5,12 +5,13 @@
 // $organization_kinds: only ties to whoever has a seat on the day at an organisation of one of these kinds; null for all
 // $least_strength: only ties of this strength, 0..1, or more, none of unknown strength; null for all
 // $among: only ties to people with these ids; null for all
-// $order: strength, age, last_contact or recorded (people.model.TieOrder)
+// $order: strength, since, last_contact or recorded (people.model.TieOrderBy)
+// $descending: whether the strongest, or the latest, comes first
 // $as_of: the day on which they must hold
-// $after: the rank after which each page begins
+// $after: place and id (its key) of the one after which each page begins; null: the first page
 // $limit: most ties of each person
 // -> person: id of the person whose list it is in
-// -> place: its rank in that list, as text
+// -> place: by what it is ordered in that list, as text; null where unknown
 // -> id: id of the tie
 // -> person_a: id of one of the two
 // -> person_b: id of the other
@@ -33,18 +34,14 @@ CALL (id) {
       MATCH (other)-[seat:HOLDS]->()-[:BELONGS_TO]->{0,1}(at:Organization)
       WHERE at.kind IN $organization_kinds AND @stands(seat, other)
     })
-  // Whatever comes first makes the smaller text; what is unknown comes last.
-  LET order = CASE $order
-    WHEN 'age' THEN coalesce(toString(tie.valid_from), '9999-99-99')
-    WHEN 'last_contact'
-      THEN right('000000' + toString(coalesce(9999998 - duration.inDays(date('0001-01-01'), @contact(tie)).days, 9999999)), 7)
-    WHEN 'recorded'
-      THEN right('000000000' + toString(coalesce(9999999998 - tie.recorded_at.epochSeconds, 9999999999)), 10)
-    ELSE right('000000' + toString(coalesce(toInteger((1.0 - tie.strength) * 1000000), 9999999)), 7)
+  LET key = tie.key, place = CASE $order
+    WHEN 'since' THEN toString(tie.valid_from)
+    WHEN 'last_contact' THEN toString(@contact(tie))
+    WHEN 'recorded' THEN right('00000000000' + toString(tie.recorded_at.epochSeconds), 12)
+    ELSE right('000000' + toString(toInteger(tie.strength * 1000000)), 7)
   END
-  LET place = order + tie.key
-  FILTER place > $after
-  RETURN tie, place ORDER BY place LIMIT $limit
+  FILTER @beyond(key, place)
+  RETURN tie, place ORDER BY @in_order(key, place) LIMIT $limit
 }
 RETURN id AS person, place, tie.id AS id, startNode(tie).id AS person_a, endNode(tie).id AS person_b, tie.strength AS strength,
   tie.basis AS basis, tie.last_contact AS last_contact,

@@ -4,16 +4,8 @@ from datetime import date
 
 from relgraph.core.errors import InputError, NotFoundError
 from relgraph.graph.client import Reader
-from relgraph.kinds.organization import ORGANIZATIONS, Organization, OrganizationKind
-from relgraph.record.read import find, find_by_ids
-
-
-async def list_organizations(
-    reader: Reader, kind: OrganizationKind | None = None, *, as_of: date, after: str, limit: int
-) -> list[Organization]:
-    """Organisations of a kind, or all, in the order of their ids."""
-    kinds = [kind.value] if kind else None
-    return await find(reader, ORGANIZATIONS, kinds=kinds, as_of=as_of, after=after, limit=limit)
+from relgraph.kinds.organization import ORGANIZATIONS, OrganizationKind
+from relgraph.record.read import find_by_ids
 
 
 async def require_customer(reader: Reader, account: str, *, as_of: date, field: str = "account") -> None:

@@ -1,15 +1,14 @@
 """People at a glance, whom they know, and who stands under whom (method M1)."""
 
 from enum import StrEnum
-from typing import Self
 
-from pydantic import BaseModel, model_validator
+from pydantic import BaseModel
 
-from relgraph.core.errors import InputError
 from relgraph.kinds.influence import Influence
 from relgraph.kinds.organization import OrganizationKind
 from relgraph.kinds.reporting_line import ReportingLine
 from relgraph.kinds.tie import Tie
+from relgraph.record.fields import Fraction
 
 MAX_LEVELS = 50
 """The most levels of an org chart; also a literal in its query file."""
@@ -36,13 +35,6 @@ class PersonCard(BaseModel, frozen=True):
     organization_kind: OrganizationKind | None
 
 
-class Member(BaseModel, frozen=True):
-    """A person (by id) holds a seat at an organisation or in a unit (by id)."""
-
-    place: str
-    person: str
-
-
 class OrgChartEntry(BaseModel, frozen=True):
     """A person's place in an org chart: `manager` is an id, None at the top, where `depth` is 0."""
 
@@ -58,44 +50,32 @@ class OrgChart(BaseModel, frozen=True):
     truncated: bool
 
 
-class TieOrder(StrEnum):
-    """In what order somebody's ties come. Those of which that is unknown come last, equal ones by their ids."""
+class TieOrderBy(StrEnum):
+    """By what ties may be ordered."""
 
     STRENGTH = "strength"
-    AGE = "age"
+    SINCE = "since"
     LAST_CONTACT = "last_contact"
     RECORDED = "recorded"
 
 
-class TiesAsked(BaseModel, frozen=True):
-    """Which ties of somebody, and in what order; None: all.
+class TiesWanted(BaseModel, frozen=True):
+    """Which ties of somebody; None: all.
 
     `organization_kinds`: where the other has a seat on the day; `least_strength`, 0..1, which ties of unknown strength
     do not have; `among`: ids of the others.
     """
 
     organization_kinds: tuple[OrganizationKind, ...] | None = None
-    least_strength: float | None = None
+    least_strength: Fraction | None = None
     among: tuple[str, ...] | None = None
-    order: TieOrder = TieOrder.STRENGTH
-
-    @model_validator(mode="after")
-    def _least_strength_is_one(self) -> Self:
-        if self.least_strength is not None and not 0 <= self.least_strength <= 1:
-            raise InputError(f"leastStrength is {self.least_strength:g}.", field="leastStrength", remedy="Give 0 to 1.")
-        return self
 
 
 class SeenTie(Tie):
-    """A tie in the list of a person (by id), and its place there."""
+    """A tie in the list of a person (by id), and by what it is ordered there, as text; None where that is unknown."""
 
     person: str
-    place: str
-
-    @property
-    def rank(self) -> str:
-        """In the order of the list that was asked for."""
-        return self.place
+    place: str | None
 
 
 class Subgraph(BaseModel, frozen=True):

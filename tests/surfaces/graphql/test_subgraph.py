@@ -111,7 +111,7 @@ async def test_it_is_of_the_day(ask: Ask) -> None:
 
 async def test_facts_are_the_things_that_other_questions_answer(ask: Ask) -> None:
     fields = "id validFrom validTo source recordedAt recordedBy holds strength basis lastContact"
-    asked = f'{{ person(id: "t:bob") {{ ties(among: ["t:ann"]) {{ nodes {{ {fields} }} }} }} }}'
+    asked = f'{{ person(id: "t:bob") {{ ties(filter: {{ among: ["t:ann"] }}) {{ nodes {{ {fields} }} }} }} }}'
     listed = (await ask(asked))["person"]["ties"]["nodes"]
     among = (await ask(f'{{ subgraph(people: ["t:ann", "t:bob"]) {{ ties {{ {fields} }} }} }}'))["subgraph"]["ties"]
     assert listed == among

@@ -92,18 +92,21 @@ async def test_lists_of_all_facts_between_two_people_tell_the_other(ask: Ask) ->
     ("asked", "found"),
     [
         ("", ["bob", "zoe", "bob", "ann", "dan", "cat"]),
-        ("(organizationKinds: [CUSTOMER])", ["bob", "bob"]),
-        ("(organizationKinds: [PARTNER])", ["cat"]),
-        ("(organizationKinds: [COMPETITOR, VENDOR])", ["zoe", "ann"]),
-        ("(organizationKinds: [])", []),
-        ("(leastStrength: 0.4)", ["bob", "zoe", "bob"]),
+        ("(filter: { organizationKinds: [CUSTOMER] })", ["bob", "bob"]),
+        ("(filter: { organizationKinds: [PARTNER] })", ["cat"]),
+        ("(filter: { organizationKinds: [COMPETITOR, VENDOR] })", ["zoe", "ann"]),
+        ("(filter: { organizationKinds: [] })", []),
+        ("(filter: { leastStrength: 0.4 })", ["bob", "zoe", "bob"]),
         # A strength of 0 is known; an unknown one is not 0.
-        ("(leastStrength: 0)", ["bob", "zoe", "bob", "ann", "dan"]),
-        ('(among: ["t:cat", "t:zoe", "t:nobody"])', ["zoe", "cat"]),
-        ("(among: [])", []),
-        ('(among: ["t:cat", "t:bob"], organizationKinds: [CUSTOMER], leastStrength: 0.5)', ["bob"]),
-        ("(organizationKinds: null, leastStrength: null, among: null)", ["bob", "zoe", "bob", "ann", "dan", "cat"]),
-        ("(orderBy: STRENGTH, first: 2)", ["bob", "zoe"]),
+        ("(filter: { leastStrength: 0 })", ["bob", "zoe", "bob", "ann", "dan"]),
+        ('(filter: { among: ["t:cat", "t:zoe", "t:nobody"] })', ["zoe", "cat"]),
+        ("(filter: { among: [] })", []),
+        ('(filter: { among: ["t:cat", "t:bob"], organizationKinds: [CUSTOMER], leastStrength: 0.5 })', ["bob"]),
+        (
+            "(filter: { organizationKinds: null, leastStrength: null, among: null }, orderBy: null)",
+            ["bob", "zoe", "bob", "ann", "dan", "cat"],
+        ),
+        ("(filter: {}, first: 2)", ["bob", "zoe"]),
     ],
 )
 async def test_ties_are_narrowed(ask: Ask, asked: str, found: list[str]) -> None:
@@ -114,32 +117,39 @@ async def test_ties_are_narrowed(ask: Ask, asked: str, found: list[str]) -> None
 @pytest.mark.parametrize(
     ("person", "order", "known", "unknown"),
     [
-        ("t:hub", "STRENGTH", ["bob", "zoe", "bob", "ann", "dan"], ["cat"]),
+        ("t:hub", "STRENGTH, direction: DESCENDING", ["bob", "zoe", "bob", "ann", "dan"], ["cat"]),
+        ("t:hub", "STRENGTH", ["dan", "ann", "bob", "zoe", "bob"], ["cat"]),
         # Dan's tie of strength 1 is over; nothing tells when the other one began.
-        ("t:hub", "AGE", ["bob", "ann", "zoe"], ["bob", "cat", "dan"]),
+        ("t:hub", "SINCE", ["bob", "ann", "zoe"], ["bob", "cat", "dan"]),
+        ("t:hub", "SINCE, direction: DESCENDING", ["zoe", "ann", "bob"], ["bob", "cat", "dan"]),
         # That there is a contact with bob on 2026-10-01 was not known on the day.
-        ("t:hub", "LAST_CONTACT", ["ann", "cat"], ["bob", "bob", "dan", "zoe"]),
-        ("t:dan", "RECORDED", ["hub", "third", "second", "first"], []),
+        ("t:hub", "LAST_CONTACT, direction: DESCENDING", ["ann", "cat"], ["bob", "bob", "dan", "zoe"]),
+        ("t:dan", "RECORDED, direction: DESCENDING", ["hub", "third", "second", "first"], []),
+        ("t:dan", "RECORDED", ["first", "second", "third", "hub"], []),
     ],
 )
 async def test_ties_come_in_the_order_asked_for_and_what_is_unknown_last(
     ask: Ask, person: str, order: str, known: list[str], unknown: list[str]
 ) -> None:
-    data = await ask(OTHERS % f"(orderBy: {order})", ids=[person])
+    data = await ask(OTHERS % f"(orderBy: {{ by: {order} }})", ids=[person])
     told = others(data["people"]["nodes"][0]["ties"])
     assert (told[: len(known)], sorted(told[len(known) :])) == (known, unknown)
 
 
 async def test_seats_and_ties_are_those_of_the_day(ask: Ask) -> None:
-    asked = '{ person(id: "t:hub", asOf: "%s") { ties(organizationKinds: [%s]) { edges { other { name } } } } }'
+    asked = (
+        '{ person(id: "t:hub", asOf: "%s") { ties(filter: { organizationKinds: [%s] }) { edges { other { name } } } } }'
+    )
     assert others((await ask(asked % ("2026-02-01", "COMPETITOR")))["person"]["ties"]) == ["zoe", "cat"]
     assert others((await ask(asked % ("2026-09-01", "COMPETITOR")))["person"]["ties"]) == ["zoe"]
     assert others((await ask(asked % ("2026-12-01", "PARTNER")))["person"]["ties"]) == ["bob", "bob", "cat"]
 
 
-@pytest.mark.parametrize("order", ["STRENGTH", "AGE", "LAST_CONTACT", "RECORDED"])
+@pytest.mark.parametrize("by", ["STRENGTH", "SINCE", "LAST_CONTACT", "RECORDED"])
+@pytest.mark.parametrize("direction", ["ASCENDING", "DESCENDING"])
 @pytest.mark.parametrize("size", [1, 4])
-async def test_pages_follow_each_other_in_every_order(ask: Ask, order: str, size: int) -> None:
+async def test_pages_follow_each_other_in_every_order(ask: Ask, by: str, direction: str, size: int) -> None:
+    order = {"by": by, "direction": direction}
     document = """query ($n: Int!, $a: String, $o: TieOrder!) { person(id: "t:hub") {
       ties(orderBy: $o, first: $n, after: $a) { nodes { externalId } pageInfo { hasNextPage endCursor } } } }"""
     (whole,) = (await ask(document, n=200, o=order)).values()
@@ -154,9 +164,22 @@ async def test_pages_follow_each_other_in_every_order(ask: Ask, order: str, size
     assert len(set(seen)) == 6
 
 
+async def test_a_list_tells_how_long_it_is(ask: Ask, transactions: list[str]) -> None:
+    data = await ask(
+        '{ people(ids: ["t:hub", "t:zoe", "t:first"]) { nodes { all: ties(first: 1) { totalCount }'
+        " strong: ties(first: 1, filter: { leastStrength: 0.4, organizationKinds: [CUSTOMER, VENDOR] }) { totalCount }"
+        " frictions { totalCount } } } }"
+    )
+    assert [
+        tuple(person[one]["totalCount"] for one in ("all", "strong", "frictions")) for person in data["people"]["nodes"]
+    ] == [(6, 2, 0), (2, 2, 1), (1, 0, 0)]
+    # Two pages and two lengths, each for all three.
+    assert transactions.count("people/list_ties") == 4
+
+
 async def test_every_parent_gets_a_narrowed_page_of_its_own_from_one_query(ask: Ask, transactions: list[str]) -> None:
     everyone = ["t:hub", "t:ann", "t:bob", "t:zoe"]
-    asked = "(leastStrength: 0.3, first: 2, organizationKinds: [VENDOR, COMPETITOR])"
+    asked = "(filter: { leastStrength: 0.3, organizationKinds: [VENDOR, COMPETITOR] }, first: 2)"
     data = await ask(OTHERS % asked, ids=everyone)
     assert {person["name"]: others(person["ties"]) for person in data["people"]["nodes"]} == {
         "hub": ["zoe"],
@@ -169,7 +192,8 @@ async def test_every_parent_gets_a_narrowed_page_of_its_own_from_one_query(ask: 
 
 async def test_a_cursor_is_good_for_its_order_and_filter_alone(ask: Ask, refuse: Refuse) -> None:
     document = 'query ($a: String) { person(id: "t:hub") { ties(%s first: 1, after: $a) { pageInfo { endCursor } } } }'
-    lists = ["", "orderBy: AGE,", "leastStrength: 0,", "leastStrength: 0.2,", 'among: ["t:ann"],']
+    lists = ["", "orderBy: { by: SINCE },", "orderBy: { by: SINCE, direction: DESCENDING },"]
+    lists += [f"filter: {{ {one} }}," for one in ("leastStrength: 0", "leastStrength: 0.2", 'among: ["t:ann"]')]
     for made in lists:
         after = (await ask(document % made))["person"]["ties"]["pageInfo"]["endCursor"]
         await ask(document % made, a=after)
@@ -185,7 +209,7 @@ async def test_how_people_and_kinds_are_named_is_the_same_list(ask: Ask) -> None
     """Ids in either form, in any order, of any day: the list is of the day that the person is shown for."""
     may = Day(date(2026, 5, 1), explicit=True)
     document = """query ($among: [ID!], $kinds: [OrganizationKind!], $a: String) { person(id: "t:hub") {
-      ties(among: $among, organizationKinds: $kinds, first: 1, after: $a) {
+      ties(filter: { among: $among, organizationKinds: $kinds }, first: 1, after: $a) {
         edges { cursor other { name } } } } }"""
     page = (await ask(document, among=["t:zoe", "t:ann"], kinds=["COMPETITOR", "VENDOR"]))["person"]["ties"]
     assert others(page) == ["zoe"]
@@ -197,11 +221,15 @@ async def test_how_people_and_kinds_are_named_is_the_same_list(ask: Ask) -> None
 @pytest.mark.parametrize(
     ("asked", "field", "message"),
     [
-        ("leastStrength: 1.5", "leastStrength", "leastStrength is 1.5."),
-        ("leastStrength: -0.1", "leastStrength", "leastStrength is -0.1."),
-        ('among: ["ann"]', "among", "That is no id."),
-        (f'among: ["{global_id("Organization", "t:acme", None)}"]', "among", "That is the id of a Organization."),
-        (f"among: {str(['t:x'] * 201).replace(chr(39), chr(34))}", "among", "There are 201 ids."),
+        ("filter: { leastStrength: 1.5 }", "filter.leastStrength", "leastStrength is 1.5."),
+        ("filter: { leastStrength: -0.1 }", "filter.leastStrength", "leastStrength is -0.1."),
+        ('filter: { among: ["ann"] }', "filter.among", "That is no id."),
+        (
+            f'filter: {{ among: ["{global_id("Organization", "t:acme", None)}"] }}',
+            "filter.among",
+            "That is the id of a Organization.",
+        ),
+        ("filter: { among: [" + 201 * '"t:x" ' + "] }", "filter.among", "There are 201 ids."),
         ("first: 0", "first", "first is 0."),
     ],
 )
@@ -217,7 +245,7 @@ async def test_what_cannot_be_asked_is_refused_with_a_remedy(
 async def test_of_a_fact_the_other_is_one_thing_in_both_lists(ask: Ask) -> None:
     """The node has one id from both ends: only what stands on the edge differs."""
     data = await ask(
-        '{ people(ids: ["t:ann", "t:zoe"]) { nodes { ties(among: ["t:ann", "t:zoe"]) {'
+        '{ people(ids: ["t:ann", "t:zoe"]) { nodes { ties(filter: { among: ["t:ann", "t:zoe"] }) {'
         " edges { other { externalId } node { id } } } } } }"
     )
     one, other = (person["ties"]["edges"] for person in data["people"]["nodes"])

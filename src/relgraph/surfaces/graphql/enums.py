@@ -16,7 +16,7 @@ from relgraph.hubs.model import HubMeasure
 from relgraph.kinds import KINDS
 from relgraph.paths.advice import ImprovementKind, RiskKind
 from relgraph.paths.model import COOLING_DAYS, FRESH_DAYS, Diversity, Freshness, Relation, RelationKind
-from relgraph.people.model import TieOrder
+from relgraph.people.model import TieOrderBy
 from relgraph.record.fields import EntityKind
 
 E = TypeVar("E", bound=type[Enum])
@@ -40,6 +40,8 @@ def expose(enum: E, description: str, *, name: str | None = None, letters: bool 
 for _kind in KINDS:
     for _told in _kind.enums:
         expose(_told.enum, _told.meaning, letters=_told.letters, **_told.members)
+    if _kind.choice:
+        expose(_kind.choice.ordering.enum, _kind.choice.ordering.meaning, **_kind.choice.ordering.members)
 
 expose(
     Relation,
@@ -124,12 +126,12 @@ expose(
     ORGANIZATION="The account itself.",
 )
 expose(
-    TieOrder,
-    "In what order ties come; equal ones by `externalId`.",
-    STRENGTH="The strongest first, those of unknown strength last.",
-    AGE="Those that have held longest first, those of which no first day is known last.",
-    LAST_CONTACT="The latest contact by the day asked about first, those of which none is known last.",
-    RECORDED="What was recorded last first.",
+    TieOrderBy,
+    "By what ties are ordered.",
+    STRENGTH="By strength.",
+    SINCE="By the first day on which they hold.",
+    LAST_CONTACT="By the last contact, as known by the day asked about.",
+    RECORDED="By when relgraph learnt of them.",
 )
 expose(
     EntityKind,

@@ -9,7 +9,7 @@ from strawberry.types.field import StrawberryField
 from relgraph.kinds import KINDS
 from relgraph.record.kind import Kind
 from relgraph.surfaces.graphql.batch import batch_of
-from relgraph.surfaces.graphql.kinds import NodeOf, made_of, new_class, node, shown_type
+from relgraph.surfaces.graphql.kinds import NodeOf, node
 from relgraph.surfaces.graphql.nodes import Info
 from relgraph.surfaces.graphql.recording import (
     EndedId,
@@ -21,6 +21,7 @@ from relgraph.surfaces.graphql.recording import (
     write_end,
     write_record,
 )
+from relgraph.surfaces.graphql.shown import made_of, new_class, shown_type
 
 I = TypeVar("I", bound=RecordedInput)  # noqa: E741
 

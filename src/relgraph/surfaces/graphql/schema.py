@@ -17,10 +17,10 @@ from relgraph.surfaces.graphql.findings_mutations import AuditMutation
 from relgraph.surfaces.graphql.findings_queries import FindingsQuery
 from relgraph.surfaces.graphql.hubs import HubsQuery
 from relgraph.surfaces.graphql.ids import Day, Opaque, no_id, read_global_id
-from relgraph.surfaces.graphql.kinds import NODE_TYPES, node_types
+from relgraph.surfaces.graphql.kinds import node_types
 from relgraph.surfaces.graphql.limits import MAX_PAGE_SIZE
 from relgraph.surfaces.graphql.mutations import records
-from relgraph.surfaces.graphql.nodes import Identified, Info
+from relgraph.surfaces.graphql.nodes import NODE_TYPES, Identified, Info
 from relgraph.surfaces.graphql.opportunities import PowermapQuery
 from relgraph.surfaces.graphql.organizations import AccountsQuery
 from relgraph.surfaces.graphql.paths_queries import PathsQuery
