@@ -40,7 +40,9 @@ class CardTie:
     @classmethod
     def of(cls, nearest: NearestTie | None, day: Day) -> Self | None:
         """Show a tie of the domain; None: there is none."""
-        return nearest and cls(nearest=nearest, day=day, **nearest.model_dump(exclude={"person"}))
+        if nearest is None:
+            return None
+        return cls(nearest=nearest, day=day, **nearest.model_dump(exclude={"person"}))
 
 
 async def surroundings_of(info: Info, person: str, day: Day) -> Surroundings:

@@ -3,23 +3,25 @@
 The fact itself cannot: it is the same thing from both ends, and caches keep it once.
 """
 
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 import strawberry
 from strawberry import relay
 from strawberry.relay.types import NodeType
+from strawberry.types.lazy_type import LazyType
 
 from relgraph.record.fields import EntityKind
 from relgraph.record.model import Recorded as Row
 from relgraph.surfaces.graphql.connections import Connection
 from relgraph.surfaces.graphql.nodes import Info, Recorded
 
-if TYPE_CHECKING:
-    from relgraph.surfaces.graphql.people import Person
-
 N = TypeVar("N", bound=Recorded)
 
-OtherPerson = Annotated["Person", strawberry.lazy("relgraph.surfaces.graphql.people")]
+if TYPE_CHECKING:
+    OtherPerson: TypeAlias = Recorded
+else:
+    # People have such lists, and their edges have people.
+    OtherPerson = LazyType("Person", "relgraph.surfaces.graphql.people")
 
 
 @strawberry.type(
@@ -48,7 +50,10 @@ class SeenEdge(relay.Edge[NodeType]):
 class SeenConnection(Connection[NodeType]):
     """A page of facts, each seen from the person whose list it is."""
 
-    edges: list[SeenEdge[NodeType]] = strawberry.field(description="The things on this page, with cursors.")
+    # A type checker takes a list for one that anything may be put into.
+    edges: list[SeenEdge[NodeType]] = strawberry.field(  # type: ignore[assignment]
+        description="The things on this page, with cursors."
+    )
 
 
 def is_seen(row_type: type[Row]) -> bool:
