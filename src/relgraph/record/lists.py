@@ -134,7 +134,7 @@ class ChosenList(List[M]):
             return {"place": None, "id": rank}
         try:
             place, id_ = json.loads(rank)
-        except ValueError:
+        except (ValueError, TypeError):
             raise InputError("That is no cursor.", field="after", remedy="Begin the list without `after`.") from None
         return {"place": place, "id": id_}
 
