@@ -9,7 +9,7 @@ from tests.draw import Drawing
 from tests.surfaces.graphql.conftest import Ask, Refuse
 
 PAGE = """query ($first: Int!, $after: String, $day: Date, $rules: [String!]) {
-  coverageHoles(account: "t:acme", asOf: $day) {
+  coverageHoles(of: { account: "t:acme" }, asOf: $day) {
     results { rule { ruleId } failed } holes(rules: $rules, first: $first, after: $after) {
       nodes { id subjectId asOf } pageInfo { hasNextPage endCursor } } } }"""
 

@@ -15,11 +15,17 @@ from relgraph.audit.runs.memory import finding_key
 from relgraph.core.errors import InputError
 from relgraph.kinds.role import RoleLetter
 from relgraph.record.input import validated
-from relgraph.surfaces.graphql.arguments import After, AsOf, ColdBelow, First, StaleDays, day, page_size
+from relgraph.surfaces.graphql.account_or_deal import (
+    TYPES,
+    AccountBefore,
+    OfAccountOrOpportunity,
+    OpportunityBefore,
+)
+from relgraph.surfaces.graphql.arguments import After, AsOf, ColdBelow, First, StaleDays, day, one_of, page_size
 from relgraph.surfaces.graphql.connections import Answers, list_answers
 from relgraph.surfaces.graphql.ids import Day, GivenIds, after_key, chosen, global_id
 from relgraph.surfaces.graphql.kinds import OpportunityNode, OrganizationNode, node
-from relgraph.surfaces.graphql.nodes import Dated, Info, Keyed
+from relgraph.surfaces.graphql.nodes import Dated, Info, Keyed, named
 from relgraph.surfaces.graphql.prices import costs, holds
 from relgraph.surfaces.graphql.rules import CoverageReason, CoverageRule, reason_of
 
@@ -250,15 +256,6 @@ async def report_on_known(
     return CoverageReport(report=await loader.load(account), asked=Asked(account, None, thresholds), day=day)
 
 
-AccountAsked = Annotated[
-    strawberry.ID | None,
-    strawberry.argument(description="The account, by `id` or `externalId`; not needed with an opportunity."),
-]
-OpportunityAsked = Annotated[
-    strawberry.ID | None, strawberry.argument(description="Only this opportunity, by `id` or `externalId`.")
-]
-
-
 @strawberry.type
 class CoverageQuery:
     """Root fields about coverage."""
@@ -268,14 +265,27 @@ class CoverageQuery:
         self,
         info: Info,
         *,
-        account: AccountAsked = None,
-        opportunity: OpportunityAsked = None,
+        of: OfAccountOrOpportunity = None,
+        account: AccountBefore = None,
+        opportunity: OpportunityBefore = None,
         cold_below: ColdBelow = None,
         stale_days: StaleDays = None,
         as_of: AsOf = None,
     ) -> CoverageReport:
         ids = GivenIds()
-        customer = ids.optional(account, "Organization", field="account")
-        deal = ids.optional(opportunity, "Opportunity", field="opportunity")
+        before = {"account": account, "opportunity": opportunity}
+        one = one_of(of, before) if of else None
+        if one:
+            told: dict[str, str | None] = {one.name: ids.one(one.value, TYPES[one.name], field=one.path)}
+        else:  # of the arguments of before both may be given: the opportunity of that account
+            told = {name: ids.optional(id_, TYPES[name], field=name) for name, id_ in before.items()}
         on = day(info, as_of, ids)
-        return await report_on(info, customer, deal, cold_below=cold_below, stale_days=stale_days, day=on)
+        with named({one.name: one.path} if one else {}):
+            return await report_on(
+                info,
+                told.get("account"),
+                told.get("opportunity"),
+                cold_below=cold_below,
+                stale_days=stale_days,
+                day=on,
+            )
