@@ -201,8 +201,8 @@ class AccountsQuery:
         as_of: AsOf = None,
     ) -> Connection[Unit]:
         ids = GivenIds()
-        at = ids.optional(of and of.organization, "Organization", field="of.organization")
-        below = ids.optional(of and of.unit, "Unit", field="of.unit")
+        at = ids.optional(of.organization if of else None, "Organization", field="of.organization")
+        below = ids.optional(of.unit if of else None, "Unit", field="of.unit")
         read_filter(UNITS, wanted, ids)
         on = day(info, as_of, ids)
         if at is None and below is None:
