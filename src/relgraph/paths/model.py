@@ -14,7 +14,6 @@ from relgraph.record.fields import Fraction, Id
 
 MAX_HOPS = 6
 """The longest path that is ever searched."""
-
 MAX_PATHS = 100
 """The most paths one answer holds."""
 NEGLIGIBLE = 1e-9

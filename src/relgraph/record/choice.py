@@ -1,6 +1,6 @@
 """What lists of a kind may be narrowed to, and how they may be ordered: a declaration of the kind (ADR 0016)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, NamedTuple
@@ -66,7 +66,7 @@ class Ordering:
 
     enum: type[StrEnum]
     meaning: str
-    members: dict[str, str]
+    members: Mapping[str, str]
 
 
 @dataclass(frozen=True)

@@ -144,7 +144,7 @@ def beyond(rank: str) -> dict[str, object] | None:
         return None
     try:
         place, id_ = json.loads(rank)
-    except ValueError:
+    except (ValueError, TypeError):
         raise InputError("That is no cursor.", field="after", remedy="Begin the list without `after`.") from None
     return {"place": place, "id": id_}
 

@@ -19,14 +19,17 @@ async def search(
     text: str,
     *,
     kinds: Sequence[EntityKind] | None = None,
+    within: str | None = None,
     as_of: date | None,
+    after: tuple[float, str] | None = None,
     limit: int,
     typos: bool = True,
 ) -> SearchAnswer:
     """Whatever has a name that matches the text, best first: names that are so, whole names, words, beginnings, typos.
 
-    Every word must match, in any order. No day: whatever was known at any time. Raises InputError for a text that holds
-    nothing to search for.
+    Every word must match, in any order. No day: whatever was known at any time. `within` an organisation: itself, and
+    what belongs to it. `after` are score and id of the hit after which the page begins. Raises InputError for a text
+    that holds nothing to search for.
     """
     query = name_query(text, kinds, typos=typos)
     found = await reader.fetch_one(
@@ -34,9 +37,12 @@ async def search(
         lucene=query.lucene,
         exact=query.exact,
         whole=query.whole,
+        within=within,
         as_of=as_of,
+        after={"score": after[0], "id": after[1]} if after else None,
         candidates=MAX_CANDIDATES,
         limit=limit + 1,
     )
     cut = found.candidates == MAX_CANDIDATES
-    return SearchAnswer(hits=found.hits[:limit], truncated=len(found.hits) > limit or cut)
+    more = len(found.hits) > limit
+    return SearchAnswer(hits=found.hits[:limit], more=more, truncated=more or cut)

@@ -151,6 +151,7 @@ def test_every_scalar_of_ours_says_where_it_is_specified() -> None:
 def test_what_is_said_to_be_one_of_several_is_so() -> None:
     said = {name for name, type_ in TYPES.items() if "one of these" in (type_.description or "")}
     assert said == {"PathTargetsInput", "PathStartsInput", "HubScopeInput", "OrgChartTopInput", "BatchRow"} | {
+        "AccountOrOpportunityInput",
         "PeopleOfInput",
         "UnitsOfInput",
     }

@@ -69,10 +69,12 @@ class Answers(Generic[A]):
         return [edge.node for edge in self.edges]
 
 
-def list_answers(ranked: Sequence[tuple[str, A]], first: int, after: str | None, *, day: Day | None) -> Answers[A]:
-    """A page of answers by their cursor keys, of which one more than `first` was asked for."""
-    edges = [AnswerEdge(cursor=cursor(key, day), node=node) for key, node in ranked[:first]]
-    return Answers(edges=edges, page_info=_page_info([edge.cursor for edge in edges], len(ranked) > first, after))
+def list_answers(
+    ranked: Sequence[tuple[str, A]], first: int, after: str | None, *, day: Day | None, of: str = ""
+) -> Answers[A]:
+    """A page of answers by their cursor keys, of which one more than `first` was asked for; `of` as for `connect`."""
+    edges = [AnswerEdge(cursor=cursor(key, day, of), node=node) for key, node in ranked[:first]]
+    return Answers(edges=edges, page_info=page_info([edge.cursor for edge in edges], len(ranked) > first, after))
 
 
 def connect(
@@ -87,11 +89,12 @@ def connect(
 ) -> Connection[N]:
     """A page of what is in a list, of which one more than `first` was asked for; `of`: what was chosen of the list."""
     edges = [relay.Edge(cursor=cursor(rank, day, of), node=node_type.of(row, day)) for rank, row in placed[:first]]
-    info = _page_info([edge.cursor for edge in edges], len(placed) > first, after)
+    info = page_info([edge.cursor for edge in edges], len(placed) > first, after)
     return Connection(edges=edges, page_info=info, count=count)
 
 
-def _page_info(cursors: list[str], more: bool, after: str | None) -> relay.PageInfo:
+def page_info(cursors: list[str], more: bool, after: str | None) -> relay.PageInfo:
+    """Where a page begins and ends, and whether more follows."""
     return relay.PageInfo(
         has_next_page=more,
         has_previous_page=after is not None,

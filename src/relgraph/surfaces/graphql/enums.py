@@ -41,7 +41,8 @@ for _kind in KINDS:
     for _told in _kind.enums:
         expose(_told.enum, _told.meaning, letters=_told.letters, **_told.members)
     if _kind.choice:
-        expose(_kind.choice.ordering.enum, _kind.choice.ordering.meaning, **_kind.choice.ordering.members)
+        _by = _kind.choice.ordering
+        expose(_by.enum, _by.meaning, letters=False, **_by.members)
 
 expose(
     Relation,

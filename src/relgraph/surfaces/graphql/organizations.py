@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import strawberry
 
-from relgraph.analyses import COVERAGE, HUBS
+from relgraph.analyses import COVERAGE, HUBS, ORG_CHART
 from relgraph.core.errors import NotFoundError
 from relgraph.hubs.model import HubMeasure, HubScope
 from relgraph.kinds import organization
@@ -12,6 +12,7 @@ from relgraph.kinds.opportunity import OPPORTUNITIES
 from relgraph.kinds.organization import ORGANIZATIONS, OrganizationKind
 from relgraph.kinds.person import PEOPLE
 from relgraph.kinds.unit import UNITS
+from relgraph.people.model import MAX_LEVELS
 from relgraph.surfaces.graphql import coverage as audit_api
 from relgraph.surfaces.graphql import hubs as hubs_api
 from relgraph.surfaces.graphql import runs as audit_runs_api
@@ -32,9 +33,11 @@ from relgraph.surfaces.graphql.ids import GivenIds
 from relgraph.surfaces.graphql.kinds import OpportunityNode, list_field, node, shows
 from relgraph.surfaces.graphql.nodes import Info, NodeId, Recorded
 from relgraph.surfaces.graphql.opportunities import OpportunitiesOrdered, OpportunitiesWanted
-from relgraph.surfaces.graphql.prices import costs
+from relgraph.surfaces.graphql.people_queries import MaxDepth, OrgChart, chart_of
+from relgraph.surfaces.graphql.prices import SHARE, costs
 from relgraph.surfaces.graphql.recording import optional
 from relgraph.surfaces.graphql.results import AuditAccountResult
+from relgraph.surfaces.graphql.stats import OrganizationStats, stats_of
 
 if TYPE_CHECKING:
     OrganizationsWanted: TypeAlias = FilterInput | None
@@ -94,6 +97,17 @@ class Organization(Recorded):
         return await audit_api.report_on_known(
             info, self.row.id, cold_below=cold_below, stale_days=stale_days, day=self.day
         )
+
+    @strawberry.field(
+        description="Who stands under whom there by solid lines, the upper levels first.",
+        directives=costs(ORG_CHART.price),
+    )
+    async def org_chart(self, info: Info, max_depth: MaxDepth = MAX_LEVELS) -> OrgChart:
+        return await chart_of(info, {"organization": self.row.id}, max_depth, self.day)
+
+    @strawberry.field(description="The organisation in numbers.", directives=costs(SHARE))
+    async def stats(self, info: Info) -> OrganizationStats:
+        return await stats_of(info, self.row.id, self.day)
 
     @strawberry.field(description="What audits saw of it until the day, the latest first: its score after each.")
     async def audit_trend(self, info: Info, first: First = 25, after: After = None) -> Answers[AuditAccountResult]:
@@ -187,8 +201,8 @@ class AccountsQuery:
         as_of: AsOf = None,
     ) -> Connection[Unit]:
         ids = GivenIds()
-        at = ids.optional(of and of.organization, "Organization", field="of.organization")
-        below = ids.optional(of and of.unit, "Unit", field="of.unit")
+        at = ids.optional(of.organization if of else None, "Organization", field="of.organization")
+        below = ids.optional(of.unit if of else None, "Unit", field="of.unit")
         read_filter(UNITS, wanted, ids)
         on = day(info, as_of, ids)
         if at is None and below is None:

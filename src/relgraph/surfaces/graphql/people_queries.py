@@ -1,7 +1,7 @@
 """GraphQL: root fields about people, and the org chart (method M1)."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, TypeAlias
 
@@ -162,9 +162,14 @@ class PeopleQuery:
         top = {told.name: ids.one(told.value, told.name.capitalize(), field=told.path)} if told else {}
         on = day(info, as_of, ids)
         with named({told.name: told.path} if told else {}):
-            chart = await info.context.run(ORG_CHART, OrgChartAsked(**top, as_of=on.date, max_depth=max_depth))
-        entries = [_entry(info, entry, on) for entry in chart.entries]
-        return OrgChart(day=on, entries=entries, truncated=chart.truncated)
+            return await chart_of(info, top, max_depth, on)
+
+
+async def chart_of(info: Info, top: Mapping[str, str], max_depth: int, on: Day) -> OrgChart:
+    """The org chart below a top: an organisation, a unit or a person by id."""
+    chart = await info.context.run(ORG_CHART, OrgChartAsked(**top, as_of=on.date, max_depth=max_depth))
+    entries = [_entry(info, entry, on) for entry in chart.entries]
+    return OrgChart(day=on, entries=entries, truncated=chart.truncated)
 
 
 async def _named(
