@@ -15,7 +15,7 @@ MOST = 50
 """The most values among which one field of a filter may choose, and words of a name."""
 
 
-class Wanted(BaseModel):
+class Narrowing(BaseModel):
     """Which things of a list are wanted; None does not matter.
 
     A field says what it means (`Said`) where a client may choose it; the others say which list it is. What a kind's
@@ -78,7 +78,7 @@ class Choice:
     """
 
     things: str
-    wanted: type[Wanted]
+    wanted: type[Narrowing]
     ordering: Ordering
     of: tuple[str, ...] = ()
 

@@ -9,7 +9,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from relgraph.core.errors import InputError
 from relgraph.graph.client import Reader
 from relgraph.graph.query import COUNTED, EVERYTHING, Length, Query, counted
-from relgraph.record.choice import Order, Wanted
+from relgraph.record.choice import Narrowing, Order
 from relgraph.record.kind import Kind
 from relgraph.record.model import Recorded
 from relgraph.record.read import asked_of, asks, find, find_by_ids, list_around
@@ -53,7 +53,7 @@ class PlainList(List[M]):
 
     kind: Kind[M]
     end: str | None = None
-    wanted: Wanted | None = None
+    wanted: Narrowing | None = None
 
     async def pages(
         self, reader: Reader, of: Sequence[str], *, as_of: date, after: str, limit: int
@@ -84,7 +84,7 @@ class ChosenList(List[M]):
 
     kind: Kind[M]
     of: str | None
-    wanted: Wanted
+    wanted: Narrowing
     order: Order | None = None
 
     @property
@@ -149,7 +149,9 @@ def beyond(rank: str) -> dict[str, object] | None:
     return {"place": place, "id": id_}
 
 
-def list_of(kind: Kind[M], of: str | None = None, wanted: Wanted | None = None, order: Order | None = None) -> List[M]:
+def list_of(
+    kind: Kind[M], of: str | None = None, wanted: Narrowing | None = None, order: Order | None = None
+) -> List[M]:
     """The list of a kind: of what belongs to each of some entities, by the name of this, or of all.
 
     One that is not narrowed and is ordered by id is asked for by the kind's own `find`, where that knows the list.

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Optional, TypeVar
 import strawberry
 
 from relgraph.core.errors import InputError
-from relgraph.record.choice import Choice, Order, Wanted
+from relgraph.record.choice import Choice, Narrowing, Order
 from relgraph.record.fields import RefersTo, Said, notes
 from relgraph.record.input import camel, validated
 from relgraph.record.kind import Kind
@@ -129,7 +129,7 @@ def read_filter(kind: Kind[Any], given: FilterInput | None, ids: GivenIds) -> di
     return said
 
 
-def _type_of(wanted: type[Wanted], name: str) -> object:
+def _type_of(wanted: type[Narrowing], name: str) -> object:
     return strawberry.ID if notes(wanted, name, RefersTo) else base_type(wanted.model_fields[name].annotation)
 
 

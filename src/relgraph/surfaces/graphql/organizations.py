@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import strawberry
 
-from relgraph.analyses import COVERAGE, HUBS, ORG_CHART
+from relgraph.analyses import COVERAGE, HUBS
 from relgraph.core.errors import NotFoundError
 from relgraph.hubs.model import HubMeasure, HubScope
 from relgraph.kinds import organization
@@ -34,7 +34,7 @@ from relgraph.surfaces.graphql.kinds import OpportunityNode, list_field, node, s
 from relgraph.surfaces.graphql.nodes import Info, NodeId, Recorded
 from relgraph.surfaces.graphql.opportunities import OpportunitiesOrdered, OpportunitiesWanted
 from relgraph.surfaces.graphql.people_queries import MaxDepth, OrgChart, chart_of
-from relgraph.surfaces.graphql.prices import SHARE, costs
+from relgraph.surfaces.graphql.prices import LOOK, SHARE, costs
 from relgraph.surfaces.graphql.recording import optional
 from relgraph.surfaces.graphql.results import AuditAccountResult
 from relgraph.surfaces.graphql.stats import OrganizationStats, stats_of
@@ -100,7 +100,7 @@ class Organization(Recorded):
 
     @strawberry.field(
         description="Who stands under whom there by solid lines, the upper levels first.",
-        directives=costs(ORG_CHART.price),
+        directives=costs(LOOK),
     )
     async def org_chart(self, info: Info, max_depth: MaxDepth = MAX_LEVELS) -> OrgChart:
         return await chart_of(info, {"organization": self.row.id}, max_depth, self.day)
