@@ -44,6 +44,7 @@ def declared() -> list[Query]:
                 found.append(value)
             elif isinstance(value, Kind):
                 found += [query for query in (value.record, value.find, value.close, value.cycles) if query]
+                found += value.lists_chosen.values()
             elif isinstance(value, Kinds):
                 found.append(value.takers)
     return list({id(query): query for query in found}.values())
@@ -63,6 +64,8 @@ def test_every_file_is_declared_exactly_once() -> None:
 def test_every_fragment_is_used() -> None:
     # Those that ask each kind for an id are put together from the kinds.
     texts = [path.read_text() for path in (*asset_dir("cypher").rglob("*.cypher"), Path(kinds.__file__))]
+    # And so are those that say what lists of a kind hold.
+    texts += [text for query in QUERIES if query.filling for text in query.filling.values.values()]
     assert [name for name in load_fragments() if not any(f"@{name}(" in text for text in texts)] == []
 
 

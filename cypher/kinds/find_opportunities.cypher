@@ -3,8 +3,8 @@
 // returns: many
 // $ids: ids, or null
 // $account: ids of customers whose opportunities are asked for, or null
-// $ended: true for those that ended by the day, instead of those that are live on it
-// $as_of: the day on which they must exist; null for all
+// $wanted: `ended`: true for those that ended by the day, instead of those that are live on it
+// $as_of: the day on which they must exist; null, without given entities, for all
 // $after: without ids, the id after which the page begins
 // $limit: most rows of a page; around given entities, of each one's page
 // -> id: its id
@@ -22,28 +22,21 @@ CALL () {
   WHEN $ids IS NOT NULL THEN {
     UNWIND $ids AS id
     MATCH (entity:Opportunity {id: id})
-    WHERE ($as_of IS NULL OR CASE WHEN $ended
-      THEN entity.valid_to <= $as_of
-      ELSE @holds(entity) END)
+    WHERE ($as_of IS NULL OR @opportunity_stands(entity))
     RETURN entity
   }
   WHEN $account IS NOT NULL THEN {
     UNWIND $account AS id
     CALL (id) {
-      MATCH (around:Organization {id: id})<-[:FOR]-(entity:Opportunity)
-      USING INDEX around:Organization(id)
-      WHERE entity.id > $after AND ($as_of IS NULL OR CASE WHEN $ended
-        THEN entity.valid_to <= $as_of
-        ELSE @holds(entity) END)
+      @opportunity_of_account(id)
+        AND entity.id > $after
       RETURN entity ORDER BY entity.id LIMIT $limit
     }
     RETURN entity
   }
   ELSE {
     MATCH (entity:Opportunity)
-    WHERE entity.id > $after AND ($as_of IS NULL OR CASE WHEN $ended
-      THEN entity.valid_to <= $as_of
-      ELSE @holds(entity) END)
+    WHERE entity.id > $after AND ($as_of IS NULL OR @opportunity_stands(entity))
     RETURN entity ORDER BY entity.id LIMIT $limit
   }
 }

@@ -2,7 +2,7 @@
 // access: read
 // returns: many
 // $ids: ids, or null
-// $kinds: without ids, the kinds asked for; null for every kind
+// $wanted: without ids, `kinds`: the kinds asked for; null for every kind
 // $as_of: the day on which they must exist; null for all
 // $after: without ids, the id after which the page begins
 // $limit: most rows of a page
@@ -23,9 +23,9 @@ CALL () {
     WHERE ($as_of IS NULL OR @holds(entity))
     RETURN entity
   }
-  WHEN $kinds IS NOT NULL THEN {
+  WHEN $wanted.kinds IS NOT NULL THEN {
     MATCH (entity:Organization)
-    WHERE entity.kind IN $kinds AND entity.id > $after AND ($as_of IS NULL OR @holds(entity))
+    WHERE entity.kind IN $wanted.kinds AND entity.id > $after AND ($as_of IS NULL OR @holds(entity))
     RETURN entity ORDER BY entity.id LIMIT $limit
   }
   ELSE {

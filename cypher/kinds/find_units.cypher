@@ -4,7 +4,7 @@
 // $ids: ids, or null
 // $organization: ids of organisations whose units are asked for, or null
 // $parent: ids of units whose parts are asked for, or null
-// $as_of: the day on which they must exist; null for all
+// $as_of: the day on which they must exist; null, without given entities, for all
 // $after: without ids, the id after which the page begins
 // $limit: most rows of a page; around given entities, of each one's page
 // -> id: its id
@@ -28,9 +28,8 @@ CALL () {
   WHEN $organization IS NOT NULL THEN {
     UNWIND $organization AS id
     CALL (id) {
-      MATCH (around:Organization {id: id})<-[:BELONGS_TO]-(entity:Unit)
-      USING INDEX around:Organization(id)
-      WHERE entity.id > $after AND ($as_of IS NULL OR @holds(entity))
+      @unit_of_organization(id)
+        AND entity.id > $after
       RETURN entity ORDER BY entity.id LIMIT $limit
     }
     RETURN entity
@@ -38,9 +37,8 @@ CALL () {
   WHEN $parent IS NOT NULL THEN {
     UNWIND $parent AS id
     CALL (id) {
-      MATCH (around:Unit {id: id})<-[:PART_OF]-(entity:Unit)
-      USING INDEX around:Unit(id)
-      WHERE entity.id > $after AND ($as_of IS NULL OR @holds(entity))
+      @unit_of_parent(id)
+        AND entity.id > $after
       RETURN entity ORDER BY entity.id LIMIT $limit
     }
     RETURN entity

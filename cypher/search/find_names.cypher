@@ -7,6 +7,9 @@
 // $as_of: the day on which people, organisations and units must exist and opportunities must have begun, and seats are told
 // $any_day: also what was, or will be, there on another day only
 // $candidates: most names taken from the index
+// $within: id of the organisation to which hits must belong: itself, its units, its opportunities, and whoever holds a seat
+//    there on the day; null: anywhere
+// $after: score and id of the hit after which the page begins; null: the first page
 // $limit: most hits
 // -> hits: kind, id, name, english_name, title in the main seat, place (the organisation of a person or unit, the account
 //    of an opportunity), score (only good for comparing hits of one answer) and fit (exact, whole or part)
@@ -22,6 +25,7 @@ LET hits = COLLECT {
   LET kind = CASE
     WHEN hit:Person THEN 'person' WHEN hit:Organization THEN 'organization' WHEN hit:Unit THEN 'unit' ELSE 'opportunity' END
   FILTER $any_day OR @holds(hit) OR kind = 'opportunity' AND @begun(hit)
+  FILTER $within IS NULL OR @is_within(hit, $within)
   LET fit = CASE
     WHEN any(name IN [hit.name, hit.english_name] + coalesce(hit.aliases, []) WHERE toLower(name) IN $exact) THEN 'exact'
     WHEN any(form IN $whole WHERE hit.search_more CONTAINS form) THEN 'whole'
@@ -29,6 +33,7 @@ LET hits = COLLECT {
   END
   // Names that fit as a whole come first, whatever the index gives for others.
   LET score = match.score + CASE fit WHEN 'exact' THEN 20000 WHEN 'whole' THEN 10000 ELSE 0 END
+  FILTER $after IS NULL OR score < $after.score OR score = $after.score AND hit.id > $after.id
   WITH hit, kind, fit, score ORDER BY score DESC, hit.id LIMIT $limit
   @main_seat(hit)
   LET near = coalesce(main_place, hit)

@@ -11,8 +11,9 @@ from relgraph.graph.client import Graph
 from relgraph.kinds import KINDS
 from relgraph.record.fields import EntityKind
 from relgraph.record.kind import Kind
+from relgraph.record.lists import list_of
 from relgraph.record.model import Fact, Outcome, OutcomeKind
-from relgraph.record.read import around, find_by_ids, find_versions
+from relgraph.record.read import find_by_ids, find_versions
 from relgraph.record.service import list_revisions, record
 from tests.database import wipe
 from tests.draw import Drawing, tid
@@ -75,11 +76,13 @@ async def test_it_is_listed_versioned_and_corrected(world: Graph, kind: Kind[Any
 
     for end in kind.lists:
         at = getattr(first, end)
-        find = around(kind, end)
+        of, no = list_of(kind, end), tid("no")
         days = (date(2026, 4, 30), MAY, JUNE, AUGUST)
-        pages = [await find(world, [at, tid("no")], as_of=day, after="", limit=9) for day in days]
-        listed = [[fact.source for fact in page[at]] for page in pages]
+        pages = [await of.pages(world, [at, no], as_of=day, after="", limit=9) for day in days]
+        listed = [[fact.source for _, fact in page[at]] for page in pages]
         assert listed == [[], ["u"], ["t"], ["t"]], end
+        lengths = [await of.lengths(world, [at, no], as_of=day) for day in days]
+        assert lengths == [{at: n, no: 0} for n in (0, 1, 1, 1)], end
     assert (await find_by_ids(world, kind, [first.id], as_of=MAY))[first.id].source == "u"
 
     revisions = await list_revisions(world, first.id)
@@ -100,10 +103,11 @@ async def test_each_end_has_a_page_of_its_own_that_goes_on_after_a_key(world: Gr
     facts = [told(kind, id=f"t:{kind.noun}-{n}", valid_from=AUGUST) for n in range(3)]
     assert await did(world, kind, *facts) == ["created"] * 3
     for end in kind.lists:
-        at, find = getattr(facts[0], end), around(kind, end)
-        first = (await find(world, [at], as_of=AUGUST, after="", limit=2))[at]
-        rest = (await find(world, [at], as_of=AUGUST, after=first[-1].rank, limit=9))[at]
-        found = [fact.id for fact in (*first, *rest)]
+        at, of = getattr(facts[0], end), list_of(kind, end)
+        first = (await of.pages(world, [at], as_of=AUGUST, after="", limit=2))[at]
+        rest = (await of.pages(world, [at], as_of=AUGUST, after=first[-1].rank, limit=9))[at]
+        found = [fact.id for _, fact in (*first, *rest)]
+        assert await of.lengths(world, [at], as_of=AUGUST) == {at: len(found)}
         assert (len(first), len(found), {fact.id for fact in facts} <= set(found)) == (2, len(set(found)), True)
 
 

@@ -1,19 +1,16 @@
-"""Organisations: lists, and what makes one an account."""
+"""Organisations in numbers, and what makes one an account."""
 
+from collections.abc import Sequence
 from datetime import date
 
+from relgraph.accounts.model import OrganizationStats
 from relgraph.core.errors import InputError, NotFoundError
 from relgraph.graph.client import Reader
-from relgraph.kinds.organization import ORGANIZATIONS, Organization, OrganizationKind
-from relgraph.record.read import find, find_by_ids
+from relgraph.graph.query import Query
+from relgraph.kinds.organization import ORGANIZATIONS, OrganizationKind
+from relgraph.record.read import find_by_ids
 
-
-async def list_organizations(
-    reader: Reader, kind: OrganizationKind | None = None, *, as_of: date, after: str, limit: int
-) -> list[Organization]:
-    """Organisations of a kind, or all, in the order of their ids."""
-    kinds = [kind.value] if kind else None
-    return await find(reader, ORGANIZATIONS, kinds=kinds, as_of=as_of, after=after, limit=limit)
+COUNT_ORGANIZATIONS = Query("accounts/count_organizations", OrganizationStats)
 
 
 async def require_customer(reader: Reader, account: str, *, as_of: date, field: str = "account") -> None:
@@ -25,3 +22,11 @@ async def require_customer(reader: Reader, account: str, *, as_of: date, field: 
         raise InputError(
             f"'{account}' is no customer but of kind {found.kind}.", field=field, remedy="Name an account: a customer."
         )
+
+
+async def count_organizations(
+    reader: Reader, organizations: Sequence[str], *, as_of: date
+) -> dict[str, OrganizationStats]:
+    """What there is of each organisation, by id; ids that no organisation has are left out."""
+    found = await reader.fetch(COUNT_ORGANIZATIONS, organizations=list(organizations), as_of=as_of)
+    return {one.organization: one for one in found}

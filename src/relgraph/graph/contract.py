@@ -16,6 +16,7 @@ _PARAM = re.compile(r"\$(\w+):\s*\S")
 _COLUMN = re.compile(r"->\s*(@?\w+):\s*\S")
 _WRITES = re.compile(r"(?<![.\w$:])(?:CREATE|INSERT|MERGE|DELETE|REMOVE|SET|FOREACH)\b(?!\s*[:.])", re.IGNORECASE)
 _RETURN = re.compile(r"\bRETURN\b")
+_NAMED = re.compile(r"(?:\bAS\s+|^\s*)(\w+)[\s;]*$")
 _AFTER_RETURN = re.compile(r"\b(?:ORDER\s+BY|SKIP|OFFSET|LIMIT)\b")
 
 
@@ -154,21 +155,13 @@ def _check_columns(contract: Contract, body: str, file: str, first_line: int) ->
 
 
 def _returned_columns(body: str, file: str, first_line: int) -> tuple[tuple[str, ...], int]:
-    flat, depth = [], 0
-    for char in body:
-        depth -= char in "})]"
-        flat.append(char if depth == 0 or char == "\n" else " ")
-        depth += char in "{(["
-    top = "".join(flat)
-    returns = list(_RETURN.finditer(top))
-    if not returns:
+    begin, items = _last_return(body)
+    if begin is None:
         return (), first_line
-    last = returns[-1]
-    line = first_line + body.count("\n", 0, last.start())
-    items = _AFTER_RETURN.split(top[last.end() :])[0].replace("DISTINCT", "")
+    line = first_line + body.count("\n", 0, begin)
     columns = []
-    for item in items.split(","):
-        match = re.search(r"(?:\bAS\s+|^\s*)(\w+)[\s;]*$", item)
+    for item in items:
+        match = _NAMED.search(item)
         if not match:
             raise QueryContractError(
                 f"the returned column '{' '.join(item.split())}' has no name.",
@@ -178,3 +171,31 @@ def _returned_columns(body: str, file: str, first_line: int) -> tuple[tuple[str,
             )
         columns.append(match[1])
     return tuple(columns), line
+
+
+def _last_return(body: str) -> tuple[int | None, list[str]]:
+    """Where the last RETURN of a text without noise begins, and what it returns, with what is in brackets blanked."""
+    flat, depth = [], 0
+    for char in body:
+        depth -= char in "})]"
+        flat.append(char if depth == 0 or char == "\n" else " ")
+        depth += char in "{(["
+    top = "".join(flat)
+    returns = list(_RETURN.finditer(top))
+    if not returns:
+        return None, []
+    last = returns[-1]
+    return last.start(), _AFTER_RETURN.split(top[last.end() :])[0].replace("DISTINCT", "        ").split(",")
+
+
+def returned_parts(text: str) -> tuple[str, dict[str, str]]:
+    """What stands before the last RETURN of a text, and what each column returns."""
+    begin, items = _last_return(without_noise(text))
+    if begin is None:
+        return text, {}
+    parts, at = {}, begin + len("RETURN")
+    for item in items:
+        if match := _NAMED.search(item):
+            parts[match[1]] = re.sub(r"\s+AS\s+\w+\s*$", "", text[at : at + len(item)]).strip()
+        at += len(item) + 1
+    return text[:begin], parts

@@ -18,17 +18,17 @@ with the model of its rows, above the function that uses it::
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
-from typing import Generic, NamedTuple, TypeVar, get_args
+from typing import Any, Generic, NamedTuple, TypeVar, get_args
 
 from pydantic import BaseModel
 
 from relgraph.core.assets import asset_dir
 from relgraph.core.errors import QueryContractError
-from relgraph.graph.contract import Contract, read_contract
+from relgraph.graph.contract import Contract, read_contract, returned_parts
 from relgraph.graph.fragments import Expanded, expand
 from relgraph.graph.reading import check_only_reads
 from relgraph.graph.sending import Sending
@@ -39,11 +39,24 @@ CYPHER_VERSION = "CYPHER 25"
 PACKED = "rows"
 """The column in which packed rows travel."""
 
+COUNTED = "counted"
+"""The parameter that says of which things rows are counted."""
+
+EVERYTHING = 2**31 - 1
+"""As a limit: none."""
+
 T = TypeVar("T", bound=BaseModel)
 
 
 class Nothing(BaseModel, frozen=True):
     """The row of a query that returns none."""
+
+
+class Length(BaseModel, frozen=True):
+    """How many rows a query has of something."""
+
+    of: str
+    length: int
 
 
 @dataclass(frozen=True)
@@ -67,7 +80,7 @@ class Query(Generic[T]):
     a file may only read (`reading.py`). A template is made a query by its `filling`.
     Declaring it reads and checks the file, and holds its columns against the model's fields: QueryContractError when
     they differ. With `packed` the rows travel as one, which is several times cheaper when there are thousands of small
-    ones; whoever fetches them sees no difference.
+    ones; whoever fetches them sees no difference. `counted_by`: see `counted`.
     """
 
     name: str
@@ -75,6 +88,7 @@ class Query(Generic[T]):
     folder: Path | None = None
     packed: bool = False
     filling: Filling | None = None
+    counted_by: tuple[str, ...] | None = None
 
     def __post_init__(self) -> None:
         fields = set(self.model.model_fields)
@@ -89,7 +103,8 @@ class Query(Generic[T]):
     @property
     def title(self) -> str:
         """What logs and messages call the query: no two have the same."""
-        return f"{self.name} of {self.filling.of}" if self.filling else self.name
+        title = f"{self.name} of {self.filling.of}" if self.filling else self.name
+        return title if self.counted_by is None else f"{title}, counted"
 
     @property
     def file(self) -> Path:
@@ -132,7 +147,10 @@ class Query(Generic[T]):
         """The checked header of the file."""
         if self.folder:
             check_only_reads(self._read.expanded)
-        return self._read.contract
+        contract = self._read.contract
+        if self.counted_by is None:
+            return contract
+        return replace(contract, returns="many", params=contract.params | {COUNTED}, columns=tuple(Length.model_fields))
 
     @property
     def _source(self) -> str:
@@ -140,11 +158,29 @@ class Query(Generic[T]):
 
     @cached_property
     def _sending(self) -> Sending:
-        return Sending.of(self._read.expanded.text)
+        text = self._read.expanded.text
+        return Sending.of(text if self.counted_by is None else _counting(text, self.counted_by))
 
     @cached_property
     def _read(self) -> "QueryFile":
         return read_query_file(self.file, self.shown, self.filling)
+
+
+@cache
+def counted(query: Query[Any], *columns: str) -> Query[Length]:
+    """How many rows a query has of each of those in `$of` in one of the columns; without columns, how many at all.
+
+    It is the query's own text but for what is returned, so that a list and its length cannot disagree.
+    """
+    return replace(query, model=Length, counted_by=columns, packed=False)
+
+
+def _counting(text: str, columns: tuple[str, ...]) -> str:
+    rows, parts = returned_parts(text)
+    ends = ", ".join(parts[column] for column in columns) or "''"
+    one = f"{COUNTED}_one"  # a name that no text has
+    kept = f"UNWIND [{ends}] AS {one}\nWITH {one} WHERE {one} IN ${COUNTED}"
+    return f"{rows}{kept}\nRETURN {one} AS of, count(*) AS length\n"
 
 
 class QueryFile(NamedTuple):

@@ -1,12 +1,14 @@
 """Opportunities: projects of accounts with a buying decision (method M2)."""
 
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, ClassVar, Self
 
 from pydantic import model_validator
 
 from relgraph.graph.query import Query
-from relgraph.record.fields import AccountId, Said, Text
+from relgraph.record.choice import Choice, Narrowing, Ordering
+from relgraph.record.fields import AccountId, PersonId, Said, Text
 from relgraph.record.kind import Explained, KindWords, entity
 from relgraph.record.model import Entity, RowOutcome
 
@@ -56,6 +58,42 @@ class Opportunity(Entity):
         return self
 
 
+class OpportunityWanted(Narrowing):
+    """Which opportunities are wanted. `ended`: those that ended by the day, instead of those that are live on it."""
+
+    stages: Annotated[tuple[Stage, ...] | None, Said("Those that have come so far.")] = None
+    outcomes: Annotated[
+        tuple[DealOutcome, ...] | None,
+        Said("Those that ended like this by the day; ask for them with `live: false`."),
+    ] = None
+    began_from: Annotated[date | None, Said("Those that began on this day or later.")] = None
+    began_before: Annotated[date | None, Said("Those that began before this day.")] = None
+    ends_from: Annotated[date | None, Said("Those that end, by `validTo`, on this day or later.")] = None
+    ends_before: Annotated[date | None, Said("Those that end, by `validTo`, before this day.")] = None
+    person: Annotated[
+        PersonId | None, Said("Those in which this person has a role or an assessment, by `id` or `externalId`.")
+    ] = None
+    owner: Annotated[
+        PersonId | None,
+        Said(
+            "Those in which somebody has a role or an assessment for whose relationship this one of ours answers, by "
+            "`id` or `externalId`."
+        ),
+    ] = None
+    ended: bool | None = None
+
+
+class OpportunityOrderBy(StrEnum):
+    """By what opportunities may be ordered."""
+
+    NAME = "name"
+    ENGLISH_NAME = "english_name"
+    STAGE = "stage"
+    BEGIN = "begin"
+    END = "end"
+    RECORDED = "recorded"
+
+
 OPPORTUNITIES = entity(
     Opportunity,
     KindWords(
@@ -90,4 +128,21 @@ OPPORTUNITIES = entity(
     # It is for a customer, and is found live or ended.
     record=Query("kinds/record_opportunities", RowOutcome),
     find=Query("kinds/find_opportunities", Opportunity),
+    choice=Choice(
+        "opportunities",
+        OpportunityWanted,
+        Ordering(
+            OpportunityOrderBy,
+            "By what opportunities are ordered.",
+            {
+                "NAME": "By name.",
+                "ENGLISH_NAME": "By the name in English.",
+                "STAGE": "By how far they have come, leads first.",
+                "BEGIN": "By the day on which they began.",
+                "END": "By the day on which they end, `validTo`.",
+                "RECORDED": "By when relgraph learnt of them.",
+            },
+        ),
+        of=("account",),
+    ),
 )

@@ -4,6 +4,7 @@ from enum import StrEnum
 from typing import Annotated, ClassVar
 
 from relgraph.graph.query import Query
+from relgraph.record.choice import Choice, Narrowing, Ordering
 from relgraph.record.fields import Said, Text
 from relgraph.record.kind import Explained, KindWords, entity
 from relgraph.record.model import Entity
@@ -38,6 +39,24 @@ class Organization(Entity):
     aliases: Annotated[tuple[Text, ...], Said("Other names.", given="Other names; replaces those recorded.")] = ()
 
 
+class OrganizationWanted(Narrowing):
+    """Which organisations are wanted. `kinds`: of which kinds."""
+
+    with_live_opportunities: Annotated[
+        bool | None, Said("True: those with an opportunity that is live on the day. False: those without.")
+    ] = None
+    kinds: tuple[OrganizationKind, ...] | None = None
+
+
+class OrganizationOrderBy(StrEnum):
+    """By what organisations may be ordered."""
+
+    NAME = "name"
+    ENGLISH_NAME = "english_name"
+    KIND = "kind"
+    RECORDED = "recorded"
+
+
 ORGANIZATIONS = entity(
     Organization,
     KindWords(
@@ -62,4 +81,18 @@ ORGANIZATIONS = entity(
     ),
     # Besides ids it finds those of some kinds.
     find=Query("kinds/find_organizations", Organization),
+    choice=Choice(
+        "organisations",
+        OrganizationWanted,
+        Ordering(
+            OrganizationOrderBy,
+            "By what organisations are ordered.",
+            {
+                "NAME": "By name.",
+                "ENGLISH_NAME": "By the name in English.",
+                "KIND": "By what they are to us, as it is spelt.",
+                "RECORDED": "By when relgraph learnt of them.",
+            },
+        ),
+    ),
 )

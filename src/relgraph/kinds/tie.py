@@ -3,12 +3,12 @@
 from datetime import date
 from typing import Annotated, ClassVar
 
-from relgraph.graph.query import Query
 from relgraph.record.fields import Fraction, PersonId, Said, Text
 from relgraph.record.kind import KindWords, Listed, fact
 from relgraph.record.model import Fact
 
-_UNKNOWN = 9_999_999
+ASSUMED_STRENGTH = 0.3
+"""What a tie of unknown strength counts as where one is needed, which is then told (ADR 0013)."""
 
 
 class Tie(Fact):
@@ -35,12 +35,6 @@ class Tie(Fact):
     ] = None
     last_contact: Annotated[date | None, Said("Day of the last contact.", column="day")] = None
 
-    @property
-    def rank(self) -> str:
-        """The strongest first, unknown ones last; the same text as in `find_ties`."""
-        weakness = _UNKNOWN if self.strength is None else int((1.0 - self.strength) * 1_000_000)
-        return f"{weakness:07}{self.key}"
-
 
 TIES = fact(
     Tie,
@@ -52,7 +46,5 @@ TIES = fact(
         given=". Without `id` it is the one between the two people with this basis.",
     ),
     ("knows", "knows"),
-    lists={"person_a": Listed("ties", "Whom they know: the strongest ties first, those of unknown strength last.")},
-    # The strongest come first.
-    find=Query("kinds/find_ties", Tie),
+    lists={"person_a": Listed("ties", "Whom they know.")},
 )

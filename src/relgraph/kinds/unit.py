@@ -6,6 +6,8 @@ from typing import Annotated, ClassVar, Self
 from pydantic import model_validator
 
 from relgraph.graph.query import Query
+from relgraph.kinds.organization import OrganizationKind
+from relgraph.record.choice import Choice, Narrowing, Ordering
 from relgraph.record.fields import OrganizationId, Said, Text, UnitId
 from relgraph.record.kind import Conflict, Explained, KindWords, Listed, entity
 from relgraph.record.model import Cycle, Entity, RowOutcome
@@ -59,6 +61,29 @@ class Unit(Entity):
         return self
 
 
+class UnitWanted(Narrowing):
+    """Which units are wanted."""
+
+    functions: Annotated[
+        tuple[UnitFunction, ...] | None,
+        Said("Those that are there for one of these."),
+    ] = None
+    top: Annotated[bool | None, Said("True: those that are part of no other unit. False: the others.")] = None
+    organization_kinds: Annotated[
+        tuple[OrganizationKind, ...] | None,
+        Said("Those of organisations of one of these kinds."),
+    ] = None
+
+
+class UnitOrderBy(StrEnum):
+    """By what units may be ordered."""
+
+    NAME = "name"
+    ENGLISH_NAME = "english_name"
+    FUNCTION = "function"
+    RECORDED = "recorded"
+
+
 UNITS = entity(
     Unit,
     KindWords(
@@ -106,5 +131,20 @@ UNITS = entity(
         "organization",
         "the unit '{id}' belongs to another organisation",
         "end it there, and record a new unit, with an id of its own, here",
+    ),
+    choice=Choice(
+        "units",
+        UnitWanted,
+        Ordering(
+            UnitOrderBy,
+            "By what units are ordered.",
+            {
+                "NAME": "By name.",
+                "ENGLISH_NAME": "By the name in English.",
+                "FUNCTION": "By what they are there for, as it is spelt.",
+                "RECORDED": "By when relgraph learnt of them.",
+            },
+        ),
+        of=("organization", "parent"),
     ),
 )

@@ -8,12 +8,12 @@ from typing import Annotated
 from pydantic import BaseModel, Field, computed_field
 
 from relgraph.kinds.organization import OrganizationKind
+from relgraph.kinds.tie import ASSUMED_STRENGTH
 from relgraph.people.model import PersonCard
 from relgraph.record.fields import Fraction, Id
 
 MAX_HOPS = 6
 """The longest path that is ever searched."""
-
 MAX_PATHS = 100
 """The most paths one answer holds."""
 NEGLIGIBLE = 1e-9
@@ -87,7 +87,7 @@ class AssumedStrengths(BaseModel, frozen=True):
     line carries less than a solid one (method M3, M16).
     """
 
-    tie: Fraction = 0.3
+    tie: Fraction = ASSUMED_STRENGTH
     influence: Fraction = 0.3
     solid_up: Fraction = 0.6
     solid_down: Fraction = 0.9

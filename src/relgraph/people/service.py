@@ -9,12 +9,12 @@ from relgraph.core.errors import InputError, NotFoundError
 from relgraph.graph.client import Reader
 from relgraph.graph.query import Query
 from relgraph.kinds.organization import ORGANIZATIONS
-from relgraph.kinds.person import PEOPLE, Person
+from relgraph.kinds.person import PEOPLE
 from relgraph.kinds.unit import UNITS
-from relgraph.people.model import MAX_CHART, MAX_LEVELS, Member, OrgChart, OrgChartEntry, PersonCard
+from relgraph.people.model import MAX_CHART, MAX_LEVELS, OrgChart, OrgChartEntry, PersonCard
 from relgraph.record.kind import Kind
 from relgraph.record.model import Recorded
-from relgraph.record.read import find, find_by_ids
+from relgraph.record.read import find_by_ids
 
 
 class _CardRow(BaseModel, frozen=True):
@@ -22,41 +22,7 @@ class _CardRow(BaseModel, frozen=True):
 
 
 FIND_PERSON_CARDS = Query("people/find_person_cards", _CardRow)
-LIST_MEMBERS = Query("people/list_members", Member)
 FIND_ORG_CHART = Query("people/find_org_chart", OrgChartEntry)
-
-
-async def list_people(reader: Reader, *, as_of: date, after: str, limit: int) -> list[Person]:
-    """All people in the order of their ids."""
-    return await find(reader, PEOPLE, as_of=as_of, after=after, limit=limit)
-
-
-async def list_people_of_organizations(
-    reader: Reader, organizations: Sequence[str], *, as_of: date, after: str, limit: int
-) -> Mapping[str, list[Person]]:
-    """Who holds a seat at each organisation, at most `limit` after the id `after`."""
-    members = await reader.fetch(
-        LIST_MEMBERS, organizations=organizations, units=None, as_of=as_of, after=after, limit=limit
-    )
-    return await _people_by_place(reader, members, as_of)
-
-
-async def list_people_of_units(
-    reader: Reader, units: Sequence[str], *, as_of: date, after: str, limit: int
-) -> Mapping[str, list[Person]]:
-    """Who holds a seat in each unit itself, at most `limit` after the id `after`."""
-    members = await reader.fetch(LIST_MEMBERS, organizations=None, units=units, as_of=as_of, after=after, limit=limit)
-    return await _people_by_place(reader, members, as_of)
-
-
-async def _people_by_place(reader: Reader, members: Sequence[Member], as_of: date) -> Mapping[str, list[Person]]:
-    ids = sorted({member.person for member in members})
-    people = await find_by_ids(reader, PEOPLE, ids, as_of=as_of) if ids else {}
-    places: dict[str, list[Person]] = {}
-    for member in members:
-        if person := people.get(member.person):
-            places.setdefault(member.place, []).append(person)
-    return places
 
 
 async def find_org_chart(

@@ -40,6 +40,28 @@ class PowerMap(BaseModel, frozen=True):
     truncated: bool
 
 
+class NearestTie(BaseModel, frozen=True):
+    """The strongest tie of a side to somebody: whose it is (an id), and how strong, 0..1.
+
+    `assumed`: nothing is recorded of its strength (ADR 0013). `last_contact`, over all ties of the two, is None when
+    unknown.
+    """
+
+    person: str
+    strength: float
+    assumed: bool
+    last_contact: date | None
+
+
+class Surroundings(BaseModel, frozen=True):
+    """Who stands nearest to a person (an id), of ours and of competitors, and their manager; None: none is known."""
+
+    person: str
+    ours: NearestTie | None = None
+    rivals: NearestTie | None = None
+    manager: str | None = None
+
+
 def power_map(opportunity: Opportunity, roles: Sequence[Role], supports: Sequence[Support], day: date) -> PowerMap:
     """The map of an opportunity; the roles that weigh most come first, people without a role last."""
     letters: dict[str, set[RoleLetter]] = defaultdict(set)

@@ -7,9 +7,18 @@ from enum import StrEnum
 from typing import Generic, NamedTuple, TypeVar
 
 from relgraph.graph.query import Query
+from relgraph.record.choice import Choice
 from relgraph.record.fields import Said, notes
 from relgraph.record.model import Counted, Cycle, Entity, Fact, Recorded, RowOutcome
-from relgraph.record.templates import close_facts, find_entities, find_facts, record_entities, record_facts
+from relgraph.record.templates import (
+    Place,
+    close_facts,
+    find_entities,
+    find_facts,
+    lists_chosen,
+    record_entities,
+    record_facts,
+)
 
 M_co = TypeVar("M_co", bound=Recorded, covariant=True)
 
@@ -85,7 +94,8 @@ class Kind(Generic[M_co]):
     them back; `close` ends the versions of a fact where the next begins; `cycles` finds circles that must not be, and
     `cycle_field` names the column that closes them. `begins_today`: recorded by itself, and not imported, it holds from
     today unless another first day is said. `ends_with`: a field that may be told when it ends, and what that means.
-    `conflict`: what `record` means by it, where that is not that the id belongs to another fact.
+    `conflict`: what `record` means by it, where that is not that the id belongs to another fact. `choice`: how its
+    lists may be narrowed and ordered, by `lists_chosen`.
     """
 
     model: type[M_co]
@@ -102,6 +112,8 @@ class Kind(Generic[M_co]):
     begins_today: bool = False
     ends_with: tuple[str, str] | None = None
     conflict: Conflict | None = None
+    choice: Choice | None = None
+    lists_chosen: Mapping[str, Query[Place]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         names = (self.noun, self.file, *self.model.own_fields())
@@ -188,6 +200,7 @@ def entity(
     cycle_field: str | None = None,
     ends_with: tuple[str, str] | None = None,
     conflict: Conflict | None = None,
+    choice: Choice | None = None,
 ) -> Kind[E]:
     """A kind of entity; its label is the name of its model."""
     label = model.__name__
@@ -203,4 +216,6 @@ def entity(
         cycle_field=cycle_field,
         ends_with=ends_with,
         conflict=conflict,
+        choice=choice,
+        lists_chosen=lists_chosen(model.noun, choice.of) if choice else {},
     )

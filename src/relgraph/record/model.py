@@ -91,7 +91,7 @@ class Recorded(BaseModel):
 
     @property
     def rank(self) -> str:
-        """What lists around another thing are ordered by, as text: the key, unless a kind knows better."""
+        """What lists around another thing are ordered by, as text: the key, unless a list knows better."""
         return self.key
 
     def holds_on(self, day: date) -> bool:

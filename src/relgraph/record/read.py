@@ -20,8 +20,12 @@ async def find(
     reader: Reader, kind: Kind[M], *, as_of: date | None, limit: int, after: str = "", **asked: object
 ) -> list[M]:
     """One page of a kind, in the order of the keys. `asked` are parameters of its own; those not named are null."""
-    unasked = dict.fromkeys(kind.find.contract.params - {"as_of", "limit", "after"})
-    return await reader.fetch(kind.find, **{**unasked, **asked}, as_of=as_of, limit=limit, after=after)
+    return await reader.fetch(kind.find, **asked_of(kind, {**asked, "as_of": as_of, "limit": limit, "after": after}))
+
+
+def asked_of(kind: Kind[Recorded], asked: Mapping[str, object]) -> dict[str, object]:
+    """What a kind's `find` is asked with; what is not named is null."""
+    return {**dict.fromkeys(kind.find.contract.params), **asked}
 
 
 async def find_by_ids(reader: Reader, kind: Kind[M], ids: Sequence[str], *, as_of: date) -> dict[str, M]:
@@ -48,7 +52,7 @@ async def list_around(
     reader: Reader, kind: Kind[M], end: str, ids: Sequence[str], *, as_of: date, after: str, limit: int, **asked: object
 ) -> Mapping[str, list[M]]:
     """What names each of these entities in the field `end`, at most `limit` each after the rank `after`."""
-    rows = await find(reader, kind, as_of=as_of, after=after, limit=limit, **{_asks(kind, end): list(ids)}, **asked)
+    rows = await find(reader, kind, as_of=as_of, after=after, limit=limit, **{asks(kind, end): list(ids)}, **asked)
     ends = kind.model.ends_like(end)
     return _grouped(rows, ids, lambda row: (getattr(row, name) for name in ends), limit)
 
@@ -73,7 +77,7 @@ def around(kind: Kind[M], end: str) -> FindAround[M]:
     return lists
 
 
-def _asks(kind: Kind[M], end: str) -> str:
+def asks(kind: Kind[M], end: str) -> str:
     """The parameter by which `find` takes the ids of entities at an end."""
     if end in kind.find.contract.params:
         return end

@@ -4,7 +4,10 @@ What is filled in comes from a declaration in code: labels, names of fields. A k
 file of its own in `cypher/kinds/`; templates have no options.
 """
 
+from collections.abc import Iterable
 from typing import TypeVar
+
+from pydantic import BaseModel
 
 from relgraph.graph.query import Filling, Query
 from relgraph.record.model import Counted, Entity, Fact, Recorded, RowOutcome
@@ -51,6 +54,24 @@ def find_entities(model: type[E], label: str) -> Query[E]:
         raise TypeError(f"{model.__name__} refers to {', '.join(model.references)}: give it queries of its own.")
     values = {"label": label, "values": ", ".join(_value(model, name) for name in model.own_fields())}
     return Query("templates/find_entities", model, packed=True, filling=Filling(model.noun, values, model.own_fields()))
+
+
+class Place(BaseModel, frozen=True):
+    """Where something stands in a list: whose list, what it is, and by what it is ordered, where that is known."""
+
+    of: str
+    id: str
+    place: str | None
+
+
+def lists_chosen(noun: str, of: Iterable[str]) -> dict[str, Query[Place]]:
+    """What reads the lists of a kind when they are narrowed or ordered, by whose list it is; `all` is that of all."""
+    found = {**{name: f"@{noun}_of_{name}(of)" for name in of}, "all": f"@{noun}_of_all()"}
+    said = {"wanted": f"@{noun}_wanted(entity)", "order": f"@{noun}_order(entity)"}
+    return {
+        name: Query("templates/list_chosen", Place, filling=Filling(f"{noun} of {name}", {"found": text, **said}))
+        for name, text in found.items()
+    }
 
 
 def _names(model: type[Recorded], label: str) -> dict[str, str]:

@@ -52,9 +52,13 @@ class NameHits(BaseModel, frozen=True):
 
 
 class SearchAnswer(BaseModel, frozen=True):
-    """The hits, best first. `truncated`: there are more, or may be: not every name that matches was looked at."""
+    """The hits of a page, best first, and whether more follow.
+
+    `truncated`: there are more, or may be: not every name that matches was looked at.
+    """
 
     hits: list[Hit]
+    more: bool
     truncated: bool
 
 

@@ -20,16 +20,20 @@ async def search(
     text: str,
     *,
     kinds: Sequence[EntityKind] | None = None,
+    within: str | None = None,
     as_of: date | None,
+    after: tuple[float, str] | None = None,
     limit: int,
     typos: bool = True,
 ) -> SearchAnswer:
     """Whatever has a name that matches the text, best first: names that are so, whole names, words, beginnings, typos.
 
-    Every word must match, in any order. No day: whatever was known at any time, with today's seats. Raises InputError
-    for a text that holds nothing to search for.
+    Every word must match, in any order. No day: whatever was known at any time, with today's seats. `within` an
+    organisation: itself, and what belongs to it. `after` are score and id of the hit after which the page begins.
+    Raises InputError for a text that holds nothing to search for.
     """
-    return await _find(reader, name_query(text, kinds, typos=typos), as_of, limit)
+    query = name_query(text, kinds, typos=typos)
+    return await _find(reader, query, as_of, limit, within=within, after=after)
 
 
 async def find_alike(reader: Reader, thing: Entity, *, limit: int) -> list[Hit]:
@@ -43,16 +47,27 @@ async def find_alike(reader: Reader, thing: Entity, *, limit: int) -> list[Hit]:
     return [hit for hit in hits if hit.fit is not Fit.PART and hit.id != thing.id][:limit]
 
 
-async def _find(reader: Reader, query: NameQuery, as_of: date | None, limit: int) -> SearchAnswer:
+async def _find(
+    reader: Reader,
+    query: NameQuery,
+    as_of: date | None,
+    limit: int,
+    *,
+    within: str | None = None,
+    after: tuple[float, str] | None = None,
+) -> SearchAnswer:
     found = await reader.fetch_one(
         FIND_NAMES,
         lucene=query.lucene,
         exact=query.exact,
         whole=query.whole,
+        within=within,
         as_of=as_of or reader.clock.today(),
         any_day=as_of is None,
+        after={"score": after[0], "id": after[1]} if after else None,
         candidates=MAX_CANDIDATES,
         limit=limit + 1,
     )
     cut = found.candidates == MAX_CANDIDATES
-    return SearchAnswer(hits=found.hits[:limit], truncated=len(found.hits) > limit or cut)
+    more = len(found.hits) > limit
+    return SearchAnswer(hits=found.hits[:limit], more=more, truncated=more or cut)

@@ -87,7 +87,7 @@ def with_null(data: Any, path: list[Any]) -> Any:
 @pytest.mark.parametrize(
     ("queries", "path"),
     [
-        ("people/list_members", "account people"),
+        ("templates/list_chosen", "account people"),
         ("hubs/", "account hubs"),
         ("audit/", "account coverageHoles"),
         ("findings/", "account auditTrend"),

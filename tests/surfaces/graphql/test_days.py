@@ -252,18 +252,19 @@ async def test_an_id_among_the_arguments_says_the_day(acme: Drawing, ask: Ask, r
     assert await seen(id="t:bob") == ("2026-09-01", "Head")
     chart = "query ($o: ID, $p: ID, $day: Date) { orgChart(organization: $o, person: $p, asOf: $day) { asOf } }"
     assert (await ask(chart, o=on(MAY, "acme")))["orgChart"] == {"asOf": "2026-05-01"}
-    error = await refuse(chart, o=on(MAY, "acme"), p=on(JUNE, "bob", "Person"))
+    deals = "query ($o: ID, $p: ID) { opportunities(account: $o, filter: { person: $p }) { nodes { name } } }"
+    error = await refuse(deals, o=on(MAY, "acme"), p=on(JUNE, "bob", "Person"))
     assert isinstance(error, InputError)
-    assert (error.field, error.remedy) == ("person", "Say by `asOf` which day is meant.")
+    assert (error.field, error.remedy) == ("filter.person", "Say by `asOf` which day is meant.")
 
 
 WITHOUT_A_DAY = {"node", "nodes", "history", "auditRuns"}
 DATED_PLACES = [place for place in PLACES if place.field not in WITHOUT_A_DAY]
 TYPES = {
-    "Person": {"person", "people", "assigned", "subject", "ids"},
+    "Person": {"person", "people", "assigned", "subject", "ids", "owner"},
     "Unit": {"unit", "team"},
     "Opportunity": {"opportunity", "decidersOf"},
-    "Organization": {"organization", "account", "ownersOf", "avoid", "prefer"},
+    "Organization": {"organization", "account", "ownersOf", "avoid", "prefer", "within"},
 }
 
 

@@ -158,7 +158,7 @@ async def test_hidden_and_rising_say_by_how_much(firm: Drawing, ask: Ask) -> Non
 
 async def test_choke_points_say_whom_they_lead_to(firm: Drawing, ask: Ask, graph: Graph) -> None:
     data = await ask(
-        """{ chokePoints(opportunity: "t:deal", maxHops: 2) { truncated
+        """{ chokePoints(of: { opportunity: "t:deal" }, maxHops: 2) { truncated
           deciders { roles opportunityName opportunityId paths likelihood person { externalId } }
           points(first: 3) { nodes { share paths deciders person { externalId organizationKind }
             hop { relation origin { externalId } to { externalId } } } } } }"""
@@ -198,7 +198,8 @@ async def test_choke_points_say_whom_they_lead_to(firm: Drawing, ask: Ask, graph
         'risingHubs(among: { account: "t:acme" }, since: "2026-01-01", orderBy: BROKERAGE) { nodes { gain } }',
         "chokePoints { truncated }",
         'chokePoints(account: "t:acme", opportunity: "t:deal") { truncated }',
-        'chokePoints(account: "t:acme") { points(after: "x") { nodes { share } } }',
+        'chokePoints(of: { account: "t:acme" }, opportunity: "t:deal") { truncated }',
+        'chokePoints(of: { account: "t:acme" }) { points(after: "x") { nodes { share } } }',
         'chokePoints(account: "t:acme", maxHops: 9) { truncated }',
     ],
 )

@@ -107,6 +107,8 @@ async def test_what_is_the_id_of_nothing_is_named_as_the_client_wrote_it(drawing
         'risingHubs(since: "2020-01-01", among: { opportunity: "t:x" })' + nodes: "among.opportunity",
         'coverageHoles(account: "t:x") { asOf }': "account",
         'chokePoints(opportunity: "t:x") { truncated }': "opportunity",
+        'coverageHoles(of: { opportunity: "t:x" }) { asOf }': "of.opportunity",
+        'chokePoints(of: { account: "t:x" }) { truncated }': "of.account",
         "auditFindings(atRun: 7)" + nodes: "atRun",
         'orgChart(unit: "t:x") { truncated }': "unit",
         'people(organization: "t:x")' + nodes: "organization",

@@ -55,7 +55,7 @@ async def test_nobody_named_is_nobody_and_nothing_named_is_everybody(four: Drawi
     [
         ('ids: ["t:ann", "nonsense"]', "ids", "That is no id."),
         (f'ids: ["{to_base64("Unit", "t:it")}"]', "ids", "That is the id of a Unit."),
-        ('ids: ["t:ann"], organization: "t:acme"', "ids", "People and a place are named."),
+        ('ids: ["t:ann"], organization: "t:acme"', "ids", "organization and ids are both given."),
         ('ids: ["t:ann"], first: 201', "first", "first is 201."),
         (f"ids: {['t:p'] * 201}".replace("'", '"'), "ids", "There are 201 ids."),
         (f'ids: ["t:ann"], after: "{to_base64("after", "t:bob")}"', "after", "That is no cursor of these people."),

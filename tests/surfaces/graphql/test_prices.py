@@ -19,7 +19,7 @@ from tests.surfaces.graphql.conftest import Ask
 
 TYPES = schema._schema.type_map
 LISTS = ("organizations", "accounts", "people", "opportunities", "auditRuns", "auditFindings")
-ALONE = {"AuditRun.diff", "AuditRun.findings", "Organization.hubs"}
+ALONE = {"AuditRun.diff", "AuditRun.findings", "Organization.hubs", "Organization.orgChart"}
 """The fields that ask for each sibling anew: all of them have a price."""
 
 

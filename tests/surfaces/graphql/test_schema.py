@@ -22,17 +22,19 @@ from relgraph.kinds import KINDS
 from relgraph.record.model import MARKS
 from relgraph.surfaces.graphql.alone import FAILED
 from relgraph.surfaces.graphql.export_schema import sdl
-from relgraph.surfaces.graphql.kinds import NODE_TYPES
+from relgraph.surfaces.graphql.nodes import NODE_TYPES
 from relgraph.surfaces.graphql.prices import price_of
 from relgraph.surfaces.graphql.schema import schema
 
 TYPES = schema._schema.type_map
 ROOT_FIELDS = {
-    *("node", "nodes", "search", "organizations", "organization", "accounts", "account", "unit", "person", "people"),
+    *("node", "nodes", "search", "organizations", "organization", "accounts", "account", "unit", "units"),
+    *("person", "people"),
     *(
         "opportunity",
         "opportunities",
         "orgChart",
+        "subgraph",
         "pathsTo",
         "hubs",
         "hiddenInfluencers",
@@ -49,6 +51,7 @@ OF_FINDINGS = {"acceptFinding", "withdrawAcceptance", "assignFinding", "unassign
 ANALYSES = {
     "Organization": {"hubs", "coverageHoles", "auditTrend", "people", "units", "opportunities"},
     "Opportunity": {"powerMap"},
+    "PowerMapCard": {"ourBestTie", "competitorBestTie"},
     "Person": {"ties", "positions"},
     "Hub": {"why", "heldAccounts"},
     "AuditRun": {"results", "findings", "diff"},
@@ -147,5 +150,9 @@ def test_every_scalar_of_ours_says_where_it_is_specified() -> None:
 
 def test_what_is_said_to_be_one_of_several_is_so() -> None:
     said = {name for name, type_ in TYPES.items() if "one of these" in (type_.description or "")}
-    assert said == {"PathTargetsInput", "PathStartsInput", "HubScopeInput", "OrgChartTopInput", "BatchRow"}
+    assert said == {"PathTargetsInput", "PathStartsInput", "HubScopeInput", "OrgChartTopInput", "BatchRow"} | {
+        "AccountOrOpportunityInput",
+        "PeopleOfInput",
+        "UnitsOfInput",
+    }
     assert {name for name in said if not TYPES[name].extensions["strawberry-definition"].is_one_of} == set()

@@ -155,3 +155,48 @@ def test_a_query_holds_words_and_our_own_operators_only() -> None:
     ours = re.compile(r"(search_(words|more):=?[@a-z0-9李]+\*?(~[12])?|\^\d+|[+() ])*")
     for text in HOSTILE:
         assert ours.fullmatch(name_query(text, [EntityKind.UNIT]).lucene), text
+
+
+PAGES = """query ($text: String!, $within: ID, $first: Int, $after: String) {
+  search(text: $text, within: $within, first: $first, after: $after) {
+    truncated hits { externalId cursor } pageInfo { hasNextPage hasPreviousPage endCursor } } }"""
+
+
+async def test_a_search_within_an_organisation_finds_what_belongs_to_it(phone_book: Drawing, ask: Ask) -> None:
+    d = phone_book.person("away", at="customer", name="王五", until="2026-02-01")
+    await d.person("there", at="customer", name="王六").unit("part", "customer", name="王部").save()
+    for within, expected in {
+        "t:customer": {"there", "part", "deal"},
+        "t:us": {"wang", "hong"},
+        None: {"there", "part", "deal", "wang", "hong", "away"},
+    }.items():
+        hits = (await ask(PAGES, text="王", within=within, first=25))["search"]["hits"]
+        assert {hit["externalId"].removeprefix("t:") for hit in hits} == expected, within
+    (own,) = (await ask(PAGES, text="beta", within="t:customer", first=25))["search"]["hits"]
+    assert own["externalId"] == "t:customer"
+
+
+@pytest.mark.parametrize("size", [1, 2, 5])
+async def test_a_search_goes_on_page_by_page_as_it_ranks(phone_book: Drawing, ask: Ask, size: int) -> None:
+    whole = (await ask(PAGES, text="li", first=25))["search"]
+    assert len(whole["hits"]) >= 4
+    seen, after = [], None
+    while True:
+        page = (await ask(PAGES, text="li", first=size, after=after))["search"]
+        seen += page["hits"]
+        info = page["pageInfo"]
+        assert (info["hasPreviousPage"], info["hasNextPage"]) == (after is not None, page["truncated"])
+        if not info["hasNextPage"]:
+            break
+        after = info["endCursor"]
+    assert seen == whole["hits"]
+
+
+async def test_a_search_goes_on_only_as_it_began(phone_book: Drawing, ask: Ask, refuse: Refuse) -> None:
+    after = (await ask(PAGES, text="li", first=1))["search"]["pageInfo"]["endCursor"]
+    for other in ({"text": "wang"}, {"text": "li", "within": "t:us"}, {"text": "li", "after": "nonsense"}):
+        error = await refuse(PAGES, **{"first": 1, "after": after, **other})
+        assert isinstance(error, InputError)
+        assert error.field == "after"
+    error = await refuse(PAGES, text="li", within="t:none", first=1)
+    assert error.field == "within"

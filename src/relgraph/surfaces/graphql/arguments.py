@@ -1,8 +1,8 @@
 """Arguments that many fields take, each described once."""
 
-from collections.abc import Sized
+from collections.abc import Mapping, Sized
 from datetime import date
-from typing import Annotated, TypeVar
+from typing import Annotated, Any, NamedTuple, TypeVar
 
 import strawberry
 
@@ -58,10 +58,35 @@ async def by_id(info: Info, node_type: type[N], id_: str, as_of: date | None) ->
     return await node_type.get(info, key, day(info, as_of, ids), field="id")
 
 
-def check_count(ids: Sized) -> None:
-    """Raise InputError for more ids, in the argument of that name, than are answered at once."""
+class Told(NamedTuple):
+    """Which of several things was named: its name, its value, and where it stood."""
+
+    name: str
+    value: Any
+    path: str
+
+
+def one_of(of: object | None, before: Mapping[str, object], *, argument: str = "of") -> Told | None:
+    """What a `@oneOf` input names, or one of the arguments that it replaces; None for neither. Raises InputError.
+
+    What was left out is None in arguments, and UNSET in inputs.
+    """
+    told = [Told(name, value, name) for name, value in before.items() if value is not None]
+    if of is not None:
+        told += [Told(n, v, f"{argument}.{n}") for n, v in vars(of).items() if v is not strawberry.UNSET]
+    if len(told) > 1:
+        raise InputError(
+            f"{told[0].path} and {told[1].path} are both given.",
+            field=told[1].path if of is None else argument,
+            remedy=f"Give one, in `{argument}`.",
+        )
+    return told[0] if told else None
+
+
+def check_count(ids: Sized, *, field: str = "ids") -> None:
+    """Raise InputError for more ids, in an argument, than are answered at once."""
     if len(ids) > MAX_PAGE_SIZE:
-        raise InputError(f"There are {len(ids)} ids.", field="ids", remedy=f"Give {MAX_PAGE_SIZE} at most.")
+        raise InputError(f"There are {len(ids)} ids.", field=field, remedy=f"Give {MAX_PAGE_SIZE} at most.")
 
 
 def page_size(first: int) -> int:

@@ -16,7 +16,7 @@ from relgraph.record.change import Became, Changed
 from relgraph.record.input import camel
 from relgraph.record.kind import Kind
 from relgraph.surfaces.graphql.ids import external_id
-from relgraph.surfaces.graphql.kinds import made_of, new_class, node, shown_type
+from relgraph.surfaces.graphql.kinds import node
 from relgraph.surfaces.graphql.limits import MAX_PAGE_SIZE
 from relgraph.surfaces.graphql.nodes import Info, Recorded
 from relgraph.surfaces.graphql.prices import SHARE, costs, holds
@@ -32,6 +32,7 @@ from relgraph.surfaces.graphql.recording import (
     shown_errors,
 )
 from relgraph.surfaces.graphql.search import SearchHit
+from relgraph.surfaces.graphql.shown import made_of, new_class, shown_type
 from relgraph.surfaces.graphql.similar import MOST, similar_to
 
 MAX_ROWS = MAX_PAGE_SIZE

@@ -1,6 +1,6 @@
 """GraphQL: choke points on the best paths to decision makers (method M3, M16)."""
 
-from typing import Annotated, Self
+from typing import Self
 
 import strawberry
 
@@ -9,11 +9,17 @@ from relgraph.analyses.asked import ChokePointsAsked
 from relgraph.hubs import choke, model
 from relgraph.hubs.ranking import ranked_page
 from relgraph.kinds.role import RoleLetter
-from relgraph.surfaces.graphql.arguments import After, AsOf, First, day, page_size
+from relgraph.surfaces.graphql.account_or_deal import (
+    TYPES,
+    AccountBefore,
+    OfAccountOrOpportunity,
+    OpportunityBefore,
+)
+from relgraph.surfaces.graphql.arguments import After, AsOf, First, day, one_of, page_size
 from relgraph.surfaces.graphql.connections import Answers, list_answers
 from relgraph.surfaces.graphql.ids import Day, GivenIds, after_key, global_id
 from relgraph.surfaces.graphql.kinds import PersonNode
-from relgraph.surfaces.graphql.nodes import Dated, Info
+from relgraph.surfaces.graphql.nodes import Dated, Info, named
 from relgraph.surfaces.graphql.paths import Hop
 from relgraph.surfaces.graphql.paths_queries import MaxHops
 from relgraph.surfaces.graphql.people import at_a_glance
@@ -112,23 +118,18 @@ class ChokePoints(Dated):
 async def choke_points_of(
     info: Info,
     *,
-    account: Annotated[
-        strawberry.ID | None,
-        strawberry.argument(description="The account whose live opportunities count, by `id` or `externalId`."),
-    ] = None,
-    opportunity: Annotated[
-        strawberry.ID | None, strawberry.argument(description="Or the one opportunity, by `id` or `externalId`.")
-    ] = None,
+    of: OfAccountOrOpportunity = None,
+    account: AccountBefore = None,
+    opportunity: OpportunityBefore = None,
     max_hops: MaxHops = 4,
     as_of: AsOf = None,
 ) -> ChokePoints:
     """The choke points of an account or an opportunity."""
     ids = GivenIds()
-    of = {
-        "account": ids.optional(account, "Organization", field="account"),
-        "opportunity": ids.optional(opportunity, "Opportunity", field="opportunity"),
-    }
+    told = one_of(of, {"account": account, "opportunity": opportunity})
+    deals = {told.name: ids.one(told.value, TYPES[told.name], field=told.path)} if told else {}
     on = day(info, as_of, ids)
-    asked = ChokePointsAsked(**of, as_of=on.date, max_hops=max_hops)
-    found = await info.context.run(CHOKE_POINTS, asked)
+    asked = ChokePointsAsked(**deals, as_of=on.date, max_hops=max_hops)
+    with named({told.name: told.path} if told else {}):
+        found = await info.context.run(CHOKE_POINTS, asked)
     return ChokePoints(found=found, day=on, truncated=found.truncated, cut_short=found.cut_short)

@@ -1,24 +1,23 @@
 """Relay connections: forward paging by opaque cursors in the order of ranks, and children of lists through batches."""
 
-from collections.abc import Sequence
-from typing import Generic, TypeVar
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any, Generic, TypeAlias, TypeVar
 
 import strawberry
 from strawberry import relay
 from strawberry.relay.types import NodeType
 
-from relgraph.record import model
-from relgraph.record.read import FindAround
+from relgraph.record.lists import ALL, List, Placed
 from relgraph.surfaces.graphql.arguments import page_size
-from relgraph.surfaces.graphql.ids import Day, after_key, cursor
+from relgraph.surfaces.graphql.ids import Day, after_key, chosen, cursor
 from relgraph.surfaces.graphql.nodes import Info, Recorded, load_together
+from relgraph.surfaces.graphql.prices import SHARE, costs
 
 N = TypeVar("N", bound=Recorded)
 A = TypeVar("A")
-Rows = Sequence[model.Recorded]
 
-FindChildren = FindAround[model.Recorded]
-"""A service function that lists what belongs to each of some parents."""
+Count: TypeAlias = Callable[[Info], Awaitable[int]]
+"""Counts all that is in a list."""
 
 
 @strawberry.type(
@@ -26,6 +25,8 @@ FindChildren = FindAround[model.Recorded]
 )
 class Connection(relay.Connection[NodeType]):
     """A page; `nodes` spares clients that need no cursors the way over `edges`."""
+
+    count: strawberry.Private[Count]
 
     missing: list[strawberry.ID] = strawberry.field(
         default_factory=list,
@@ -35,6 +36,13 @@ class Connection(relay.Connection[NodeType]):
     @strawberry.field(description="The things on this page, without their cursors.")
     def nodes(self) -> list[NodeType]:
         return [edge.node for edge in self.edges]
+
+    @strawberry.field(
+        description="How many are in the whole list, on all its pages; counted only where it is asked for.",
+        directives=costs(SHARE),
+    )
+    async def total_count(self, info: Info) -> int:
+        return await self.count(info)
 
 
 @strawberry.type(name="Edge", description="Something in an answer, and the cursor after which the next page begins.")
@@ -61,19 +69,32 @@ class Answers(Generic[A]):
         return [edge.node for edge in self.edges]
 
 
-def list_answers(ranked: Sequence[tuple[str, A]], first: int, after: str | None, *, day: Day | None) -> Answers[A]:
-    """A page of answers by their cursor keys, of which one more than `first` was asked for."""
-    edges = [AnswerEdge(cursor=cursor(key, day), node=node) for key, node in ranked[:first]]
-    return Answers(edges=edges, page_info=_page_info([edge.cursor for edge in edges], len(ranked) > first, after))
+def list_answers(
+    ranked: Sequence[tuple[str, A]], first: int, after: str | None, *, day: Day | None, of: str = ""
+) -> Answers[A]:
+    """A page of answers by their cursor keys, of which one more than `first` was asked for; `of` as for `connect`."""
+    edges = [AnswerEdge(cursor=cursor(key, day, of), node=node) for key, node in ranked[:first]]
+    return Answers(edges=edges, page_info=page_info([edge.cursor for edge in edges], len(ranked) > first, after))
 
 
-def connect(rows: Rows, node_type: type[N], day: Day, first: int, after: str | None) -> Connection[N]:
-    """A page of rows, of which one more than `first` was asked for."""
-    edges = [relay.Edge(cursor=cursor(row.rank, day), node=node_type.of(row, day)) for row in rows[:first]]
-    return Connection(edges=edges, page_info=_page_info([edge.cursor for edge in edges], len(rows) > first, after))
+def connect(
+    placed: Sequence[Placed[Any]],
+    node_type: type[N],
+    day: Day,
+    first: int,
+    after: str | None,
+    *,
+    count: Count,
+    of: str = "",
+) -> Connection[N]:
+    """A page of what is in a list, of which one more than `first` was asked for; `of`: what was chosen of the list."""
+    edges = [relay.Edge(cursor=cursor(rank, day, of), node=node_type.of(row, day)) for rank, row in placed[:first]]
+    info = page_info([edge.cursor for edge in edges], len(placed) > first, after)
+    return Connection(edges=edges, page_info=info, count=count)
 
 
-def _page_info(cursors: list[str], more: bool, after: str | None) -> relay.PageInfo:
+def page_info(cursors: list[str], more: bool, after: str | None) -> relay.PageInfo:
+    """Where a page begins and ends, and whether more follows."""
     return relay.PageInfo(
         has_next_page=more,
         has_previous_page=after is not None,
@@ -83,15 +104,35 @@ def _page_info(cursors: list[str], more: bool, after: str | None) -> relay.PageI
 
 
 async def children(
-    info: Info, parent: Recorded, find: FindChildren, node_type: type[N], *, first: int, after: str | None
+    info: Info, parent: Recorded, listed: List[Any], node_type: type[N], *, first: int, after: str | None
 ) -> Connection[N]:
     """A page of what belongs to a parent, found together with that of all its siblings."""
-    day = parent.day
-    limit, key = page_size(first) + 1, after_key(after, day)
+    return await _page(info, listed, parent.row.id, node_type, parent.day, first=first, after=after)
 
-    async def batch(parents: list[str]) -> Sequence[Rows]:
-        found = await find(info.context.graph, parents, as_of=day.date, after=key, limit=limit)
+
+async def all_of(
+    info: Info, listed: List[Any], node_type: type[N], day: Day, *, first: int, after: str | None
+) -> Connection[N]:
+    """A page of a list that holds all of a kind."""
+    return await _page(info, listed, ALL, node_type, day, first=first, after=after)
+
+
+async def _page(
+    info: Info, listed: List[Any], of: str, node_type: type[N], day: Day, *, first: int, after: str | None
+) -> Connection[N]:
+    choice = chosen(**listed.chosen)
+    limit, key = page_size(first) + 1, after_key(after, day, choice)
+
+    async def pages(parents: list[str]) -> Sequence[Sequence[Placed[Any]]]:
+        found = await listed.pages(info.context.graph, parents, as_of=day.date, after=key, limit=limit)
         return [found.get(id_, ()) for id_ in parents]
 
-    rows = await load_together(info, (find, day.date, key, limit), batch, parent.row.id)
-    return connect(rows, node_type, day, first, after)
+    async def lengths(parents: list[str]) -> Sequence[int]:
+        found = await listed.lengths(info.context.graph, parents, as_of=day.date)
+        return [found[id_] for id_ in parents]
+
+    async def count(info: Info) -> int:
+        return await load_together(info, (List.lengths, listed, day.date), lengths, of)
+
+    placed = await load_together(info, (List.pages, listed, day.date, key, limit), pages, of)
+    return connect(placed, node_type, day, first, after, count=count, of=choice)

@@ -12,12 +12,20 @@ from relgraph.analyses.asked import CoverageAsked
 from relgraph.audit.evaluation import service
 from relgraph.audit.rules import model
 from relgraph.audit.runs.memory import finding_key
+from relgraph.core.errors import InputError
 from relgraph.kinds.role import RoleLetter
 from relgraph.record.input import validated
-from relgraph.surfaces.graphql.arguments import AsOf, ColdBelow, First, StaleDays, day, page_size
-from relgraph.surfaces.graphql.ids import Day, GivenIds, global_id
+from relgraph.surfaces.graphql.account_or_deal import (
+    TYPES,
+    AccountBefore,
+    OfAccountOrOpportunity,
+    OpportunityBefore,
+)
+from relgraph.surfaces.graphql.arguments import After, AsOf, ColdBelow, First, StaleDays, day, one_of, page_size
+from relgraph.surfaces.graphql.connections import Answers, list_answers
+from relgraph.surfaces.graphql.ids import Day, GivenIds, after_key, chosen, global_id
 from relgraph.surfaces.graphql.kinds import OpportunityNode, OrganizationNode, node
-from relgraph.surfaces.graphql.nodes import Dated, Info, Keyed
+from relgraph.surfaces.graphql.nodes import Dated, Info, Keyed, named
 from relgraph.surfaces.graphql.prices import costs, holds
 from relgraph.surfaces.graphql.rules import CoverageReason, CoverageRule, reason_of
 
@@ -69,8 +77,12 @@ class CoverageHole(Keyed, Dated):
 
     def own_id(self) -> strawberry.ID:
         """Of the report, and of the key by which the audit remembers it."""
-        key = finding_key(self.rule, self.asked.account, self.hole)
-        return global_id("CoverageHole", self.asked.key(key), self.day)
+        return global_id("CoverageHole", self.asked.key(self.key), self.day)
+
+    @property
+    def key(self) -> str:
+        """By what the audit remembers it."""
+        return finding_key(self.rule, self.asked.account, self.hole)
 
     @strawberry.field(description="Opaque id of the person, unit or opportunity that it is about.")
     def subject_id(self) -> strawberry.ID:
@@ -116,21 +128,28 @@ class CoverageRuleResult(Keyed, Dated):
 
     @strawberry.field(description="The first of those that fail; `failed` counts all.")
     def holes(self, first: First = 25) -> list[CoverageHole]:
-        return [self._hole(hole) for hole in self.result.holes[: page_size(first)]]
+        rule = self.result.rule.id
+        return [_shown_hole(self.asked, rule, hole, self.day) for hole in self.result.holes[: page_size(first)]]
 
-    def _hole(self, hole: model.NamedFailure) -> CoverageHole:
-        ties, strength, last = (hole.evidence.get(name) for name in ("ties", "strength", "last_contact"))
-        return CoverageHole(
-            asked=self.asked,
-            rule=self.result.rule.id,
-            hole=hole,
-            day=self.day,
-            subject_kind=hole.kind,
-            **hole.model_dump(include={"name", "english_name", "title", "other"}),
-            ties=ties if isinstance(ties, int) else None,
-            strength=strength if isinstance(strength, float) else None,
-            last_contact=date.fromisoformat(last) if isinstance(last, str) else None,
-        )
+
+def _shown_hole(asked: Asked, rule: str, hole: model.NamedFailure, day: Day) -> CoverageHole:
+    ties, strength, last = (hole.evidence.get(name) for name in ("ties", "strength", "last_contact"))
+    return CoverageHole(
+        asked=asked,
+        rule=rule,
+        hole=hole,
+        day=day,
+        subject_kind=hole.kind,
+        **hole.model_dump(include={"name", "english_name", "title", "other"}),
+        ties=ties if isinstance(ties, int) else None,
+        strength=strength if isinstance(strength, float) else None,
+        last_contact=date.fromisoformat(last) if isinstance(last, str) else None,
+    )
+
+
+RulesAsked = Annotated[
+    list[str] | None, strawberry.argument(description="Only those of these rules, by `ruleId`; all when left out.")
+]
 
 
 @strawberry.type(description="All rules over one account, or one opportunity of it, on a day.")
@@ -152,6 +171,27 @@ class CoverageReport(Keyed, Dated):
     async def opportunity(self, info: Info) -> OpportunityNode | None:
         id_ = self.report.opportunity
         return await node("Opportunity").get(info, id_, self.day) if id_ else None
+
+    @strawberry.field(description="All that fails, page by page: the severest rule first, as `results` tells them.")
+    def holes(self, rules: RulesAsked = None, first: First = 25, after: After = None) -> Answers[CoverageHole]:
+        of = chosen(report=self.asked.key(), rules=sorted(rules) if rules is not None else None)
+        key, limit = after_key(after, self.day, of), page_size(first) + 1
+        if unknown := sorted(set(rules or ()) - {result.rule.id for result in self.report.results}):
+            raise InputError(f"No rule here is '{unknown[0]}'.", field="rules", remedy="Give `ruleId`s of `results`.")
+        told = [
+            (result.rule.id, hole)
+            for result in self.report.results
+            if rules is None or result.rule.id in rules
+            for hole in result.holes
+        ]
+        keys = [finding_key(rule, self.asked.account, hole) for rule, hole in told]
+        if key and key not in keys:
+            raise InputError(
+                "What the cursor stands at is no hole any more.", field="after", remedy="Begin without `after`."
+            )
+        begin = keys.index(key) + 1 if key else 0
+        page = [_shown_hole(self.asked, rule, hole, self.day) for rule, hole in told[begin : begin + limit]]
+        return list_answers([(hole.key, hole) for hole in page], first, after, day=self.day, of=of)
 
     @strawberry.field(description="What each rule saw, the severest first.", directives=holds(25))
     def results(self) -> list[CoverageRuleResult]:
@@ -216,15 +256,6 @@ async def report_on_known(
     return CoverageReport(report=await loader.load(account), asked=Asked(account, None, thresholds), day=day)
 
 
-AccountAsked = Annotated[
-    strawberry.ID | None,
-    strawberry.argument(description="The account, by `id` or `externalId`; not needed with an opportunity."),
-]
-OpportunityAsked = Annotated[
-    strawberry.ID | None, strawberry.argument(description="Only this opportunity, by `id` or `externalId`.")
-]
-
-
 @strawberry.type
 class CoverageQuery:
     """Root fields about coverage."""
@@ -234,14 +265,27 @@ class CoverageQuery:
         self,
         info: Info,
         *,
-        account: AccountAsked = None,
-        opportunity: OpportunityAsked = None,
+        of: OfAccountOrOpportunity = None,
+        account: AccountBefore = None,
+        opportunity: OpportunityBefore = None,
         cold_below: ColdBelow = None,
         stale_days: StaleDays = None,
         as_of: AsOf = None,
     ) -> CoverageReport:
         ids = GivenIds()
-        customer = ids.optional(account, "Organization", field="account")
-        deal = ids.optional(opportunity, "Opportunity", field="opportunity")
+        before = {"account": account, "opportunity": opportunity}
+        one = one_of(of, before) if of else None
+        if one:
+            told: dict[str, str | None] = {one.name: ids.one(one.value, TYPES[one.name], field=one.path)}
+        else:  # of the arguments of before both may be given: the opportunity of that account
+            told = {name: ids.optional(id_, TYPES[name], field=name) for name, id_ in before.items()}
         on = day(info, as_of, ids)
-        return await report_on(info, customer, deal, cold_below=cold_below, stale_days=stale_days, day=on)
+        with named({one.name: one.path} if one else {}):
+            return await report_on(
+                info,
+                told.get("account"),
+                told.get("opportunity"),
+                cold_below=cold_below,
+                stale_days=stale_days,
+                day=on,
+            )

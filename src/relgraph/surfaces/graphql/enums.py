@@ -16,6 +16,7 @@ from relgraph.hubs.model import HubMeasure
 from relgraph.kinds import KINDS
 from relgraph.paths.advice import ImprovementKind, RiskKind
 from relgraph.paths.model import COOLING_DAYS, FRESH_DAYS, Diversity, Freshness, Relation, RelationKind
+from relgraph.people.model import TieOrderBy
 from relgraph.record.fields import EntityKind
 
 E = TypeVar("E", bound=type[Enum])
@@ -39,6 +40,9 @@ def expose(enum: E, description: str, *, name: str | None = None, letters: bool 
 for _kind in KINDS:
     for _told in _kind.enums:
         expose(_told.enum, _told.meaning, letters=_told.letters, **_told.members)
+    if _kind.choice:
+        _by = _kind.choice.ordering
+        expose(_by.enum, _by.meaning, letters=False, **_by.members)
 
 expose(
     Relation,
@@ -121,6 +125,14 @@ expose(
     UNIT="A unit.",
     OPPORTUNITY="An opportunity.",
     ORGANIZATION="The account itself.",
+)
+expose(
+    TieOrderBy,
+    "By what ties are ordered.",
+    STRENGTH="By strength.",
+    SINCE="By the first day on which they hold.",
+    LAST_CONTACT="By the last contact, as known by the day asked about.",
+    RECORDED="By when relgraph learnt of them.",
 )
 expose(
     EntityKind,

@@ -2,6 +2,8 @@
 
 import binascii
 import datetime
+import hashlib
+import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,7 +16,8 @@ from relgraph.core.errors import InputError
 from relgraph.record.fields import is_id
 
 _FORM = re.compile(r"([A-Za-z]+)(?:@([0-9]{4}-[0-9]{2}-[0-9]{2}))?:(.+)", re.DOTALL)
-_CURSOR = "after"
+_CURSOR, _CHOSEN_CURSOR = "after", "afterChosen"
+"""What cursors are of: of a list as it is, and of one that was narrowed or put in another order."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +68,7 @@ def global_id(type_: str, key: str, day: Day | None) -> strawberry.ID:
 def read_global_id(value: str, *, field: str) -> Opaque:
     """What an opaque id stands for. Raises InputError for anything else."""
     read = Opaque.read(value)
-    if read is None or read.of == _CURSOR:
+    if read is None or read.of in (_CURSOR, _CHOSEN_CURSOR):
         raise no_id(field)
     return read
 
@@ -136,17 +139,32 @@ class GivenIds:
         return next((Day(day, explicit=True) for day in self._days), Day(today))
 
 
-def cursor(key: str, day: Day | None) -> str:
-    """The opaque cursor of a place in a list that is of a day; None: the list is the same on every day."""
-    return str(Opaque(_CURSOR, key, day.carried if day else None))
+def chosen(**asked: object) -> str:
+    """What cursors carry of how a list was narrowed and ordered: a fingerprint; nothing of a list as it is."""
+    told = {name: value for name, value in asked.items() if value is not None}
+    text = json.dumps(told, sort_keys=True, default=str)
+    return hashlib.blake2b(text.encode(), digest_size=8).hexdigest() if told else ""
 
 
-def after_key(after: str | None, day: Day | None) -> str:
-    """The key after which a page begins. Raises InputError for what is no cursor of ours, or one of another day."""
+def cursor(key: str, day: Day | None, of: str = "") -> str:
+    """The opaque cursor of a place in a list that is of a day; None: the list is the same on every day.
+
+    `of` is what was `chosen` of the list.
+    """
+    carried = day.carried if day else None
+    return str(Opaque(_CHOSEN_CURSOR, f"{of} {key}", carried) if of else Opaque(_CURSOR, key, carried))
+
+
+def after_key(after: str | None, day: Day | None, of: str = "") -> str:
+    """The key after which a page begins.
+
+    Raises InputError for what is no cursor of ours, one of another day, and one of a list that was narrowed or ordered
+    otherwise.
+    """
     if after is None:
         return ""
     read, wanted = Opaque.read(after), day.carried if day else None
-    if read is None or read.of != _CURSOR:
+    if read is None or read.of not in (_CURSOR, _CHOSEN_CURSOR):
         raise InputError("That is no cursor.", field="after", remedy="Give an `endCursor` or a `cursor`, unchanged.")
     if read.day != wanted:
         raise InputError(
@@ -154,7 +172,14 @@ def after_key(after: str | None, day: Day | None) -> str:
             field="after",
             remedy=f"Ask for the list {_of_day(read.day)}, or begin this one without `after`.",
         )
-    return read.key
+    made_of, _, key = read.key.partition(" ") if read.of == _CHOSEN_CURSOR else ("", "", read.key)
+    if made_of != of:
+        raise InputError(
+            "The cursor is of a list with another filter or in another order.",
+            field="after",
+            remedy="Ask for the list as it was, or begin this one without `after`.",
+        )
+    return key
 
 
 def _of_day(day: datetime.date | None) -> str:

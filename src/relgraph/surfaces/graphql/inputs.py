@@ -6,8 +6,8 @@ from typing import Any, Optional, TypeVar
 import strawberry
 
 from relgraph.record.kind import Kind
-from relgraph.surfaces.graphql.kinds import made_of, new_class, shown_type
 from relgraph.surfaces.graphql.recording import RecordedInput, optional
+from relgraph.surfaces.graphql.shown import made_of, new_class, shown_type
 
 I = TypeVar("I", bound=RecordedInput)  # noqa: E741
 

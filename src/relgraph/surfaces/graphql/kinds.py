@@ -3,29 +3,25 @@
 A type with fields of its own is a class under `shows`; the declaration adds the rest. Any other kind needs no class.
 """
 
-import types
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
-from typing import TYPE_CHECKING, Any, Optional, TypeAlias, TypeVar, get_args, get_origin
+from typing import TYPE_CHECKING, Any, Optional, TypeAlias, TypeVar
 
 import strawberry
 from strawberry.types.field import StrawberryField
 from strawberry.types.lazy_type import LazyType
 
 from relgraph.kinds import KINDS
-from relgraph.record.fields import plain_type
 from relgraph.record.kind import Kind
-from relgraph.record.read import around
+from relgraph.record.lists import list_of
 from relgraph.surfaces.graphql.arguments import After, First
+from relgraph.surfaces.graphql.choices import choose, filter_asked, order_asked
 from relgraph.surfaces.graphql.connections import Connection, children
-from relgraph.surfaces.graphql.nodes import Info, Recorded, plain_fields
+from relgraph.surfaces.graphql.nodes import NODE_TYPES, Info, Recorded, plain_fields
+from relgraph.surfaces.graphql.seen import SeenConnection, is_seen, seen_from
+from relgraph.surfaces.graphql.shown import made_of, new_class, shown_type
 
-C = TypeVar("C")
 N = TypeVar("N", bound=Recorded)
 Fields = dict[str, tuple[object, StrawberryField]]
-
-NODE_TYPES: dict[str, type[Recorded]] = {}
-"""The types of all kinds by name, once `node_types` has made those without a class."""
 
 
 class NodeOf(LazyType[Any, Any]):
@@ -86,11 +82,6 @@ def node_types() -> tuple[type[Recorded], ...]:
     return tuple(node(kind.model.__name__) for kind in KINDS)
 
 
-def new_class(name: str, base: type[C]) -> type[C]:
-    """A class that has nothing of its own yet: a declaration gives it its fields."""
-    return types.new_class(name, (base,), exec_body=lambda body: body.update(__module__=__name__))
-
-
 def _in_order(
     declared: Fields, own: Mapping[str, StrawberryField], after: Mapping[str, str]
 ) -> Iterator[tuple[str, tuple[object, StrawberryField]]]:
@@ -140,36 +131,38 @@ def _end(kind: Kind[Any], name: str) -> tuple[object, StrawberryField]:
 
 
 def _list(kind: Kind[Any], end: str, meaning: str) -> tuple[object, StrawberryField]:
+    return _page_of(kind), list_field(kind, end, meaning)
+
+
+def _page_of(kind: Kind[Any]) -> Any:  # noqa: ANN401  (an annotation made at run time)
+    return made_of(SeenConnection if is_seen(kind.model) else Connection, NodeOf(kind.model.__name__))
+
+
+def list_field(kind: Kind[Any], of: str, meaning: str) -> StrawberryField:
+    """The field of what belongs to the thing that it is on, narrowed and ordered as the kind lets clients choose."""
     listed = kind.model.__name__
-    annotation = made_of(Connection, NodeOf(listed))
 
-    async def page(root: Recorded, info: Info, first: First = 25, after: After = None) -> Any:  # noqa: ANN401
-        return await children(info, root, around(kind, end), node(listed), first=first, after=after)
+    async def chosen(
+        root: Recorded,
+        info: Info,
+        *,
+        wanted: Any = None,  # noqa: ANN401
+        order_by: Any = None,  # noqa: ANN401
+        first: First = 25,
+        after: After = None,
+    ) -> Any:  # noqa: ANN401
+        of_this = await choose(info, kind, of, root.day, given=wanted, order=order_by)
+        return await children(info, root, of_this, node(listed), first=first, after=after)
 
-    return annotation, _resolved(page, annotation, meaning)
+    async def plain(root: Recorded, info: Info, first: First = 25, after: After = None) -> Any:  # noqa: ANN401
+        found = await children(info, root, list_of(kind, of), node(listed), first=first, after=after)
+        return seen_from(root, found, node("Person")) if is_seen(kind.model) else found
+
+    if kind.choice:
+        chosen.__annotations__ |= {"wanted": filter_asked(kind), "order_by": order_asked(kind)}
+    return _resolved(chosen if kind.choice else plain, _page_of(kind), meaning)
 
 
 def _resolved(resolver: Callable[..., Any], annotation: object, description: str) -> StrawberryField:
     field: StrawberryField = strawberry.field(resolver=resolver, graphql_type=annotation, description=description)
     return field
-
-
-def made_of(generic: Any, argument: object) -> Any:  # noqa: ANN401  (an annotation made at run time)
-    """`generic[argument]`, of which a type checker knows nothing."""
-    return generic[argument]
-
-
-def shown_type(kind: Kind[Any], name: str) -> Any:  # noqa: ANN401  (a type, as annotations take it)
-    """The type of a value as the schema tells it."""
-    field = kind.model.model_fields[name]
-    base = _base(field.annotation)
-    return base if field.is_required() or field.default is not None else made_of(Optional, base)
-
-
-def _base(annotation: object) -> Any:  # noqa: ANN401
-    type_ = plain_type(annotation)
-    if get_origin(type_) is tuple:
-        return made_of(list, _base(get_args(type_)[0]))
-    if isinstance(type_, type) and issubclass(type_, str | int | float | date):
-        return type_
-    raise TypeError(f"The schema has no type for {type_}.")

@@ -11,7 +11,7 @@ from relgraph.record.kind import Kind
 from relgraph.record.model import Entity
 from relgraph.surfaces.graphql.batch import batch_of
 from relgraph.surfaces.graphql.inputs import input_of
-from relgraph.surfaces.graphql.kinds import NodeOf, made_of, new_class, node, shown_type
+from relgraph.surfaces.graphql.kinds import NodeOf, node
 from relgraph.surfaces.graphql.nodes import Info
 from relgraph.surfaces.graphql.recording import (
     EndedId,
@@ -21,6 +21,7 @@ from relgraph.surfaces.graphql.recording import (
     write_end,
     write_record,
 )
+from relgraph.surfaces.graphql.shown import made_of, new_class, shown_type
 from relgraph.surfaces.graphql.similar import NamedPayload
 
 C = TypeVar("C")

@@ -141,6 +141,10 @@ class Recorded(Identified, Dated):
         return thing
 
 
+NODE_TYPES: dict[str, type[Recorded]] = {}
+"""The types of all kinds by name, once `kinds.node_types` has made those without a class."""
+
+
 def plain_fields(cls: type[Recorded]) -> tuple[str, ...]:
     """What `Recorded.plain` is of a type, once it has all its fields."""
     needed = (field for field in dataclasses.fields(cls) if field.init and field.default is dataclasses.MISSING)

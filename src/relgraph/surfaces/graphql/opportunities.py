@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from functools import partial
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import strawberry
 
@@ -13,9 +12,11 @@ from relgraph.kinds.role import RoleLetter
 from relgraph.kinds.support import SUPPORTS
 from relgraph.powermap import model, service
 from relgraph.surfaces.graphql import people as people_api
-from relgraph.surfaces.graphql.arguments import After, AsOf, First, Live, by_id, day, page_size
-from relgraph.surfaces.graphql.connections import Connection, FindChildren, children, connect
-from relgraph.surfaces.graphql.ids import Day, GivenIds, after_key, global_id
+from relgraph.surfaces.graphql.arguments import After, AsOf, First, Live, by_id, day
+from relgraph.surfaces.graphql.card_ties import CardTie, surroundings_of
+from relgraph.surfaces.graphql.choices import FilterInput, OrderInput, choose, filter_asked, order_asked, read_filter
+from relgraph.surfaces.graphql.connections import Connection, all_of, children
+from relgraph.surfaces.graphql.ids import Day, GivenIds, global_id
 from relgraph.surfaces.graphql.inputs import takes
 from relgraph.surfaces.graphql.kinds import PersonNode, node, shows
 from relgraph.surfaces.graphql.nodes import Dated, Info, Keyed, NodeId, Recorded, load_together
@@ -98,6 +99,31 @@ class PowerMapCard(Keyed, Dated):
     def sources_differ(self) -> bool:
         return self.card.sources_differ
 
+    @strawberry.field(
+        description="The strongest tie of any of ours to them; null when none of us is known to know them, and for our "
+        "own people."
+    )
+    async def our_best_tie(self, info: Info) -> CardTie | None:
+        return CardTie.of((await self._around(info)).ours, self.day)
+
+    @strawberry.field(
+        description="The strongest tie of anybody of a competitor to them; null when none of those is known to know "
+        "them, and for competitors' own people."
+    )
+    async def competitor_best_tie(self, info: Info) -> CardTie | None:
+        return CardTie.of((await self._around(info)).rivals, self.day)
+
+    @strawberry.field(
+        description="To whom they report by a solid line, by `externalId` the first where there are several; null "
+        "where none is known."
+    )
+    async def manager(self, info: Info) -> PersonNode | None:
+        manager = (await self._around(info)).manager
+        return await people_api.Person.get(info, manager, self.day) if manager else None
+
+    async def _around(self, info: Info) -> model.Surroundings:
+        return await surroundings_of(info, self.card.person, self.day)
+
 
 @strawberry.type(description="Everyone with a role or an assessment in an opportunity on the day.")
 class PowerMap(Keyed, Dated):
@@ -124,13 +150,11 @@ async def _power_map(info: Info, deal: str, day: Day) -> PowerMap:
     return PowerMap(deal=deal, day=day, cards=cards, truncated=drawn.truncated)
 
 
-_FIND_LIVE: FindChildren = partial(service.list_opportunities_of, live=True)
-_FIND_ENDED: FindChildren = partial(service.list_opportunities_of, live=False)
-
-
-def find_opportunities_of(live: bool) -> FindChildren:
-    """The service function that lists accounts' live or ended opportunities."""
-    return _FIND_LIVE if live else _FIND_ENDED
+if TYPE_CHECKING:
+    OpportunitiesWanted: TypeAlias = FilterInput | None
+    OpportunitiesOrdered: TypeAlias = OrderInput | None
+else:
+    OpportunitiesWanted, OpportunitiesOrdered = filter_asked(OPPORTUNITIES), order_asked(OPPORTUNITIES)
 
 
 AccountAsked = Annotated[
@@ -146,23 +170,28 @@ class PowermapQuery:
     async def opportunity(self, info: Info, id_: NodeId, as_of: AsOf = None) -> Opportunity | None:
         return await by_id(info, Opportunity, id_, as_of)
 
-    @strawberry.field(description="Opportunities that are live on the day or, with `live: false`, ended by it; by id.")
+    @strawberry.field(
+        description="Opportunities that are live on the day or, with `live: false`, ended by it; by id unless ordered."
+    )
     async def opportunities(
         self,
         info: Info,
         *,
         account: AccountAsked = None,
         live: Live = True,
+        wanted: OpportunitiesWanted = None,
+        order_by: OpportunitiesOrdered = None,
         first: First = 25,
         after: After = None,
         as_of: AsOf = None,
     ) -> Connection[Opportunity]:
         ids = GivenIds()
         of = ids.optional(account, "Organization", field="account")
-        on = day(info, as_of, ids)
-        if of is not None:
-            customer = await node("Organization").get(info, of, on, field="account")
-            return await children(info, customer, find_opportunities_of(live), Opportunity, first=first, after=after)
-        limit, key = page_size(first) + 1, after_key(after, on)
-        rows = await service.list_opportunities(info.context.graph, live=live, as_of=on.date, after=key, limit=limit)
-        return connect(rows, Opportunity, on, first, after)
+        read_filter(OPPORTUNITIES, wanted, ids)
+        on, ended = day(info, as_of, ids), not live
+        if of is None:
+            listed = await choose(info, OPPORTUNITIES, None, on, given=wanted, order=order_by, ended=ended)
+            return await all_of(info, listed, Opportunity, on, first=first, after=after)
+        customer = await node("Organization").get(info, of, on, field="account")
+        listed = await choose(info, OPPORTUNITIES, "account", on, given=wanted, order=order_by, ended=ended)
+        return await children(info, customer, listed, Opportunity, first=first, after=after)

@@ -1,21 +1,20 @@
 """GraphQL: organisations and units (method M1)."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import strawberry
 
-from relgraph.accounts import service
 from relgraph.analyses import COVERAGE, HUBS
 from relgraph.core.errors import NotFoundError
 from relgraph.hubs.model import HubMeasure, HubScope
 from relgraph.kinds import organization
+from relgraph.kinds.opportunity import OPPORTUNITIES
 from relgraph.kinds.organization import ORGANIZATIONS, OrganizationKind
+from relgraph.kinds.person import PEOPLE
 from relgraph.kinds.unit import UNITS
-from relgraph.people import service as people_service
+from relgraph.people.model import MAX_LEVELS
 from relgraph.surfaces.graphql import coverage as audit_api
 from relgraph.surfaces.graphql import hubs as hubs_api
-from relgraph.surfaces.graphql import opportunities as powermap_api
-from relgraph.surfaces.graphql import people as people_api
 from relgraph.surfaces.graphql import runs as audit_runs_api
 from relgraph.surfaces.graphql.arguments import (
     After,
@@ -27,14 +26,27 @@ from relgraph.surfaces.graphql.arguments import (
     StaleDays,
     by_id,
     day,
-    page_size,
 )
-from relgraph.surfaces.graphql.connections import Answers, Connection, children, connect
-from relgraph.surfaces.graphql.ids import Day, after_key
-from relgraph.surfaces.graphql.kinds import OpportunityNode, PersonNode, shows
+from relgraph.surfaces.graphql.choices import FilterInput, OrderInput, choose, filter_asked, order_asked, read_filter
+from relgraph.surfaces.graphql.connections import Answers, Connection, all_of, children
+from relgraph.surfaces.graphql.ids import GivenIds
+from relgraph.surfaces.graphql.kinds import OpportunityNode, list_field, node, shows
 from relgraph.surfaces.graphql.nodes import Info, NodeId, Recorded
-from relgraph.surfaces.graphql.prices import costs
+from relgraph.surfaces.graphql.opportunities import OpportunitiesOrdered, OpportunitiesWanted
+from relgraph.surfaces.graphql.people_queries import MaxDepth, OrgChart, chart_of
+from relgraph.surfaces.graphql.prices import LOOK, SHARE, costs
+from relgraph.surfaces.graphql.recording import optional
 from relgraph.surfaces.graphql.results import AuditAccountResult
+from relgraph.surfaces.graphql.stats import OrganizationStats, stats_of
+
+if TYPE_CHECKING:
+    OrganizationsWanted: TypeAlias = FilterInput | None
+    OrganizationsOrdered: TypeAlias = OrderInput | None
+    UnitsWanted: TypeAlias = FilterInput | None
+    UnitsOrdered: TypeAlias = OrderInput | None
+else:
+    OrganizationsWanted, OrganizationsOrdered = filter_asked(ORGANIZATIONS), order_asked(ORGANIZATIONS)
+    UnitsWanted, UnitsOrdered = filter_asked(UNITS), order_asked(UNITS)
 
 
 @shows(ORGANIZATIONS, after={"organization_kind": "aliases", "people": "units", "opportunities": "key_contacts"})
@@ -47,18 +59,21 @@ class Organization(Recorded):
     def organization_kind(self) -> OrganizationKind:
         return self.row.kind
 
-    @strawberry.field(description="Everyone who holds a seat there, by id.")
-    async def people(self, info: Info, first: First = 25, after: After = None) -> Connection[PersonNode]:
-        return await children(
-            info, self, people_service.list_people_of_organizations, people_api.Person, first=first, after=after
-        )
+    people = list_field(PEOPLE, "organization", "Everyone who holds a seat there, by id unless ordered.")
 
     @strawberry.field(description="Its opportunities that are live on the day or, with `live: false`, ended by it.")
     async def opportunities(
-        self, info: Info, live: Live = True, first: First = 25, after: After = None
+        self,
+        info: Info,
+        *,
+        live: Live = True,
+        wanted: OpportunitiesWanted = None,
+        order_by: OpportunitiesOrdered = None,
+        first: First = 25,
+        after: After = None,
     ) -> Connection[OpportunityNode]:
-        find = powermap_api.find_opportunities_of(live)
-        return await children(info, self, find, powermap_api.Opportunity, first=first, after=after)
+        listed = await choose(info, OPPORTUNITIES, "account", self.day, given=wanted, order=order_by, ended=not live)
+        return await children(info, self, listed, node("Opportunity"), first=first, after=after)
 
     @strawberry.field(
         description="Its hubs: the people whom others listen to, and who hold it together (method M3).",
@@ -83,6 +98,17 @@ class Organization(Recorded):
             info, self.row.id, cold_below=cold_below, stale_days=stale_days, day=self.day
         )
 
+    @strawberry.field(
+        description="Who stands under whom there by solid lines, the upper levels first.",
+        directives=costs(LOOK),
+    )
+    async def org_chart(self, info: Info, max_depth: MaxDepth = MAX_LEVELS) -> OrgChart:
+        return await chart_of(info, {"organization": self.row.id}, max_depth, self.day)
+
+    @strawberry.field(description="The organisation in numbers.", directives=costs(SHARE))
+    async def stats(self, info: Info) -> OrganizationStats:
+        return await stats_of(info, self.row.id, self.day)
+
     @strawberry.field(description="What audits saw of it until the day, the latest first: its score after each.")
     async def audit_trend(self, info: Info, first: First = 25, after: After = None) -> Answers[AuditAccountResult]:
         return await audit_runs_api.trend_of(info, self.row.id, self.day, first=first, after=after)
@@ -92,11 +118,7 @@ class Organization(Recorded):
 class Unit(Recorded):
     """Shows a unit."""
 
-    @strawberry.field(description="Everyone who holds a seat in the unit itself, by id.")
-    async def people(self, info: Info, first: First = 25, after: After = None) -> Connection[PersonNode]:
-        return await children(
-            info, self, people_service.list_people_of_units, people_api.Person, first=first, after=after
-        )
+    people = list_field(PEOPLE, "unit", "Everyone who holds a seat in the unit itself, by id unless ordered.")
 
 
 KindAsked = Annotated[
@@ -105,25 +127,55 @@ KindAsked = Annotated[
 ]
 
 
+@strawberry.input(description="Whose units: those of one of these.", one_of=True)
+class UnitsOfInput:
+    """Names whose; GraphQL makes sure that exactly one is given."""
+
+    organization: strawberry.ID | None = optional("Of this organisation, on every level, by `id` or `externalId`.")
+    unit: strawberry.ID | None = optional("Right below this unit, by `id` or `externalId`.")
+
+
+OfUnits = Annotated[UnitsOfInput | None, strawberry.argument(description="Whose; all when left out.")]
+
+
 @strawberry.type
 class AccountsQuery:
     """Root fields about organisations."""
 
-    @strawberry.field(description="Organisations that exist on the day, by id.")
+    @strawberry.field(description="Organisations that exist on the day, by id unless ordered.")
     async def organizations(
-        self, info: Info, *, kind: KindAsked = None, first: First = 25, after: After = None, as_of: AsOf = None
+        self,
+        info: Info,
+        *,
+        kind: KindAsked = None,
+        wanted: OrganizationsWanted = None,
+        order_by: OrganizationsOrdered = None,
+        first: First = 25,
+        after: After = None,
+        as_of: AsOf = None,
     ) -> Connection[Organization]:
-        return await _page(info, kind, first, after, day(info, as_of))
+        on, kinds = day(info, as_of), (kind,) if kind else None
+        listed = await choose(info, ORGANIZATIONS, None, on, given=wanted, order=order_by, kinds=kinds)
+        return await all_of(info, listed, Organization, on, first=first, after=after)
 
     @strawberry.field(description="An organisation by id.")
     async def organization(self, info: Info, id_: NodeId, as_of: AsOf = None) -> Organization | None:
         return await by_id(info, Organization, id_, as_of)
 
-    @strawberry.field(description="The customers that we manage, by id.")
+    @strawberry.field(description="The customers that we manage, by id unless ordered.")
     async def accounts(
-        self, info: Info, first: First = 25, after: After = None, as_of: AsOf = None
+        self,
+        info: Info,
+        *,
+        wanted: OrganizationsWanted = None,
+        order_by: OrganizationsOrdered = None,
+        first: First = 25,
+        after: After = None,
+        as_of: AsOf = None,
     ) -> Connection[Organization]:
-        return await _page(info, OrganizationKind.CUSTOMER, first, after, day(info, as_of))
+        on, kinds = day(info, as_of), (OrganizationKind.CUSTOMER,)
+        listed = await choose(info, ORGANIZATIONS, None, on, given=wanted, order=order_by, kinds=kinds)
+        return await all_of(info, listed, Organization, on, first=first, after=after)
 
     @strawberry.field(description="A customer by id.")
     async def account(self, info: Info, id_: NodeId, as_of: AsOf = None) -> Organization | None:
@@ -136,10 +188,30 @@ class AccountsQuery:
     async def unit(self, info: Info, id_: NodeId, as_of: AsOf = None) -> Unit | None:
         return await by_id(info, Unit, id_, as_of)
 
-
-async def _page(
-    info: Info, kind: OrganizationKind | None, first: int, after: str | None, on: Day
-) -> Connection[Organization]:
-    limit, key = page_size(first) + 1, after_key(after, on)
-    rows = await service.list_organizations(info.context.graph, kind, as_of=on.date, after=key, limit=limit)
-    return connect(rows, Organization, on, first, after)
+    @strawberry.field(description="Units that exist on the day, by id unless ordered: those of one thing, or all.")
+    async def units(
+        self,
+        info: Info,
+        *,
+        of: OfUnits = None,
+        wanted: UnitsWanted = None,
+        order_by: UnitsOrdered = None,
+        first: First = 25,
+        after: After = None,
+        as_of: AsOf = None,
+    ) -> Connection[Unit]:
+        ids = GivenIds()
+        at = ids.optional(of.organization if of else None, "Organization", field="of.organization")
+        below = ids.optional(of.unit if of else None, "Unit", field="of.unit")
+        read_filter(UNITS, wanted, ids)
+        on = day(info, as_of, ids)
+        if at is None and below is None:
+            listed = await choose(info, UNITS, None, on, given=wanted, order=order_by)
+            return await all_of(info, listed, Unit, on, first=first, after=after)
+        above: Recorded = (
+            await Organization.get(info, at, on, field="of.organization")
+            if at
+            else await Unit.get(info, str(below), on, field="of.unit")
+        )
+        listed = await choose(info, UNITS, "organization" if at else "parent", on, given=wanted, order=order_by)
+        return await children(info, above, listed, Unit, first=first, after=after)

@@ -12,11 +12,14 @@ from relgraph.kinds.person import PEOPLE
 from relgraph.kinds.position import POSITIONS, main_seat
 from relgraph.people import model
 from relgraph.people.service import find_person_cards
-from relgraph.record.read import around
+from relgraph.record.lists import list_of
+from relgraph.surfaces.graphql.choices import FilterInput, narrows
 from relgraph.surfaces.graphql.connections import children
 from relgraph.surfaces.graphql.ids import Day, global_id
 from relgraph.surfaces.graphql.kinds import NodeOf, node, shows
 from relgraph.surfaces.graphql.nodes import Info, Recorded, load_together
+from relgraph.surfaces.graphql.support_level import SupportLevel
+from relgraph.surfaces.graphql.ties import TiesOf, ties_of
 
 MAX_SEATS = 100
 """Among so many seats the main one is looked for."""
@@ -52,6 +55,13 @@ async def _card(person: "Person", info: Info) -> model.PersonCard:
     return await load_together(info, (find_person_cards, person.day.date), batch, person.row.id)
 
 
+@narrows(PEOPLE)
+class PersonFilter(FilterInput):
+    """Which people."""
+
+    support_levels: list[SupportLevel] | None
+
+
 @shows(PEOPLE, after={"primary_position": "positions", **{name: before for before, name in pairwise((_LAST, *_SEAT))}})
 class Person(Recorded):
     """Shows a person."""
@@ -77,9 +87,16 @@ class Person(Recorded):
     )
     async def primary_position(self, info: Info) -> Recorded | None:
         position = node("Position")
-        seats = await children(info, self, around(POSITIONS, "person"), position, first=MAX_SEATS, after=None)
+        seats = await children(info, self, list_of(POSITIONS, "person"), position, first=MAX_SEATS, after=None)
         seat = main_seat([edge.node.row for edge in seats.edges])
         return position.of(seat, self.day) if seat else None
+
+    ties = strawberry.field(
+        resolver=ties_of,
+        graphql_type=TiesOf,
+        description="Whom they know, and by `edges { other }` who that is: the strongest ties first, those of unknown "
+        "strength last, or in another order.",
+    )
 
     @strawberry.field(description="The same as `id`.", deprecation_reason="People in answers have an `id`.")
     def person_id(self) -> strawberry.ID:

@@ -1,18 +1,21 @@
 """GraphQL: root fields about people, and the org chart (method M1)."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import strawberry
 
 from relgraph.analyses import ORG_CHART
 from relgraph.analyses.asked import OrgChartAsked
 from relgraph.core.errors import InputError
-from relgraph.people import model, service
-from relgraph.surfaces.graphql.arguments import After, AsOf, First, by_id, check_count, day, page_size
-from relgraph.surfaces.graphql.connections import Connection, children, connect
+from relgraph.kinds.person import PEOPLE
+from relgraph.people import model
+from relgraph.record.lists import Placed
+from relgraph.surfaces.graphql.arguments import After, AsOf, First, Told, by_id, check_count, day, one_of, page_size
+from relgraph.surfaces.graphql.choices import FilterInput, OrderInput, choose, filter_asked, order_asked, read_filter
+from relgraph.surfaces.graphql.connections import Connection, all_of, children, connect
 from relgraph.surfaces.graphql.ids import Day, GivenIds, after_key, global_id
 from relgraph.surfaces.graphql.kinds import node
 from relgraph.surfaces.graphql.limits import MAX_PAGE_SIZE
@@ -43,33 +46,44 @@ class OrgChart(Dated):
     )
 
 
-OrganizationAsked = Annotated[
-    strawberry.ID | None, strawberry.argument(description="An organisation, by `id` or `externalId`.")
-]
-UnitAsked = Annotated[strawberry.ID | None, strawberry.argument(description="A unit, by `id` or `externalId`.")]
-PeopleAsked = Annotated[
-    list[strawberry.ID] | None,
-    strawberry.argument(
-        name="ids",
-        description=f"These people, by `id` or `externalId`, {MAX_PAGE_SIZE} at most: in this order, whatever the day, "
-        "and without `missing`.",
-    ),
-]
-
-
 _NAMED_IN_OF = "Name it in `of`."
-TopOrganization = Annotated[
+OrganizationBefore = Annotated[
     strawberry.ID | None,
     strawberry.argument(description="An organisation, by `id` or `externalId`.", deprecation_reason=_NAMED_IN_OF),
 ]
-TopUnit = Annotated[
+UnitBefore = Annotated[
     strawberry.ID | None,
     strawberry.argument(description="A unit, by `id` or `externalId`.", deprecation_reason=_NAMED_IN_OF),
+]
+PeopleBefore = Annotated[
+    list[strawberry.ID] | None,
+    strawberry.argument(name="ids", description="These people.", deprecation_reason=_NAMED_IN_OF),
 ]
 TopPerson = Annotated[
     strawberry.ID | None,
     strawberry.argument(description="The person at the top, by `id` or `externalId`.", deprecation_reason=_NAMED_IN_OF),
 ]
+
+
+@strawberry.input(description="Which people to begin with: those of one of these.", one_of=True)
+class PeopleOfInput:
+    """Names whose people; GraphQL makes sure that exactly one is given."""
+
+    organization: strawberry.ID | None = optional("Those with a seat there, by `id` or `externalId`.")
+    unit: strawberry.ID | None = optional("Those with a seat in the unit itself, by `id` or `externalId`.")
+    ids: list[strawberry.ID] | None = optional(
+        f"These, by `id` or `externalId`, {MAX_PAGE_SIZE} at most: in this order, whatever the day, and without "
+        "`missing`. They are neither filtered nor ordered."
+    )
+
+
+OfPeople = Annotated[PeopleOfInput | None, strawberry.argument(description="Of whom; everyone when left out.")]
+
+if TYPE_CHECKING:
+    PeopleWanted: TypeAlias = FilterInput | None
+    PeopleOrdered: TypeAlias = OrderInput | None
+else:
+    PeopleWanted, PeopleOrdered = filter_asked(PEOPLE), order_asked(PEOPLE)
 
 
 @strawberry.input(description="Whose org chart: one of these.", one_of=True)
@@ -96,39 +110,40 @@ class PeopleQuery:
         return await by_id(info, Person, id_, as_of)
 
     @strawberry.field(
-        description="People who exist on the day, by id: those at an organisation, in a unit itself, or all; or those "
-        "who are named."
+        description="People who exist on the day, by id unless ordered: those at an organisation, in a unit itself, or "
+        "all; or those who are named."
     )
     async def people(
         self,
         info: Info,
         *,
-        organization: OrganizationAsked = None,
-        unit: UnitAsked = None,
-        named_ids: PeopleAsked = None,
+        of: OfPeople = None,
+        organization: OrganizationBefore = None,
+        unit: UnitBefore = None,
+        named_ids: PeopleBefore = None,
+        wanted: PeopleWanted = None,
+        order_by: PeopleOrdered = None,
         first: First = 25,
         after: After = None,
         as_of: AsOf = None,
     ) -> Connection[Person]:
         ids = GivenIds()
-        at = ids.optional(organization, "Organization", field="organization")
-        within = ids.optional(unit, "Unit", field="unit")
-        if at is not None and within is not None:
-            raise InputError("Two places are named.", field="unit", remedy="Name an organization or a unit.")
-        if named_ids is not None:
-            if at is not None or within is not None:
-                raise InputError("People and a place are named.", field="ids", remedy="Give ids or a place.")
-            return await _named(info, named_ids, ids, first=first, after=after, as_of=as_of)
+        told = one_of(of, {"organization": organization, "unit": unit, "ids": named_ids})
+        if told and told.name == "ids":
+            if wanted or order_by:
+                raise InputError(
+                    "People who are named are listed as they are.", field=told.path, remedy="Leave it out."
+                )
+            return await _named(info, told, ids, first=first, after=after, as_of=as_of)
+        place = ids.one(told.value, told.name.capitalize(), field=told.path) if told else None
+        read_filter(PEOPLE, wanted, ids)
         on = day(info, as_of, ids)
-        if at is not None:
-            place = await node("Organization").get(info, at, on, field="organization")
-            return await children(info, place, service.list_people_of_organizations, Person, first=first, after=after)
-        if within is not None:
-            part = await node("Unit").get(info, within, on, field="unit")
-            return await children(info, part, service.list_people_of_units, Person, first=first, after=after)
-        limit = page_size(first) + 1
-        rows = await service.list_people(info.context.graph, as_of=on.date, after=after_key(after, on), limit=limit)
-        return connect(rows, Person, on, first, after)
+        if told is None or place is None:
+            listed = await choose(info, PEOPLE, None, on, given=wanted, order=order_by)
+            return await all_of(info, listed, Person, on, first=first, after=after)
+        at = await node(told.name.capitalize()).get(info, place, on, field=told.path)
+        listed = await choose(info, PEOPLE, told.name, on, given=wanted, order=order_by)
+        return await children(info, at, listed, Person, first=first, after=after)
 
     @strawberry.field(description=ORG_CHART.words.en)
     async def org_chart(
@@ -136,45 +151,49 @@ class PeopleQuery:
         info: Info,
         *,
         of: OfTop = None,
-        organization: TopOrganization = None,
-        unit: TopUnit = None,
+        organization: OrganizationBefore = None,
+        unit: UnitBefore = None,
         person: TopPerson = None,
         max_depth: MaxDepth = model.MAX_LEVELS,
         as_of: AsOf = None,
     ) -> OrgChart:
         ids = GivenIds()
-        told = {"organization": organization, "unit": unit, "person": person}
-        if of is not None and any(told.values()):
-            raise InputError("The top is named twice.", field="of", remedy="Leave out what is not in `of`.")
-        paths = {name: f"of.{name}" if of else name for name in told}
-        top = {
-            name: ids.optional(value, name.capitalize(), field=paths[name])
-            for name, value in (vars(of) if of else told).items()
-        }
+        told = one_of(of, {"organization": organization, "unit": unit, "person": person})
+        top = {told.name: ids.one(told.value, told.name.capitalize(), field=told.path)} if told else {}
         on = day(info, as_of, ids)
-        with named(paths):
-            chart = await info.context.run(ORG_CHART, OrgChartAsked(**top, as_of=on.date, max_depth=max_depth))
-        entries = [_entry(info, entry, on) for entry in chart.entries]
-        return OrgChart(day=on, entries=entries, truncated=chart.truncated)
+        with named({told.name: told.path} if told else {}):
+            return await chart_of(info, top, max_depth, on)
+
+
+async def chart_of(info: Info, top: Mapping[str, str], max_depth: int, on: Day) -> OrgChart:
+    """The org chart below a top: an organisation, a unit or a person by id."""
+    chart = await info.context.run(ORG_CHART, OrgChartAsked(**top, as_of=on.date, max_depth=max_depth))
+    entries = [_entry(info, entry, on) for entry in chart.entries]
+    return OrgChart(day=on, entries=entries, truncated=chart.truncated)
 
 
 async def _named(
-    info: Info, given: Sequence[str], ids: GivenIds, *, first: int, after: str | None, as_of: date | None
+    info: Info, told: Told, ids: GivenIds, *, first: int, after: str | None, as_of: date | None
 ) -> Connection[Person]:
     """A page of the people with these ids, in their order."""
-    check_count(given)
-    wanted = dict(zip(ids.all(given, "Person", field="ids"), given, strict=True))
+    given: Sequence[str] = told.value
+    check_count(given, field=told.path)
+    wanted = dict(zip(ids.all(given, "Person", field=told.path), given, strict=True))
     on = day(info, as_of, ids)
     limit, key = page_size(first) + 1, after_key(after, on)
     found = await asyncio.gather(*(Person.load(info, id_, on) for id_ in wanted))
-    rows = [person.row for person in found if person]
+    rows = [Placed(person.row.rank, person.row) for person in found if person]
     ranks = [row.rank for row in rows]
     if key and key not in ranks:
         raise InputError(
             "That is no cursor of these people.", field="after", remedy="Give one of a list of the same ids."
         )
     begin = ranks.index(key) + 1 if key else 0
-    page = connect(rows[begin : begin + limit], Person, on, first, after)
+
+    async def count(_info: Info) -> int:
+        return len(rows)
+
+    page = connect(rows[begin : begin + limit], Person, on, first, after, count=count)
     page.missing = [strawberry.ID(text) for text, person in zip(wanted.values(), found, strict=True) if person is None]
     return page
 

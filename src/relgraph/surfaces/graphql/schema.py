@@ -17,10 +17,10 @@ from relgraph.surfaces.graphql.findings_mutations import AuditMutation
 from relgraph.surfaces.graphql.findings_queries import FindingsQuery
 from relgraph.surfaces.graphql.hubs import HubsQuery
 from relgraph.surfaces.graphql.ids import Day, Opaque, no_id, read_global_id
-from relgraph.surfaces.graphql.kinds import NODE_TYPES, node_types
+from relgraph.surfaces.graphql.kinds import node_types
 from relgraph.surfaces.graphql.limits import MAX_PAGE_SIZE
 from relgraph.surfaces.graphql.mutations import records
-from relgraph.surfaces.graphql.nodes import Identified, Info
+from relgraph.surfaces.graphql.nodes import NODE_TYPES, Identified, Info
 from relgraph.surfaces.graphql.opportunities import PowermapQuery
 from relgraph.surfaces.graphql.organizations import AccountsQuery
 from relgraph.surfaces.graphql.paths_queries import PathsQuery
@@ -30,6 +30,7 @@ from relgraph.surfaces.graphql.rules import RulesQuery
 from relgraph.surfaces.graphql.runs import AuditRun, RunsQuery
 from relgraph.surfaces.graphql.scalars import SCALARS
 from relgraph.surfaces.graphql.search import SearchQuery
+from relgraph.surfaces.graphql.subgraph import SubgraphQuery
 from relgraph.surfaces.graphql.subscription import Subscription
 
 FOUND_BY_ID: dict[str, type[Identified]] = {"AuditRun": AuditRun, "AuditFinding": AuditFinding}
@@ -86,6 +87,7 @@ class Query(
     SearchQuery,
     AccountsQuery,
     PeopleQuery,
+    SubgraphQuery,
     PowermapQuery,
     PathsQuery,
     HubsQuery,
