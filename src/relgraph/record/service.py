@@ -5,7 +5,6 @@ Import, mutations and the demo all come through here.
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 
 from pydantic import BaseModel
 
@@ -20,22 +19,10 @@ from relgraph.record.model import Fact, Outcome, OutcomeKind, Recorded, RowOutco
 from relgraph.record.references import FIND_REFERENCES, explain_missing
 
 
-class Revision(BaseModel, frozen=True):
-    """The values that a correction replaced."""
-
-    noun: str
-    ends: list[str]
-    replaced_at: datetime
-    replaced_by: str | None
-    operation: str
-    values: dict[str, object]
-
-
 class _Note(BaseModel, frozen=True):
     number: int
 
 
-LIST_REVISIONS = Query("record/list_revisions", Revision)
 NOTE_CHANGE = Query("record/note_change", _Note)
 
 NAMED_AT_MOST = 500
@@ -249,8 +236,3 @@ async def is_known(reader: Reader, id_: str) -> bool:
     """Whether an entity of any kind has this id."""
     (reference,) = await reader.fetch(FIND_REFERENCES, ids=[id_])
     return any(reference.is_a(kind) for kind in EntityKind)
-
-
-async def list_revisions(reader: Reader, id: str, *, limit: int = 100) -> list[Revision]:  # noqa: A002
-    """What corrections replaced of the thing with this id, the latest first."""
-    return await reader.fetch(LIST_REVISIONS, id=id, limit=limit)
