@@ -18,6 +18,6 @@ CALL (id) {
 }
 RETURN id, revision.key AS key, revision.noun AS noun, coalesce(revision.ends, []) AS ends,
   revision.replaced_at AS replaced_at, revision.replaced_by AS replaced_by, revision.operation AS operation,
-  revision {.*, replaced_by: null, noun: null, ends: null, digest: null, key: null, number: null, operation: null,
+  revision {.*, replaced_by: null, noun: null, ends: null, digest: null, key: null, number: null, operation: null, commit: null,
     search_words: null, search_more: null} AS values
 ORDER BY id, coalesce(revision.number, 0) DESC, replaced_at DESC

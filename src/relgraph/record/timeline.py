@@ -1,4 +1,4 @@
-"""How a thing stood over time: its versions by day, and what was recorded of each, correction by correction (ADR 0001)."""
+"""How a thing stood over time: its versions by day, and what was recorded of each, one after the other (ADR 0001)."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +15,8 @@ MAX_VERSIONS = 50
 """Versions of one thing that a timeline shows: the latest."""
 MAX_REVISIONS = 100
 """Corrections of one thing that a timeline shows: the latest."""
+
+_DAYS = ("valid_from", "valid_to")
 
 Values = Mapping[str, object]
 """What a version says, by field: also its days and its source. What is unknown is None."""
@@ -57,7 +59,7 @@ class Version:
 
 @dataclass(frozen=True)
 class Timeline:
-    """The versions of a thing, the earliest first; `truncated`: earlier versions, or earlier corrections, are left out."""
+    """The versions of a thing, the earliest first; `truncated`: earlier ones, or earlier corrections, are left out."""
 
     versions: Sequence[Version]
     truncated: bool
@@ -76,7 +78,7 @@ def _timeline(versions: Sequence[Recorded], revisions: Sequence[Revision]) -> Ti
     kept = [each for each in reversed(revisions[:MAX_REVISIONS]) if each.noun == versions[0].noun] if versions else []
     shown = versions[-MAX_VERSIONS:]
     stand = [said(type(each), each.__dict__) for each in shown]
-    changed = [(), *(differences(one, other) for one, other in pairwise(stand))]
+    changed = [(), *(differing(one, other) for one, other in pairwise(stand))]
     told = [
         Version(values, differs, _states(each, values, [old for old in kept if old.key == each.key]))
         for each, values, differs in zip(shown, stand, changed, strict=True)
@@ -115,7 +117,7 @@ def _said_then(version: Recorded, old: Revision) -> Values:
 
 def said(model: type[Recorded], values: Values) -> Values:
     """What a row of a kind says, field by field in their order: its own, its days, and its source."""
-    names = (*model.own_fields(), "valid_from", "valid_to", "source")
+    names = (*model.own_fields(), *_DAYS, "source")
     return {name: _plain(values.get(name)) for name in names}
 
 
@@ -124,6 +126,11 @@ def differences(before: Values, after: Values) -> tuple[ChangedValue, ...]:
     return tuple(
         ChangedValue(name, before.get(name), value) for name, value in after.items() if before.get(name) != value
     )
+
+
+def differing(version: Values, further: Values) -> tuple[ChangedValue, ...]:
+    """The fields in which a further version differs: its days, of which each has its own, are no part of it."""
+    return tuple(each for each in differences(version, further) if each.field not in _DAYS)
 
 
 def _plain(value: object) -> object:

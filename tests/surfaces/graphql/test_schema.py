@@ -41,10 +41,11 @@ ROOT_FIELDS = {
         "coverageHoles",
         "coverageRules",
         "history",
+        "changes",
     ),
     *("auditRuns", "auditRun", "auditFindings", "auditFinding"),
 }
-TIMELESS = {"node", "nodes", "coverageRules", "history", "auditRuns", "auditRun"}
+TIMELESS = {"node", "nodes", "coverageRules", "history", "changes", "auditRuns", "auditRun"}
 OF_FINDINGS = {"acceptFinding", "withdrawAcceptance", "assignFinding", "unassignFinding", "withdrawAuditRun"}
 ANALYSES = {
     "Organization": {"hubs", "coverageHoles", "auditTrend", "people", "units", "opportunities"},
@@ -147,5 +148,12 @@ def test_every_scalar_of_ours_says_where_it_is_specified() -> None:
 
 def test_what_is_said_to_be_one_of_several_is_so() -> None:
     said = {name for name, type_ in TYPES.items() if "one of these" in (type_.description or "")}
-    assert said == {"PathTargetsInput", "PathStartsInput", "HubScopeInput", "OrgChartTopInput", "BatchRow"}
+    assert said == {
+        "PathTargetsInput",
+        "PathStartsInput",
+        "HubScopeInput",
+        "OrgChartTopInput",
+        "ChangesOfInput",
+        "BatchRow",
+    }
     assert {name for name in said if not TYPES[name].extensions["strawberry-definition"].is_one_of} == set()

@@ -21,6 +21,7 @@ from relgraph.surfaces.graphql.turns import Turns
 
 if TYPE_CHECKING:
     from relgraph.audit.findings.feed import FindingFeed
+    from relgraph.changes.feed import ChangeFeed
     from relgraph.paths.index.service import PathIndex  # slow to import, and not wanted where none is kept
     from relgraph.surfaces.graphql.metering import Spending
 
@@ -73,6 +74,8 @@ class Context:
     """What it shares with other operations; None where it is alone."""
     feed: "FindingFeed | None" = None
     """Where subscriptions hear of new findings; None where none can be made."""
+    changes: "ChangeFeed | None" = None
+    """Where they hear of changes; None likewise."""
     spending: "Spending | None" = None
     """What the operation may cost, and has cost; None where nobody counts."""
     loaders: dict[Hashable, object] = field(default_factory=dict)
@@ -155,6 +158,7 @@ class ServerState(TypedDict):
     shared: Shared
     path_index: "PathIndex | None"
     feed: "FindingFeed"
+    changes: "ChangeFeed"
 
 
 class RequestState(ServerState):

@@ -64,7 +64,7 @@ class Version:
     source: str | None = strawberry.field(description="Who or what told us; null where nobody knows.")
     values: JSON = strawberry.field(description="What it says, by field; what is unknown is left out.")
     changes: list[ValueChange] = strawberry.field(
-        description="What it says otherwise than the version before it, days and source among it; empty of the first.",
+        description="What it says otherwise than the version before it, besides its days; empty of the first.",
         directives=holds(4),
     )
     states: list[VersionState] = strawberry.field(
