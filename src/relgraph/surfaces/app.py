@@ -78,7 +78,8 @@ def create_app(
             ChangeFeed(graph.for_caller("changes")).kept() as changes,
         ):
             shared = Shared.of(settings)
-            yield ServerState(graph=graph, shared=shared, path_index=path_index, feed=feed, changes=changes)
+            async with shared.audits.kept():
+                yield ServerState(graph=graph, shared=shared, path_index=path_index, feed=feed, changes=changes)
 
     documents = Documents(schema or _default_schema(), settings)
     routes: list[Route | WebSocketRoute] = [

@@ -46,7 +46,14 @@ ROOT_FIELDS = {
     *("auditRuns", "auditRun", "auditFindings", "auditFinding"),
 }
 TIMELESS = {"node", "nodes", "coverageRules", "history", "changes", "auditRuns", "auditRun"}
-OF_FINDINGS = {"acceptFinding", "withdrawAcceptance", "assignFinding", "unassignFinding", "withdrawAuditRun"}
+OF_FINDINGS = {
+    "startAudit",
+    "acceptFinding",
+    "withdrawAcceptance",
+    "assignFinding",
+    "unassignFinding",
+    "withdrawAuditRun",
+}
 ANALYSES = {
     "Organization": {"hubs", "coverageHoles", "auditTrend", "people", "units", "opportunities"},
     "Opportunity": {"powerMap"},

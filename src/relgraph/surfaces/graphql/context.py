@@ -16,6 +16,7 @@ from relgraph.core.config import Settings
 from relgraph.core.language import Language
 from relgraph.graph.client import Graph
 from relgraph.graph.deadline import until
+from relgraph.notify.deliveries.under_way import AuditsUnderWay
 from relgraph.surfaces.graphql.pace import Pace
 from relgraph.surfaces.graphql.turns import Turns
 
@@ -42,6 +43,8 @@ class Shared:
     """Who is ours, known to ours, or a rival."""
     pace: Pace = field(default_factory=Pace)
     """At which long answers are made."""
+    audits: AuditsUnderWay = field(default_factory=AuditsUnderWay)
+    """Those that somebody started here."""
 
     @classmethod
     def of(cls, settings: Settings) -> "Shared":
@@ -91,6 +94,11 @@ class Context:
     def pace(self) -> Pace:
         """At which long answers are made, so that others come in between."""
         return self._shared.pace
+
+    @property
+    def audits(self) -> AuditsUnderWay:
+        """Audits that somebody starts and does not wait for."""
+        return self._shared.audits
 
     @asynccontextmanager
     async def look(self) -> AsyncIterator[None]:
