@@ -4,6 +4,7 @@
 // $rows: rows of Position, as Recorded.row makes them
 // $now: the moment of recording
 // $operation: what is recording, for the revisions
+// $commit: names the transaction, for the note of the change
 // $by: who records it; null when nobody has to say
 // -> outcome: created, corrected, unchanged, or conflict (the id belongs to a fact between others)
 // -> siblings: other versions of the same fact were there

@@ -6,5 +6,5 @@
 // $now: the moment
 // -> number: its number
 MATCH (run:AuditRun {number: $number})
-SET run.state = $state, run.finished_at = $now
+SET run.state = $state, run.finished_at = $now, run.failure = null
 RETURN run.number AS number

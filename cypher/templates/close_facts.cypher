@@ -6,6 +6,7 @@
 // $ids: ids of the facts
 // $now: the moment of recording
 // $operation: what is recording, for the revisions
+// $commit: names the transaction, for the note of the change
 // $by: who records it; null when nobody has to say
 // -> count: how many versions were shortened
 UNWIND $ids AS id

@@ -6,6 +6,7 @@
 // $rows: rows of the kind, as Recorded.row makes them
 // $now: the moment of recording
 // $operation: what is recording, for the revisions
+// $commit: names the transaction, for the note of the change
 // $by: who records it; null when nobody has to say
 // -> outcome: created, corrected or unchanged
 // -> siblings: always false; an entity has one version

@@ -14,7 +14,8 @@ from relgraph.record.kind import Kind
 from relgraph.record.lists import list_of
 from relgraph.record.model import Fact, Outcome, OutcomeKind
 from relgraph.record.read import find_by_ids, find_versions
-from relgraph.record.service import list_revisions, record
+from relgraph.record.revisions import list_revisions
+from relgraph.record.service import record
 from tests.database import wipe
 from tests.draw import Drawing, tid
 

@@ -16,7 +16,8 @@ from relgraph.kinds.unit import UNITS, Unit
 from relgraph.profile.service import list_history
 from relgraph.record.change import change, end
 from relgraph.record.read import find_versions
-from relgraph.record.service import list_revisions, record
+from relgraph.record.revisions import list_revisions
+from relgraph.record.service import record
 from tests.draw import Drawing, tid
 
 JAN, FEB, MAR = (date(2026, month, 1) for month in (1, 2, 3))

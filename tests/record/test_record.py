@@ -12,7 +12,8 @@ from relgraph.kinds.support import SUPPORTS, Support
 from relgraph.kinds.tie import TIES, Tie
 from relgraph.record import service
 from relgraph.record.model import OutcomeKind, Recorded
-from relgraph.record.service import CycleFoundError, list_revisions, record
+from relgraph.record.revisions import list_revisions
+from relgraph.record.service import CycleFoundError, record
 from tests.draw import Drawing, tid
 
 JAN, FEB, MAR, APR = (date(2026, month, 1) for month in (1, 2, 3, 4))

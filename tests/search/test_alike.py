@@ -7,7 +7,7 @@ import pytest
 from relgraph.core.errors import InputError
 from relgraph.migrations import migrate
 from relgraph.record.fields import EntityKind
-from relgraph.record.service import list_revisions
+from relgraph.record.revisions import list_revisions
 from relgraph.search.service import search
 from relgraph.surfaces.cli.names import find_id
 from tests.draw import Drawing, tid

@@ -3,7 +3,7 @@
 import difflib
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo, available_timezones
 
 from relgraph.core.errors import InputError
@@ -26,6 +26,14 @@ class Clock:
     def day_of(self, moment: datetime) -> date:
         """The day it is at a moment."""
         return moment.astimezone(ZoneInfo(self.zone) if self.zone else None).date()
+
+    def beginning_of(self, day: date) -> datetime:
+        """The moment, in UTC, with which a day begins."""
+        midnight = datetime.combine(day, time.min, ZoneInfo(self.zone) if self.zone else None)
+        try:
+            return midnight.astimezone(UTC)
+        except OverflowError:  # on the first or last day of all there is no other zone
+            return midnight.replace(tzinfo=UTC)
 
 
 HERE = Clock()

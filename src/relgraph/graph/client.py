@@ -1,6 +1,7 @@
 """The one way to Neo4j: fetch rows of a declared query, or do a piece of work in one write transaction."""
 
 import asyncio
+import uuid
 from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -91,6 +92,8 @@ class Transaction(Reader):
         self.clock, self.principal, self.watch = graph.clock, graph.principal, graph.watch
         self.locked: set[int] = set()
         """The places that are locked until it ends (`record.lock`)."""
+        self.commit = uuid.uuid4().hex
+        """Names what it has corrected since its last note of a change (`record.service.note_change`)."""
 
     async def _rows(self, query: Query[T], params: dict[str, object]) -> list[Row]:
         return await rows_of(self._transaction, query, params, self.watch)

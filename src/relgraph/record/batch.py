@@ -74,8 +74,9 @@ async def change_all(
     if not all(is_done(each) for each in became):
         raise NothingKeptError(became)
     changed = [each for each in became if isinstance(each, Changed) and each.outcome.kind in WRITTEN]
+    written = [(each.thing, each.outcome.kind) for each in changed if each.thing]
     # Whoever notes a change keeps all others from doing so: a batch does it last, as any other transaction.
-    await note_change(transaction, [each.thing for each in changed if each.thing])
+    await note_change(transaction, written)
     return became
 
 

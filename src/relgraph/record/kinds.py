@@ -43,3 +43,10 @@ class Kinds:
         entities = [f"@taken_by_entity(id, {kind.label}, '{kind.noun}')" for kind in self.all if not kind.is_fact]
         filling = Filling("all kinds", {"kinds": "\nUNION ALL\n".join([*entities, *facts])})
         return Query("templates/find_takers", Taker, filling=filling)
+
+    @cached_property
+    def by_key(self) -> str:
+        """What finds all versions of the thing with a `key`, whatever its kind, in a query file."""
+        facts = [f"@noted_fact(key, {kind.label})" for kind in self.all if kind.is_fact]
+        entities = [f"@noted_entity(key, {kind.label})" for kind in self.all if not kind.is_fact]
+        return "\nUNION ALL\n".join([*entities, *facts])

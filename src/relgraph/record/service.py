@@ -3,9 +3,9 @@
 Import, mutations and the demo all come through here.
 """
 
+import uuid
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 
 from pydantic import BaseModel
 
@@ -20,26 +20,14 @@ from relgraph.record.model import Fact, Outcome, OutcomeKind, Recorded, RowOutco
 from relgraph.record.references import FIND_REFERENCES, explain_missing
 
 
-class Revision(BaseModel, frozen=True):
-    """The values that a correction replaced."""
-
-    noun: str
-    ends: list[str]
-    replaced_at: datetime
-    replaced_by: str | None
-    operation: str
-    values: dict[str, object]
-
-
 class _Note(BaseModel, frozen=True):
     number: int
 
 
-LIST_REVISIONS = Query("record/list_revisions", Revision)
 NOTE_CHANGE = Query("record/note_change", _Note)
 
 NAMED_AT_MOST = 500
-"""A note of a change names so many people and opportunities; a larger change leaves more notes."""
+"""A note of a change names so many people, opportunities and new things; a larger change leaves more notes."""
 
 NOTES_KEPT = 5_000
 """How many notes of changes are kept."""
@@ -91,6 +79,7 @@ async def record(
         "now": as_stored(transaction.clock.now()),
         "by": transaction.principal.name,
         "operation": operation,
+        "commit": transaction.commit,
     }
     await lock(transaction, kind, (thing.id for thing in things))
     refused = await _refuse_taken(transaction, kinds, kind, things)
@@ -113,7 +102,7 @@ async def record(
     if closing := await _closing(transaction, kind, things, done):
         raise CycleFoundError(closing, kind, outcomes)
     if noted:
-        await note_change(transaction, [things[n] for n, o in done.items() if o.outcome in WRITTEN])
+        await note_change(transaction, [(things[n], o.outcome) for n, o in done.items() if o.outcome in WRITTEN])
     return outcomes
 
 
@@ -192,16 +181,22 @@ def _ids_to_close(things: Sequence[Recorded], done: dict[int, RowOutcome]) -> li
     return sorted({things[n].id for n in written if done[n].siblings or times[things[n].id] > 1})
 
 
-async def note_change(transaction: Transaction, written: Sequence[Recorded]) -> None:
-    """Tell whoever follows changes whom these concern (ADR 0007)."""
-    if written:
-        people = _concerned(written, EntityKind.PERSON)
-        opportunities = _concerned([thing for thing in written if not isinstance(thing, Fact)], EntityKind.OPPORTUNITY)
-        for first in range(0, max(len(people), len(opportunities), 1), NAMED_AT_MOST):
-            named = slice(first, first + NAMED_AT_MOST)
-            await transaction.fetch_one(
-                NOTE_CHANGE, people=people[named], opportunities=opportunities[named], keep=NOTES_KEPT
-            )
+async def note_change(transaction: Transaction, written: Sequence[tuple[Recorded, OutcomeKind]]) -> None:
+    """Tell whoever follows changes what was written, and whom it concerns (ADR 0007)."""
+    if not written:
+        return
+    things = [thing for thing, _ in written]
+    people = _concerned(things, EntityKind.PERSON)
+    opportunities = _concerned([thing for thing in things if not isinstance(thing, Fact)], EntityKind.OPPORTUNITY)
+    created = sorted({thing.key for thing, outcome in written if outcome is OutcomeKind.CREATED})
+    commit: str | None = transaction.commit
+    for first in range(0, max(len(people), len(opportunities), len(created), 1), NAMED_AT_MOST):
+        part = slice(first, first + NAMED_AT_MOST)
+        named = {"people": people[part], "opportunities": opportunities[part], "created": created[part]}
+        await transaction.fetch_one(NOTE_CHANGE, **named, commit=commit, keep=NOTES_KEPT)
+        # What it corrected is told by one note.
+        commit = None
+    transaction.commit = uuid.uuid4().hex
 
 
 def _concerned(things: Sequence[Recorded], kind: EntityKind) -> list[str]:
@@ -249,8 +244,3 @@ async def is_known(reader: Reader, id_: str) -> bool:
     """Whether an entity of any kind has this id."""
     (reference,) = await reader.fetch(FIND_REFERENCES, ids=[id_])
     return any(reference.is_a(kind) for kind in EntityKind)
-
-
-async def list_revisions(reader: Reader, id: str, *, limit: int = 100) -> list[Revision]:  # noqa: A002
-    """What corrections replaced of the thing with this id, the latest first."""
-    return await reader.fetch(LIST_REVISIONS, id=id, limit=limit)

@@ -18,6 +18,7 @@ from starlette_compress import CompressMiddleware, add_compress_type, remove_com
 from relgraph import __version__
 from relgraph.analyses.ahead import Ahead
 from relgraph.audit.findings.feed import FindingFeed
+from relgraph.changes.feed import ChangeFeed
 from relgraph.core.background import repeated
 from relgraph.core.config import Settings
 from relgraph.core.extras import Extra, missing
@@ -80,8 +81,11 @@ def create_app(
             _scheduler(settings, graph),
             _planning(settings, graph),
             FindingFeed(graph.for_caller("feed")).kept() as feed,
+            ChangeFeed(graph.for_caller("changes")).kept() as changes,
         ):
-            yield ServerState(graph=graph, shared=Shared.of(settings), path_index=path_index, feed=feed)
+            shared = Shared.of(settings)
+            async with shared.audits.kept():
+                yield ServerState(graph=graph, shared=shared, path_index=path_index, feed=feed, changes=changes)
 
     documents = Documents(schema or _default_schema(), settings)
     routes: list[Route | WebSocketRoute] = [

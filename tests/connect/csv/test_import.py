@@ -11,7 +11,7 @@ from relgraph.connect.csv.model import FileReport, ImportReport, Progress
 from relgraph.connect.csv.service import export_folder, import_folder
 from relgraph.core.errors import InputError
 from relgraph.graph.client import Graph
-from relgraph.record.service import list_revisions
+from relgraph.record.revisions import list_revisions
 from tests.connect.csv.folders import CANONICAL, PEOPLE, ROWS, contents, folder
 
 TIES = "person_a,person_b,strength\n"

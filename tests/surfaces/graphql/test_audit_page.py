@@ -1,5 +1,6 @@
 """The documents of docs/audit-api.md run as printed."""
 
+import asyncio
 import re
 from datetime import timedelta
 from pathlib import Path
@@ -10,7 +11,8 @@ from graphql import OperationDefinitionNode, OperationType, parse
 from relgraph.audit.findings import feed as module
 from relgraph.audit.findings.feed import FindingFeed
 from relgraph.audit.findings.service import list_findings
-from relgraph.audit.runs.service import run_audit
+from relgraph.audit.runs.model import RunState
+from relgraph.audit.runs.service import find_run, run_audit
 from relgraph.core.config import Settings
 from relgraph.surfaces.graphql.context import Context
 from relgraph.surfaces.graphql.limits import check_limits
@@ -30,7 +32,7 @@ def operation(document: str) -> OperationDefinitionNode:
 
 def test_the_page_shows_what_there_is() -> None:
     named = {operation(document).name.value for document in DOCUMENTS}
-    assert named == {"Open", "Changed", "Standing", "Accept", "Withdraw", "Assign", "Unassign", "Follow"}
+    assert named == {"Open", "Changed", "Standing", "Accept", "Withdraw", "Assign", "Unassign", "Start", "Follow"}
     fields = set(re.findall(r"`(\w+)", "".join(line for line in PAGE.splitlines() if line.startswith("| `"))))
     roots = (schema._schema.query_type, schema._schema.mutation_type, schema._schema.subscription_type)
     there = {name for root in roots for name in root.fields}
@@ -46,7 +48,16 @@ async def test_its_documents_run(drawing: Drawing, settings: Settings, monkeypat
     await d.support("boss", "deal", 1, since=TODAY).save()
     await run_audit(d.graph, as_of=TODAY + timedelta(days=7))
     (found,) = await list_findings(d.graph, rules=["opportunity_without_coach"])
-    given = {"account": tid("acme"), "run": 2, "key": found.key, "until": "2026-10-01", "to": tid("ann"), "afterRun": 0}
+    day = TODAY + timedelta(days=14)
+    given = {
+        "account": tid("acme"),
+        "day": day.isoformat(),
+        "run": 2,
+        "key": found.key,
+        "until": "2026-10-01",
+        "to": tid("ann"),
+        "afterRun": 0,
+    }
     answers = {}
     async with FindingFeed(d.graph).kept() as feed:
         for document in DOCUMENTS:
@@ -62,6 +73,7 @@ async def test_its_documents_run(drawing: Drawing, settings: Settings, monkeypat
                 answer = await schema.execute(document, **asked)
             assert answer.errors is None, answer.errors
             answers[node.name.value] = answer.data
+            await asyncio.gather(*context.audits._running)
     assert answers["Open"]["auditFindings"]["nodes"]
     assert [change["kind"] for change in answers["Changed"]["auditRun"]["diff"]["changes"]["nodes"]] == ["RESOLVED"]
     assert len(answers["Standing"]["auditRun"]["results"]["nodes"][0]["account"]["auditTrend"]["nodes"]) == 2
@@ -72,4 +84,6 @@ async def test_its_documents_run(drawing: Drawing, settings: Settings, monkeypat
     }
     assert answers["Assign"]["assignFinding"]["finding"] == {"assigned": {"name": "ann"}, "assignedBy": "ann"}
     assert answers["Unassign"]["unassignFinding"]["finding"] == {"assigned": None, "assignedBy": None}
+    assert answers["Start"]["startAudit"]["errors"] == []
+    assert (await find_run(d.graph, 3)).state is RunState.FINISHED
     assert answers["Follow"]["newFindings"]["run"]["number"] == 1

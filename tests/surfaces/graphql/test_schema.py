@@ -43,11 +43,19 @@ ROOT_FIELDS = {
         "coverageHoles",
         "coverageRules",
         "history",
+        "changes",
     ),
     *("auditRuns", "auditRun", "auditFindings", "auditFinding"),
 }
-TIMELESS = {"node", "nodes", "coverageRules", "history", "auditRuns", "auditRun"}
-OF_FINDINGS = {"acceptFinding", "withdrawAcceptance", "assignFinding", "unassignFinding", "withdrawAuditRun"}
+TIMELESS = {"node", "nodes", "coverageRules", "history", "changes", "auditRuns", "auditRun"}
+OF_FINDINGS = {
+    "startAudit",
+    "acceptFinding",
+    "withdrawAcceptance",
+    "assignFinding",
+    "unassignFinding",
+    "withdrawAuditRun",
+}
 ANALYSES = {
     "Organization": {"hubs", "coverageHoles", "auditTrend", "people", "units", "opportunities"},
     "Opportunity": {"powerMap"},
@@ -152,6 +160,7 @@ def test_what_is_said_to_be_one_of_several_is_so() -> None:
     said = {name for name, type_ in TYPES.items() if "one of these" in (type_.description or "")}
     assert said == {"PathTargetsInput", "PathStartsInput", "HubScopeInput", "OrgChartTopInput", "BatchRow"} | {
         "AccountOrOpportunityInput",
+        "ChangesOfInput",
         "PeopleOfInput",
         "UnitsOfInput",
     }

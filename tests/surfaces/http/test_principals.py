@@ -11,7 +11,7 @@ from relgraph.core.config import Settings
 from relgraph.core.principal import Principal
 from relgraph.graph.client import Graph
 from relgraph.profile.service import list_history
-from relgraph.record.service import list_revisions
+from relgraph.record.revisions import list_revisions
 from relgraph.surfaces.graphql.auth import new_token
 from relgraph.surfaces.graphql.schema import schema
 from tests.audit.test_runs import audit, only

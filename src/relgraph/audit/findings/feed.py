@@ -6,10 +6,10 @@ waits for a slow follower, and nothing is held for one.
 """
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncGenerator, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from pydantic import BaseModel
 
@@ -17,8 +17,8 @@ from relgraph.audit.findings.service import list_findings
 from relgraph.audit.rules.model import Severity
 from relgraph.audit.runs.model import Finding, FindingOrder, Run, RunState
 from relgraph.audit.runs.service import find_run
-from relgraph.core.background import repeated
 from relgraph.core.errors import InputError
+from relgraph.core.following import Followed
 from relgraph.graph.client import Graph, Reader
 from relgraph.graph.query import Query
 
@@ -34,8 +34,6 @@ KEPT = 20
 """Runs whose findings are held."""
 FRESH = 10.0
 """Seconds for which what was read serves all; whoever comes later is told how findings are by then."""
-GRACE = 5.0
-"""Seconds that a look gets to come to its end when the server stops."""
 
 
 class _Looked(BaseModel, frozen=True):
@@ -79,10 +77,13 @@ class _Told:
     findings: list[Finding] | None
 
 
-class FindingFeed:
+class FindingFeed(Followed):
     """The runs that ended, in order, and those who follow them."""
 
+    looking_for = "reading of ended runs"
+
     def __init__(self, graph: Graph) -> None:
+        super().__init__()
         self._graph = graph
         self._ended: list[int] = []
         self._places: dict[int, int] = {}
@@ -90,23 +91,13 @@ class FindingFeed:
         """The largest number of a run that was looked at; those up to it that have not ended are pending."""
         self._pending: set[int] = set()
         self._told: dict[int, tuple[float, asyncio.Task[_Told]]] = {}
-        self._changed = asyncio.Condition()
         self._looking = asyncio.Lock()
-        self._poller: asyncio.Task[None] | None = None
-        self._stopping = asyncio.Event()
-        self.followers = 0
 
-    @asynccontextmanager
-    async def kept(self) -> AsyncIterator["FindingFeed"]:
-        """Open for the length of the block; what is looked at when it ends is let come to its end."""
-        try:
-            yield self
-        finally:
-            self._stopping.set()
-            reading = [task for _, task in self._told.values()]
-            tasks = [task for task in (self._poller, *reading) if task and not task.done()]
-            if tasks:
-                await asyncio.wait(tasks, timeout=GRACE)
+    def _pause(self) -> float:
+        return PAUSE
+
+    def _reading(self) -> Iterable["asyncio.Task[Any]"]:
+        return [task for _, task in self._told.values()]
 
     async def follow(
         self, reader: Reader, wanted: Wanted, *, after_run: int | None = None, after_key: str | None = None, size: int
@@ -117,11 +108,7 @@ class FindingFeed:
         that is known; with `after_key` as well within that run, after the finding with the key. Raises NotFoundError
         for an unknown run, InputError for one that has not ended or did so too long ago.
         """
-        self.followers += 1
-        try:
-            await self._look()
-            if self._poller is None or self._poller.done():
-                self._poller = asyncio.create_task(self._poll())
+        async with self._followed():
             place, key = await self._begin(reader, after_run, after_key)
             while True:
                 await self._wait_for(place)
@@ -129,8 +116,6 @@ class FindingFeed:
                     key = opened.findings[-1].key
                     yield opened
                 place, key = place + 1, ""
-        finally:
-            self.followers -= 1
 
     async def _begin(self, reader: Reader, after_run: int | None, after_key: str | None) -> tuple[int, str]:
         """The place of the run to begin with, and the key in it to begin after."""
@@ -189,22 +174,6 @@ class FindingFeed:
         run = await find_run(self._graph, number)
         found = await list_findings(self._graph, opened_by=number, order=FindingOrder.KEY, limit=SHARED + 1)
         return _Told(run, found if len(found) <= SHARED else None)
-
-    async def _poll(self) -> None:
-        """Look again and again while anybody follows."""
-        left = asyncio.Event()
-
-        async def step(_: asyncio.Event) -> float:
-            await self._look()
-            if not self.followers:
-                left.set()
-            return PAUSE
-
-        async with repeated(step, "reading of ended runs", pause=PAUSE):
-            waiting = [asyncio.create_task(event.wait()) for event in (left, self._stopping)]
-            await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
-            for task in waiting:
-                task.cancel()
 
     async def _look(self) -> None:
         """Take note of the runs that ended. Only those that are new, or had not ended, are read again."""

@@ -1,12 +1,13 @@
 """What the audit remembers: runs, findings across runs, and what each run saw of each account (docs/audit.md)."""
 
 import json
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from pydantic import BaseModel, Field, field_validator
 
 from relgraph.audit.rules.model import RuleChoice, Severity, SubjectKind, Value
+from relgraph.core.errors import InputError
 
 BOOK = "*"
 """The scope of runs over all accounts."""
@@ -28,6 +29,7 @@ class Run(BaseModel, frozen=True):
     and `resolved` count findings by what became of them; `high`, `medium`, `low` those that are open and not accepted,
     of which `unjudged` could not be judged any more (None: runs did not count that then). `choices` are the rules that
     the installation switched off or weighed otherwise. A withdrawn run is being taken back while it is `undoing`.
+    `failure` says why a run stopped before its end, where that is known, until somebody continues it.
     """
 
     number: int
@@ -51,6 +53,7 @@ class Run(BaseModel, frozen=True):
     withdrawn_reason: str | None = None
     undoing: bool = Field(default=False, exclude=True)
     choices: list[RuleChoice] = []
+    failure: str | None = Field(default=None, exclude=True)
 
     @property
     def account(self) -> str | None:
@@ -269,3 +272,13 @@ class AccountResult(BaseModel, frozen=True):
     score: float | None
     rules: list[RuleCount]
     rank: str = Field(default="", exclude=True)
+
+
+def require_day(as_of: date, now: date) -> None:
+    """Tomorrow is allowed: somewhere it has begun. A mistyped year would bar all days until then."""
+    if as_of > now + timedelta(days=1):
+        raise InputError(
+            f"{as_of} is to come; an audit remembers what it saw, and today is {now}.",
+            field="asOf",
+            remedy="Leave the day out, or look ahead with `relgraph holes --as-of`, which is not remembered.",
+        )

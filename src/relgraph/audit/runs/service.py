@@ -6,7 +6,7 @@ import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 
 from pydantic import BaseModel
@@ -15,9 +15,10 @@ from relgraph.accounts.service import require_customer
 from relgraph.audit.evaluation.service import Sides, choices_of, evaluate_all, find_sides, rules_of
 from relgraph.audit.rules.model import Evaluation, Rule, RuleChoice
 from relgraph.audit.rules.service import RuleQuery
+from relgraph.audit.runs.failure import failure_noted, goes_on
 from relgraph.audit.runs.lease import Lease
 from relgraph.audit.runs.memory import AccountBatch
-from relgraph.audit.runs.model import BOOK, Known, Lost, Run, RunState
+from relgraph.audit.runs.model import BOOK, Known, Lost, Run, RunState, require_day
 from relgraph.core.errors import ConflictError, InputError, NotFoundError
 from relgraph.graph.client import Graph, Reader, Transaction
 from relgraph.graph.query import Query
@@ -122,16 +123,19 @@ async def run_audit(
     on_progress: Callable[[int], None] | None = None,
     at_begin: WithRun | None = None,
     at_end: WithRun | None = None,
+    on_begun: Callable[[Run], None] | None = None,
 ) -> Run:
     """Let all rules look at an account, or at all of them, and remember what they saw. `on_progress` hears accounts.
 
-    `at_begin` and `at_end` are done in the transactions that begin the run and end it, whoever ends it.
+    `at_begin` and `at_end` are done in the transactions that begin the run and end it, whoever ends it. `on_begun`
+    hears of the run when it has begun: what is raised before that concerns who asked, what is raised later is kept
+    with the run.
 
     A run that was stopped is continued when scope, day and rules are the same. Raises ConflictError while another run
     of the scope is under way (for at most `lease_seconds` after it died), InputError for a day before that of
     an earlier run, for one after tomorrow, or for what is no customer, NotFoundError for an unknown account.
     """
-    _require_day(as_of, graph.clock.today())
+    require_day(as_of, graph.clock.today())
     if account:
         await require_customer(graph, account, as_of=as_of)
     graph = graph.patient(RULE_SECONDS)
@@ -150,24 +154,16 @@ async def run_audit(
             await at_end(transaction, run.number)
 
     run = await graph.write(begin, operation="begin audit")
+    if on_begun:
+        on_begun(run)
     try:
-        async with lease.kept():
+        async with lease.kept(), failure_noted(graph, run):
             audit = _Audit(graph, lease, run, rules, await find_sides(graph, as_of))
             await audit.look_through(_batches(graph, run, batch_size), on_progress or (lambda _: None))
             await graph.write(end, operation="end audit")
     finally:
         await graph.write(lease.free, operation="free audit lock")
     return await find_run(graph, run.number)
-
-
-def _require_day(as_of: date, now: date) -> None:
-    """Tomorrow is allowed: somewhere it has begun. A mistyped year would bar all days until then."""
-    if as_of > now + timedelta(days=1):
-        raise InputError(
-            f"{as_of} is to come; an audit remembers what it saw, and today is {now}.",
-            field="asOf",
-            remedy="Leave the day out, or look ahead with `relgraph holes --as-of`, which is not remembered.",
-        )
 
 
 async def _begin(
@@ -196,7 +192,7 @@ async def _begin(
     for unfinished in (run for run in own if run.state is RunState.RUNNING):
         # Whoever ran later knows better: what this one saw may be over.
         if unfinished == last and unfinished.as_of == as_of and unfinished.rules == asked:
-            return unfinished
+            return await goes_on(transaction, unfinished)
         await transaction.fetch_one(
             END_RUN, number=unfinished.number, state=RunState.ABANDONED.value, now=transaction.clock.now()
         )

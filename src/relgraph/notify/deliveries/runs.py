@@ -19,6 +19,7 @@ async def run_audit(
     lease_seconds: float = LEASE_SECONDS,
     notify: bool = False,
     on_progress: Callable[[int], None] | None = None,
+    on_begun: Callable[[Run], None] | None = None,
 ) -> Run:
     """An audit (`audit.runs.run_audit`); with `notify` whoever the settings name is told when it has ended.
 
@@ -36,6 +37,7 @@ async def run_audit(
         batch_size=batch_size,
         lease_seconds=lease_seconds,
         on_progress=on_progress,
+        on_begun=on_begun,
         at_begin=ask_for_deliveries if notify else None,
         at_end=at_end,
     )

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 import structlog
 
+from relgraph.audit.runs.failure import StoppedError
 from relgraph.audit.runs.model import BOOK, Run, RunState
 from relgraph.audit.runs.service import BATCH, list_runs
 from relgraph.core.errors import (
@@ -40,7 +41,7 @@ class Pace:
     grace: float = 3.0
 
 
-class _Stopped(Exception):  # noqa: N818  (nothing went wrong)
+class _Stopped(StoppedError):  # noqa: N818  (nothing went wrong)
     """The service stops, or the moment is somebody else's now."""
 
 

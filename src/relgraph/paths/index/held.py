@@ -3,9 +3,9 @@
 from datetime import date
 
 from relgraph.paths.index.arrays import Numbers, day_number
-from relgraph.paths.index.model import Mark
 from relgraph.paths.index.news import News
 from relgraph.paths.index.table import AdjacencyTable
+from relgraph.record.model import Mark
 
 KEPT = 100
 """Sets of our people that are kept until something changes."""

@@ -2,6 +2,8 @@
 
 from pydantic import BaseModel
 
+from relgraph.record.model import Mark
+
 
 class PeopleRead(BaseModel, frozen=True):
     """Some people, and their entries in columns. Days are numbers (`arrays.day_number`).
@@ -28,13 +30,6 @@ class OpportunitiesRead(BaseModel, frozen=True):
     ids: list[str]
     since: list[int]
     until: list[int]
-
-
-class Mark(BaseModel, frozen=True):
-    """Where the record of changes stands: which record it is, and its last number. Equal marks, equal graphs."""
-
-    feed: str | None
-    number: int
 
 
 class ChangesRead(BaseModel, frozen=True):

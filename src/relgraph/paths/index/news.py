@@ -10,13 +10,14 @@ from dataclasses import dataclass, field
 
 from relgraph.graph.client import Reader
 from relgraph.graph.query import Query
-from relgraph.paths.index.model import ChangesRead, Mark, OpportunitiesRead, PeopleRead
+from relgraph.paths.index.model import ChangesRead, OpportunitiesRead, PeopleRead
 from relgraph.paths.index.table import AdjacencyTable
+from relgraph.record.model import Mark
+from relgraph.record.notes import FIND_MARK
 
 READ_PEOPLE = Query("index/read_people", PeopleRead)
 READ_OPPORTUNITIES = Query("index/read_opportunities", OpportunitiesRead)
 FIND_CHANGES = Query("index/find_changes", ChangesRead)
-FIND_MARK = Query("index/find_mark", Mark)
 
 PAGE = 1_000
 """People read at a time."""

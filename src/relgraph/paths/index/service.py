@@ -24,12 +24,12 @@ from relgraph.core.errors import SearchTimeoutError
 from relgraph.core.workers import Workers
 from relgraph.graph.client import Graph, Reader
 from relgraph.paths.index.held import Held
-from relgraph.paths.index.model import Mark
 from relgraph.paths.index.news import News, read_everything, read_news
 from relgraph.paths.index.search import Question, Workspace, find_in_table, warm_up
 from relgraph.paths.model import PathOptions, no_way
 from relgraph.paths.places import Places, find_places
 from relgraph.paths.search import KBest, KBestSearch
+from relgraph.record.model import Mark
 
 R = TypeVar("R")
 

@@ -16,11 +16,13 @@ from relgraph.core.config import Settings
 from relgraph.core.language import Language
 from relgraph.graph.client import Graph
 from relgraph.graph.deadline import until
+from relgraph.notify.deliveries.under_way import AuditsUnderWay
 from relgraph.surfaces.graphql.pace import Pace
 from relgraph.surfaces.graphql.turns import Turns
 
 if TYPE_CHECKING:
     from relgraph.audit.findings.feed import FindingFeed
+    from relgraph.changes.feed import ChangeFeed
     from relgraph.paths.index.service import PathIndex  # slow to import, and not wanted where none is kept
     from relgraph.surfaces.graphql.metering import Spending
 
@@ -41,6 +43,8 @@ class Shared:
     """Who is ours, known to ours, or a rival."""
     pace: Pace = field(default_factory=Pace)
     """At which long answers are made."""
+    audits: AuditsUnderWay = field(default_factory=AuditsUnderWay)
+    """Those that somebody started here."""
 
     @classmethod
     def of(cls, settings: Settings) -> "Shared":
@@ -73,6 +77,8 @@ class Context:
     """What it shares with other operations; None where it is alone."""
     feed: "FindingFeed | None" = None
     """Where subscriptions hear of new findings; None where none can be made."""
+    changes: "ChangeFeed | None" = None
+    """Where they hear of changes; None likewise."""
     spending: "Spending | None" = None
     """What the operation may cost, and has cost; None where nobody counts."""
     loaders: dict[Hashable, object] = field(default_factory=dict)
@@ -88,6 +94,11 @@ class Context:
     def pace(self) -> Pace:
         """At which long answers are made, so that others come in between."""
         return self._shared.pace
+
+    @property
+    def audits(self) -> AuditsUnderWay:
+        """Audits that somebody starts and does not wait for."""
+        return self._shared.audits
 
     @asynccontextmanager
     async def look(self) -> AsyncIterator[None]:
@@ -156,6 +167,7 @@ class ServerState(TypedDict):
     shared: Shared
     path_index: "PathIndex | None"
     feed: "FindingFeed"
+    changes: "ChangeFeed"
 
 
 class RequestState(ServerState):

@@ -11,6 +11,7 @@ from strawberry.types.enum import StrawberryEnumDefinition
 
 from relgraph.audit.rules.model import NumberKind, Scope, Severity, SubjectKind
 from relgraph.audit.runs.model import ChangeKind, FindingOrder, FindingStatus, Lost, RunState
+from relgraph.changes.change import RecordChangeKind
 from relgraph.core.language import Language
 from relgraph.hubs.model import HubMeasure
 from relgraph.kinds import KINDS
@@ -58,6 +59,14 @@ expose(
     TIE="Ties, both ways.",
     INFLUENCE="Influence, towards the influenced.",
     LINE="Reporting lines, upwards and downwards.",
+)
+expose(
+    RecordChangeKind,
+    "What became of a thing.",
+    RECORDED="It is new.",
+    CHANGED="A further version of a fact: from a day on it holds otherwise, or again.",
+    CORRECTED="What was recorded was replaced; the days that it is about stayed, or were corrected too.",
+    ENDED="It got a first day on which it no longer holds.",
 )
 expose(
     Freshness,

@@ -12,8 +12,9 @@ from relgraph.audit.runs.withdrawal import withdraw_run
 from relgraph.core.errors import InputError
 from relgraph.surfaces.graphql.findings import AuditFinding
 from relgraph.surfaces.graphql.findings_queries import FindingKey
-from relgraph.surfaces.graphql.ids import Day, external_id
+from relgraph.surfaces.graphql.ids import Day, external_id, optional_external_id
 from relgraph.surfaces.graphql.nodes import Info
+from relgraph.surfaces.graphql.prices import LOOK, costs
 from relgraph.surfaces.graphql.recording import UserError, shown_error
 from relgraph.surfaces.graphql.runs import AuditRun
 
@@ -47,6 +48,21 @@ class AssignFindingInput:
     by: str | None = strawberry.field(default=None, description=BY)
 
 
+@strawberry.input(description="Let all rules look at an account, or at all of them.")
+class StartAuditInput:
+    """What is said of an audit that begins."""
+
+    account: strawberry.ID | None = strawberry.field(
+        default=None, description="The account, by `id` or `externalId`; left out: all of them."
+    )
+    as_of: date | None = strawberry.field(
+        default=None, description="The day that it looks at; today when left out. Not before that of an earlier run."
+    )
+    notify: bool = strawberry.field(
+        default=False, description="Whether webhooks and mail addresses of the settings are told what it changed."
+    )
+
+
 @strawberry.input(description="Take back the last run of the audit.")
 class WithdrawAuditRunInput:
     """What is said of a run that is taken back."""
@@ -56,7 +72,7 @@ class WithdrawAuditRunInput:
     by: str | None = strawberry.field(default=None, description=BY)
 
 
-@strawberry.type(description="The run that was taken back, or what is to mend before it can be.")
+@strawberry.type(description="The run that was started or taken back, or what is to mend before it can be.")
 class AuditRunPayload:
     """Shows the run."""
 
@@ -81,6 +97,7 @@ WithdrawGiven = Annotated[
 WithdrawRunGiven = Annotated[
     WithdrawAuditRunInput, strawberry.argument(name="input", description="Which run is taken back, and why.")
 ]
+StartGiven = Annotated[StartAuditInput, strawberry.argument(name="input", description="What is looked at.")]
 AssignGiven = Annotated[AssignFindingInput, strawberry.argument(name="input", description="What is assigned.")]
 
 
@@ -121,6 +138,26 @@ class AuditMutation:
     @strawberry.mutation(description="Take back what was assigned by hand: the finding is its owner's again.")
     async def unassign_finding(self, info: Info, key: FindingKey) -> AuditFindingPayload:
         return await _done(info, findings.unassign_finding(info.context.graph, key, today=info.context.today))
+
+    @strawberry.mutation(
+        description="Start an audit. It is answered when it has begun, and goes on in the background of the service: "
+        "follow it by `node`, or what it opens by the subscription `newFindings`. One that was stopped goes on where "
+        "it was. An account has one at a time, and so has the whole book (`Conflict`).",
+        directives=costs(LOOK),
+    )
+    async def start_audit(self, info: Info, given: StartGiven) -> AuditRunPayload:
+        context = info.context
+        try:
+            run = await context.audits.start(
+                context.graph,
+                account=optional_external_id(given.account, "Organization", field="account"),
+                as_of=given.as_of or context.today,
+                notify=given.notify,
+            )
+        except InputError as error:
+            return AuditRunPayload(run=None, errors=[shown_error(error)])
+        context.loaders.clear()
+        return AuditRunPayload(run=AuditRun.of(run), errors=[])
 
     @strawberry.mutation(
         description="Take back a run that no later one builds on: its findings and results are as if it had not been "

@@ -12,11 +12,14 @@ from strawberry.dataloader import DataLoader
 
 from relgraph.core.errors import InputError, NotFoundError
 from relgraph.record import model
+from relgraph.record import timeline as over_time
 from relgraph.record.kind import Kind
 from relgraph.record.read import find_by_ids
 from relgraph.surfaces.graphql import enums  # noqa: F401  (shows the enumerations before types use them)
 from relgraph.surfaces.graphql.context import Context
 from relgraph.surfaces.graphql.ids import Day, global_id
+from relgraph.surfaces.graphql.prices import SHARE, costs
+from relgraph.surfaces.graphql.timelines import Timeline
 
 Info: TypeAlias = strawberry.Info[Context, None]
 
@@ -110,6 +113,17 @@ class Recorded(Identified, Dated):
         return strawberry.ID(self.row.id)
 
     holds: bool = strawberry.field(description="Whether it holds on the day asked about.")
+
+    @strawberry.field(
+        description="How it stood over time: all versions of a fact, and what corrections replaced of it.",
+        directives=costs(SHARE),
+    )
+    async def timeline(self, info: Info) -> Timeline:
+        async def find(ids: list[str]) -> Sequence[over_time.Timeline]:
+            found = await over_time.find_timelines(info.context.graph, self.kind, ids)
+            return [found[id_] for id_ in ids]
+
+        return Timeline.of(await load_together(info, (over_time.find_timelines, self.kind), find, self.row.id))
 
     def own_id(self) -> strawberry.ID:
         """Of its external id, and the day."""

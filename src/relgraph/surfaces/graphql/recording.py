@@ -16,7 +16,7 @@ from strawberry.scalars import JSON
 from relgraph.core.errors import ConflictError, CycleError, InputError, NotFoundError
 from relgraph.graph.client import Transaction
 from relgraph.kinds import KINDS
-from relgraph.record import service
+from relgraph.record import revisions
 from relgraph.record.change import Changed, change, end
 from relgraph.record.input import camel, problems
 from relgraph.record.model import OutcomeKind
@@ -239,11 +239,11 @@ class RecordQuery:
     @strawberry.field(description="What corrections replaced of an entity or a fact; nothing is overwritten untraced.")
     async def history(self, info: Info, id_: HistoryOf, first: First = 25) -> History:
         own_id = external_id(id_, field="id")
-        revisions = await service.list_revisions(info.context.graph, own_id, limit=page_size(first) + 1)
-        return History(revisions=[_revision(r) for r in revisions[:first]], truncated=len(revisions) > first)
+        found = await revisions.list_revisions(info.context.graph, own_id, limit=page_size(first) + 1)
+        return History(revisions=[_revision(r) for r in found[:first]], truncated=len(found) > first)
 
 
-def _revision(revision: service.Revision) -> Revision:
+def _revision(revision: revisions.Revision) -> Revision:
     told = revision.model_dump(mode="json")
     values = {name: value for name, value in told["values"].items() if value is not None}
     ends = [strawberry.ID(id_) for id_ in revision.ends]

@@ -22,7 +22,7 @@ from relgraph.surfaces.graphql.results import AuditAccountResult, AuditedRule, A
 
 _CHANGES = ("opened", "reopened", "persisting", "resolved")
 _OPEN = ("high", "medium", "low", "unjudged")
-_TOLD = ("withdrawn_by", "withdrawn_reason")
+_TOLD = ("failure", "withdrawn_by", "withdrawn_reason")
 
 
 def _day(run: Run) -> Day:
@@ -127,6 +127,9 @@ class AuditRun(Identified):
     unjudged: int | None = strawberry.field(
         description="How many of these could not be judged any more: whether they still hold is unknown. Null: it was "
         "not counted then."
+    )
+    failure: str | None = strawberry.field(
+        description="Why it stopped before its end, where that is known; null once somebody continues it."
     )
     withdrawn_by: str | None = strawberry.field(description="Who withdrew it, where it was taken back.")
     withdrawn_reason: str | None = strawberry.field(description="Why it was taken back.")

@@ -11,6 +11,7 @@ from relgraph.core.errors import InputError
 from relgraph.record.fields import is_id
 from relgraph.surfaces.graphql.alone import PartialSchema
 from relgraph.surfaces.graphql.arguments import check_count
+from relgraph.surfaces.graphql.changes import ChangesQuery
 from relgraph.surfaces.graphql.coverage import CoverageQuery
 from relgraph.surfaces.graphql.findings import AuditFinding
 from relgraph.surfaces.graphql.findings_mutations import AuditMutation
@@ -96,6 +97,7 @@ class Query(
     RunsQuery,
     FindingsQuery,
     RecordQuery,
+    ChangesQuery,
 ):
     """All root fields."""
 

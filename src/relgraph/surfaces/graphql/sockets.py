@@ -273,6 +273,7 @@ class _Socket:
             caller=self.caller or "",
             shared=state["shared"],
             feed=state["feed"],
+            changes=state["changes"],
         )
         async with aclosing(self._documents.stream(operation, context)) as answers:
             async for answer in answers:

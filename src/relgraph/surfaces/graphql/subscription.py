@@ -11,6 +11,7 @@ from relgraph.audit.rules.model import Severity
 from relgraph.audit.runs.model import ChangeKind, Finding, Run
 from relgraph.core.errors import InputError
 from relgraph.surfaces.graphql.arguments import First, page_size
+from relgraph.surfaces.graphql.changes import Of, ShownChanges, follow_changes
 from relgraph.surfaces.graphql.findings import AuditFinding, run_number
 from relgraph.surfaces.graphql.ids import Day, after_key, cursor, optional_external_id
 from relgraph.surfaces.graphql.nodes import Info
@@ -107,6 +108,18 @@ class Subscription:
                 context.loaders.clear()
                 context.today = context.graph.clock.today()
                 yield NewFindings(opened=opened)
+
+    @strawberry.subscription(
+        description="What is recorded, corrected or ended, transaction by transaction in the order in which they were "
+        "committed; `first` is the most that come at once. Begins with what is recorded from now on."
+    )
+    async def changes(
+        self, info: Info, *, of: Of, after: AfterCursor = None, first: First = 25
+    ) -> AsyncGenerator[ShownChanges, None]:
+        following = follow_changes(info, of, first=first, after=after)
+        async with aclosing(following):
+            async for told in following:
+                yield told
 
 
 def _place(after: str) -> tuple[int, str]:
