@@ -127,7 +127,7 @@ OPPORTUNITIES = entity(
     ends_with=("outcome", "How it ended; keeps what is recorded when left out."),
     # It is for a customer, and is found live or ended.
     record=Query("kinds/record_opportunities", RowOutcome),
-    find=Query("kinds/find_opportunities", Opportunity),
+    find=Query("kinds/find_opportunities", Opportunity, packed=True),
     choice=Choice(
         "opportunities",
         OpportunityWanted,

@@ -80,7 +80,7 @@ ORGANIZATIONS = entity(
         ),
     ),
     # Besides ids it finds those of some kinds.
-    find=Query("kinds/find_organizations", Organization),
+    find=Query("kinds/find_organizations", Organization, packed=True),
     choice=Choice(
         "organisations",
         OrganizationWanted,

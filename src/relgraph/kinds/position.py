@@ -61,5 +61,5 @@ POSITIONS = fact(
     },
     # It ends at the unit where one is known, else at the organisation.
     record=Query("kinds/record_positions", RowOutcome),
-    find=Query("kinds/find_positions", Position),
+    find=Query("kinds/find_positions", Position, packed=True),
 )

@@ -124,7 +124,7 @@ UNITS = entity(
     ),
     # It stands in an organisation and below another unit.
     record=Query("kinds/record_units", RowOutcome),
-    find=Query("kinds/find_units", Unit),
+    find=Query("kinds/find_units", Unit, packed=True),
     cycles=Query("kinds/find_unit_cycles", Cycle),
     cycle_field="parent",
     conflict=Conflict(
