@@ -35,11 +35,10 @@ from relgraph.core.config import Settings
 from relgraph.graph.client import Graph
 from relgraph.graph.connection import Connection
 from relgraph.graph.local import LocalNeo4j
-from relgraph.graph.query import Query
 from relgraph.migrations import migrate
 from relgraph.paths.model import PathOptions, Starts
 from relgraph.paths.service import find_warm_paths
-from relgraph.record.service import Revision
+from relgraph.record.revisions import list_revisions
 
 TIE = "query ($id: ID!) { node(id: $id) { ... on Tie { strength basis } } }"
 PATHS = """query ($to: ID!) { pathsTo(to: {person: $to}, first: 5) { cutShort
@@ -56,8 +55,6 @@ RECOVERY = 300.0
 PROGRESS = 15.0
 """Seconds between two lines on how it goes."""
 SHOWN = 20
-
-LIST_REVISIONS = Query("record/list_revisions", Revision)
 
 
 @dataclass
@@ -261,7 +258,7 @@ async def _compare(soak: Soak, graph: Graph, folder: Path, served: list[list[flo
 async def _lost_steps(soak: Soak, graph: Graph) -> AsyncIterator[str]:
     """Values of ties that were acknowledged and that history does not have, in the order in which they came."""
     for n in range(THEIRS):
-        revisions = await graph.fetch(LIST_REVISIONS, id=f"s:w{n}", limit=1_000_000)
+        revisions = await list_revisions(graph, f"s:w{n}", limit=1_000_000)
         for name in ("strength", "basis"):
             seen = [revision.values.get(name) for revision in reversed(revisions)]
             steps = [value for value, _ in groupby(seen)]
