@@ -38,6 +38,8 @@ CYPHER_VERSION = "CYPHER 25"
 
 PACKED = "rows"
 """The column in which packed rows travel."""
+PACKED_AT_ONCE = 500
+"""So many travel as one: whoever unpacks more at a time keeps others waiting."""
 
 COUNTED = "counted"
 """The parameter that says of which things rows are counted."""
@@ -79,7 +81,7 @@ class Query(Generic[T]):
     `name` is the file's path below `cypher/`, or below `folder` for a file that a user wrote, without the ending; such
     a file may only read (`reading.py`). A template is made a query by its `filling`.
     Declaring it reads and checks the file, and holds its columns against the model's fields: QueryContractError when
-    they differ. With `packed` the rows travel as one, which is several times cheaper when there are thousands of small
+    they differ. With `packed` many rows travel as one, which is several times cheaper when there are thousands of small
     ones; whoever fetches them sees no difference. `counted_by`: see `counted`.
     """
 
@@ -135,7 +137,11 @@ class Query(Generic[T]):
         if not self.packed:
             return self._source
         row = ", ".join(f"{column}: {self._packed(column)}" for column in self.contract.columns)
-        return f"CALL () {{\n{self._source}\n}}\nRETURN collect({{{row}}}) AS {PACKED}"
+        parts = f"UNWIND range(0, size({PACKED}) - 1, {PACKED_AT_ONCE}) AS first"
+        return (
+            f"CALL () {{\n{self._source}\n}}\nWITH collect({{{row}}}) AS {PACKED}\n{parts}\n"
+            f"RETURN {PACKED}[first..first + {PACKED_AT_ONCE}] AS {PACKED}"
+        )
 
     def _packed(self, column: str) -> str:
         # The driver makes of each moment an object of many parts; models read days and moments from text, too.

@@ -1,5 +1,6 @@
 """Run the text of a query in a transaction, and take its rows as they are."""
 
+import asyncio
 from typing import TypeVar, cast
 
 import neo4j
@@ -32,8 +33,12 @@ async def rows_of(
     with watch.query(query.title):
         # The text is a checked file of ours, never made from input.
         result = await of.run(statement or query.text, query.sent(params))  # type: ignore[arg-type]
-        rows = [
-            {key: native(value) for key, value in zip(record.keys(), record.values(), strict=True)}
-            async for record in result
-        ]
-    return cast("list[Row]", rows[0][PACKED]) if query.packed else rows
+        rows: list[Row] = []
+        async for record in result:
+            if query.packed:
+                rows += cast("list[Row]", native(record[PACKED]))
+                # What has arrived is read without a pause.
+                await asyncio.sleep(0)
+            else:
+                rows.append({key: native(value) for key, value in zip(record.keys(), record.values(), strict=True)})
+    return rows
