@@ -95,12 +95,15 @@ async def _measure(folder: Path, people: int, rounds: int, times: int) -> str:
 
 @asynccontextmanager
 async def _sides(folder: Path, connection: Connection, settings: Settings) -> AsyncIterator[list[Side]]:
-    ours = {"RELGRAPH_DATA_DIR": str(settings.data_dir), "RELGRAPH_PORT": "0", "RELGRAPH_PATH_INDEX": "false"}
+    idle = dict.fromkeys(("RELGRAPH_PATH_INDEX", "RELGRAPH_PLAN_AHEAD", "RELGRAPH_SCHEDULER"), "false")
+    ours = {**idle, "RELGRAPH_DATA_DIR": str(settings.data_dir), "RELGRAPH_PORT": "0"}
     command = [sys.executable, "-m", "relgraph", "serve"]
     async with (
         _served("relgraph", command, ours, folder) as relgraph,
         _peer(folder, connection) as peer,
-        AsyncGraphDatabase.driver(connection.uri, auth=(connection.user, connection.password)) as driver,
+        AsyncGraphDatabase.driver(
+            connection.uri, auth=(connection.user, connection.password), notifications_min_severity="OFF"
+        ) as driver,
     ):
         yield [relgraph, *peer, Side("the bare driver", _bare(driver), time.process_time)]
 
