@@ -131,3 +131,17 @@ async def graph(shared_graph: Graph) -> Graph:
 def drawing(graph: Graph) -> Drawing:
     """Draws a small graph in a few lines."""
     return Drawing(graph)
+
+
+@pytest.fixture
+def transactions(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the queries that ran, one a read transaction, from here on."""
+    ran: list[str] = []
+    run = Graph._rows
+
+    async def counted(self: Graph, query: Any, params: dict[str, object]) -> Any:
+        ran.append(query.name)
+        return await run(self, query, params)
+
+    monkeypatch.setattr(Graph, "_rows", counted)
+    return ran

@@ -4,15 +4,14 @@
 // $organizations: ids
 // $as_of: the day
 // -> organization: id
-// -> kind: what it is to us
 // -> people: how many hold a seat there
 // -> units: how many units it has, on every level
 // -> open_opportunities: how many of its opportunities are live
 // -> deciders: how many people approve or decide one of these
-// -> known_deciders: how many of them one of ours has a tie with
+// -> known_deciders: how many of them one of ours has a tie with; this and what follows: null for ourselves
 // -> known_people: with how many of its people one of ours has a tie
 // -> ties: how many ties there are between ours and its people
-// -> strongest: strength of the strongest; null where none is known
+// -> strongest_tie: strength of the strongest; null where none is known
 // -> last_contact: day of the latest contact that they tell of; null where none is known
 UNWIND $organizations AS organization
 MATCH (account:Organization {id: organization})
@@ -38,6 +37,12 @@ CALL (account) {
   RETURN count(person) AS people, sum(ties_of_one) AS ties, count(CASE WHEN ties_of_one > 0 THEN 1 END) AS known_people,
     max(strongest_of_one) AS strongest, max(last_of_one) AS last_contact
 }
-RETURN organization, account.kind AS kind, people, COUNT {
+LET others = account.kind <> 'vendor'
+RETURN organization, people, COUNT {
   MATCH (account)<-[:BELONGS_TO]-(unit:Unit) WHERE @holds(unit)
-} AS units, open_opportunities, deciders, known_deciders, known_people, ties, strongest, last_contact
+} AS units, open_opportunities, deciders,
+  CASE WHEN others THEN known_deciders END AS known_deciders,
+  CASE WHEN others THEN known_people END AS known_people,
+  CASE WHEN others THEN ties END AS ties,
+  CASE WHEN others THEN strongest END AS strongest_tie,
+  CASE WHEN others THEN last_contact END AS last_contact

@@ -1,4 +1,4 @@
-// Ties, influences and reporting lines between some people on a day, in no particular order; nobody who is no more has any.
+// Ties, influences and reporting lines between some people on a day, of each kind the strongest first; nobody who is no more has any.
 // access: read
 // returns: many
 // $people: ids of the people
@@ -19,3 +19,4 @@ WITH type(fact) AS type, fact ORDER BY coalesce(fact.strength, fact.weight, -1.0
 WITH type, collect(fact)[..$limit] AS facts
 UNWIND facts AS fact
 RETURN type, startNode(fact).id AS one, endNode(fact).id AS other, properties(fact) AS said
+ORDER BY type, coalesce(fact.strength, fact.weight, -1.0) DESC, fact.key

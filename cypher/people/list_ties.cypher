@@ -1,4 +1,4 @@
-// Ties around each of some people as seen from them, narrowed and in an order, page by page; pages in no particular order.
+// Ties around each of some people as seen from them, narrowed and in an order, page by page.
 // access: read
 // returns: many
 // $people: ids of the people whose lists are asked for
@@ -46,3 +46,4 @@ CALL (id) {
 RETURN id AS person, place, tie.id AS id, startNode(tie).id AS person_a, endNode(tie).id AS person_b, tie.strength AS strength,
   tie.basis AS basis, tie.last_contact AS last_contact,
   @provenance(tie)
+ORDER BY person, @in_order(tie.key, place)

@@ -26,12 +26,6 @@ class _Relation(BaseModel, frozen=True):
     other: str
     said: dict[str, object]
 
-    @property
-    def order(self) -> tuple[float, str]:
-        """The strongest first; those of unknown strength, and lines, which have none, last."""
-        known = (value for name in ("strength", "weight") if isinstance(value := self.said.get(name), float))
-        return -next(known, -1.0), str(self.said["key"])
-
     def read(self, kind: Kind[F]) -> F:
         ends = dict(zip(kind.model.references, (self.one, self.other), strict=True))
         said = {name: self.said.get(name) for name in kind.model.model_fields if name not in ends}
@@ -55,5 +49,4 @@ async def find_subgraph(reader: Reader, people: Sequence[str], *, as_of: date) -
 
 
 def _of_kind(kind: Kind[F], found: Sequence[_Relation]) -> list[F]:
-    of_kind = sorted((relation for relation in found if relation.type == kind.label), key=lambda one: one.order)
-    return [relation.read(kind) for relation in of_kind]
+    return [relation.read(kind) for relation in found if relation.type == kind.label]

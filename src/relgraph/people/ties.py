@@ -36,10 +36,7 @@ class TiesAround(List[SeenTie]):
         asked = self._asked(of, as_of)
         for tie in await reader.fetch(LIST_TIES, **asked, after=beyond(after), limit=limit):
             found[tie.person].append(tie)
-        return {
-            id_: [Placed(rank_of(tie.place, tie.key), tie) for tie in self._in_order(ties)]
-            for id_, ties in found.items()
-        }
+        return {id_: [Placed(rank_of(tie.place, tie.key), tie) for tie in ties] for id_, ties in found.items()}
 
     async def lengths(self, reader: Reader, of: Sequence[str], *, as_of: date) -> Mapping[str, int]:
         """How many there are of each."""
@@ -49,10 +46,3 @@ class TiesAround(List[SeenTie]):
     def _asked(self, of: Sequence[str], as_of: date) -> dict[str, object]:
         order = {"order": self.order.by.value, "descending": self.order.descending}
         return {"people": list(of), **self.wanted.model_dump(mode="json"), **order, "as_of": as_of}
-
-    def _in_order(self, ties: list[SeenTie]) -> list[SeenTie]:
-        by_id = sorted(ties, key=lambda tie: tie.key)
-        known = sorted(
-            (tie for tie in by_id if tie.place), key=lambda tie: tie.place or "", reverse=self.order.descending
-        )
-        return [*known, *(tie for tie in by_id if not tie.place)]

@@ -53,17 +53,3 @@ async def nowhere(settings: Settings) -> AsyncIterator[Context]:
     """A context that reaches no database: what is told here is told before anybody looks."""
     async with unreachable(settings) as graph:
         yield Context(graph=graph, today=TODAY, request_id="test")
-
-
-@pytest.fixture
-def transactions(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The names of the queries that ran, one a read transaction, from here on."""
-    ran: list[str] = []
-    run = Graph._rows
-
-    async def counted(self: Graph, query: Any, params: dict[str, object]) -> Any:
-        ran.append(query.name)
-        return await run(self, query, params)
-
-    monkeypatch.setattr(Graph, "_rows", counted)
-    return ran

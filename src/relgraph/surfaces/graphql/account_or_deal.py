@@ -4,6 +4,7 @@ from typing import Annotated
 
 import strawberry
 
+from relgraph.surfaces.graphql.arguments import NAMED_IN_OF
 from relgraph.surfaces.graphql.recording import optional
 
 
@@ -18,15 +19,14 @@ class AccountOrOpportunityInput:
 TYPES = {"account": "Organization", "opportunity": "Opportunity"}
 """Of what types the ids are."""
 
-_NAMED_IN_OF = "Name it in `of`."
 OfAccountOrOpportunity = Annotated[
     AccountOrOpportunityInput | None, strawberry.argument(description="Of which; it must be named.")
 ]
 AccountBefore = Annotated[
     strawberry.ID | None,
-    strawberry.argument(description="The account, by `id` or `externalId`.", deprecation_reason=_NAMED_IN_OF),
+    strawberry.argument(description="The account, by `id` or `externalId`.", deprecation_reason=NAMED_IN_OF),
 ]
 OpportunityBefore = Annotated[
     strawberry.ID | None,
-    strawberry.argument(description="The opportunity, by `id` or `externalId`.", deprecation_reason=_NAMED_IN_OF),
+    strawberry.argument(description="The opportunity, by `id` or `externalId`.", deprecation_reason=NAMED_IN_OF),
 ]

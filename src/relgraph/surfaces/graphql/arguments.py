@@ -27,6 +27,8 @@ After = Annotated[
     str | None, strawberry.argument(description="A cursor from an earlier page: this page begins after it.")
 ]
 Live = Annotated[bool, strawberry.argument(description="True: live on the day. False: ended by the day.")]
+NAMED_IN_OF = "Name it in `of`."
+"""Why an argument that `of` has replaced is deprecated."""
 OrderBy = Annotated[HubMeasure, strawberry.argument(description="The measure by which the strongest come first.")]
 ColdBelow = Annotated[
     float | None,
@@ -83,10 +85,10 @@ def one_of(of: object | None, before: Mapping[str, object], *, argument: str = "
     return told[0] if told else None
 
 
-def check_count(ids: Sized, *, field: str = "ids") -> None:
-    """Raise InputError for more ids, in an argument, than are answered at once."""
+def check_count(ids: Sized, *, field: str = "ids", things: str = "ids") -> None:
+    """Raise InputError for more ids, in an argument, than are answered at once; `things` is what people call them."""
     if len(ids) > MAX_PAGE_SIZE:
-        raise InputError(f"There are {len(ids)} ids.", field=field, remedy=f"Give {MAX_PAGE_SIZE} at most.")
+        raise InputError(f"There are {len(ids)} {things}.", field=field, remedy=f"Give {MAX_PAGE_SIZE} at most.")
 
 
 def page_size(first: int) -> int:

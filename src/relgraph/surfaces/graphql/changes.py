@@ -13,9 +13,10 @@ from relgraph.changes.feed import FeedPlace, Noted
 from relgraph.changes.service import find_changes, require_known
 from relgraph.core.errors import InputError
 from relgraph.record.read import find_versions_of
-from relgraph.surfaces.graphql.arguments import After, First, page_size
+from relgraph.surfaces.graphql.account_or_deal import TYPES
+from relgraph.surfaces.graphql.arguments import After, First, check_count, one_of, page_size
 from relgraph.surfaces.graphql.connections import Answers, list_answers
-from relgraph.surfaces.graphql.ids import Day, after_key, cursor, external_id, global_id, optional_external_id
+from relgraph.surfaces.graphql.ids import Day, after_key, cursor, external_id, global_id
 from relgraph.surfaces.graphql.kinds import node
 from relgraph.surfaces.graphql.limits import MAX_PAGE_SIZE
 from relgraph.surfaces.graphql.nodes import Info, Keyed, Recorded, load_together
@@ -150,22 +151,15 @@ Until = Annotated[
 
 def changes_of(given: ChangesOfInput) -> ChangesOf:
     """What an input names. Raises InputError."""
-    people = None
-    if given.people:
-        people = sorted({external_id(id_, "Person", field="of.people") for id_ in given.people})
-        if len(given.people) > MAX_PAGE_SIZE:
-            raise InputError(
-                f"There are {len(given.people)} people.", field="of.people", remedy=f"Give {MAX_PAGE_SIZE} at most."
-            )
-    elif given.people is not strawberry.UNSET:
-        raise InputError("No people are named.", field="of.people", remedy="Name one at least.")
-    account = given.account if given.account is not strawberry.UNSET else None
-    opportunity = given.opportunity if given.opportunity is not strawberry.UNSET else None
-    return ChangesOf(
-        account=optional_external_id(account, "Organization", field="of.account"),
-        people=people,
-        opportunity=optional_external_id(opportunity, "Opportunity", field="of.opportunity"),
-    )
+    told = one_of(given, {})
+    if told is None or told.name != "people":
+        named = {told.name: external_id(told.value, TYPES[told.name], field=told.path)} if told else {}
+        return ChangesOf(**named)
+    people = sorted({external_id(id_, "Person", field=told.path) for id_ in told.value})
+    if not people:
+        raise InputError("No people are named.", field=told.path, remedy="Name one at least.")
+    check_count(told.value, field=told.path, things="people")
+    return ChangesOf(people=people)
 
 
 @strawberry.type

@@ -12,9 +12,10 @@ from relgraph.record.fields import RefersTo, Said, notes
 from relgraph.record.input import camel, validated
 from relgraph.record.kind import Kind
 from relgraph.record.lists import List, list_of
+from relgraph.surfaces.graphql.connections import Connection, all_of, children
 from relgraph.surfaces.graphql.enums import expose
 from relgraph.surfaces.graphql.ids import Day, GivenIds
-from relgraph.surfaces.graphql.nodes import NODE_TYPES, Info
+from relgraph.surfaces.graphql.nodes import NODE_TYPES, Info, Recorded
 from relgraph.surfaces.graphql.shown import base_type, made_of, new_class
 
 F = TypeVar("F", bound="FilterInput")
@@ -115,6 +116,27 @@ async def choose(
         raise
     by = Order(order.by, order.direction is Direction.DESCENDING) if order else None  # type: ignore[attr-defined]
     return list_of(kind, of, told, by)
+
+
+async def chosen_page(
+    info: Info,
+    kind: Kind[Any],
+    day: Day,
+    within: tuple[str, Recorded] | None = None,
+    *,
+    given: FilterInput | None,
+    order: OrderInput | None,
+    first: int,
+    after: str | None,
+    **fixed: object,
+) -> Connection[Any]:
+    """A page of the list that is meant: of all, or `within` a thing, by the name of this. Raises as `choose`."""
+    of, above = within or (None, None)
+    listed = await choose(info, kind, of, day, given=given, order=order, **fixed)
+    node_type = NODE_TYPES[kind.model.__name__]
+    if above is None:
+        return await all_of(info, listed, node_type, day, first=first, after=after)
+    return await children(info, above, listed, node_type, first=first, after=after)
 
 
 def read_filter(kind: Kind[Any], given: FilterInput | None, ids: GivenIds) -> dict[str, object]:

@@ -14,7 +14,7 @@ from relgraph.kinds import KINDS
 from relgraph.record.kind import Kind
 from relgraph.record.lists import list_of
 from relgraph.surfaces.graphql.arguments import After, First
-from relgraph.surfaces.graphql.choices import choose, filter_asked, order_asked
+from relgraph.surfaces.graphql.choices import chosen_page, filter_asked, order_asked
 from relgraph.surfaces.graphql.connections import Connection, children
 from relgraph.surfaces.graphql.nodes import NODE_TYPES, Info, Recorded, plain_fields
 from relgraph.surfaces.graphql.seen import SeenConnection, is_seen, seen_from
@@ -151,8 +151,9 @@ def list_field(kind: Kind[Any], of: str, meaning: str) -> StrawberryField:
         first: First = 25,
         after: After = None,
     ) -> Any:  # noqa: ANN401
-        of_this = await choose(info, kind, of, root.day, given=wanted, order=order_by)
-        return await children(info, root, of_this, node(listed), first=first, after=after)
+        return await chosen_page(
+            info, kind, root.day, (of, root), given=wanted, order=order_by, first=first, after=after
+        )
 
     async def plain(root: Recorded, info: Info, first: First = 25, after: After = None) -> Any:  # noqa: ANN401
         found = await children(info, root, list_of(kind, of), node(listed), first=first, after=after)

@@ -14,8 +14,15 @@ from relgraph.powermap import model, service
 from relgraph.surfaces.graphql import people as people_api
 from relgraph.surfaces.graphql.arguments import After, AsOf, First, Live, by_id, day
 from relgraph.surfaces.graphql.card_ties import CardTie, surroundings_of
-from relgraph.surfaces.graphql.choices import FilterInput, OrderInput, choose, filter_asked, order_asked, read_filter
-from relgraph.surfaces.graphql.connections import Connection, all_of, children
+from relgraph.surfaces.graphql.choices import (
+    FilterInput,
+    OrderInput,
+    chosen_page,
+    filter_asked,
+    order_asked,
+    read_filter,
+)
+from relgraph.surfaces.graphql.connections import Connection
 from relgraph.surfaces.graphql.ids import Day, GivenIds, global_id
 from relgraph.surfaces.graphql.inputs import takes
 from relgraph.surfaces.graphql.kinds import PersonNode, node, shows
@@ -188,10 +195,18 @@ class PowermapQuery:
         ids = GivenIds()
         of = ids.optional(account, "Organization", field="account")
         read_filter(OPPORTUNITIES, wanted, ids)
-        on, ended = day(info, as_of, ids), not live
-        if of is None:
-            listed = await choose(info, OPPORTUNITIES, None, on, given=wanted, order=order_by, ended=ended)
-            return await all_of(info, listed, Opportunity, on, first=first, after=after)
-        customer = await node("Organization").get(info, of, on, field="account")
-        listed = await choose(info, OPPORTUNITIES, "account", on, given=wanted, order=order_by, ended=ended)
-        return await children(info, customer, listed, Opportunity, first=first, after=after)
+        on = day(info, as_of, ids)
+        within: tuple[str, Recorded] | None = None
+        if of is not None:
+            within = "account", await node("Organization").get(info, of, on, field="account")
+        return await chosen_page(
+            info,
+            OPPORTUNITIES,
+            on,
+            within,
+            given=wanted,
+            order=order_by,
+            first=first,
+            after=after,
+            ended=not live,
+        )

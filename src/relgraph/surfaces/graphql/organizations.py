@@ -27,10 +27,17 @@ from relgraph.surfaces.graphql.arguments import (
     by_id,
     day,
 )
-from relgraph.surfaces.graphql.choices import FilterInput, OrderInput, choose, filter_asked, order_asked, read_filter
-from relgraph.surfaces.graphql.connections import Answers, Connection, all_of, children
+from relgraph.surfaces.graphql.choices import (
+    FilterInput,
+    OrderInput,
+    chosen_page,
+    filter_asked,
+    order_asked,
+    read_filter,
+)
+from relgraph.surfaces.graphql.connections import Answers, Connection
 from relgraph.surfaces.graphql.ids import GivenIds
-from relgraph.surfaces.graphql.kinds import OpportunityNode, list_field, node, shows
+from relgraph.surfaces.graphql.kinds import OpportunityNode, list_field, shows
 from relgraph.surfaces.graphql.nodes import Info, NodeId, Recorded
 from relgraph.surfaces.graphql.opportunities import OpportunitiesOrdered, OpportunitiesWanted
 from relgraph.surfaces.graphql.people_queries import MaxDepth, OrgChart, chart_of
@@ -72,8 +79,17 @@ class Organization(Recorded):
         first: First = 25,
         after: After = None,
     ) -> Connection[OpportunityNode]:
-        listed = await choose(info, OPPORTUNITIES, "account", self.day, given=wanted, order=order_by, ended=not live)
-        return await children(info, self, listed, node("Opportunity"), first=first, after=after)
+        return await chosen_page(
+            info,
+            OPPORTUNITIES,
+            self.day,
+            ("account", self),
+            given=wanted,
+            order=order_by,
+            first=first,
+            after=after,
+            ended=not live,
+        )
 
     @strawberry.field(
         description="Its hubs: the people whom others listen to, and who hold it together (method M3).",
@@ -155,8 +171,9 @@ class AccountsQuery:
         as_of: AsOf = None,
     ) -> Connection[Organization]:
         on, kinds = day(info, as_of), (kind,) if kind else None
-        listed = await choose(info, ORGANIZATIONS, None, on, given=wanted, order=order_by, kinds=kinds)
-        return await all_of(info, listed, Organization, on, first=first, after=after)
+        return await chosen_page(
+            info, ORGANIZATIONS, on, given=wanted, order=order_by, first=first, after=after, kinds=kinds
+        )
 
     @strawberry.field(description="An organisation by id.")
     async def organization(self, info: Info, id_: NodeId, as_of: AsOf = None) -> Organization | None:
@@ -174,8 +191,9 @@ class AccountsQuery:
         as_of: AsOf = None,
     ) -> Connection[Organization]:
         on, kinds = day(info, as_of), (OrganizationKind.CUSTOMER,)
-        listed = await choose(info, ORGANIZATIONS, None, on, given=wanted, order=order_by, kinds=kinds)
-        return await all_of(info, listed, Organization, on, first=first, after=after)
+        return await chosen_page(
+            info, ORGANIZATIONS, on, given=wanted, order=order_by, first=first, after=after, kinds=kinds
+        )
 
     @strawberry.field(description="A customer by id.")
     async def account(self, info: Info, id_: NodeId, as_of: AsOf = None) -> Organization | None:
@@ -205,13 +223,9 @@ class AccountsQuery:
         below = ids.optional(of.unit if of else None, "Unit", field="of.unit")
         read_filter(UNITS, wanted, ids)
         on = day(info, as_of, ids)
-        if at is None and below is None:
-            listed = await choose(info, UNITS, None, on, given=wanted, order=order_by)
-            return await all_of(info, listed, Unit, on, first=first, after=after)
-        above: Recorded = (
-            await Organization.get(info, at, on, field="of.organization")
-            if at
-            else await Unit.get(info, str(below), on, field="of.unit")
-        )
-        listed = await choose(info, UNITS, "organization" if at else "parent", on, given=wanted, order=order_by)
-        return await children(info, above, listed, Unit, first=first, after=after)
+        within: tuple[str, Recorded] | None = None
+        if at:
+            within = "organization", await Organization.get(info, at, on, field="of.organization")
+        elif below:
+            within = "parent", await Unit.get(info, below, on, field="of.unit")
+        return await chosen_page(info, UNITS, on, within, given=wanted, order=order_by, first=first, after=after)

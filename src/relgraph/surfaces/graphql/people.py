@@ -1,6 +1,7 @@
 """GraphQL: people, and what is shown of them at a glance (method M1)."""
 
-from collections.abc import Awaitable, Sequence
+import asyncio
+from collections.abc import Awaitable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -13,9 +14,10 @@ from relgraph.kinds.position import POSITIONS, main_seat
 from relgraph.people import model
 from relgraph.people.service import find_person_cards
 from relgraph.record.lists import list_of
+from relgraph.surfaces.graphql.arguments import check_count
 from relgraph.surfaces.graphql.choices import FilterInput, narrows
 from relgraph.surfaces.graphql.connections import children
-from relgraph.surfaces.graphql.ids import Day, global_id
+from relgraph.surfaces.graphql.ids import Day, GivenIds, global_id
 from relgraph.surfaces.graphql.kinds import NodeOf, node, shows
 from relgraph.surfaces.graphql.nodes import Info, Recorded, load_together
 from relgraph.surfaces.graphql.support_level import SupportLevel
@@ -137,3 +139,17 @@ _LOADED = {*Person.plain, "holds"} - {"name", "english_name"}
 def at_a_glance(info: Info, card: model.PersonCard, day: Day) -> Person:
     """The person of a card, as analyses answer them: without another look into the graph for what the card says."""
     return _AtAGlance(info, card, day)
+
+
+def read_named(given: Sequence[str], ids: GivenIds, field: str) -> dict[str, str]:
+    """Who is named, by external id, each once, and the text that names them. Raises InputError."""
+    check_count(given, field=field)
+    # Of an id given twice, the text given last: who is missing is told once.
+    return dict(zip(ids.all(given, "Person", field=field), given, strict=True))
+
+
+async def load_named(info: Info, named: Mapping[str, str], day: Day) -> tuple[list[Person], list[strawberry.ID]]:
+    """Those who are there, in the order in which they were named, and the texts that name nobody."""
+    found = await asyncio.gather(*(Person.load(info, id_, day) for id_ in named))
+    missing = [strawberry.ID(text) for text, person in zip(named.values(), found, strict=True) if person is None]
+    return [person for person in found if person], missing

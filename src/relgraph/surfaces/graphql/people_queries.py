@@ -1,7 +1,6 @@
 """GraphQL: root fields about people, and the org chart (method M1)."""
 
-import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, TypeAlias
 
@@ -13,14 +12,21 @@ from relgraph.core.errors import InputError
 from relgraph.kinds.person import PEOPLE
 from relgraph.people import model
 from relgraph.record.lists import Placed
-from relgraph.surfaces.graphql.arguments import After, AsOf, First, Told, by_id, check_count, day, one_of, page_size
-from relgraph.surfaces.graphql.choices import FilterInput, OrderInput, choose, filter_asked, order_asked, read_filter
-from relgraph.surfaces.graphql.connections import Connection, all_of, children, connect
+from relgraph.surfaces.graphql.arguments import NAMED_IN_OF, After, AsOf, First, Told, by_id, day, one_of, page_size
+from relgraph.surfaces.graphql.choices import (
+    FilterInput,
+    OrderInput,
+    chosen_page,
+    filter_asked,
+    order_asked,
+    read_filter,
+)
+from relgraph.surfaces.graphql.connections import Connection, connect
 from relgraph.surfaces.graphql.ids import Day, GivenIds, after_key, global_id
 from relgraph.surfaces.graphql.kinds import node
 from relgraph.surfaces.graphql.limits import MAX_PAGE_SIZE
-from relgraph.surfaces.graphql.nodes import Dated, Info, NodeId, named
-from relgraph.surfaces.graphql.people import Person, at_a_glance
+from relgraph.surfaces.graphql.nodes import Dated, Info, NodeId, Recorded, named
+from relgraph.surfaces.graphql.people import Person, at_a_glance, load_named, read_named
 from relgraph.surfaces.graphql.prices import holds
 from relgraph.surfaces.graphql.recording import optional
 
@@ -46,22 +52,21 @@ class OrgChart(Dated):
     )
 
 
-_NAMED_IN_OF = "Name it in `of`."
 OrganizationBefore = Annotated[
     strawberry.ID | None,
-    strawberry.argument(description="An organisation, by `id` or `externalId`.", deprecation_reason=_NAMED_IN_OF),
+    strawberry.argument(description="An organisation, by `id` or `externalId`.", deprecation_reason=NAMED_IN_OF),
 ]
 UnitBefore = Annotated[
     strawberry.ID | None,
-    strawberry.argument(description="A unit, by `id` or `externalId`.", deprecation_reason=_NAMED_IN_OF),
+    strawberry.argument(description="A unit, by `id` or `externalId`.", deprecation_reason=NAMED_IN_OF),
 ]
 PeopleBefore = Annotated[
     list[strawberry.ID] | None,
-    strawberry.argument(name="ids", description="These people.", deprecation_reason=_NAMED_IN_OF),
+    strawberry.argument(name="ids", description="These people.", deprecation_reason=NAMED_IN_OF),
 ]
 TopPerson = Annotated[
     strawberry.ID | None,
-    strawberry.argument(description="The person at the top, by `id` or `externalId`.", deprecation_reason=_NAMED_IN_OF),
+    strawberry.argument(description="The person at the top, by `id` or `externalId`.", deprecation_reason=NAMED_IN_OF),
 ]
 
 
@@ -138,12 +143,10 @@ class PeopleQuery:
         place = ids.one(told.value, told.name.capitalize(), field=told.path) if told else None
         read_filter(PEOPLE, wanted, ids)
         on = day(info, as_of, ids)
-        if told is None or place is None:
-            listed = await choose(info, PEOPLE, None, on, given=wanted, order=order_by)
-            return await all_of(info, listed, Person, on, first=first, after=after)
-        at = await node(told.name.capitalize()).get(info, place, on, field=told.path)
-        listed = await choose(info, PEOPLE, told.name, on, given=wanted, order=order_by)
-        return await children(info, at, listed, Person, first=first, after=after)
+        within: tuple[str, Recorded] | None = None
+        if told and place:
+            within = told.name, await node(told.name.capitalize()).get(info, place, on, field=told.path)
+        return await chosen_page(info, PEOPLE, on, within, given=wanted, order=order_by, first=first, after=after)
 
     @strawberry.field(description=ORG_CHART.words.en)
     async def org_chart(
@@ -176,13 +179,11 @@ async def _named(
     info: Info, told: Told, ids: GivenIds, *, first: int, after: str | None, as_of: date | None
 ) -> Connection[Person]:
     """A page of the people with these ids, in their order."""
-    given: Sequence[str] = told.value
-    check_count(given, field=told.path)
-    wanted = dict(zip(ids.all(given, "Person", field=told.path), given, strict=True))
+    wanted = read_named(told.value, ids, told.path)
     on = day(info, as_of, ids)
     limit, key = page_size(first) + 1, after_key(after, on)
-    found = await asyncio.gather(*(Person.load(info, id_, on) for id_ in wanted))
-    rows = [Placed(person.row.rank, person.row) for person in found if person]
+    people, missing = await load_named(info, wanted, on)
+    rows = [Placed(person.row.rank, person.row) for person in people]
     ranks = [row.rank for row in rows]
     if key and key not in ranks:
         raise InputError(
@@ -194,7 +195,7 @@ async def _named(
         return len(rows)
 
     page = connect(rows[begin : begin + limit], Person, on, first, after, count=count)
-    page.missing = [strawberry.ID(text) for text, person in zip(wanted.values(), found, strict=True) if person is None]
+    page.missing = missing
     return page
 
 

@@ -16,39 +16,31 @@ _OF_US = "null for ourselves (VENDOR)"
 class OrganizationStats(Keyed, Dated):
     """Shows the numbers."""
 
-    of: strawberry.Private[model.OrganizationStats]
+    of: strawberry.Private[str]
 
     people: int = strawberry.field(description="How many hold a seat there.")
     units: int = strawberry.field(description="How many units it has, on every level.")
     open_opportunities: int = strawberry.field(description="How many of its opportunities are live.")
     deciders: int = strawberry.field(description="How many people approve or decide a live one.")
 
-    def own_id(self) -> strawberry.ID:
-        """Of the organisation."""
-        return global_id("OrganizationStats", self.of.organization, self.day)
-
-    @strawberry.field(description=f"With how many of these deciders one of ours has a tie; {_OF_US}.")
-    def known_deciders(self) -> int | None:
-        return None if self.of.is_us else self.of.known_deciders
-
-    @strawberry.field(description=f"With how many of its people one of ours has a tie; {_OF_US}.")
-    def known_people(self) -> int | None:
-        return None if self.of.is_us else self.of.known_people
-
-    @strawberry.field(description=f"How many ties there are between ours and its people; {_OF_US}.")
-    def ties(self) -> int | None:
-        return None if self.of.is_us else self.of.ties
-
-    @strawberry.field(description=f"Strength of the strongest of these ties, 0..1; null where none is known, {_OF_US}.")
-    def strongest_tie(self) -> float | None:
-        return None if self.of.is_us else self.of.strongest
-
-    @strawberry.field(
+    known_deciders: int | None = strawberry.field(
+        description=f"With how many of these deciders one of ours has a tie; {_OF_US}."
+    )
+    known_people: int | None = strawberry.field(
+        description=f"With how many of its people one of ours has a tie; {_OF_US}."
+    )
+    ties: int | None = strawberry.field(description=f"How many ties there are between ours and its people; {_OF_US}.")
+    strongest_tie: float | None = strawberry.field(
+        description=f"Strength of the strongest of these ties, 0..1; null where none is known, {_OF_US}."
+    )
+    last_contact: date | None = strawberry.field(
         description="Day of the latest contact that these ties tell of, as known on the day; null where none is, "
         f"{_OF_US}."
     )
-    def last_contact(self) -> date | None:
-        return None if self.of.is_us else self.of.last_contact
+
+    def own_id(self) -> strawberry.ID:
+        """Of the organisation."""
+        return global_id("OrganizationStats", self.of, self.day)
 
 
 async def stats_of(info: Info, organization: str, day: Day) -> OrganizationStats:
@@ -59,11 +51,4 @@ async def stats_of(info: Info, organization: str, day: Day) -> OrganizationStats
         return [found[id_] for id_ in ids]
 
     of = await load_together(info, (service.count_organizations, day.date), batch, organization)
-    return OrganizationStats(
-        day=day,
-        of=of,
-        people=of.people,
-        units=of.units,
-        open_opportunities=of.open_opportunities,
-        deciders=of.deciders,
-    )
+    return OrganizationStats(day=day, of=organization, **of.model_dump(exclude={"organization"}))

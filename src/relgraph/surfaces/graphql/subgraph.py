@@ -9,12 +9,12 @@ import strawberry
 from relgraph.people.model import MAX_RELATIONS
 from relgraph.people.subgraph import find_subgraph
 from relgraph.record.model import Recorded as Row
-from relgraph.surfaces.graphql.arguments import AsOf, check_count, day
+from relgraph.surfaces.graphql.arguments import AsOf, day
 from relgraph.surfaces.graphql.ids import GivenIds
 from relgraph.surfaces.graphql.kinds import NodeOf, node
 from relgraph.surfaces.graphql.limits import MAX_PAGE_SIZE
 from relgraph.surfaces.graphql.nodes import Dated, Info, Recorded
-from relgraph.surfaces.graphql.people import Person
+from relgraph.surfaces.graphql.people import Person, load_named, read_named
 from relgraph.surfaces.graphql.prices import SHARE, costs
 
 if TYPE_CHECKING:
@@ -69,13 +69,10 @@ class SubgraphQuery:
     )
     async def subgraph(self, info: Info, people: PeopleOf, as_of: AsOf = None) -> Subgraph:
         ids = GivenIds()
-        check_count(people, field="people")
-        # Of an id given twice, the text given last: who is missing is told once.
-        wanted = dict(zip(ids.all(people, "Person", field="people"), people, strict=True))
+        wanted = read_named(people, ids, "people")
         on = day(info, as_of, ids)
-        found, among = await asyncio.gather(
-            asyncio.gather(*(Person.load(info, id_, on) for id_ in wanted)),
-            find_subgraph(info.context.graph, list(wanted), as_of=on.date),
+        (found, missing), among = await asyncio.gather(
+            load_named(info, wanted, on), find_subgraph(info.context.graph, list(wanted), as_of=on.date)
         )
 
         def shown(name: str, rows: Iterable[Row]) -> list[Any]:
@@ -83,8 +80,8 @@ class SubgraphQuery:
 
         return Subgraph(
             day=on,
-            people=[person for person in found if person],
-            missing=[strawberry.ID(text) for text, who in zip(wanted.values(), found, strict=True) if who is None],
+            people=found,
+            missing=missing,
             ties=shown("Tie", among.ties),
             influences=shown("Influence", among.influences),
             reporting_lines=shown("ReportingLine", among.reporting_lines),
