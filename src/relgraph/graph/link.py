@@ -20,6 +20,7 @@ from relgraph import __version__
 from relgraph.core.background import repeated
 from relgraph.core.config import Settings
 from relgraph.core.errors import DatabaseAuthError, DatabaseError, DatabaseUnavailableError
+from relgraph.graph.connecting import connects_to_the_end
 from relgraph.graph.connection import Connection
 from relgraph.graph.driver_errors import translated
 
@@ -43,6 +44,7 @@ class Link:
         self._settings = settings
         self._find = find
         self._connection = connection
+        self._connecting: set[asyncio.Task[Any]] = set()
         self._driver, self._prober = self._drivers(connection)
         self._up = True
         self._probed = asyncio.Event()
@@ -95,6 +97,8 @@ class Link:
         """Close all connections."""
         await self._prober.close()
         await self._driver.close()
+        # Who went away while it connected is not waited for by the driver.
+        await asyncio.gather(*self._connecting, return_exceptions=True)
 
     @asynccontextmanager
     async def watched(self) -> AsyncIterator[None]:
@@ -170,7 +174,7 @@ class Link:
 
     def _driver_of(self, connection: Connection, most: int) -> AsyncDriver:
         settings = self._settings
-        return AsyncGraphDatabase.driver(
+        driver = AsyncGraphDatabase.driver(
             connection.uri,
             auth=(connection.user, connection.password),
             user_agent=f"relgraph/{__version__}",
@@ -181,6 +185,7 @@ class Link:
             # Hints about plans belong to the tests, not to users' logs.
             notifications_min_severity="OFF",
         )
+        return connects_to_the_end(driver, self._connecting)
 
 
 class _SilentError(DatabaseUnavailableError):
