@@ -16,6 +16,8 @@
 // -> source: who told
 // -> recorded_at: when relgraph learnt it
 // -> recorded_by: who recorded it; null when nobody had to say
+// -> by_hand: what of it somebody set by hand; null where nothing
+// -> told_of: ids that it was told about, as `person=crm:7`, where they are others now; null where not
 CALL () {
   WHEN $ids IS NOT NULL THEN {
     UNWIND $ids AS id

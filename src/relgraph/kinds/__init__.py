@@ -2,6 +2,7 @@
 
 from relgraph.kinds.ask import ASKS
 from relgraph.kinds.friction import FRICTIONS
+from relgraph.kinds.identifier import IDENTIFIERS
 from relgraph.kinds.influence import INFLUENCES
 from relgraph.kinds.key_contact import KEY_CONTACTS
 from relgraph.kinds.opportunity import OPPORTUNITIES
@@ -21,6 +22,7 @@ KINDS = Kinds(
         ORGANIZATIONS,
         UNITS,
         PEOPLE,
+        IDENTIFIERS,
         OPPORTUNITIES,
         POSITIONS,
         REPORTING_LINES,

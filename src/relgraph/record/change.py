@@ -16,6 +16,7 @@ from relgraph.record.kinds import Kinds
 from relgraph.record.lock import lock
 from relgraph.record.model import MARKS, Fact, Outcome, Recorded
 from relgraph.record.read import find_versions_of
+from relgraph.record.resolve import RESOLVED, Known, resolve, same_facts
 from relgraph.record.service import CycleFoundError, record
 
 M = TypeVar("M", bound=Recorded)
@@ -66,7 +67,7 @@ async def change_each(
 
     With `noted` false, whoever changes more in the transaction notes all of it in the end (`note_change`).
     """
-    named = [identified(kind.model, dict(each)) for each in given]
+    named = await _of_whom_is_meant(transaction, kind, [identified(kind.model, dict(each)) for each in given])
     ids = [id_ for values in named if isinstance(id_ := values.get("id"), str)]
     versions = await _locked_versions(transaction, kind, ids)
     stated = [_stated(kind.model, values, versions, today) for values in named]
@@ -89,12 +90,15 @@ async def end(
 
     `values` are to be changed with it. Raises NotFoundError, ConflictError and InputError.
     """
-    versions = (await _locked_versions(transaction, kind, [id_]))[id_]
+    (named,) = await _of_whom_is_meant(transaction, kind, [{"id": id_}])
+    own_id = str(named["id"])
+    versions = (await _locked_versions(transaction, kind, [own_id]))[own_id]
     if not versions:
         raise NotFoundError(kind.noun.replace("_", " "), id_, field="id")
     version = _ending(versions, on)
-    ended = {**version.model_dump(exclude=set(MARKS)), **(values or {}), "valid_to": on}
-    stated = [kind.model.model_validate(ended)]
+    told = {**(values or {}), "valid_to": on}
+    ended = {**version.model_dump(exclude=set(MARKS)), **told}
+    stated = [_by_hand(kind.model.model_validate(ended), version, told)]
     (became,) = await _record_each(transaction, kinds, kind, stated, operation, noted=noted)
     return _raised(became)
 
@@ -103,6 +107,39 @@ async def _locked_versions(transaction: Transaction, kind: Kind[M], ids: Sequenc
     """All versions as they stand until the transaction ends: what is carried over from them is not out of date."""
     await lock(transaction, kind, ids)
     return await find_versions_of(transaction, kind, ids)
+
+
+async def _of_whom_is_meant(
+    transaction: Transaction, kind: Kind[Recorded], given: Sequence[dict[str, object]]
+) -> list[dict[str, object]]:
+    """The values, of the person, organisation or fact that is meant by ids of other systems."""
+    names = ["id"] if kind.noun in RESOLVED else [name for name in kind.model.references if kind.is_fact]
+    ids = {id_ for values in given for name in names if isinstance(id_ := values.get(name), str)}
+    known = await resolve(transaction, ids) if ids else Known()
+    if not issubclass(kind.model, Fact):
+        return [{**values, "id": known[str(values["id"])]} if "id" in names else values for values in given]
+    model = kind.model
+    ways = [[] if known.plain else same_facts(model, values, known) for values in given]
+    asked = sorted({id_ for ids in ways if len(ids) > 1 for id_ in ids})
+    there = await find_versions_of(transaction, kind, asked) if asked else {}
+    told = zip(given, ways, strict=True)
+    return [
+        {**values, "id": next((id_ for id_ in ids if there.get(id_)), values["id"])}
+        if ids and ids[0] == values.get("id")
+        else values
+        for values, ids in told
+    ]
+
+
+def _by_hand(stated: M, base: M | None, told: Mapping[str, object]) -> M:
+    """The same, with what somebody has set now and before: no import replaces that."""
+    names = [name for name in told if name in stated.value_fields() or name == "valid_to"]
+    if base is None:
+        # What only relgraph knows, no system tells anew.
+        foreign = not isinstance(stated, Fact) and stated.id.split(":", 1)[0] != OURS
+        return stated.model_copy(update={"by_hand": tuple(sorted(names))}) if foreign else stated
+    set_now = {name for name in names if getattr(stated, name) != getattr(base, name)}
+    return stated.model_copy(update={"by_hand": tuple(sorted({*base.by_hand, *set_now}))})
 
 
 def identified(model: type[Recorded], values: dict[str, object]) -> dict[str, object]:
@@ -162,7 +199,7 @@ def _stated(
     try:
         base = _base(versions.get(str(values.get("id")), []), values, today)
         carried = base.model_dump(exclude=set(MARKS)) if base else {}
-        return model.model_validate({**carried, **values})
+        return _by_hand(model.model_validate({**carried, **values}), base, values)
     except (InputError, ValidationError) as error:
         return error
 

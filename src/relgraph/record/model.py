@@ -6,15 +6,17 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, ClassVar, Self
+from typing import Annotated, Any, ClassVar, Self
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, model_validator
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, model_validator
 
 from relgraph.core.names import search_properties
 from relgraph.record.fields import ID_PATTERN, MAX_ID, OURS, EntityKind, Id, RefersTo, Text, normalized, notes
 
 MARKS = frozenset({"recorded_at", "recorded_by"})
 """When a thing was recorded, and by whom: no part of what it says."""
+
+_Names = Annotated[tuple[Text, ...], BeforeValidator(lambda names: names or ())]
 
 _as_json = json.JSONEncoder(sort_keys=True, default=str).encode
 
@@ -28,7 +30,11 @@ def _is_id(value: object) -> bool:
 
 
 class Recorded(BaseModel):
-    """Anything recorded: it holds from `valid_from` until the day before `valid_to`, as `source` told."""
+    """Anything recorded: it holds from `valid_from` until the day before `valid_to`, as `source` told.
+
+    `by_hand` names the values that somebody set by hand: no import replaces them. `told_of` are the ids that it was
+    told about, as `person=crm:7`, where what it refers to is known by another id now (ADR 0023).
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -45,6 +51,8 @@ class Recorded(BaseModel):
     source: Text | None = None
     recorded_at: AwareDatetime | None = None
     recorded_by: Text | None = None
+    by_hand: _Names = ()
+    told_of: _Names = ()
 
     @classmethod
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:  # noqa: ANN401  (pydantic's own signature)
@@ -111,9 +119,17 @@ class Recorded(BaseModel):
         """What the row refers to, by the name of the field."""
         return {name: getattr(self, name) for name in self.references}
 
+    def told_ends(self) -> dict[str, str | None]:
+        """The ids that the row was told about, by the name of the field."""
+        return {**self.ends(), **dict(end.split("=", 1) for end in self.told_of)}
+
+    def between(self, ends: Mapping[str, str | None], told: Mapping[str, str]) -> Self:
+        """The same of others, and by which ids it was told of them."""
+        return self.model_copy(update={**ends, "told_of": tuple(f"{name}={id_}" for name, id_ in sorted(told.items()))})
+
     def digest(self) -> str:
         """A fingerprint of what the row says; `valid_to` is compared apart, MARKS are no part of it."""
-        return _fingerprint(self.content(), self.ends())
+        return _fingerprint(self.content(), self.told_ends())
 
     def search_properties(self) -> dict[str, str]:
         """What is stored besides, so that it is found by name."""
@@ -122,7 +138,8 @@ class Recorded(BaseModel):
     def row(self, number: int) -> dict[str, object]:
         """The row as the `record_<kind>` queries take it."""
         ends, content = self.ends(), self.content()
-        properties = {**content, **self.search_properties(), "key": self.key, "digest": _fingerprint(content, ends)}
+        digest = _fingerprint(content, self.told_ends())
+        properties = {**content, **self.search_properties(), "key": self.key, "digest": digest}
         return {"n": number, **ends, **{name: getattr(self, name) for name in MARKS}, "properties": properties}
 
 
@@ -156,7 +173,7 @@ class Fact(Recorded):
     @classmethod
     def with_natural_id(cls, values: dict[str, object]) -> dict[str, object]:
         """The values with the id that their natural key makes, where they name none."""
-        values = cls._in_canonical_order(values)
+        values = dict(cls._in_canonical_order(values))
         first = values.get(cls.natural_key[0])
         if values.get("id") or not isinstance(first, str):
             return values
@@ -167,7 +184,7 @@ class Fact(Recorded):
         return {**values, "id": f"{source}:{cls.noun}.{digest}"}
 
     @classmethod
-    def _in_canonical_order(cls, values: dict[str, object]) -> dict[str, object]:
+    def _in_canonical_order(cls, values: Mapping[str, object]) -> Mapping[str, object]:
         if cls.undirected is None:
             return values
         one, other = cls.undirected
@@ -193,10 +210,28 @@ class Fact(Recorded):
 
     @model_validator(mode="after")
     def _between_two(self) -> Self:
-        ends = [getattr(self, name) for name, kind in self.references.items() if kind is EntityKind.PERSON]
-        if len(ends) == 2 and ends[0] == ends[1]:  # noqa: PLR2004
+        if self.joins_one:
             raise ValueError(f"{' and '.join(self.references)} are the same person")
         return self
+
+    def told_ends(self) -> dict[str, str | None]:
+        """The ids that the row was told about, by the name of the field."""
+        told = super().told_ends()
+        return {name: str(id_) if id_ else None for name, id_ in self._in_canonical_order(told).items()}
+
+    @property
+    def joins_one(self) -> bool:
+        """It is between one person and the same."""
+        ends = [getattr(self, name) for name, kind in self.references.items() if kind is EntityKind.PERSON]
+        return len(ends) == 2 and ends[0] == ends[1]  # noqa: PLR2004
+
+    def between(self, ends: Mapping[str, str | None], told: Mapping[str, str]) -> Self:
+        """The same fact between others, and by which ids it was told."""
+        if self.undirected and self._in_canonical_order(ends) is not ends:
+            one, other = self.undirected
+            names = {one: other, other: one}
+            ends, told = {names[n]: id_ for n, id_ in ends.items()}, {names[n]: id_ for n, id_ in told.items()}
+        return super().between(ends, told)
 
     @property
     def key(self) -> str:
@@ -239,10 +274,23 @@ class Counted(BaseModel, frozen=True):
     count: int
 
 
+class Kept(BaseModel, frozen=True):
+    """A value that was not taken: what is kept instead; `by_hand`: since somebody set it."""
+
+    field: str
+    kept: Any
+    told: Any
+    by_hand: bool
+
+
 class Outcome(BaseModel, frozen=True):
-    """What recording did with one row; `field` and `problem` say what stood in the way, where something did."""
+    """What recording did with one row; `field` and `problem` say what stood in the way, where something did.
+
+    `kept` are values of an accepted row that were not taken.
+    """
 
     kind: OutcomeKind
+    kept: tuple[Kept, ...] = ()
     field: str | None = None
     problem: str | None = None
     remedy: str | None = None
@@ -255,7 +303,8 @@ class Outcome(BaseModel, frozen=True):
 
 def _fingerprint(content: dict[str, object], ends: dict[str, str | None]) -> str:
     # Unknown values are left out: a field that is added one day does not change what older rows say.
-    said = {name: value for name, value in content.items() if name != "valid_to"} | ends
+    # What it was told about is said by the ends.
+    said = {name: value for name, value in content.items() if name not in ("valid_to", "told_of")} | ends
     return hashlib.blake2b(_as_json(said).encode(), digest_size=12).hexdigest()
 
 

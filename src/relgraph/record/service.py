@@ -18,6 +18,8 @@ from relgraph.record.kinds import Kinds
 from relgraph.record.lock import lock
 from relgraph.record.model import Fact, Outcome, OutcomeKind, Recorded, RowOutcome, as_stored
 from relgraph.record.references import FIND_REFERENCES, explain_missing
+from relgraph.record.resolve import resolved
+from relgraph.record.settle import Told, settle_each
 
 
 class _Note(BaseModel, frozen=True):
@@ -39,6 +41,12 @@ _STILL_MOVING = Outcome(
     kind=OutcomeKind.MISSING,
     problem="what it refers to was being recorded at the same moment",
     remedy="record it again",
+)
+
+_SAME = Outcome(
+    kind=OutcomeKind.CONFLICT,
+    problem="it is between two ids of one and the same",
+    remedy="correct one of the ids; or, if they are two, withdraw the judgement: relgraph identity judgements",
 )
 
 WRITTEN = (OutcomeKind.CREATED, OutcomeKind.CORRECTED)
@@ -68,21 +76,29 @@ async def record(
     *,
     kinds: Kinds,
     operation: str,
+    told: Told | None = None,
     noted: bool = True,
 ) -> list[Outcome]:
     """Record things of one of the kinds in order and say what became of each.
 
+    What is told of an identifier is recorded of whom it identifies. `told`: who tells, where it is no person but an
+    import: it changes its own word alone (`settle`), and nothing that was set by hand.
     With `noted` false, whoever records more in the transaction notes all of it in the end (`note_change`).
     Raises CycleFoundError when solid reporting lines or units would form a circle; give up the transaction then.
     """
+    given = things
     marks = {
         "now": as_stored(transaction.clock.now()),
         "by": transaction.principal.name,
         "operation": operation,
         "commit": transaction.commit,
     }
+    things = await resolved(transaction, kind, things)
     await lock(transaction, kind, (thing.id for thing in things))
+    others = frozenset(n for n, thing in enumerate(things) if not isinstance(thing, Fact) and thing.id != given[n].id)
+    things, kept = await settle_each(transaction, kind, things, told, others)
     refused = await _refuse_taken(transaction, kinds, kind, things)
+    refused |= {n: _SAME for n, thing in enumerate(things) if isinstance(thing, Fact) and thing.joins_one}
     done: dict[int, RowOutcome] = {}
     left = [n for n in range(len(things)) if n not in refused]
     for _ in range(ATTEMPTS):
@@ -99,6 +115,7 @@ async def record(
     if kind.close and ids:
         await transaction.fetch_one(kind.close, ids=ids, **marks)
     outcomes = [_told(kind, done[n], things[n]) if n in done else refused[n] for n in range(len(things))]
+    outcomes = [o.model_copy(update={"kept": kept[n]}) if n in kept else o for n, o in enumerate(outcomes)]
     if closing := await _closing(transaction, kind, things, done):
         raise CycleFoundError(closing, kind, outcomes)
     if noted:

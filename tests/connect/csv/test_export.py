@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from relgraph.connect.csv.model import ExportReport
 from relgraph.connect.csv.service import export_folder, import_folder
+from relgraph.connect.report import ExportReport
 from relgraph.core.errors import InputError
 from relgraph.graph.client import Graph
 from tests.connect.csv.folders import CANONICAL, ROWS, contents, folder

@@ -7,8 +7,8 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import Workbook
 
-from relgraph.connect.csv.model import FileReport, ImportReport, Progress
 from relgraph.connect.csv.service import export_folder, import_folder
+from relgraph.connect.report import FileReport, ImportReport, Progress
 from relgraph.core.errors import InputError
 from relgraph.graph.client import Graph
 from relgraph.record.revisions import list_revisions

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from relgraph.connect.csv.model import Progress
 from relgraph.connect.csv.service import export_folder, import_folder
+from relgraph.connect.report import Progress
 from relgraph.graph.client import Graph
 from relgraph.graph.connection import Connection
 from tests.connect.csv.folders import contents, folder

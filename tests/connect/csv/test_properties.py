@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relgraph.connect.csv.columns import columns
-from relgraph.connect.csv.reader import RowReader
 from relgraph.connect.csv.service import export_folder, import_folder
+from relgraph.connect.tabular.reader import RowReader
 from relgraph.graph.client import Graph
 from relgraph.kinds.person import Person
 from relgraph.kinds.reporting_line import ReportingLine

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from relgraph.connect.csv.model import ExportedFile, ExportReport, FileReport, ImportReport, Problem, Progress
+from relgraph.connect.report import ExportedFile, ExportReport, FileReport, ImportReport, Problem, Progress
 from relgraph.surfaces.cli.transfer import (
     EXIT_LOADED,
     EXIT_REJECTED,

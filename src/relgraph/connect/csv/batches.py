@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from relgraph.connect.csv.columns import FaultyError, RowParser
-from relgraph.connect.csv.reader import Fault, FilePosition, Row, RowReader
 from relgraph.connect.csv.seen_keys import SeenKeys
+from relgraph.connect.tabular.reader import Fault, FilePosition, Row, RowReader
 from relgraph.record.model import Fact, Recorded
 
 

@@ -12,12 +12,12 @@ from typing import get_origin
 
 from pydantic import AwareDatetime, ValidationError
 
-from relgraph.connect.csv.faults import faults_of, shown
-from relgraph.connect.csv.reader import Fault
+from relgraph.connect.faults import faults_of, shown
+from relgraph.connect.tabular.reader import Fault
 from relgraph.record.fields import plain_type
 from relgraph.record.model import Fact, Recorded, as_stored
 
-_LAST = ("valid_from", "valid_to", "source", "recorded_at", "recorded_by")
+_LAST = ("valid_from", "valid_to", "source", "recorded_at", "recorded_by", "by_hand", "told_of")
 
 # The year first: there is one way to read it. Excel puts midnight behind days.
 _DATE = re.compile(r"(\d{4})(?:([-/.])(\d\d?)\2(\d\d?)|年(\d\d?)月(\d\d?)日)(?:[ T]0?0:00(?::00)?)?", re.ASCII)

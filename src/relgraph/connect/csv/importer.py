@@ -9,16 +9,17 @@ from pathlib import Path
 
 from relgraph.connect.csv.batches import Rejection, RowBatch, SoundRow, batches
 from relgraph.connect.csv.columns import FaultyError, RowParser
-from relgraph.connect.csv.encoding import Refusal, as_utf8, refusal
-from relgraph.connect.csv.model import PROBLEMS_KEPT, FileReport, Problem
-from relgraph.connect.csv.reader import Fault, FilePosition, RowReader
 from relgraph.connect.csv.rejects import RejectedRows, Rejects
 from relgraph.connect.csv.seen_keys import seen_keys
+from relgraph.connect.report import PROBLEMS_KEPT, FileReport, Problem
+from relgraph.connect.tabular.encoding import Refusal, as_utf8, refusal
+from relgraph.connect.tabular.reader import Fault, FilePosition, RowReader
 from relgraph.graph.client import Graph
 from relgraph.kinds import KINDS
 from relgraph.record.kind import Kind
 from relgraph.record.model import Fact, Outcome, OutcomeKind, Recorded
 from relgraph.record.service import CycleFoundError, record
+from relgraph.record.settle import Told
 
 OPERATION = "import"
 
@@ -87,11 +88,12 @@ class FileImport:
 
     async def _load(self, rows: list[SoundRow]) -> list[Rejection]:
         rejections: list[Rejection] = []
+        told = Told(None, self._graph.clock.today())
         while rows:
             things = [row.thing for row in rows]
             try:
                 outcomes = await self._graph.write(
-                    partial(record, kind=self._kind, things=things, kinds=KINDS, operation=OPERATION),
+                    partial(record, kind=self._kind, things=things, kinds=KINDS, operation=OPERATION, told=told),
                     operation=OPERATION,
                 )
             except CycleFoundError as circle:

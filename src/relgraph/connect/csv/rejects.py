@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from relgraph.connect.csv.batches import Rejection
-from relgraph.connect.csv.model import Problem
-from relgraph.connect.csv.reader import Fault, FilePosition
+from relgraph.connect.report import Problem
+from relgraph.connect.tabular.reader import Fault, FilePosition
 from relgraph.core.errors import InputError
 from relgraph.kinds import KINDS
 

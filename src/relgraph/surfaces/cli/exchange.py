@@ -1,41 +1,90 @@
-"""`relgraph import | export`: CSV folders in and out."""
+"""`relgraph import | export`: exports of other systems in, CSV folders in and out."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from relgraph.connect.csv.encoding import ENCODINGS
-from relgraph.connect.csv.model import ExportReport, ImportReport
 from relgraph.connect.csv.service import export_folder, import_folder
+from relgraph.connect.loading.service import import_source
+from relgraph.connect.report import ExportReport, ImportReport
+from relgraph.connect.source import Given, Source
+from relgraph.connect.sources import SOURCES
+from relgraph.connect.tabular.days import DateOrder
+from relgraph.connect.tabular.encoding import ENCODINGS
+from relgraph.core.errors import InputError
 from relgraph.graph.client import Graph
 from relgraph.surfaces.cli.console import err, out, print_json
 from relgraph.surfaces.cli.options import AsJson
 from relgraph.surfaces.cli.session import Session
 from relgraph.surfaces.cli.transfer import exit_code, progress_bar, render_export_report, render_import_report
 
+CSV = "csv"
+"""relgraph's own folders; what is imported where no source is named."""
+_NAMES = ", ".join([CSV, *(source.name for source in SOURCES)])
+
 
 def import_command(
     ctx: typer.Context,
-    folder: Annotated[Path, typer.Argument(help="Folder with CSV files as docs/model.md describes them.")],
+    what: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="[SOURCE] PATH",
+            help=f"What an export is of ({_NAMES}; csv when left out), and the file or folder (docs/import.md).",
+        ),
+    ],
     *,
     rejects: Annotated[
-        Path | None, typer.Option("--rejects", help="Where rejected rows go. [default: FOLDER/rejects]")
+        Path | None, typer.Option("--rejects", help="Where rejected rows go. [default: beside or in what is imported]")
     ] = None,
     encoding: Annotated[
-        str, typer.Option("--encoding", help=f"What the files are in: UTF-8, {ENCODINGS}, … ")
-    ] = "utf-8",
+        str | None,
+        typer.Option("--encoding", help=f"What the files are in: UTF-8, {ENCODINGS}, … [default: found out]"),
+    ] = None,
+    dates: Annotated[
+        DateOrder | None, typer.Option("--dates", help="How days of numbers are written. [default: found out]")
+    ] = None,
+    day: Annotated[
+        datetime | None,
+        typer.Option("--day", formats=["%Y-%m-%d"], help="Of which day. [default: its files']"),
+    ] = None,
+    owner: Annotated[str | None, typer.Option("--owner", help="Whose export it is: id of one of ours.")] = None,
+    ours: Annotated[str | None, typer.Option("--ours", help="Id of our organisation. [default: the vendor]")] = None,
+    mapping: Annotated[Path | None, typer.Option("--mapping", help="What the columns of a table mean.")] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Load a folder of CSV files; again is harmless. Exit code 3 when rows were rejected: the others are loaded."""
+    """Load an export; again is harmless. Exit code 3 when rows were rejected: the others are loaded."""
+    source, path = _named(what)
+    given = Given(
+        day=day.date() if day else None, encoding=encoding, dates=dates, owner=owner, ours=ours, mapping=mapping
+    )
 
     async def work(graph: Graph) -> ImportReport:
         with progress_bar(err()) as tell:
-            report = await import_folder(graph, folder, rejects=rejects, encoding=encoding, on_progress=tell)
+            if source:
+                report = await import_source(graph, source, path, given, rejects=rejects, on_progress=tell)
+            else:
+                read_as = encoding or "utf-8"
+                report = await import_folder(graph, path, rejects=rejects, encoding=read_as, on_progress=tell)
         print_json(report) if as_json else render_import_report(report, out())
         return report
 
     raise typer.Exit(exit_code(Session.of(ctx).with_graph(work)))
+
+
+def _named(what: list[str]) -> tuple[Source | None, Path]:
+    """The source, None for relgraph's own folders, and the path. Raises InputError."""
+    match what:
+        case [path]:
+            return None, Path(path)
+        case [name, path] if name == CSV:
+            return None, Path(path)
+        case [name, path] if found := next((source for source in SOURCES if source.name == name), None):
+            return found, Path(path)
+        case [name, _]:
+            raise InputError(f"There is no source '{name}'.", remedy=f"The sources are {_NAMES}.")
+    raise InputError("One source and one path are imported at a time.", remedy="Quote a path that holds blanks.")
 
 
 def export_command(

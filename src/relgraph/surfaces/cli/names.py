@@ -14,7 +14,7 @@ from relgraph.kinds.unit import Unit
 from relgraph.profile.service import find_first_day
 from relgraph.record.fields import EntityKind, is_id
 from relgraph.record.kind import Kind
-from relgraph.record.model import Entity, Recorded
+from relgraph.record.model import Recorded
 from relgraph.record.read import find_by_ids
 from relgraph.search.model import Fit, Hit, SearchAnswer
 from relgraph.search.service import search
@@ -27,9 +27,7 @@ _TYPED = "text"
 
 _FINDS = "`relgraph search` finds it"
 
-_ENTITIES: dict[EntityKind, Kind[Recorded]] = {
-    EntityKind(kind.noun): kind for kind in KINDS if issubclass(kind.model, Entity)
-}
+_ENTITIES: dict[EntityKind, Kind[Recorded]] = {kind: KINDS[kind] for kind in EntityKind}
 _A = {
     EntityKind.PERSON: "a person",
     EntityKind.ORGANIZATION: "an organization",

@@ -8,9 +8,9 @@ from rich.markup import escape
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from relgraph.connect.csv import model
-from relgraph.connect.csv.model import ExportReport, ImportReport, OnProgress
+from relgraph.connect import report as model
 from relgraph.connect.csv.rejects import PROBLEMS
+from relgraph.connect.report import ExportReport, ImportReport, OnProgress
 
 EXIT_LOADED = 0
 """Every row was loaded, or was there already."""

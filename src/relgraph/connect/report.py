@@ -43,16 +43,33 @@ class FileReport(BaseModel, frozen=True):
         return self.created + self.corrected + self.unchanged
 
 
+class NotTaken(BaseModel, frozen=True):
+    """A value that a row tells and the graph did not take: what it keeps instead; `by_hand`: since somebody set it."""
+
+    file: str
+    row: int
+    column: str
+    thing: str
+    kept: str
+    told: str
+    by_hand: bool
+
+
 class ImportReport(BaseModel, frozen=True):
     """What became of a folder. `ignored`: files that are no part of the format; `rejects`: where rejected rows are.
 
-    `mended`: folders of rejected rows that somebody mended and nobody imported yet.
+    `mended`: folders of rejected rows that somebody mended and nobody imported yet. `not_taken`: the first
+    of the values that contradict what is kept, of `not_taken_count`. `ended`: how many things ended that a complete
+    source does not have any more.
     """
 
     files: tuple[FileReport, ...]
     ignored: tuple[str, ...] = ()
     rejects: Path | None = None
     mended: tuple[Path, ...] = ()
+    not_taken: tuple[NotTaken, ...] = ()
+    not_taken_count: int = 0
+    ended: int = 0
 
     @property
     def rows(self) -> int:

@@ -69,11 +69,11 @@ class RowReader:
     def __init__(self, file: BinaryIO) -> None:
         self._lines = _lines(file)
         self._again: deque[_FileLine] = deque()
-        delimiter = self._find_delimiter()
+        self.delimiter = self._find_delimiter()
         self._taken: list[_FileLine] = []
         self._size = 0
         # A quote where none may be is an error (strict): otherwise an unclosed one swallows the rows after it.
-        self._csv = csv.reader(_Feed(self), strict=True, delimiter=delimiter)
+        self._csv = csv.reader(_Feed(self), strict=True, delimiter=self.delimiter)
 
     def __iter__(self) -> Iterator[Row]:
         return self

@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from relgraph.connect.csv.reader import Fault
+from relgraph.connect.tabular.reader import Fault
 from relgraph.record.model import Recorded
 
 _SHOWN = 40

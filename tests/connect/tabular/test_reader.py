@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from relgraph.connect.csv.reader import MAX_ROW, Row, RowReader
+from relgraph.connect.tabular.reader import MAX_ROW, Row, RowReader
 
 
 def read(data: bytes) -> list[Row]:

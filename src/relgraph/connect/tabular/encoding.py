@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from relgraph.connect.csv.reader import Fault
+from relgraph.connect.tabular.reader import Fault
 from relgraph.core.errors import InputError
 
 ENCODINGS = "GB18030, UTF-16, Windows-1252"
@@ -128,21 +128,36 @@ def of_file(path: Path, encoding: str) -> str:
     return codecs.lookup(wide).name if wide else encoding
 
 
+def detected(path: Path) -> str:
+    """In which encoding a text is: as a mark says; UTF-8 where all of it is; else what its bytes look most like."""
+    with path.open("rb") as file:
+        wide = _wide(file.read(_HEAD))
+    if wide:
+        return codecs.lookup(wide).name
+    return "utf-8" if _first_bad(path, "utf-8") is None else known(_likely(path))
+
+
+def shown_encoding(encoding: str) -> str:
+    """An encoding as people call it."""
+    return _SAID.get(encoding, encoding.upper())
+
+
+def as_utf8_in(folder: Path, path: Path, encoding: str) -> Path:
+    """The file in UTF-8: itself, or a copy in the folder with a byte-order mark."""
+    if of_file(path, encoding) == "utf-8":
+        return path
+    copy = folder / path.name
+    with path.open(encoding=encoding, newline="") as source, copy.open("w", encoding="utf-8-sig", newline="") as file:
+        while chunk := source.read(_CHUNK):
+            file.write(chunk)
+    return copy
+
+
 @contextmanager
 def as_utf8(path: Path, encoding: str) -> Iterator[Path]:
     """The file in UTF-8: itself, or a copy with a byte-order mark that vanishes afterwards."""
-    if of_file(path, encoding) == "utf-8":
-        yield path
-        return
     with tempfile.TemporaryDirectory(prefix="relgraph-import-") as folder:
-        copy = Path(folder, path.name)
-        with (
-            path.open(encoding=encoding, newline="") as source,
-            copy.open("w", encoding="utf-8-sig", newline="") as file,
-        ):
-            while chunk := source.read(_CHUNK):
-                file.write(chunk)
-        yield copy
+        yield as_utf8_in(Path(folder), path, encoding)
 
 
 def _as_given(likely: str) -> str:

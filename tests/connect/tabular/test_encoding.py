@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from relgraph.connect.csv.encoding import refusal
+from relgraph.connect.tabular.encoding import refusal
 
 TABLE = "id,name\r\ncrm:1,张三\r\n"
 LONG = f"{TABLE}crm:2,{'张三李四王五' * 300}\r\n"

@@ -1,0 +1,150 @@
+"""What a spool holds into the graph: one kind after the other, in batches, each row with its fate."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
+
+from relgraph.connect.loading.spool import Fate, Spool, SpooledThing
+from relgraph.connect.report import NotTaken
+from relgraph.connect.tabular.reader import Fault
+from relgraph.graph.client import Graph
+from relgraph.kinds import KINDS
+from relgraph.kinds.identifier import Identifier
+from relgraph.record.kind import Kind
+from relgraph.record.model import Outcome, OutcomeKind, Recorded
+from relgraph.record.service import CycleFoundError, record
+from relgraph.record.settle import Told
+
+BATCH = 5_000
+"""Rows in one write transaction."""
+NOT_TAKEN_KEPT = 100
+"""So many values that were not taken are told one by one."""
+
+_FATES = {
+    OutcomeKind.CREATED: Fate.CREATED,
+    OutcomeKind.CORRECTED: Fate.CORRECTED,
+    OutcomeKind.UNCHANGED: Fate.UNCHANGED,
+}
+
+Tell = Callable[[str, int], None]
+"""Told of which kind how many things are done."""
+
+
+class Loading:
+    """One load of a spool. `run` once."""
+
+    def __init__(self, graph: Graph, spool: Spool, *, system: str, day: date, tell: Tell) -> None:
+        self._graph, self._spool, self._tell = graph, spool, tell
+        self._told = Told(system, day)
+        self._operation = f"import {system}"
+        self.not_taken: list[NotTaken] = []
+        self.not_taken_count = 0
+        self._done = 0
+
+    async def run(self) -> None:
+        """Load everything. What is interrupted is run again: what is there is found unchanged."""
+        for kind in KINDS:
+            if kind.model is Identifier:
+                await self._load_identifiers()
+            held: list[tuple[SpooledThing, Outcome]] = []
+            for batch in self._spool.batches(kind.noun, BATCH):
+                held += await self._load(kind, batch)
+                self._count(kind.noun, len(batch))
+            await self._load_held(kind, held)
+
+    async def _load(self, kind: Kind[Recorded], batch: Sequence[SpooledThing]) -> list[tuple[SpooledThing, Outcome]]:
+        """Record a batch; gives back what refers to things of the kind that may come later."""
+        held: list[tuple[SpooledThing, Outcome]] = []
+        left = list(batch)
+        while left:
+            try:
+                outcomes = await self._record(kind, [each.thing for each in left])
+            except CycleFoundError as circle:
+                self._reject_circle(circle, left)
+                left = [each for n, each in enumerate(left) if n not in circle.rows]
+                continue
+            held += self._settle(kind, left, outcomes)
+            left = []
+        return held
+
+    async def _record(self, kind: Kind[Recorded], things: Sequence[Recorded]) -> list[Outcome]:
+        work = partial(record, kind=kind, things=things, kinds=KINDS, operation=self._operation, told=self._told)
+        return await self._graph.write(work, operation=self._operation)
+
+    def _settle(
+        self, kind: Kind[Recorded], batch: Sequence[SpooledThing], outcomes: Sequence[Outcome]
+    ) -> list[tuple[SpooledThing, Outcome]]:
+        held, fates = [], []
+        for each, outcome in zip(batch, outcomes, strict=True):
+            if outcome.accepted:
+                fates.append((each.file, each.line, _FATES[outcome.kind]))
+                self._keep_not_taken(each, outcome)
+            elif outcome.kind is OutcomeKind.MISSING and kind.model.references.get(outcome.field or "") == kind.noun:
+                held.append((each, outcome))
+            else:
+                self._reject(each, outcome)
+        self._spool.settle(fates)
+        return held
+
+    async def _load_held(self, kind: Kind[Recorded], held: list[tuple[SpooledThing, Outcome]]) -> None:
+        """Load what was held back as long as that makes others loadable."""
+        before = None
+        while held and len(held) != before:
+            before = len(held)
+            again, held = [each for each, _ in held], []
+            for start in range(0, len(again), BATCH):
+                held += await self._load(kind, again[start : start + BATCH])
+        for each, outcome in held:
+            self._reject(each, outcome)
+
+    async def _load_identifiers(self) -> None:
+        kind = KINDS[Identifier.noun]
+        for batch in self._spool.identifiers(BATCH):
+            things = [
+                SpooledThing(
+                    0,
+                    told.file,
+                    told.line,
+                    Identifier.model_validate({"id": told.id, told.noun: told.entity, "source": told.source}),
+                    {"id": told.column, told.noun: told.column},
+                )
+                for told in batch
+            ]
+            await self._load(kind, things)
+        for file, id_, times in self._spool.shared():
+            self._spool.note(file, f"{id_.split(':', 1)[1]} is told of {times:,}: it identifies none of them")
+
+    def _reject(self, each: SpooledThing, outcome: Outcome) -> None:
+        remedy = outcome.remedy or "correct the row"
+        fault = Fault(
+            each.columns.get(outcome.field or "", outcome.field),
+            outcome.problem or "the row cannot be recorded",
+            f"{remedy[0].upper()}{remedy[1:]}.",
+        )
+        self._spool.keep_problem(each.file, each.line, fault)
+
+    def _reject_circle(self, circle: CycleFoundError, batch: Sequence[SpooledThing]) -> None:
+        for n in sorted(circle.rows):
+            column = batch[n].columns.get(circle.field or "", circle.field)
+            ends = " and ".join(f"'{id_}'" for id_ in batch[n].thing.ends().values() if id_)
+            fault = Fault(column, f"the line between {ends} closes a circle", circle.remedy or "")
+            self._spool.keep_problem(batch[n].file, batch[n].line, fault)
+
+    def _keep_not_taken(self, each: SpooledThing, outcome: Outcome) -> None:
+        self.not_taken_count += len(outcome.kept)
+        for kept in outcome.kept[: NOT_TAKEN_KEPT - len(self.not_taken)]:
+            self.not_taken.append(
+                NotTaken(
+                    file=self._spool.name(each.file),
+                    row=each.line,
+                    column=each.columns.get(kept.field, kept.field),
+                    thing=each.thing.id,
+                    kept=str(kept.kept),
+                    told=str(kept.told),
+                    by_hand=kept.by_hand,
+                )
+            )
+
+    def _count(self, noun: str, things: int) -> None:
+        self._done += things
+        self._tell(noun, self._done)

@@ -1,0 +1,295 @@
+"""What an export tells, kept on disk until all of it is read: kinds are loaded one after the other, and every row of a
+file has one fate.
+
+An importer reads its files, and tells of every row what it says, as things of relgraph's kinds. A source may have told
+a thing before; the same again does no harm, something else of it is a fault of the later row.
+"""
+
+import json
+import sqlite3
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from enum import IntEnum
+from pathlib import Path
+from typing import NamedTuple
+
+from pydantic import ValidationError
+
+from relgraph.connect.faults import faults_of
+from relgraph.connect.loading.identifiers import normal
+from relgraph.connect.tabular.reader import Fault, FilePosition
+from relgraph.kinds import KINDS
+from relgraph.record.fields import EntityKind
+from relgraph.record.model import Recorded
+
+_CACHE_KIB = 32_000
+_RANKS = {kind.noun: rank for rank, kind in enumerate(KINDS)}
+_NO_POSITION = FilePosition(0, -1, -1)
+_SCHEMA = """
+CREATE TABLE files (file INTEGER PRIMARY KEY, name TEXT, path TEXT, header_start INTEGER, header_end INTEGER);
+CREATE TABLE notes (file INTEGER, note TEXT, UNIQUE (file, note));
+CREATE TABLE rows (file INTEGER, line INTEGER, start INTEGER, end INTEGER, fate INTEGER DEFAULT 0,
+  PRIMARY KEY (file, line)) WITHOUT ROWID;
+CREATE TABLE problems (file INTEGER, line INTEGER, "column" TEXT, message TEXT, remedy TEXT);
+CREATE TABLE things (n INTEGER PRIMARY KEY, rank INTEGER, file INTEGER, line INTEGER, id TEXT, key TEXT, said TEXT,
+  thing TEXT, columns TEXT, derived INTEGER);
+CREATE UNIQUE INDEX thing_keys ON things (rank, key);
+CREATE INDEX thing_ids ON things (id);
+CREATE TABLE identifiers (id TEXT, noun TEXT, entity TEXT, file INTEGER, line INTEGER, source TEXT, "column" TEXT,
+  PRIMARY KEY (id, entity)) WITHOUT ROWID;
+CREATE INDEX identified ON identifiers (entity);
+"""
+
+
+class Fate(IntEnum):
+    """What became of a row: the most of what became of the things that it tells."""
+
+    UNCHANGED = 0
+    CORRECTED = 1
+    CREATED = 2
+    REJECTED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class SpooledThing:
+    """A thing as a row told it. `columns`: which column of the file each of its fields comes from."""
+
+    n: int
+    file: int
+    line: int
+    thing: Recorded
+    columns: Mapping[str, str]
+
+
+class SpooledIdentifier(NamedTuple):
+    """What somebody is known by elsewhere, as a row told it: whom it identifies, and where that stands."""
+
+    id: str
+    noun: str
+    entity: str
+    file: int
+    line: int
+    source: str
+    column: str
+
+
+@dataclass
+class SourceRow:
+    """A row of a file. What it says is told one after the other; `reject` keeps what is wrong with it."""
+
+    spool: "Spool"
+    file: int
+    line: int
+    source: str
+    columns: Mapping[str, str] = field(default_factory=dict)
+
+    def tell(
+        self,
+        noun: str,
+        values: Mapping[str, object],
+        columns: Mapping[str, str] | None = None,
+        *,
+        derived: bool = False,
+    ) -> str | None:
+        """That the row says so: `values` by the fields of the kind, None and empty texts are unknown.
+
+        `columns` names the column that each field was read from, for messages. `derived`: the row only mentions it, as
+        a department by its name: whoever told it before, or tells it as such, is believed. Gives back its id; None when
+        the values do not fit, for which the row is rejected.
+        """
+        given = {name: value for name, value in values.items() if value not in (None, "", ())}
+        given.setdefault("source", self.source)
+        model = KINDS[noun].model
+        try:
+            thing = model.model_validate(given)
+        except ValidationError as error:
+            required = {name for name, of in model.model_fields.items() if of.is_required()}
+            for fault in faults_of(model, required, given, error):
+                self.reject(fault._replace(column=(columns or {}).get(fault.column or "", fault.column)))
+            return None
+        if before := self.spool.keep(self, thing, columns or {}, derived=derived):
+            where, said = before
+            self.reject(Fault((columns or {}).get("id", "id"), f"{where} tells something else of {said}", _KEEP_ONE))
+            return None
+        return thing.id
+
+    def identify(self, scheme: str, value: str | None, *, column: str, **entity: str | None) -> None:
+        """What somebody is known by besides the id: `identify("email", "a@b.c", column="Email", person=id)`.
+
+        Nothing is done without a value, or without an entity. Raises nothing: a value that is none is rejected.
+        """
+        ((noun, id_),) = entity.items()
+        if not value or not value.strip() or id_ is None:
+            return
+        found = normal(scheme, value)
+        if found is None:
+            self.reject(Fault(column, f"'{value.strip()}' is no {_SCHEMES.get(scheme, scheme)}", "Correct the cell."))
+        else:
+            self.spool.keep_identifier(self, EntityKind(noun), found, id_, column)
+
+    def reject(self, fault: Fault) -> None:
+        """Something of the row cannot be used: the rest of it is loaded all the same."""
+        self.spool.keep_problem(self.file, self.line, fault)
+
+
+_KEEP_ONE = "Keep one of the rows, or correct the id."
+_SCHEMES = {"email": "e-mail address", "phone": "phone number", "linkedin": "LinkedIn address", "domain": "domain"}
+
+
+class Spool:
+    """Everything that the files of one export tell. Use it in one thread at a time."""
+
+    def __init__(self, database: sqlite3.Connection, folder: Path) -> None:
+        self._database = database
+        self.folder = folder
+        """Where files may be kept that are needed until all is loaded."""
+        self._sources: dict[int, str] = {}
+        self._files = 0
+
+    def file(self, name: str, source: str, path: Path | None = None, header: FilePosition = _NO_POSITION) -> int:
+        """Another file of the export; rows of it are told under the number given back.
+
+        `source` is what its rows have as theirs. With the path of a text file, and where its header stands, rejected
+        rows are kept byte for byte.
+        """
+        self._files += 1
+        row = (self._files, name, str(path) if path else None, header.start, header.end)
+        self._database.execute("INSERT INTO files VALUES (?, ?, ?, ?, ?)", row)
+        self._sources[self._files] = source
+        return self._files
+
+    def row(self, file: int, line: int, position: FilePosition = _NO_POSITION) -> SourceRow:
+        """A row of a file by its line, or its number where it has no lines. Each counts once."""
+        self._database.execute(
+            "INSERT INTO rows (file, line, start, end) VALUES (?, ?, ?, ?)", (file, line, position.start, position.end)
+        )
+        return SourceRow(self, file, line, self._sources[file])
+
+    def note(self, file: int, note: str) -> None:
+        """Something worth knowing of a file, e.g. in which encoding it was read; the same is told once."""
+        self._database.execute("INSERT OR IGNORE INTO notes VALUES (?, ?)", (file, note))
+
+    def has(self, id_: str) -> bool:
+        """Whether a thing with this id was told so far."""
+        return self._database.execute("SELECT 1 FROM things WHERE id = ?", (id_,)).fetchone() is not None
+
+    def keep(
+        self, row: SourceRow, thing: Recorded, columns: Mapping[str, str], *, derived: bool
+    ) -> tuple[str, str] | None:
+        """Keep a thing; where it was told before, and otherwise, say by whom and what."""
+        rank, said = _RANKS[thing.noun], f"{thing.digest()} {thing.valid_to}"
+        text, named = thing.model_dump_json(), json.dumps(columns)
+        kept = (rank, row.file, row.line, thing.id, thing.key, said, text, named, derived)
+        added = self._database.execute(
+            "INSERT OR IGNORE INTO things (rank, file, line, id, key, said, thing, columns, derived) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            kept,
+        )
+        if added.rowcount or derived:
+            return None
+        file, line, other, was_derived = self._database.execute(
+            "SELECT file, line, said, derived FROM things WHERE rank = ? AND key = ?", (rank, thing.key)
+        ).fetchone()
+        if was_derived:
+            self._database.execute(
+                "UPDATE things SET file = ?, line = ?, id = ?, said = ?, thing = ?, columns = ?, derived = 0 "
+                "WHERE rank = ? AND key = ?",
+                (row.file, row.line, thing.id, said, text, named, rank, thing.key),
+            )
+            return None
+        if other == said:
+            return None
+        where = f"row {line}" if file == row.file else f"{self.name(file)}, row {line},"
+        return where, f"the {thing.noun.replace('_', ' ')} '{thing.id}'"
+
+    def keep_identifier(self, row: SourceRow, noun: EntityKind, id_: str, entity: str, column: str) -> None:
+        """Keep what identifies an entity."""
+        self._database.execute(
+            "INSERT OR IGNORE INTO identifiers VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (id_, noun.value, entity, row.file, row.line, row.source, column),
+        )
+
+    def keep_problem(self, file: int, line: int, fault: Fault) -> None:
+        """Keep what is wrong with a row, which is rejected."""
+        self._database.execute("INSERT INTO problems VALUES (?, ?, ?, ?, ?)", (file, line, *fault))
+        self.settle([(file, line, Fate.REJECTED)])
+
+    def settle(self, fates: Sequence[tuple[int, int, Fate]]) -> None:
+        """What became of rows; of several fates of one row the worst counts."""
+        self._database.executemany(
+            "UPDATE rows SET fate = max(fate, ?) WHERE file = ? AND line = ?",
+            [(int(fate), file, line) for file, line, fate in fates],
+        )
+
+    def name(self, file: int) -> str:
+        """The name of a file."""
+        return str(self._database.execute("SELECT name FROM files WHERE file = ?", (file,)).fetchone()[0])
+
+    def count(self) -> int:
+        """How many things were told."""
+        return int(self._database.execute("SELECT count(*) FROM things").fetchone()[0])
+
+    def batches(self, noun: str, size: int) -> Iterator[list[SpooledThing]]:
+        """What was told of a kind, in the order in which it was told."""
+        model, last = KINDS[noun].model, 0
+        while rows := self._database.execute(
+            "SELECT n, file, line, thing, columns FROM things WHERE rank = ? AND n > ? ORDER BY n LIMIT ?",
+            (_RANKS[noun], last, size),
+        ).fetchall():
+            yield [
+                SpooledThing(n, file, line, model.model_validate_json(thing), json.loads(columns))
+                for n, file, line, thing, columns in rows
+            ]
+            last = rows[-1][0]
+
+    def shared(self) -> list[tuple[int, str, int]]:
+        """Addresses that several are told to have, which identify nobody: where first, what, and how many have it."""
+        found = self._database.execute(
+            "SELECT min(file), id, count(*) FROM identifiers GROUP BY id HAVING count(*) > 1 ORDER BY 1, 2"
+        )
+        return [(int(file), str(id_), int(times)) for file, id_, times in found]
+
+    def identifiers(self, size: int) -> Iterator[list[SpooledIdentifier]]:
+        """What identifies one alone, in batches; all of one entity stand together."""
+        last = ("", "")
+        while rows := self._database.execute(
+            'SELECT id, noun, entity, file, line, source, "column" FROM identifiers AS one '
+            "WHERE (entity, id) > (?, ?) AND NOT EXISTS "
+            "(SELECT 1 FROM identifiers AS other WHERE other.id = one.id AND other.entity <> one.entity) "
+            "ORDER BY entity, id LIMIT ?",
+            (*last, size),
+        ).fetchall():
+            yield [SpooledIdentifier(*row) for row in rows]
+            last = (rows[-1][2], rows[-1][0])
+
+    def told_ids(self, noun: str) -> Iterator[str]:
+        """Ids of all things of a kind that were told."""
+        rank = _RANKS[noun]
+        return (str(id_) for (id_,) in self._database.execute("SELECT id FROM things WHERE rank = ?", (rank,)))
+
+    def ask(self, question: str, *values: object) -> "sqlite3.Cursor":
+        """Rows of what is kept (`loading.fates`)."""
+        return self._database.execute(question, values)
+
+    @property
+    def files(self) -> int:
+        """How many files there are."""
+        return self._files
+
+
+@contextmanager
+def spooled() -> Iterator[Spool]:
+    """An empty spool, which vanishes afterwards."""
+    # An empty name is SQLite's private file on disk. It is read in one thread after the other.
+    database = sqlite3.connect("", isolation_level=None, check_same_thread=False)
+    try:
+        database.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+        database.execute("PRAGMA journal_mode = OFF")
+        database.executescript(_SCHEMA)
+        database.execute("BEGIN")
+        with tempfile.TemporaryDirectory(prefix="relgraph-import-") as folder:
+            yield Spool(database, Path(folder))
+    finally:
+        database.close()

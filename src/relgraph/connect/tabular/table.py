@@ -1,0 +1,94 @@
+"""Tables in text files as other systems export them: cells by the names of their columns, whatever the file is in."""
+
+import io
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from relgraph.connect.loading.spool import SourceRow, Spool
+from relgraph.connect.tabular.encoding import as_utf8_in, detected, known, refusal, shown_encoding
+from relgraph.connect.tabular.reader import Fault, Row, RowReader
+from relgraph.core.errors import InputError
+
+Cells = Mapping[str, str]
+"""The cells of a row by the names of their columns, white space in them as one blank; empty ones are not in it."""
+
+MOST_PREAMBLE = 50
+"""So many rows may stand above a header."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """How a table is to be read.
+
+    `is_header` finds the header where other rows may stand above it; by default it is the first row. `nulls` are cells
+    that mean nothing, as the system writes them. `source`: what the rows have as theirs.
+    """
+
+    source: str
+    encoding: str | None = None
+    nulls: frozenset[str] = frozenset()
+    is_header: Callable[[Sequence[str]], bool] = field(default=lambda _cells: True)
+
+    def rows(self, spool: Spool, path: Path, name: str | None = None) -> Iterator[tuple[SourceRow, Cells]]:
+        """Each row, and its cells. Rows that cannot be read are rejected, and not among them.
+
+        How the file was read is noted. Raises InputError for what is no table.
+        """
+        encoding = known(self.encoding) if self.encoding else detected(path)
+        if refused := refusal(path, encoding):
+            raise InputError(f"{path}: {refused.fault.message}.", remedy=refused.fault.remedy)
+        readable = as_utf8_in(spool.folder, path, encoding)
+        with readable.open("rb") as opened:
+            reader = RowReader(opened)
+            header = self._header(reader, path)
+            file = spool.file(name or path.name, self.source, readable, header.position)
+            if how := _how(encoding, reader.delimiter):
+                spool.note(file, how)
+            names = [" ".join(cell.split()) for cell in header.cells]
+            for row in reader:
+                told = spool.row(file, row.position.line, row.position)
+                if row.fault:
+                    told.reject(row.fault)
+                elif fault := _too_many(row, len(names)):
+                    told.reject(fault)
+                else:
+                    yield told, self._cells(names, row.cells)
+
+    def columns(self, path: Path) -> list[str]:
+        """The names of the columns, without reading more. Raises InputError for what is no table."""
+        encoding = known(self.encoding) if self.encoding else detected(path)
+        if refused := refusal(path, encoding):
+            raise InputError(f"{path}: {refused.fault.message}.", remedy=refused.fault.remedy)
+        with path.open("rb") as start:
+            text = start.read(1 << 20).decode(encoding, errors="replace").encode()
+        header = self._header(RowReader(io.BytesIO(text)), path)
+        return [" ".join(cell.split()) for cell in header.cells]
+
+    def _header(self, reader: RowReader, path: Path) -> Row:
+        for _, row in zip(range(MOST_PREAMBLE), reader, strict=False):
+            if not row.fault and self.is_header(row.cells):
+                return row
+        raise InputError(f"{path} has no header.", remedy="Export it with the names of the columns above the rows.")
+
+    def _cells(self, names: Sequence[str], cells: Sequence[str]) -> Cells:
+        told: dict[str, str] = {}
+        for name, cell in zip(names, cells, strict=False):
+            text = " ".join(cell.split())
+            if name and text and text not in self.nulls:
+                told.setdefault(name, text)
+        return told
+
+
+def _how(encoding: str, delimiter: str) -> str | None:
+    """What is told of how a file was read, where that is not the usual."""
+    told = [f"read as {shown_encoding(encoding)}"] if encoding != "utf-8" else []
+    told += [f"cells parted by {'tabs' if delimiter == chr(9) else delimiter}"] if delimiter != "," else []
+    return ", ".join(told) or None
+
+
+def _too_many(row: Row, columns: int) -> Fault | None:
+    if not any(cell.strip() for cell in row.cells[columns:]):
+        return None
+    message = f"the row has {len(row.cells)} cells, the header {columns}"
+    return Fault(None, message, "Put cells that hold the mark between cells in quotes.")

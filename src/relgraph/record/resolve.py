@@ -1,0 +1,120 @@
+"""Who is meant by the ids of other systems: what is recorded of them is recorded of whom they identify (ADR 0023)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import product
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from relgraph.graph.client import Reader
+from relgraph.graph.query import Query
+from relgraph.record.kind import Kind
+from relgraph.record.model import Fact, Recorded
+from relgraph.record.read import find_versions_of
+
+M = TypeVar("M", bound=Recorded)
+
+ADDRESSES = ("domain", "email", "linkedin", "phone")
+"""Schemes of identifiers that everybody uses. All others are systems, and their identifiers ids of something there."""
+
+RESOLVED = ("person", "organization")
+"""Kinds of entities that identifiers identify."""
+
+MOST_WAYS = 64
+"""In so many ways at most a fact may have been told: by all ids that its two ends are known by."""
+
+
+class _Meant(BaseModel, frozen=True):
+    id: str
+    entity: str
+    others: list[str]
+
+
+RESOLVE_IDS = Query("record/resolve_ids", _Meant)
+
+
+@dataclass(frozen=True)
+class Known:
+    """Who is meant by some ids. Ids that are not in it mean what has them."""
+
+    meant: Mapping[str, str] = field(default_factory=dict)
+    others: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """By the id of an entity: what else it is known by."""
+
+    @property
+    def plain(self) -> bool:
+        """All ids mean what has them, which is known by no other id."""
+        return not self.meant
+
+    def __getitem__(self, id_: str) -> str:
+        return self.meant.get(id_, id_)
+
+    def all_of(self, id_: object) -> Sequence[object]:
+        """All ids by which the same is known."""
+        return [id_, self[id_], *self.others.get(self[id_], ())] if isinstance(id_, str) else [id_]
+
+
+async def resolve(reader: Reader, ids: Iterable[str]) -> Known:
+    """Who is meant by the ids."""
+    found = await reader.fetch(RESOLVE_IDS, ids=sorted(set(ids)), addresses=list(ADDRESSES))
+    return Known({each.id: each.entity for each in found}, {each.entity: each.others for each in found})
+
+
+async def resolved(reader: Reader, kind: Kind[M], things: Sequence[M]) -> list[M]:
+    """The same things, about whom their ids mean. What was told about another id says so (`told_of`).
+
+    A fact whose id was made of what it is between is the one that there is between the two, by whichever of their ids
+    that was told.
+    """
+    ids = {id_ for thing in things for id_ in thing.ends().values() if id_}
+    if kind.noun in RESOLVED:
+        ids |= {thing.id for thing in things}
+    if not ids:
+        return list(things)
+    known = await resolve(reader, ids)
+    if known.plain:
+        return list(things)
+    meant = [_meant(thing, known) for thing in things]
+    ways = {n: ways for n, thing in enumerate(things) if len(ways := _ways(thing, known)) > 1}
+    if not ways:
+        return meant
+    there = await find_versions_of(reader, kind, sorted({id_ for ids in ways.values() for id_ in ids}))
+    taken = {n: id_ for n, ids in ways.items() if (id_ := next((id_ for id_ in ids if there[id_]), None))}
+    return [_as(meant[n], taken[n], there[taken[n]]) if n in taken else meant[n] for n in range(len(things))]
+
+
+def _meant(thing: M, known: Known) -> M:
+    ends = thing.ends()
+    others = {name: known[id_] for name, id_ in ends.items() if id_ and known[id_] != id_}
+    if others:
+        told = {name: str(ends[name]) for name in others} | dict(end.split("=", 1) for end in thing.told_of)
+        return thing.between({**ends, **others}, told)
+    return thing if isinstance(thing, Fact) or known[thing.id] == thing.id else _known_as(thing, known[thing.id])
+
+
+def _known_as(entity: M, id_: str) -> M:
+    return entity.model_copy(update={"id": id_})
+
+
+def same_facts(model: type[Fact], values: Mapping[str, object], known: Known) -> list[str]:
+    """The ids that a fact with these values would have by all ids of its ends, the ones that were given first."""
+    names = [name for name in model.references if name in model.natural_key]
+    told = product(*(dict.fromkeys(known.all_of(values.get(name))) for name in names))
+    ways = (dict(zip(names, way, strict=True)) for way, _ in zip(told, range(MOST_WAYS), strict=False))
+    ids = (model.with_natural_id({**values, **way, "id": None}).get("id") for way in ways)
+    return [id_ for id_ in dict.fromkeys(ids) if isinstance(id_, str)]
+
+
+def _ways(thing: Recorded, known: Known) -> list[str]:
+    """The ids by which the fact may be there, its own first; none where its id was given."""
+    if not isinstance(thing, Fact):
+        return []
+    values = {name: getattr(thing, name) for name in (*thing.natural_key, *thing.references)}
+    ids = same_facts(type(thing), values, known)
+    return ids if ids[0] == thing.id else []
+
+
+def _as(thing: M, id_: str, versions: Sequence[Recorded]) -> M:
+    """The thing as a version of the fact that there is, and told about whom that was told about."""
+    return thing.model_copy(update={"id": id_, "told_of": versions[0].told_of})
