@@ -96,14 +96,14 @@ def _parts(cell: str, order: DateOrder | None) -> tuple[int, int, int] | None:
     if match := _SERIAL.fullmatch(cell):
         serial = _FIRST_SERIAL + timedelta(days=int(match[1]))
         return serial.year, serial.month, serial.day
-    if match := _NUMBERS.fullmatch(cell):
-        found = order or order_in([cell])
-        one, other, year = int(match[1]), int(match[3]), _year(match[4])
-        if found is DateOrder.DAY_FIRST:
-            return year, other, one
-        if found is DateOrder.MONTH_FIRST:
-            return year, one, other
-    return None
+    return _in_order(match, order or order_in([cell])) if (match := _NUMBERS.fullmatch(cell)) else None
+
+
+def _in_order(match: re.Match[str], order: DateOrder | None) -> tuple[int, int, int] | None:
+    one, other, year = int(match[1]), int(match[3]), _year(match[4])
+    if order is DateOrder.MONTH_FIRST:
+        return year, one, other
+    return (year, other, one) if order is DateOrder.DAY_FIRST else None
 
 
 def _month(name: str) -> int:
