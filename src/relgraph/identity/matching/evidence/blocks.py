@@ -1,0 +1,64 @@
+"""Who is compared with whom: only those who share a key, and of a key that very many share only some.
+
+A key is a chain from the plain to the particular. Where more people than `LIMIT` share one, the next one of its chain is
+asked; where even the last is shared by more, each is compared with the next `WINDOW` in the order of ids. So the pairs
+grow as the people do.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+LIMIT, WINDOW = 80, 20
+Chain = tuple[int, ...]
+"""Hashes of keys."""
+
+
+class Blocks:
+    """The people, by their places in a list, who share a key."""
+
+    def __init__(self, chains: Sequence[tuple[Chain, ...]]) -> None:
+        crowded = _crowded(chains)
+        self._keys = [tuple({_narrowed(chain, crowded) for chain in each}) for each in chains]
+        once: set[int] = set()
+        shared: set[int] = set()
+        for keys in self._keys:
+            for key in keys:
+                (shared if key in once else once).add(key)
+        self._members: dict[int, list[int]] = {}
+        for place, keys in enumerate(self._keys):
+            self._keys[place] = tuple(key for key in keys if key in shared)
+            for key in self._keys[place]:
+                self._members.setdefault(key, []).append(place)
+
+    def beside(self, place: int) -> list[int]:
+        """Whom somebody is compared with, by their places, in order."""
+        return sorted({other for key in self._keys[place] for other in self._near(self._members[key], place)} - {place})
+
+    def after(self, place: int) -> list[int]:
+        """Those of `beside` who come later: so each pair is seen once."""
+        return [other for other in self.beside(place) if other > place]
+
+    @staticmethod
+    def _near(members: list[int], place: int) -> Sequence[int]:
+        if len(members) <= LIMIT:
+            return members
+        at = bisect_right(members, place) - 1
+        return members[max(0, at - WINDOW) : at + WINDOW + 1]
+
+
+def _crowded(chains: Sequence[tuple[Chain, ...]]) -> set[int]:
+    """The keys that too many share."""
+    counts: dict[int, int] = {}
+    for key in _plainest(chains):
+        counts[key] = counts.get(key, 0) + 1
+    return {key for key, count in counts.items() if count > LIMIT}
+
+
+def _plainest(chains: Sequence[tuple[Chain, ...]]) -> Iterator[int]:
+    for each in chains:
+        # Somebody counts once for a key, however many of their chains it is in.
+        yield from {key for chain in each for key in chain[:-1]}
+
+
+def _narrowed(chain: Chain, crowded: set[int]) -> int:
+    return next((key for key in chain if key not in crowded), chain[-1])

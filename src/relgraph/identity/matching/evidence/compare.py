@@ -1,0 +1,202 @@
+"""What the names of two people say: bits, and in what way they agree or differ."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import product
+
+from relgraph.identity.matching.evidence.names import Forms, Name
+from relgraph.identity.matching.evidence.nicknames import interchangeable
+from relgraph.identity.matching.evidence.rarity import Rarity
+from relgraph.identity.matching.evidence.spelling import is_pinyin, slip, slip_inside
+from relgraph.identity.matching.model import Because, Reason
+
+MOST = 18.0
+"""Bits of a name, however rare: it alone is never enough."""
+TURNED, PART, MISSPELT, NICKNAMED, SHORTENED = -1.0, -2.0, -4.0, -1.0, -3.0
+INITIAL = 3.0
+"""Bits of an initial that fits."""
+OTHER_GIVEN, OTHER_FAMILY, OTHER_NAME, OTHER_CHARACTERS = -6.0, -8.0, -12.0, -8.0
+BESIDE = -3.0
+"""Off the family's bits where a given name in English may stand beside one in pinyin, or a slip is in an ending."""
+_SHORT = 3
+"""Letters from which on the beginning of a given name may stand for it."""
+_BORNE = 3
+"""A spelling that so many people bear is no slip."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Agreement:
+    reason: Reason
+    bits: float
+
+
+def compare_names(one: Iterable[Name], other: Iterable[Name], rarity: Rarity) -> Because:
+    """The best that two of their names say. Where both have Chinese names and these differ, that counts as well."""
+    ones, others = tuple(one), tuple(other)
+    best: Because | None = None
+    for first, second in product(ones, others):
+        found = _compare(first, second, rarity)
+        if best is None or found.weight > best.weight:
+            best = found
+    if best is None:
+        return Because(Reason.NAME, "", 0.0)
+    if best.weight > 0 and _characters_differ(ones, others):
+        return Because(Reason.DIFFERENT_NAME, best.detail, OTHER_CHARACTERS)
+    return best
+
+
+def _characters_differ(ones: tuple[Name, ...], others: tuple[Name, ...]) -> bool:
+    first = {name.han for name in ones if name.han and name.han[1]}
+    second = {name.han for name in others if name.han and name.han[1]}
+    return bool(first and second and not first & second)
+
+
+def _compare(one: Name, other: Name, rarity: Rarity) -> Because:
+    detail = one.text if one.text == other.text else f"{one.text} ~ {other.text}"
+    if one.han and other.han and one.han[1] and other.han[1]:
+        return _in_characters(one.han, other.han, detail, rarity)
+    found = max(_ways(one, other, rarity), key=lambda way: way.bits)
+    reason = found.reason
+    if reason in (Reason.NAME, Reason.NAME_ORDER) and (one.han is None) != (other.han is None):
+        reason = Reason.NAME_IN_OTHER_SCRIPT
+    return Because(reason, detail, round(min(found.bits, MOST), 2))
+
+
+def _in_characters(one: tuple[str, str], other: tuple[str, str], detail: str, rarity: Rarity) -> Because:
+    if one == other:
+        bits = (rarity.family((one[0],)) if one[0] else 0.0) + rarity.given((one[1],))
+        return Because(Reason.NAME, detail, round(min(bits, MOST), 2))
+    if one[0] == other[0]:
+        return Because(Reason.DIFFERENT_GIVEN_NAME, detail, OTHER_GIVEN)
+    return Because(Reason.DIFFERENT_NAME, detail, OTHER_NAME)
+
+
+def _ways(one: Name, other: Name, rarity: Rarity) -> Iterator[_Agreement]:
+    """Both names as they stand, and either with the family at its other end."""
+    if not (one.family and other.family and one.given and other.given):
+        yield _with_one_part(one, other, rarity)
+        return
+    yield _aligned(one, other, rarity)
+    for first, second in ((one.turned(), other), (one, other.turned())):
+        if first is not None and second is not None:
+            found = _aligned(first, second, rarity)
+            if found.bits > 0:
+                reason = Reason.NAME_ORDER if found.reason is Reason.NAME else found.reason
+                # Of Chinese names, either order is usual.
+                yield _Agreement(reason, found.bits + (0.0 if one.han or other.han else TURNED))
+
+
+def _with_one_part(one: Name, other: Name, rarity: Rarity) -> _Agreement:
+    """Of one of them only one part is known: `Madonna`, 王总."""
+    if one.family and other.family:
+        if shared := _shared(one.family, other.family):
+            return _Agreement(Reason.NAME_PART, rarity.family(shared) + PART)
+        return _Agreement(Reason.DIFFERENT_NAME, OTHER_NAME)
+    both_single = not one.family and not other.family
+    for first in one.given:
+        for second in other.given:
+            if shared := _shared(first, second):
+                bits = rarity.given(shared)
+                return _Agreement(Reason.NAME, bits) if both_single else _Agreement(Reason.NAME_PART, bits + PART)
+    for single, full in ((one, other), (other, one)):
+        if not single.family and full.family and single.given and (shared := _shared(single.given_whole, full.family)):
+            return _Agreement(Reason.NAME_PART, rarity.family(shared) + PART)
+    return _Agreement(Reason.DIFFERENT_NAME, OTHER_NAME)
+
+
+def _aligned(one: Name, other: Name, rarity: Rarity) -> _Agreement:
+    family, given = _family(one, other, rarity), _given(one, other, rarity)
+    if family and given:
+        weaker = given if family.reason is Reason.NAME else family
+        return _Agreement(weaker.reason, family.bits + given.bits)
+    if family:
+        if family.reason is Reason.NAME and (beside := _may_stand_beside(one, other)):
+            return _Agreement(beside, family.bits + BESIDE)
+        return _Agreement(Reason.DIFFERENT_GIVEN_NAME, OTHER_GIVEN)
+    if given and given.reason is Reason.NAME:
+        return _Agreement(Reason.DIFFERENT_FAMILY_NAME, min(given.bits + OTHER_FAMILY, 0.0))
+    return _Agreement(Reason.DIFFERENT_NAME, OTHER_NAME)
+
+
+def _family(one: Name, other: Name, rarity: Rarity) -> _Agreement | None:
+    if shared := _shared(one.family, other.family):
+        return _Agreement(Reason.NAME, rarity.family(shared))
+    if one.family_parts or other.family_parts:
+        # The last part of a name with particles, any part of a double one.
+        shared = _shared(one.family_parts or one.family, other.family_parts or other.family)
+        if shared and max(map(len, shared)) > _SHORT:
+            return _Agreement(Reason.NAME_PART, rarity.family(shared) + PART)
+    first, second = one.family[0], other.family[0]
+    if slip(first, second) and min(rarity.seen_family(first), rarity.seen_family(second)) < _BORNE:
+        return _Agreement(Reason.SPELLING, min(rarity.family((first,)), rarity.family((second,))) + MISSPELT)
+    return None
+
+
+def _given(one: Name, other: Name, rarity: Rarity) -> _Agreement | None:
+    if shared := _shared(one.given_whole, other.given_whole):
+        first = shared[0]
+        return _Agreement(Reason.INITIALS, INITIAL) if len(first) == 1 else _Agreement(Reason.NAME, rarity.given(shared))
+    return _parts_fit(one.given, other.given, rarity) or _later_part(one, other, rarity) or _one_word(one, other, rarity)
+
+
+def _parts_fit(one: tuple[Forms, ...], other: tuple[Forms, ...], rarity: Rarity) -> _Agreement | None:
+    """Part by part from the first on: equal, an initial, or a short form; what one of them lacks says nothing."""
+    bits, reason = 0.0, Reason.NAME
+    for place, (first, second) in enumerate(zip(one, other, strict=False)):
+        found = _one_part(first, second, rarity)
+        if found is None:
+            return None
+        if place == 0 or found.reason is Reason.NAME:
+            bits += found.bits
+        reason = found.reason if place == 0 else reason
+    if reason is Reason.NAME and len(one) != len(other):
+        if is_pinyin(one[0][0]) and is_pinyin(other[0][0]):
+            # Wei and Wei Ming are two names, not one with a middle name.
+            return None
+        return _Agreement(Reason.NAME_PART, bits + PART / 2)
+    return _Agreement(reason, bits)
+
+
+def _one_part(one: Forms, other: Forms, rarity: Rarity) -> _Agreement | None:
+    if shared := _shared(one, other):
+        return _Agreement(Reason.INITIALS, INITIAL) if len(shared[0]) == 1 else _Agreement(Reason.NAME, rarity.given(shared))
+    first, second = one[0], other[0]
+    if len(first) == 1 or len(second) == 1:
+        return _Agreement(Reason.INITIALS, INITIAL) if first[0] == second[0] else None
+    if interchangeable(first, second):
+        return _Agreement(Reason.NICKNAME, min(rarity.given((first,)), rarity.given((second,))) + NICKNAMED)
+    if slip_inside(first, second) and min(rarity.seen_given(first), rarity.seen_given(second)) < _BORNE:
+        return _Agreement(Reason.SPELLING, min(rarity.given((first,)), rarity.given((second,))) + MISSPELT)
+    return None
+
+
+def _later_part(one: Name, other: Name, rarity: Rarity) -> _Agreement | None:
+    """Whoever is David Wei in one place and Wei in the other, or goes by the second name."""
+    for several, single in ((one, other), (other, one)):
+        for part in several.given[1:] if len(several.given) > 1 else ():
+            if (shared := _shared(part, single.given_whole)) and len(shared[0]) > 1:
+                return _Agreement(Reason.NAME_PART, rarity.given(shared) + PART)
+    return None
+
+
+def _one_word(one: Name, other: Name, rarity: Rarity) -> _Agreement | None:
+    """What is misspelt or shortened of the whole."""
+    first, second = one.given_whole[0], other.given_whole[0]
+    if slip_inside(first, second) and min(rarity.seen_given(first), rarity.seen_given(second)) < _BORNE:
+        return _Agreement(Reason.SPELLING, min(rarity.given((first,)), rarity.given((second,))) + MISSPELT)
+    short, long = sorted((first, second), key=len)
+    if len(short) >= _SHORT and long.startswith(short) and not is_pinyin(long) and len(long) > len(short) + 1:
+        return _Agreement(Reason.NICKNAME, rarity.given((short,)) + SHORTENED)
+    return None
+
+
+def _may_stand_beside(one: Name, other: Name) -> Reason | None:
+    """David Wang and Wei Wang may be one person; so may be Maria and Mario, where the mailbox is the same."""
+    first, second = one.given_whole[0], other.given_whole[0]
+    if is_pinyin(first) != is_pinyin(second) and (is_pinyin(one.family[0]) or one.han or other.han):
+        return Reason.NAME_PART
+    return Reason.SPELLING if slip(first, second) else None
+
+
+def _shared(one: Forms, other: Forms) -> Forms:
+    return tuple(form for form in one if form in other)

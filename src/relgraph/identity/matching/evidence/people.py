@@ -1,0 +1,208 @@
+"""People in the form in which they are compared, what speaks for and against two of them, and who is compared at all."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from math import log2
+from typing import TypeVar
+
+from relgraph.identity.matching.evidence.blocks import Blocks, Chain
+from relgraph.identity.matching.evidence.compare import compare_names
+from relgraph.identity.matching.evidence.contacts import address, own_domain, telephone
+from relgraph.identity.matching.evidence.names import Name, names_of
+from relgraph.identity.matching.evidence.rarity import Rarity
+from relgraph.identity.matching.model import Because, PersonProfile, Reason
+
+T = TypeVar("T", str, tuple[str, str])
+EXTERNAL_ID, EMAIL, PHONE = 26.0, 22.0, 14.0
+OWN_MAILBOX, USUAL_MAILBOX = 9.0, 4.0
+"""The same local part at another domain: one of their own making; one made of the name, as everybody's is."""
+PLACE_MOST, PLACE_LEAST, PLACE_HALVED = 13.0, 8.0, 0.5
+"""Bits of the same organisation: of a small one; of the largest; what is lost each time that it doubles."""
+ONLY_DOMAIN = -1.0
+PLACE_BESIDE = 3.0
+"""At most, where they share a mailbox or a telephone: colleagues who do so share the organisation anyway."""
+TITLE_MOST, TITLE_AT_LARGE = 3.0, 60
+OTHER_EMAIL, NUMBERED_EMAIL, OTHER_PHONE = -3.0, -6.0, -1.5
+TOO_MANY = 3
+"""So many people with one address, number or id have it as a switchboard, not as their own."""
+_MAILBOXES = 5
+"""So many people at most share a local part that says anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A profile, prepared."""
+
+    profile: PersonProfile
+    names: tuple[Name, ...]
+    emails: frozenset[tuple[str, str]]
+    domains: frozenset[str]
+    phones: frozenset[str]
+    titles: frozenset[str]
+
+    @classmethod
+    def of(cls, profile: PersonProfile) -> "Person":
+        """As it is compared."""
+        return cls(
+            profile,
+            names_of(profile.names),
+            frozenset(found for email in profile.emails if (found := address(email))),
+            frozenset(found for email in profile.emails if "@" in email and (found := own_domain(email))),
+            frozenset(found for phone in profile.phones if (found := telephone(phone))),
+            frozenset(" ".join(title.casefold().split()) for title in profile.titles if title.strip()),
+        )
+
+
+class People:
+    """All who are looked at, and how many of them share what."""
+
+    def __init__(self, profiles: Sequence[PersonProfile]) -> None:
+        self.all = [Person.of(profile) for profile in sorted(profiles, key=lambda each: each.id)]
+        self.rarity = Rarity(person.names for person in self.all)
+        self._emails = _count(self.all, lambda person: person.emails)
+        self._phones = _count(self.all, lambda person: person.phones)
+        self._identifiers = _count(self.all, lambda person: person.profile.identifiers)
+        self._locals = _count(self.all, lambda person: {local for local, _ in person.emails})
+        self._organizations = _count(self.all, lambda person: person.profile.organizations)
+        self._domains = _count(self.all, lambda person: person.domains)
+        self._titles = _count(self.all, lambda person: person.titles)
+
+    def blocks(self) -> Blocks:
+        """Who is compared with whom."""
+        return Blocks([tuple(self._chains(person)) for person in self.all])
+
+    def _chains(self, person: Person) -> Iterator[Chain]:
+        for kind, values, counts in (
+            ("email", person.emails, self._emails),
+            ("phone", person.phones, self._phones),
+            ("id", person.profile.identifiers, self._identifiers),
+        ):
+            yield from ((hash((kind, value)),) for value in values if 1 < counts[value] < TOO_MANY)
+        yield from ((hash(("local", local)),) for local, _ in person.emails if 1 < self._locals[local] <= _MAILBOXES)
+        places = [*person.profile.organizations, *(f"@{domain}" for domain in person.domains)]
+        for family, given in _keys(person.names):
+            yield _chain("name", family, given)
+            yield from (_chain("title", title, family, given) for title in person.titles)
+            for place in places:
+                yield _chain(place, f"={family}", given[:1], given)
+                if len(given) > 1:
+                    yield _chain(place, f"+{given}", family[:1], family)
+
+    def reasons(self, one: Person, other: Person) -> list[Because]:
+        """All that speaks for and against two people."""
+        found = list(self._identity(one, other))
+        found += self._place(one, other, most=PLACE_BESIDE if found else PLACE_MOST)
+        name = compare_names(one.names, other.names, self.rarity)
+        if name.detail:
+            found.append(name)
+        found += self._mailbox(one, other)
+        found += self._title(one, other)
+        found += _against(one, other)
+        return found
+
+    def _identity(self, one: Person, other: Person) -> Iterator[Because]:
+        if ids := _own(one.profile.identifiers & other.profile.identifiers, self._identifiers):
+            yield Because(Reason.EXTERNAL_ID, ids[0], EXTERNAL_ID)
+        if emails := _own(one.emails & other.emails, self._emails):
+            yield Because(Reason.EMAIL, "@".join(emails[0]), EMAIL)
+        if phones := _own(one.phones & other.phones, self._phones):
+            yield Because(Reason.PHONE, _as_written(one, phones[0]), PHONE)
+
+    def _place(self, one: Person, other: Person, *, most: float) -> list[Because]:
+        found = [
+            Because(Reason.ORGANIZATION, shared, _of_size(self._organizations[shared]))
+            for shared in one.profile.organizations & other.profile.organizations
+        ]
+        found += [
+            Because(Reason.DOMAIN, shared, _of_size(self._domains[shared]) + ONLY_DOMAIN)
+            for shared in one.domains & other.domains
+        ]
+        # Whoever is at an organisation has its domain: one of them is told.
+        if not found:
+            return []
+        told = max(found, key=lambda each: (each.weight, each.detail))
+        return [Because(told.reason, told.detail, min(told.weight, most))]
+
+    def _mailbox(self, one: Person, other: Person) -> list[Because]:
+        if one.emails & other.emails:
+            return []
+        shared = {local for local, _ in one.emails} & {local for local, _ in other.emails}
+        kept = sorted(local for local in shared if self._locals[local] <= _MAILBOXES)
+        made = [local for local in kept if not _of_the_name(local, one.names + other.names)]
+        if made and len(made[0]) > TOO_MANY:
+            return [Because(Reason.MAILBOX, made[0], OWN_MAILBOX)]
+        return [Because(Reason.MAILBOX, kept[0], USUAL_MAILBOX)] if kept else []
+
+    def _title(self, one: Person, other: Person) -> list[Because]:
+        shared = sorted(one.titles & other.titles, key=lambda title: (self._titles[title], title))
+        if not shared:
+            return []
+        share = (self._titles[shared[0]] + 1) / (len(self.all) + TITLE_AT_LARGE)
+        return [Because(Reason.TITLE, shared[0], round(max(0.0, min(TITLE_MOST, -log2(share) / 2)), 2))]
+
+
+def _against(one: Person, other: Person) -> Iterator[Because]:
+    if one.phones and other.phones and not one.phones & other.phones:
+        yield Because(Reason.DIFFERENT_PHONE, _two(one.profile.phones, other.profile.phones), OTHER_PHONE)
+    if one.emails & other.emails:
+        return
+    for domain in sorted(one.domains & other.domains):
+        first = {local for local, where in one.emails if where == domain}
+        second = {local for local, where in other.emails if where == domain}
+        if first and second:
+            numbered = {local.rstrip("0123456789") for local in first} & {local.rstrip("0123456789") for local in second}
+            weight = NUMBERED_EMAIL if numbered else OTHER_EMAIL
+            yield Because(Reason.DIFFERENT_EMAIL, f"{min(first)}@{domain} ~ {min(second)}@{domain}", weight)
+            return
+
+
+def _keys(names: tuple[Name, ...]) -> Iterator[tuple[str, str]]:
+    """Family and given name by which somebody is looked up; both ways round where the order is not sure."""
+    for name in names:
+        for way in (name, name.turned()):
+            if way is None:
+                continue
+            given = way.given_whole[:2] or ("",)
+            for family in (*way.family[:2], *way.family_parts[-1:]) or ("",):
+                yield from ((family, each) for each in given)
+                if len(way.given) > 1:
+                    yield family, way.given[0][0]
+                    yield family, way.given[-1][0]
+
+
+def _chain(*parts: str) -> Chain:
+    """Keys from the first two parts on, each more particular than the one before."""
+    return tuple(hash(parts[:end]) for end in range(min(2, len(parts)), len(parts) + 1))
+
+
+def _of_the_name(local: str, names: tuple[Name, ...]) -> bool:
+    """Whether a local part is made of somebody's name, as `john.smith`, `smithj`, `zhangw2` are."""
+    letters = "".join(letter for letter in local if letter.isalpha())
+    for name in names:
+        for family in name.family or ("",):
+            rest = letters.replace(family, "", 1) if family else letters
+            for given in (*name.given_whole, *(part[0] for part in name.given)) or ("",):
+                if given.startswith(rest) or rest == "".join(part[0][:1] for part in name.given):
+                    return True
+    return False
+
+
+def _count(people: Sequence[Person], shared: Callable[[Person], frozenset[T] | set[T]]) -> Counter[T]:
+    return Counter(value for person in people for value in shared(person))
+
+
+def _own(shared: frozenset[T], counts: Counter[T]) -> list[T]:
+    return sorted(value for value in shared if counts[value] < TOO_MANY)
+
+
+def _of_size(people: int) -> float:
+    return round(max(PLACE_LEAST, PLACE_MOST - PLACE_HALVED * max(0.0, log2(people) - 2)), 2)
+
+
+def _as_written(person: Person, phone: str) -> str:
+    return min(text for text in person.profile.phones if telephone(text) == phone)
+
+
+def _two(one: frozenset[str], other: frozenset[str]) -> str:
+    return f"{min(one)} ~ {min(other)}"
