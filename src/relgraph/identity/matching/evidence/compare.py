@@ -7,17 +7,17 @@ from itertools import product
 from relgraph.identity.matching.evidence.names import Forms, Name
 from relgraph.identity.matching.evidence.nicknames import interchangeable
 from relgraph.identity.matching.evidence.rarity import Rarity
-from relgraph.identity.matching.evidence.spelling import is_pinyin, slip, slip_inside
+from relgraph.identity.matching.evidence.spelling import is_pinyin, near, slip, slip_inside
 from relgraph.identity.matching.model import Because, Reason
 
-MOST = 18.0
+MOST = 19.5
 """Bits of a name, however rare: it alone is never enough."""
 TURNED, PART, MISSPELT, NICKNAMED, SHORTENED = -1.0, -2.0, -4.0, -1.0, -3.0
 INITIAL = 3.0
 """Bits of an initial that fits."""
 OTHER_GIVEN, OTHER_FAMILY, OTHER_NAME, OTHER_CHARACTERS = -6.0, -8.0, -12.0, -8.0
-BESIDE = -3.0
-"""Off the family's bits where a given name in English may stand beside one in pinyin, or a slip is in an ending."""
+BESIDE, BESIDE_MOST = -3.0, 4.0
+"""Off, and at most of, the family's bits where a given name in English may stand beside one in pinyin, or a slip is in an ending."""
 _SHORT = 3
 """Letters from which on the beginning of a given name may stand for it."""
 _BORNE = 3
@@ -73,6 +73,14 @@ def _in_characters(one: tuple[str, str], other: tuple[str, str], detail: str, ra
 
 def _ways(one: Name, other: Name, rarity: Rarity) -> Iterator[_Agreement]:
     """Both names as they stand, and either with the family at its other end."""
+    if (
+        one.letters == other.letters
+        and one.han is other.han is None
+        and (one.family, one.given) != (other.family, other.given)
+    ):
+        # SusanBrown, WernerW eber.
+        full = max(one, other, key=lambda name: (bool(name.family), len(name.given)))
+        yield _Agreement(Reason.SPELLING, _whole(full, rarity) + PART)
     if not (one.family and other.family and one.given and other.given):
         yield _with_one_part(one, other, rarity)
         return
@@ -84,6 +92,11 @@ def _ways(one: Name, other: Name, rarity: Rarity) -> Iterator[_Agreement]:
                 reason = Reason.NAME_ORDER if found.reason is Reason.NAME else found.reason
                 # Of Chinese names, either order is usual.
                 yield _Agreement(reason, found.bits + (0.0 if one.han or other.han else TURNED))
+
+
+def _whole(name: Name, rarity: Rarity) -> float:
+    bits = rarity.family(name.family) if name.family else 0.0
+    return bits + (rarity.given(name.given_whole) if name.given else 0.0)
 
 
 def _with_one_part(one: Name, other: Name, rarity: Rarity) -> _Agreement:
@@ -111,7 +124,7 @@ def _aligned(one: Name, other: Name, rarity: Rarity) -> _Agreement:
         return _Agreement(weaker.reason, family.bits + given.bits)
     if family:
         if family.reason is Reason.NAME and (beside := _may_stand_beside(one, other)):
-            return _Agreement(beside, family.bits + BESIDE)
+            return _Agreement(beside, min(family.bits + BESIDE, BESIDE_MOST))
         return _Agreement(Reason.DIFFERENT_GIVEN_NAME, OTHER_GIVEN)
     if given and given.reason is Reason.NAME:
         return _Agreement(Reason.DIFFERENT_FAMILY_NAME, min(given.bits + OTHER_FAMILY, 0.0))
@@ -135,23 +148,26 @@ def _family(one: Name, other: Name, rarity: Rarity) -> _Agreement | None:
 def _given(one: Name, other: Name, rarity: Rarity) -> _Agreement | None:
     if shared := _shared(one.given_whole, other.given_whole):
         first = shared[0]
-        return _Agreement(Reason.INITIALS, INITIAL) if len(first) == 1 else _Agreement(Reason.NAME, rarity.given(shared))
-    return _parts_fit(one.given, other.given, rarity) or _later_part(one, other, rarity) or _one_word(one, other, rarity)
+        return (
+            _Agreement(Reason.INITIALS, INITIAL) if len(first) == 1 else _Agreement(Reason.NAME, rarity.given(shared))
+        )
+    return _parts_fit(one, other, rarity) or _later_part(one, other, rarity) or _one_word(one, other, rarity)
 
 
-def _parts_fit(one: tuple[Forms, ...], other: tuple[Forms, ...], rarity: Rarity) -> _Agreement | None:
+def _parts_fit(one: Name, other: Name, rarity: Rarity) -> _Agreement | None:
     """Part by part from the first on: equal, an initial, or a short form; what one of them lacks says nothing."""
     bits, reason = 0.0, Reason.NAME
-    for place, (first, second) in enumerate(zip(one, other, strict=False)):
+    for place, (first, second) in enumerate(zip(one.given, other.given, strict=False)):
         found = _one_part(first, second, rarity)
         if found is None:
             return None
         if place == 0 or found.reason is Reason.NAME:
             bits += found.bits
         reason = found.reason if place == 0 else reason
-    if reason is Reason.NAME and len(one) != len(other):
-        if is_pinyin(one[0][0]) and is_pinyin(other[0][0]):
-            # Wei and Wei Ming are two names, not one with a middle name.
+    if reason is Reason.NAME and len(one.given) != len(other.given):
+        longer = max(one, other, key=lambda name: len(name.given))
+        if all(is_pinyin(part[0]) for part in (longer.family, *longer.given)):
+            # Wang Wei and Wang Wei Ming are two names, not one with a middle name.
             return None
         return _Agreement(Reason.NAME_PART, bits + PART / 2)
     return _Agreement(reason, bits)
@@ -159,7 +175,11 @@ def _parts_fit(one: tuple[Forms, ...], other: tuple[Forms, ...], rarity: Rarity)
 
 def _one_part(one: Forms, other: Forms, rarity: Rarity) -> _Agreement | None:
     if shared := _shared(one, other):
-        return _Agreement(Reason.INITIALS, INITIAL) if len(shared[0]) == 1 else _Agreement(Reason.NAME, rarity.given(shared))
+        return (
+            _Agreement(Reason.INITIALS, INITIAL)
+            if len(shared[0]) == 1
+            else _Agreement(Reason.NAME, rarity.given(shared))
+        )
     first, second = one[0], other[0]
     if len(first) == 1 or len(second) == 1:
         return _Agreement(Reason.INITIALS, INITIAL) if first[0] == second[0] else None
@@ -195,7 +215,7 @@ def _may_stand_beside(one: Name, other: Name) -> Reason | None:
     first, second = one.given_whole[0], other.given_whole[0]
     if is_pinyin(first) != is_pinyin(second) and (is_pinyin(one.family[0]) or one.han or other.han):
         return Reason.NAME_PART
-    return Reason.SPELLING if slip(first, second) else None
+    return Reason.SPELLING if near(first, second) else None
 
 
 def _shared(one: Forms, other: Forms) -> Forms:

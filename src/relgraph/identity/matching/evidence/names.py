@@ -42,6 +42,11 @@ class Name:
         """All given names written as one."""
         return self.given[0] if len(self.given) == 1 else as_one(tuple(WordPart(forms) for forms in self.given))
 
+    @property
+    def letters(self) -> str:
+        """All of it as one word, in the order of its family name last."""
+        return "".join(part[0] for part in self.given) + (self.family[0] if self.family else "")
+
     def turned(self) -> "Name | None":
         """The same name with the family at the other end; None where that is sure, or there are not two parts."""
         if self.ordered or not self.family or not self.given:

@@ -56,7 +56,7 @@ stanley stan
 victor vic
 russell russ
 bradley brad
-elizabeth liz beth betty lizzie eliza betsy lisa libby
+elizabeth liz beth betty lizzie eliza betsy libby
 katherine kate kathy katie kathryn catherine cathy cate kat
 margaret maggie meg peggy marge greta
 jennifer jen jenny jenn
@@ -96,7 +96,7 @@ maximilian max
 sebastian basti bastian
 matthias matze
 katharina kathi katrin
-elisabeth elli lisa sissi
+elisabeth elli sissi
 josef sepp jupp
 stefan steffen
 ulrich uli

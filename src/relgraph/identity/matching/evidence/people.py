@@ -15,19 +15,21 @@ from relgraph.identity.matching.model import Because, PersonProfile, Reason
 
 T = TypeVar("T", str, tuple[str, str])
 EXTERNAL_ID, EMAIL, PHONE = 26.0, 22.0, 14.0
-OWN_MAILBOX, USUAL_MAILBOX = 9.0, 4.0
+OWN_MAILBOX, USUAL_MAILBOX = 9.0, 2.0
 """The same local part at another domain: one of their own making; one made of the name, as everybody's is."""
 PLACE_MOST, PLACE_LEAST, PLACE_HALVED = 13.0, 8.0, 0.5
 """Bits of the same organisation: of a small one; of the largest; what is lost each time that it doubles."""
 ONLY_DOMAIN = -1.0
 PLACE_BESIDE = 3.0
 """At most, where they share a mailbox or a telephone: colleagues who do so share the organisation anyway."""
-TITLE_MOST, TITLE_AT_LARGE = 3.0, 60
-OTHER_EMAIL, NUMBERED_EMAIL, OTHER_PHONE = -3.0, -6.0, -1.5
+TITLE_MOST, TITLE_AT_LARGE = 2.0, 60
+OTHER_EMAIL, NUMBERED_EMAIL, OTHER_PHONE = -3.0, -6.0, -2.0
 TOO_MANY = 3
-"""So many people with one address, number or id have it as a switchboard, not as their own."""
-_MAILBOXES = 5
-"""So many people at most share a local part that says anything."""
+"""So many people with one address, number or id have it as a switchboard, unless their names say that they are one."""
+_NOBODYS = 12
+"""So many share it whatever their names are."""
+_SHORT, _MAILBOXES = 3, 5
+"""Letters that a local part has more of, and people at most who share it, where it says anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +62,9 @@ class People:
     def __init__(self, profiles: Sequence[PersonProfile]) -> None:
         self.all = [Person.of(profile) for profile in sorted(profiles, key=lambda each: each.id)]
         self.rarity = Rarity(person.names for person in self.all)
-        self._emails = _count(self.all, lambda person: person.emails)
-        self._phones = _count(self.all, lambda person: person.phones)
-        self._identifiers = _count(self.all, lambda person: person.profile.identifiers)
+        self._emails = _own(self.all, lambda person: person.emails)
+        self._phones = _own(self.all, lambda person: person.phones)
+        self._identifiers = _own(self.all, lambda person: person.profile.identifiers)
         self._locals = _count(self.all, lambda person: {local for local, _ in person.emails})
         self._organizations = _count(self.all, lambda person: person.profile.organizations)
         self._domains = _count(self.all, lambda person: person.domains)
@@ -73,12 +75,9 @@ class People:
         return Blocks([tuple(self._chains(person)) for person in self.all])
 
     def _chains(self, person: Person) -> Iterator[Chain]:
-        for kind, values, counts in (
-            ("email", person.emails, self._emails),
-            ("phone", person.phones, self._phones),
-            ("id", person.profile.identifiers, self._identifiers),
-        ):
-            yield from ((hash((kind, value)),) for value in values if 1 < counts[value] < TOO_MANY)
+        yield from ((hash(("email", email)),) for email in person.emails & self._emails)
+        yield from ((hash(("phone", phone)),) for phone in person.phones & self._phones)
+        yield from ((hash(("id", each)),) for each in person.profile.identifiers & self._identifiers)
         yield from ((hash(("local", local)),) for local, _ in person.emails if 1 < self._locals[local] <= _MAILBOXES)
         places = [*person.profile.organizations, *(f"@{domain}" for domain in person.domains)]
         for family, given in _keys(person.names):
@@ -88,6 +87,8 @@ class People:
                 yield _chain(place, f"={family}", given[:1], given)
                 if len(given) > 1:
                     yield _chain(place, f"+{given}", family[:1], family)
+        for letters in {name.letters for name in person.names}:
+            yield from (_chain(place, f"~{letters}") for place in places)
 
     def reasons(self, one: Person, other: Person) -> list[Because]:
         """All that speaks for and against two people."""
@@ -102,12 +103,12 @@ class People:
         return found
 
     def _identity(self, one: Person, other: Person) -> Iterator[Because]:
-        if ids := _own(one.profile.identifiers & other.profile.identifiers, self._identifiers):
-            yield Because(Reason.EXTERNAL_ID, ids[0], EXTERNAL_ID)
-        if emails := _own(one.emails & other.emails, self._emails):
-            yield Because(Reason.EMAIL, "@".join(emails[0]), EMAIL)
-        if phones := _own(one.phones & other.phones, self._phones):
-            yield Because(Reason.PHONE, _as_written(one, phones[0]), PHONE)
+        if ids := one.profile.identifiers & other.profile.identifiers & self._identifiers:
+            yield Because(Reason.EXTERNAL_ID, min(ids), EXTERNAL_ID)
+        if emails := one.emails & other.emails & self._emails:
+            yield Because(Reason.EMAIL, "@".join(min(emails)), EMAIL)
+        if phones := one.phones & other.phones & self._phones:
+            yield Because(Reason.PHONE, _as_written(one, min(phones)), PHONE)
 
     def _place(self, one: Person, other: Person, *, most: float) -> list[Because]:
         found = [
@@ -129,8 +130,8 @@ class People:
             return []
         shared = {local for local, _ in one.emails} & {local for local, _ in other.emails}
         kept = sorted(local for local in shared if self._locals[local] <= _MAILBOXES)
-        made = [local for local in kept if not _of_the_name(local, one.names + other.names)]
-        if made and len(made[0]) > TOO_MANY:
+        made = [local for local in kept if len(local) > _SHORT and not _of_the_name(local, one.names + other.names)]
+        if made:
             return [Because(Reason.MAILBOX, made[0], OWN_MAILBOX)]
         return [Because(Reason.MAILBOX, kept[0], USUAL_MAILBOX)] if kept else []
 
@@ -151,7 +152,9 @@ def _against(one: Person, other: Person) -> Iterator[Because]:
         first = {local for local, where in one.emails if where == domain}
         second = {local for local, where in other.emails if where == domain}
         if first and second:
-            numbered = {local.rstrip("0123456789") for local in first} & {local.rstrip("0123456789") for local in second}
+            numbered = {local.rstrip("0123456789") for local in first} & {
+                local.rstrip("0123456789") for local in second
+            }
             weight = NUMBERED_EMAIL if numbered else OTHER_EMAIL
             yield Because(Reason.DIFFERENT_EMAIL, f"{min(first)}@{domain} ~ {min(second)}@{domain}", weight)
             return
@@ -177,10 +180,12 @@ def _chain(*parts: str) -> Chain:
 
 
 def _of_the_name(local: str, names: tuple[Name, ...]) -> bool:
-    """Whether a local part is made of somebody's name, as `john.smith`, `smithj`, `zhangw2` are."""
+    """Whether a local part is made of somebody's name, as `john.smith`, `smithj`, `zhangw2` are: not `smith1969`."""
     letters = "".join(letter for letter in local if letter.isalpha())
+    if sum(letter.isdigit() for letter in local) > 1:
+        return False
     for name in names:
-        for family in name.family or ("",):
+        for family in (*name.family, *name.family_parts) or ("",):
             rest = letters.replace(family, "", 1) if family else letters
             for given in (*name.given_whole, *(part[0] for part in name.given)) or ("",):
                 if given.startswith(rest) or rest == "".join(part[0][:1] for part in name.given):
@@ -192,8 +197,23 @@ def _count(people: Sequence[Person], shared: Callable[[Person], frozenset[T] | s
     return Counter(value for person in people for value in shared(person))
 
 
-def _own(shared: frozenset[T], counts: Counter[T]) -> list[T]:
-    return sorted(value for value in shared if counts[value] < TOO_MANY)
+def _own(people: Sequence[Person], shared: Callable[[Person], frozenset[T]]) -> frozenset[T]:
+    """The values that two people share, or more who bear one name: those of switchboards and offices are left out."""
+    bearers: dict[T, list[Person]] = {}
+    for person in people:
+        for value in shared(person):
+            bearers.setdefault(value, []).append(person)
+    return frozenset(
+        value
+        for value, some in bearers.items()
+        if 1 < len(some) < TOO_MANY or (TOO_MANY <= len(some) < _NOBODYS and _one_name(some))
+    )
+
+
+def _one_name(people: Sequence[Person]) -> bool:
+    """Whether all of them have a family name and the first letter of a given name in common."""
+    keys = [{(family, given[:1]) for family, given in _keys(person.names)} for person in people]
+    return bool(set.intersection(*keys))
 
 
 def _of_size(people: int) -> float:

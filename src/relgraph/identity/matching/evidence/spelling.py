@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from rapidfuzz.distance import OSA, Postfix, Prefix
+from rapidfuzz.distance import OSA, Postfix
 
 _SYLLABLES = """
 a ai an ang ao e en er ou ba bai ban bang bao bei ben beng bi bian biao bie bin bing bo bu pa pai pan pang pao pei pen peng
@@ -22,8 +22,8 @@ cou cu cuan cui cun cuo sa sai san sang sao se sen seng si song sou su suan sui 
 you yu yuan yue yun wa wai wan wang wei wen weng wo wu
 """
 _PINYIN = re.compile(rf"(?:{'|'.join(sorted(_SYLLABLES.split(), key=len, reverse=True))}){{1,2}}")
-_LEAST, _LONG = 5, 9
-"""Letters from which on one slip, and two, leave a word recognisable."""
+_SHORT, _LEAST, _LONG = 3, 5, 9
+"""Letters from which on words can be near, and one slip, and two, leave a word recognisable."""
 _ENDING = 2
 """The last letters tell Maria from Mario, Christian from Christina: there a slip is another name."""
 
@@ -37,7 +37,9 @@ def is_pinyin(word: str) -> bool:
 def slip(one: str, other: str) -> bool:
     """Whether two different words are one letter apart, or two where they are long: left out, doubled or swapped."""
     shorter = min(len(one), len(other))
-    if shorter < _LEAST or abs(len(one) - len(other)) > 1 or one[0] != other[0]:
+    if shorter < _LEAST or abs(len(one) - len(other)) > 1:
+        return False
+    if one[0] != other[0] and sorted(one) != sorted(other):
         return False
     allowed = 2 if shorter >= _LONG else 1
     return OSA.distance(one, other, score_cutoff=allowed) <= allowed and not (is_pinyin(one) and is_pinyin(other))
@@ -45,4 +47,9 @@ def slip(one: str, other: str) -> bool:
 
 def slip_inside(one: str, other: str) -> bool:
     """As `slip`, before the ending."""
-    return slip(one, other) and Postfix.similarity(one, other) >= _ENDING and Prefix.similarity(one, other) >= 1
+    return slip(one, other) and Postfix.similarity(one, other) >= _ENDING
+
+
+def near(one: str, other: str) -> bool:
+    """Whether two words are one letter apart, whatever the letter does: enough where much else speaks for one person."""
+    return min(len(one), len(other)) >= _SHORT and OSA.distance(one, other, score_cutoff=1) <= 1

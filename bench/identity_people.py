@@ -1,0 +1,319 @@
+"""People of two worlds of names, 15 of 100 recorded a second time as another person, a list or another CRM would write them.
+
+Names, organisations and addresses come from their frequencies alone, so that namesakes meet as they do in life, at one
+organisation too. Ids are random: they say nothing of who is whom.
+"""
+
+import unicodedata
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from itertools import combinations
+from random import Random
+
+import opencc
+
+from bench.identity_names import (
+    CHARACTERS,
+    ENGLISH_NAMES,
+    GIVEN,
+    RARE_BEGIN,
+    RARE_END,
+    SHORT,
+    SURNAMES,
+    SURNAMES_ZH,
+    TITLES,
+)
+from relgraph.identity.matching.model import PersonProfile
+
+DUPLICATES = 0.15
+"""Of all records, those of somebody who has another one."""
+PER_ORGANIZATION = 30
+MOVED = 0.1
+"""Of duplicates, those who are at another organisation, with its address or none."""
+_TRIES = 6
+_FREE = ["gmail.com", "qq.com", "163.com", "outlook.com", "hotmail.com"]
+_TO_TRADITIONAL = opencc.OpenCC("s2t")
+_SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
+
+
+def _zipf(count: int, power: float = 0.8) -> list[float]:
+    return [1 / (rank + 2) ** power for rank in range(count)]
+
+
+def _spelt(text: str) -> list[tuple[str, str]]:
+    words = text.split()
+    return list(zip(words[::2], words[1::2], strict=True))
+
+
+@dataclass(frozen=True)
+class Written:
+    """A name in parts; `han` where it is Chinese."""
+
+    given: str
+    family: str
+    han: tuple[str, str] | None = None
+    text: str = ""
+
+    @property
+    def told(self) -> str:
+        """As it is recorded."""
+        return self.text or f"{self.given} {self.family}"
+
+
+@dataclass(frozen=True)
+class Record:
+    """What one source has of a person; `changes`: in what it differs from the first one."""
+
+    person: int
+    name: Written
+    organization: int | None
+    email: str = ""
+    private: str = ""
+    phone: str = ""
+    title: str = ""
+    more: tuple[str, ...] = ()
+    changes: tuple[str, ...] = ()
+
+
+@dataclass
+class World:
+    """A seeded world of people."""
+
+    people: int
+    seed: int = 20260930
+    records: list[Record] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.rng = Random(self.seed)
+        self._surnames, self._characters = _spelt(SURNAMES_ZH), _spelt(CHARACTERS)
+        count = max(5, self.people // PER_ORGANIZATION)
+        self._organizations = list(range(count))
+        self._sizes = _zipf(count, 0.6)
+        self._chinese = [self.rng.random() < 0.5 for _ in range(count)]
+        self._patterns = [self.rng.choice(["g.f", "gf", "if", "i.f", "g_f", "fg"]) for _ in range(count)]
+        self._taken: Counter[str] = Counter()
+        first = [self._person(number) for number in range(round(self.people * (1 - DUPLICATES)))]
+        again: list[Record] = []
+        while len(first) + len(again) < self.people:
+            # Now and then somebody is drawn twice, and has three records.
+            again.append(self._again(self.rng.choice(first)))
+        self.records = first + again
+        self.rng.shuffle(self.records)
+        numbers = self.rng.sample(range(10**9), len(self.records))
+        self.ids = [f"p:{number:09d}" for number in numbers]
+
+    def profiles(self) -> list[PersonProfile]:
+        """What is known, as matching is told."""
+        return [self._profile(id_, record) for id_, record in zip(self.ids, self.records, strict=True)]
+
+    def pairs(self) -> dict[tuple[str, str], tuple[str, ...]]:
+        """The pairs that are one, smaller id first, and in what they differ."""
+        records: dict[int, list[tuple[str, Record]]] = {}
+        for id_, record in zip(self.ids, self.records, strict=True):
+            records.setdefault(record.person, []).append((id_, record))
+        return {
+            (min(one, other), max(one, other)): (*first.changes, *second.changes)
+            for same in records.values()
+            for (one, first), (other, second) in combinations(same, 2)
+        }
+
+    def _person(self, number: int) -> Record:
+        rng = self.rng
+        where = rng.choices(self._organizations, self._sizes)[0]
+        chinese = rng.random() < (0.9 if self._chinese[where] else 0.1)
+        name = self._chinese_name() if chinese else self._western_name()
+        more = (f"{rng.choice(ENGLISH_NAMES)} {name.family.title()}",) if chinese and rng.random() < 0.15 else ()
+        record = Record(number, name, where, more=more, title=rng.choices([*TITLES, ""], [*_zipf(len(TITLES)), 0.8])[0])
+        drawn = rng.random()
+        email = self._email(name, where) if drawn < 0.65 else f"info@{_domain(where)}" if drawn < 0.68 else ""
+        drawn = rng.random()
+        phone = self._phone() if drawn < 0.6 else f"+86 21 5{where:03d} 0000" if drawn < 0.68 else ""
+        return replace(record, email=email, private=self._private(name) if rng.random() < 0.2 else "", phone=phone)
+
+    def _chinese_name(self) -> Written:
+        rng = self.rng
+        family = rng.choices(self._surnames, _zipf(len(self._surnames), 1.0))[0]
+        given = rng.choices(self._characters, _zipf(len(self._characters), 0.5), k=1 if rng.random() < 0.25 else 2)
+        characters, pinyin = "".join(each for each, _ in given), "".join(each for _, each in given)
+        return Written(pinyin.title(), family[1].title(), (family[0], characters), family[0] + characters)
+
+    def _western_name(self) -> Written:
+        rng = self.rng
+        culture = rng.choices(["english", "german", "spanish"], [5, 3, 2])[0]
+        families, givens = SURNAMES[culture].split(), GIVEN[culture].split()
+        family = rng.choices(families, _zipf(len(families)))[0]
+        if rng.random() < 0.45:  # of most people the surname is not among the frequent ones
+            family = (
+                rng.choice(RARE_BEGIN) + rng.choice(["", "i", "er", "a", "en", "o"]) + rng.choice(RARE_END)
+            ).title()
+        given = rng.choices(givens, _zipf(len(givens)))[0]
+        if culture == "spanish" and rng.random() < 0.4:
+            family += " " + rng.choices(families, _zipf(len(families)))[0]
+        if culture == "english" and rng.random() < 0.15:
+            given += f" {rng.choice('ABCDEFGJKLMPRSTW')}."
+        return Written(given, family)
+
+    def _email(self, name: Written, where: int) -> str:
+        given, family = _plain(name.given.split(" ")[0]), _plain(name.family.split(" ")[0])
+        local = {
+            "g.f": f"{given}.{family}", "gf": given + family, "if": given[:1] + family, "i.f": f"{given[:1]}.{family}",
+            "g_f": f"{given}_{family}", "fg": family + given,
+        }[self._patterns[where]]  # fmt: skip
+        address = f"{local}@{_domain(where)}"
+        self._taken[address] += 1
+        return address if self._taken[address] == 1 else f"{local}{self._taken[address]}@{_domain(where)}"
+
+    def _private(self, name: Written) -> str:
+        given, family = _plain(name.given.split(" ")[0]), _plain(name.family.split(" ")[0])
+        number = self.rng.choice(["", str(self.rng.randrange(60, 100)), str(self.rng.randrange(1960, 2005))])
+        local = self.rng.choice([given + family, f"{given}.{family}", f"{family}{given[:1]}", given]) + number
+        address = f"{local}@{self.rng.choice(_FREE)}"
+        self._taken[address] += 1
+        return address if self._taken[address] == 1 else f"{local}.{self._taken[address]}x@{address.partition('@')[2]}"
+
+    def _phone(self) -> str:
+        return f"+86 1{self.rng.randrange(30, 99)}{self.rng.randrange(10**4):04d}{self.rng.randrange(10**4):04d}"
+
+    def _again(self, record: Record) -> Record:
+        """The same person in another source."""
+        rng = self.rng
+        change, name = "as it was", record.name
+        for _ in range(_TRIES):
+            change = rng.choices(_NAMES, [weight for weight, _ in _CHANGES.values()])[0]
+            name = _CHANGES[change][1](rng, record.name)
+            if name != record.name or change == "as it was":
+                break
+        changes = [change if name != record.name else "as it was"]
+        where, email = record.organization, record.email
+        moved, drawn = False, rng.random()
+        if drawn < MOVED:
+            moved = True
+            where = rng.choices(self._organizations, self._sizes)[0]
+            email = self._email(record.name, where) if rng.random() < 0.6 else ""
+            changes.append("another job")
+        elif drawn < 0.4:
+            email = ""
+            changes.append("no e-mail")
+        elif drawn < 0.5 and (record.email or record.private):
+            # As on a list of addresses.
+            where = None
+            changes.append("no organisation")
+        drawn = rng.random()
+        # Whoever goes takes a telephone of their own along.
+        phone = (
+            _other_format(record.phone, rng)
+            if drawn < (0.85 if moved else 0.65)
+            else ""
+            if drawn < 0.9
+            else self._phone()
+        )
+        drawn = rng.random()
+        title = record.title if drawn < 0.5 else "" if drawn < 0.7 else rng.choices(TITLES, _zipf(len(TITLES)))[0]
+        private = record.private if rng.random() < (0.7 if where is not None else 1.0) else ""
+        more = record.more if rng.random() < 0.4 else ()
+        return Record(record.person, name, where, email, private, phone, title, more, tuple(changes))
+
+    @staticmethod
+    def _profile(id_: str, record: Record) -> PersonProfile:
+        return PersonProfile(
+            id_,
+            (record.name.told, *record.more),
+            frozenset(each for each in (record.email, record.private) if each),
+            frozenset({record.phone} - {""}),
+            frozenset(),
+            frozenset() if record.organization is None else frozenset({f"o:{record.organization}"}),
+            (record.title,) if record.title else (),
+        )
+
+
+def _domain(where: int) -> str:
+    return f"firm{where}.example"
+
+
+def _plain(text: str) -> str:
+    letters = unicodedata.normalize("NFD", text.replace("ß", "ss")).casefold()
+    return "".join(letter for letter in letters if letter.isalnum() and letter.isascii())
+
+
+def _other_format(phone: str, rng: Random) -> str:
+    digits = phone.replace(" ", "")
+    return rng.choice([phone, digits, digits.replace("+", "00"), digits.removeprefix("+86")]) if phone else ""
+
+
+def _typo(rng: Random, name: Written) -> Written:
+    if name.han:
+        return name
+    text = list(name.told)
+    at = rng.randrange(1, len(text) - 1)
+    how = rng.randrange(4)
+    if how == 0:
+        text[at], text[at - 1] = text[at - 1], text[at]
+    elif how == 1:
+        del text[at]
+    elif how == 2:  # noqa: PLR2004
+        text.insert(at, text[at])
+    else:
+        text[at] = rng.choice("aeionrtsl")
+    return replace(name, text="".join(text))
+
+
+def _other_script(rng: Random, name: Written) -> Written:
+    if not name.han:
+        return name
+    given = name.given
+    return replace(
+        name, text=rng.choice([f"{given} {name.family}", f"{name.family} {given}", f"{given} {name.family.upper()}"])
+    )
+
+
+def _traditional(rng: Random, name: Written) -> Written:
+    return replace(name, text=_TO_TRADITIONAL.convert(name.told)) if name.han else name
+
+
+def _short(rng: Random, name: Written) -> Written:
+    given = name.given.split(" ")[0]
+    return replace(name, text=f"{SHORT[given]} {name.family}") if given in SHORT and not name.han else name
+
+
+def _initial(rng: Random, name: Written) -> Written:
+    return name if name.han else replace(name, text=f"{name.given[0]}. {name.family}")
+
+
+def _order(rng: Random, name: Written) -> Written:
+    if name.han:
+        return name
+    return replace(name, text=rng.choice([f"{name.family} {name.given}", f"{name.family}, {name.given}"]))
+
+
+def _accents(rng: Random, name: Written) -> Written:
+    text = name.told.translate(_SPELT_OUT) if rng.random() < 0.4 else name.told
+    bare = "".join(letter for letter in unicodedata.normalize("NFD", text) if not unicodedata.combining(letter))
+    return replace(name, text=bare) if bare != name.told else name
+
+
+def _middle(rng: Random, name: Written) -> Written:
+    if name.han:
+        return name
+    given, _, middle = name.given.partition(" ")
+    return replace(
+        name, text=f"{given} {name.family}" if middle else f"{given} {rng.choice('ABCDEJKLMRST')}. {name.family}"
+    )
+
+
+def _same(rng: Random, name: Written) -> Written:
+    return name
+
+
+_CHANGES: dict[str, tuple[float, Callable[[Random, Written], Written]]] = {
+    "as it was": (3, _same),
+    "typo": (3, _typo),
+    "other script": (4, _other_script),
+    "traditional": (2, _traditional),
+    "nickname": (3, _short),
+    "initial": (1.5, _initial),
+    "order": (2, _order),
+    "accents": (2, _accents),
+    "middle name": (1.5, _middle),
+}
+_NAMES = list(_CHANGES)
