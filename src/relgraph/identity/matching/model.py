@@ -4,6 +4,7 @@ Evidence is counted in bits, as in Fellegi and Sunter, "A theory for record link
 was seen is where two are one than where they are not, as a logarithm to base 2. It is added up.
 """
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -37,7 +38,6 @@ class Reason(StrEnum):
     DIFFERENT_EMAIL = "DIFFERENT_EMAIL"
     DIFFERENT_PHONE = "DIFFERENT_PHONE"
     DIFFERENT_DOMAIN = "DIFFERENT_DOMAIN"
-    AMBIGUOUS = "AMBIGUOUS"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class OrganizationProfile:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Two that may be one and the same (`one` < `other`), how likely that is (0 to 1), and why, the weightiest first."""
+    """Two that may be one (`one` < `other`), how likely that is (0 to 1), and why, the weightiest reason first."""
 
     one: str
     other: str
@@ -91,4 +91,13 @@ class Match:
 
 def score(bits: float) -> float:
     """The likelihood after so many bits of evidence, of which three decimals mean something."""
-    return round(1 / (1 + 2.0 ** -(PRIOR + bits)), 3)
+    return round(1 / (1 + math.exp2(-(PRIOR + bits))), 3)
+
+
+def require_unique(ids: Iterable[str]) -> None:
+    """Raise ValueError where two profiles have the same id: they would be one before anybody looked."""
+    seen: set[str] = set()
+    for each in ids:
+        if each in seen:
+            raise ValueError(f"Two profiles have the id {each!r}: give each its own.")
+        seen.add(each)

@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterator, Sequence
 
 from relgraph.core.extras import Extra, require_extra
-from relgraph.identity.matching.model import SUGGESTED, Match, PersonProfile
+from relgraph.identity.matching.model import SUGGESTED, Match, PersonProfile, require_unique
 
 
 def match_people(
@@ -18,15 +18,6 @@ def match_people(
     require_extra(Extra.MATCH)
     require_unique(profile.id for profile in profiles)
     return _matches(profiles, least, only)
-
-
-def require_unique(ids: Iterator[str]) -> None:
-    """Raise ValueError where two profiles have the same id: they would be one before anybody looked."""
-    seen: set[str] = set()
-    for each in ids:
-        if each in seen:
-            raise ValueError(f"Two profiles have the id {each!r}: give each its own.")
-        seen.add(each)
 
 
 def _matches(profiles: Sequence[PersonProfile], least: float, only: Container[str] | None) -> Iterator[Match]:

@@ -6,7 +6,7 @@ grow as the people do.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 LIMIT, WINDOW = 80, 20
 Chain = tuple[int, ...]
@@ -16,9 +16,10 @@ Chain = tuple[int, ...]
 class Blocks:
     """The people, by their places in a list, who share a key."""
 
-    def __init__(self, chains: Sequence[tuple[Chain, ...]]) -> None:
-        crowded = _crowded(chains)
-        self._keys = [tuple({_narrowed(chain, crowded) for chain in each}) for each in chains]
+    def __init__(self, chains: Callable[[], Iterable[Iterable[Chain]]]) -> None:
+        # They are made twice: to keep those of a hundred thousand people would take more memory than all else.
+        crowded = _crowded(chains())
+        self._keys = [tuple({_narrowed(chain, crowded) for chain in each}) for each in chains()]
         once: set[int] = set()
         shared: set[int] = set()
         for keys in self._keys:
@@ -46,18 +47,13 @@ class Blocks:
         return members[max(0, at - WINDOW) : at + WINDOW + 1]
 
 
-def _crowded(chains: Sequence[tuple[Chain, ...]]) -> set[int]:
-    """The keys that too many share."""
+def _crowded(chains: Iterable[Iterable[Chain]]) -> set[int]:
+    """The keys that too many share. Somebody counts once for a key, however many of their chains it is in."""
     counts: dict[int, int] = {}
-    for key in _plainest(chains):
-        counts[key] = counts.get(key, 0) + 1
-    return {key for key, count in counts.items() if count > LIMIT}
-
-
-def _plainest(chains: Sequence[tuple[Chain, ...]]) -> Iterator[int]:
     for each in chains:
-        # Somebody counts once for a key, however many of their chains it is in.
-        yield from {key for chain in each for key in chain[:-1]}
+        for key in {key for chain in each for key in chain[:-1]}:
+            counts[key] = counts.get(key, 0) + 1
+    return {key for key, count in counts.items() if count > LIMIT}
 
 
 def _narrowed(chain: Chain, crowded: set[int]) -> int:

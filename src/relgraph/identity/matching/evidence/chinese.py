@@ -21,11 +21,12 @@ _LONGEST = 4
 _READINGS, _WAYS = 2, 4
 
 _SPELT = """
-单 shan 曾 zeng 解 xie 仇 qiu 翟 zhai 盖 ge 查 zha 任 ren 区 ou 朴 piao 华 hua 尹 yin 纪 ji 宓 mi,fu 繁 po 员 yun 秘 bi 冼 xian 洗 xian
-覃 qin,tan 燕 yan 应 ying 葛 ge 召 shao 折 she 隗 wei,kui 种 chong 缪 miao,mou 乜 nie 能 nai 逄 pang 黑 he 谌 chen,shen 乐 yue,le
-令 ling 佴 nai 祭 zhai 宁 ning 那 na 车 che 尉 wei 訾 zi 褚 chu 俞 yu 晁 chao 句 gou 卜 bu 幺 yao 强 qiang 郇 xun,huan 瞿 qu 柏 bai
-贾 jia 沈 shen 石 shi 万 wan 叶 ye 阚 kan 都 du 牟 mu,mou 曲 qu 冯 feng 贲 ben 眭 sui 笪 da 郄 qie,xi 郗 chi,xi 仉 zhang 呙 guo
-臧 zang 费 fei,bi 薄 bo 洪 hong 干 gan 过 guo 哈 ha 合 he 红 hong 降 jiang 靳 jin 阙 que 撒 sa 莘 shen,xin 盛 sheng 殷 yin 长 chang
+单 shan 曾 zeng 解 xie 仇 qiu 翟 zhai 盖 ge 查 zha 任 ren 区 ou 朴 piao 华 hua 尹 yin 纪 ji 宓 mi,fu 繁 po 员 yun
+秘 bi 冼 xian 洗 xian 覃 qin,tan 燕 yan 应 ying 葛 ge 召 shao 折 she 隗 wei,kui 种 chong 缪 miao,mou 乜 nie 能 nai
+逄 pang 黑 he 谌 chen,shen 乐 yue,le 令 ling 佴 nai 祭 zhai 宁 ning 那 na 车 che 尉 wei 訾 zi 褚 chu 俞 yu 晁 chao
+句 gou 卜 bu 幺 yao 强 qiang 郇 xun,huan 瞿 qu 柏 bai 贾 jia 沈 shen 石 shi 万 wan 叶 ye 阚 kan 都 du 牟 mu,mou
+曲 qu 冯 feng 贲 ben 眭 sui 笪 da 郄 qie,xi 郗 chi,xi 仉 zhang 呙 guo 臧 zang 费 fei,bi 薄 bo 洪 hong 干 gan
+过 guo 哈 ha 合 he 红 hong 降 jiang 靳 jin 阙 que 撒 sa 莘 shen,xin 盛 sheng 殷 yin 长 chang
 """
 _PAIRS = _SPELT.split()
 SURNAMES = {surname: tuple(read.split(",")) for surname, read in zip(_PAIRS[::2], _PAIRS[1::2], strict=True)}
@@ -44,7 +45,7 @@ _HONORIFICS = re.compile(
 )
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def simplified(text: str) -> str:
     """In simplified characters, one for one."""
     return _TO_SIMPLIFIED.convert(text).translate(_VARIANTS)
@@ -65,7 +66,7 @@ def surname_and_given(name: str) -> tuple[str, str]:
     return surname, "" if _HONORIFICS.fullmatch(rest) else rest
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=2_000)
 def surname_readings(surname: str) -> tuple[str, ...]:
     """A surname in pinyin, as all families that bear it read it, without tones and marks."""
     if surname in COMPOUND_SURNAMES:
@@ -73,7 +74,7 @@ def surname_readings(surname: str) -> tuple[str, ...]:
     return SURNAMES.get(surname) or _latin("".join(lazy_pinyin(surname, v_to_u=True)))
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def readings(text: str) -> tuple[str, ...]:
     """Characters in pinyin, written as one: as they are read together, then as each may be read alone."""
     together = lazy_pinyin(text, v_to_u=True)

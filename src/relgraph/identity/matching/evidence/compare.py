@@ -1,9 +1,10 @@
 """What the names of two people say: bits, and in what way they agree or differ."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
+from relgraph.identity.matching.evidence.chinese import readings, surname_readings
 from relgraph.identity.matching.evidence.names import Forms, Name
 from relgraph.identity.matching.evidence.nicknames import interchangeable
 from relgraph.identity.matching.evidence.rarity import Rarity
@@ -15,7 +16,7 @@ MOST = 19.5
 TURNED, PART, MISSPELT, NICKNAMED, SHORTENED = -1.0, -2.0, -4.0, -1.0, -3.0
 INITIAL = 3.0
 """Bits of an initial that fits."""
-OTHER_GIVEN, OTHER_FAMILY, OTHER_NAME, OTHER_CHARACTERS = -6.0, -8.0, -12.0, -8.0
+OTHER_GIVEN, OTHER_FAMILY, OTHER_NAME = -6.0, -8.0, -12.0
 BESIDE, BESIDE_MOST = -3.0, 4.0
 """Off, and at most of, the family's bits where a given name in English may stand beside one in pinyin, or a slip is in an ending."""
 _SHORT = 3
@@ -30,25 +31,14 @@ class _Agreement:
     bits: float
 
 
-def compare_names(one: Iterable[Name], other: Iterable[Name], rarity: Rarity) -> Because:
-    """The best that two of their names say. Where both have Chinese names and these differ, that counts as well."""
-    ones, others = tuple(one), tuple(other)
-    best: Because | None = None
-    for first, second in product(ones, others):
-        found = _compare(first, second, rarity)
-        if best is None or found.weight > best.weight:
-            best = found
-    if best is None:
-        return Because(Reason.NAME, "", 0.0)
-    if best.weight > 0 and _characters_differ(ones, others):
-        return Because(Reason.DIFFERENT_NAME, best.detail, OTHER_CHARACTERS)
-    return best
-
-
-def _characters_differ(ones: tuple[Name, ...], others: tuple[Name, ...]) -> bool:
-    first = {name.han for name in ones if name.han and name.han[1]}
-    second = {name.han for name in others if name.han and name.han[1]}
-    return bool(first and second and not first & second)
+def compare_names(one: Sequence[Name], other: Sequence[Name], rarity: Rarity) -> Because:
+    """The best that two of their names say. Where both have Chinese names and these differ, others say nothing."""
+    pairs = list(product(one, other))
+    if in_characters := [pair for pair in pairs if all(name.han and name.han[1] for name in pair)]:
+        same = [pair for pair in in_characters if pair[0].han == pair[1].han]
+        pairs = pairs if same else in_characters
+    found = [_compare(first, second, rarity) for first, second in pairs]
+    return max(found, key=lambda each: each.weight) if found else Because(Reason.NAME, "", 0.0)
 
 
 def _compare(one: Name, other: Name, rarity: Rarity) -> Because:
@@ -67,6 +57,10 @@ def _in_characters(one: tuple[str, str], other: tuple[str, str], detail: str, ra
         bits = (rarity.family((one[0],)) if one[0] else 0.0) + rarity.given((one[1],))
         return Because(Reason.NAME, detail, round(min(bits, MOST), 2))
     if one[0] == other[0]:
+        if _shared(readings(one[1]), readings(other[1])):
+            # One sound, another character: a slip of whoever typed it, or another person.
+            bits = rarity.family(surname_readings(one[0]) if one[0] else readings(one[1])) + BESIDE
+            return Because(Reason.SPELLING, detail, round(min(bits, BESIDE_MOST), 2))
         return Because(Reason.DIFFERENT_GIVEN_NAME, detail, OTHER_GIVEN)
     return Because(Reason.DIFFERENT_NAME, detail, OTHER_NAME)
 
@@ -155,22 +149,28 @@ def _given(one: Name, other: Name, rarity: Rarity) -> _Agreement | None:
 
 
 def _parts_fit(one: Name, other: Name, rarity: Rarity) -> _Agreement | None:
-    """Part by part from the first on: equal, an initial, or a short form; what one of them lacks says nothing."""
-    bits, reason = 0.0, Reason.NAME
-    for place, (first, second) in enumerate(zip(one.given, other.given, strict=False)):
-        found = _one_part(first, second, rarity)
-        if found is None:
-            return None
-        if place == 0 or found.reason is Reason.NAME:
-            bits += found.bits
-        reason = found.reason if place == 0 else reason
-    if reason is Reason.NAME and len(one.given) != len(other.given):
-        longer = max(one, other, key=lambda name: len(name.given))
+    """The first parts are equal, one is an initial or a short form of the other; what only one of them has says little."""
+    found = _one_part(one.given[0], other.given[0], rarity)
+    shorter, longer = sorted((one, other), key=lambda name: len(name.given))
+    if found is None or not _in_order(shorter.given[1:], longer.given[1:]):
+        return None
+    if found.reason is Reason.NAME and len(shorter.given) != len(longer.given):
         if all(is_pinyin(part[0]) for part in (longer.family, *longer.given)):
             # Wang Wei and Wang Wei Ming are two names, not one with a middle name.
             return None
-        return _Agreement(Reason.NAME_PART, bits + PART / 2)
-    return _Agreement(reason, bits)
+        return _Agreement(Reason.NAME_PART, found.bits + PART / 2)
+    return found
+
+
+def _in_order(some: tuple[Forms, ...], more: tuple[Forms, ...]) -> bool:
+    """Whether each of some is found among more, as it is or by its initial, in the same order."""
+    rest = iter(more)
+    return all(any(_same_or_initial(part, each) for each in rest) for part in some)
+
+
+def _same_or_initial(one: Forms, other: Forms) -> bool:
+    short = min(len(one[0]), len(other[0])) == 1
+    return bool(_shared(one, other)) or (short and one[0][0] == other[0][0])
 
 
 def _one_part(one: Forms, other: Forms, rarity: Rarity) -> _Agreement | None:

@@ -1,9 +1,8 @@
-"""Names of people in parts that can be compared: family and given names in plain Latin letters, Chinese ones also as such."""
+"""Names of people in parts that can be compared: family and given names in plain letters, Chinese ones as such, too."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from nameparser import parse
 
@@ -20,6 +19,8 @@ _PLAIN = re.compile(r"[^\W\d_]{2,}(?:['’\-][^\W\d_]+)* [^\W\d_]{2,}(?:['’\-]
 """Two words and nothing else: most names, which need no parser."""
 _TITLES = frozenset("dr mr ms mrs prof sir lady dame herr frau don mme dra ing dipl".split())
 _NOT_OF_NAMES = re.compile(r"\([^)]*\)|[（【\[].*?[）】\]]")
+MOST_NAMES, LONGEST = 12, 120
+"""So many names of a person, and characters of a name, are looked at."""
 Forms = tuple[str, ...]
 """The ways in which one part is spelt in plain letters; the first is the plainest."""
 
@@ -31,16 +32,13 @@ class Name:
     text: str
     family: Forms
     given: tuple[Forms, ...]
+    given_whole: Forms
+    """All given names written as one."""
     family_parts: Forms = ()
     """Of a double name or one with particles: what may stand for the whole."""
     han: tuple[str, str] | None = None
     ordered: bool = False
     """Which part is the family is sure; else it may be the other."""
-
-    @property
-    def given_whole(self) -> Forms:
-        """All given names written as one."""
-        return self.given[0] if len(self.given) == 1 else as_one(tuple(WordPart(forms) for forms in self.given))
 
     @property
     def letters(self) -> str:
@@ -54,18 +52,14 @@ class Name:
         if len(self.family_parts) > 1 and len(self.given) == 1:
             # `van Berg, Anna` written without its comma, or a Chinese name of three syllables apart.
             rest = tuple((part,) for part in self.family_parts)
-            return replace(self, family=self.given[0], given=rest, family_parts=())
-        return replace(self, family=self.given[0], given=(*self.given[1:], self.family), family_parts=())
+        else:
+            rest = (*self.given[1:], self.family)
+        return replace(self, family=self.given[0], given=rest, given_whole=_whole(rest), family_parts=())
 
 
 def names_of(texts: tuple[str, ...]) -> tuple[Name, ...]:
     """All names of a person, each once; a name in both scripts (`王伟 David Wang`) is two."""
-    return tuple(dict.fromkeys(name for text in texts for name in _split(text)))
-
-
-@lru_cache(maxsize=100_000)
-def _split(text: str) -> tuple[Name, ...]:
-    return tuple(_found(text))
+    return tuple(dict.fromkeys(name for text in texts[:MOST_NAMES] for name in _found(text[:LONGEST])))
 
 
 def _found(text: str) -> Iterator[Name]:
@@ -83,6 +77,7 @@ def _chinese(text: str, name: str) -> Name:
         text,
         surname_readings(surname) if surname else (),
         (readings(given),) if given else (),
+        readings(given) if given else (),
         han=(surname, given),
         ordered=True,
     )
@@ -93,7 +88,7 @@ def _latin(text: str, latin: str) -> Iterator[Name]:
         given, _, family = latin.partition(" ")
         maiden = ""
     else:
-        parsed = parse(latin[:200])
+        parsed = parse(latin)
         given, family, maiden = f"{parsed.given} {parsed.middle}", parsed.family, parsed.maiden
         if parsed.nickname and len(parsed.nickname.split()) == 1 and parsed.family:
             yield _of(text, parsed.nickname, parsed.family, ordered="," in latin)
@@ -111,7 +106,11 @@ def _of(text: str, given: str, family: str, *, ordered: bool) -> Name:
     if not givens and len(families) == 1:
         families, givens = [], (families[0].forms,)
     parts = tuple(dict.fromkeys(form for part in families for form in part.forms)) if len(families) > 1 else ()
-    return Name(text, as_one(families), givens, parts, ordered=ordered)
+    return Name(text, as_one(families), givens, _whole(givens), parts, ordered=ordered)
+
+
+def _whole(given: tuple[Forms, ...]) -> Forms:
+    return given[0] if len(given) == 1 else as_one(WordPart(forms) for forms in given)
 
 
 def _parts(text: str) -> list[WordPart]:

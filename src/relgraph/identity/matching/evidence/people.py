@@ -1,4 +1,4 @@
-"""People in the form in which they are compared, what speaks for and against two of them, and who is compared at all."""
+"""People as they are compared, who is compared with whom, and what speaks for and against two of them."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -72,7 +72,7 @@ class People:
 
     def blocks(self) -> Blocks:
         """Who is compared with whom."""
-        return Blocks([tuple(self._chains(person)) for person in self.all])
+        return Blocks(lambda: map(self._chains, self.all))
 
     def _chains(self, person: Person) -> Iterator[Chain]:
         yield from ((hash(("email", email)),) for email in person.emails & self._emails)

@@ -1,4 +1,4 @@
-"""How much it says that two share a name: bits by how rare it is among those who are looked at, and among people at large."""
+"""How much it says that two share a name: bits by how rare it is among those who are looked at and at large."""
 
 from collections import Counter
 from collections.abc import Iterable
