@@ -82,7 +82,7 @@ def _by_change(found: set[Pair], truth: dict[Pair, tuple[str, ...]]) -> list[lis
 
 
 def _peers(profiles: list[PersonProfile], truth: dict[Pair, tuple[str, ...]]) -> list[list[object]]:
-    """Plain similarity of the main names, everybody with everybody; and of colleagues alone. The threshold is the best for F1."""
+    """Plain similarity of the main names, of all and of colleagues alone, at the threshold that is best for F1."""
     rows = []
     for way, groups in (
         ("token_sort_ratio of all", [profiles]),

@@ -1,4 +1,4 @@
-"""People of two worlds of names, 15 of 100 recorded a second time as another person, a list or another CRM would write them.
+"""People of two worlds of names, 15 of 100 recorded once more, as another source would write them.
 
 Names, organisations and addresses come from their frequencies alone, so that namesakes meet as they do in life, at one
 organisation too. Ids are random: they say nothing of who is whom.
@@ -141,7 +141,7 @@ class World:
     def _western_name(self) -> Written:
         rng = self.rng
         culture = rng.choices(["english", "german", "spanish"], [5, 3, 2])[0]
-        families, givens = SURNAMES[culture].split(), GIVEN[culture].split()
+        families, givens = SURNAMES[culture], GIVEN[culture]
         family = rng.choices(families, _zipf(len(families)))[0]
         if rng.random() < 0.45:  # of most people the surname is not among the frequent ones
             family = (
@@ -251,7 +251,7 @@ def _typo(rng: Random, name: Written) -> Written:
         text[at], text[at - 1] = text[at - 1], text[at]
     elif how == 1:
         del text[at]
-    elif how == 2:  # noqa: PLR2004
+    elif how == 2:
         text.insert(at, text[at])
     else:
         text[at] = rng.choice("aeionrtsl")

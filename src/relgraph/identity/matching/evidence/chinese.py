@@ -48,7 +48,8 @@ _HONORIFICS = re.compile(
 @lru_cache(maxsize=20_000)
 def simplified(text: str) -> str:
     """In simplified characters, one for one."""
-    return _TO_SIMPLIFIED.convert(text).translate(_VARIANTS)
+    told: str = _TO_SIMPLIFIED.convert(text)
+    return told.translate(_VARIANTS)
 
 
 def surname_and_given(name: str) -> tuple[str, str]:

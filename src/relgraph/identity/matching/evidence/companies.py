@@ -14,22 +14,24 @@ _CHINESE_FORMS = re.compile(
     r"[(]有限合伙[)]|[(]普通合伙[)]|有限合伙|普通合伙)$"
 )
 _JAPANESE_BEFORE = re.compile(r"^(?:株式会社|合同会社|有限会社|[(]株[)])")
-_CHINESE_GROUP = re.compile(r"(?<=..)(?:[(]集团[)]|[(]控股[)]|集团|控股|股份)$|[(](?:集团|控股)[)](?=股份|有限|$)")
+_CHINESE_GROUP = re.compile(r"(?<=..)(?:[(]集团[)]|[(]控股[)]|集团|控股|股份)$")
 """What a Chinese group is called beside its name, which has two characters at least."""
-_LEGAL_FORMS = frozenset(
-    "limited liability company|aktiengesellschaft|gesellschaft mit beschrankter haftung|kommanditgesellschaft|sociedad anonima|"
-    "societe anonyme|societa per azioni|public limited company|private limited|co|company|corporation|incorporated|"
-    "limited|ooo|oao|zao|pao|ao|llc|kgaa|kg a a|co kg|co kgaa|gmbh and co|gmbh and co kg|and co|and company".split("|")
-)
+_LEGAL_FORMS_TOLD = """
+limited liability company | aktiengesellschaft | gesellschaft mit beschrankter haftung | kommanditgesellschaft |
+sociedad anonima | societe anonyme | societa per azioni | public limited company | private limited | co | company |
+corporation | incorporated | limited | ooo | oao | zao | pao | ao | llc | kgaa | kg a a | co kg | co kgaa |
+gmbh and co | gmbh and co kg | and co | and company
+"""
+_LEGAL_FORMS = frozenset(" ".join(_LEGAL_FORMS_TOLD.split()).split(" | "))
 """Besides those of cleanco."""
 _BEFORE = frozenset({"ooo", "oao", "zao", "pao", "pt"})
 GROUP_WORDS = frozenset({"group", "holding", "holdings", "gruppe", "groupe", "grupo"})
 """What the parent of a group is called beside the firm whose name it bears."""
-BUSINESS_WORDS = frozenset(
-    "capital|advisors|advisers|advisory|asset management|investment management|capital management|investments|management".split(
-        "|"
-    )
-)
+_BUSINESS_WORDS_TOLD = """
+capital | advisors | advisers | advisory | asset management | investment management | capital management |
+investments | management
+"""
+BUSINESS_WORDS = frozenset(" ".join(_BUSINESS_WORDS_TOLD.split()).split(" | "))
 """What a firm that handles money adds to its name where it pleases."""
 _LONGEST = 200
 _TIMES = 4
@@ -38,9 +40,10 @@ _MOST_WORDS = 3
 
 @lru_cache(maxsize=20_000)
 def cleaned(name: str) -> str:
-    """In small plain letters and simplified characters, without legal forms; of Chinese names without 集团 and 控股, too.
+    """In small plain letters and simplified characters, without legal forms; of Chinese names without 集团 and 控股.
 
-    A name that is nothing but a legal form stays. A leading `The` is left out where two words follow it: `The Boston Consulting Group`, and not `The Gap`.
+    A name that is nothing but a legal form stays. A leading `The` is left out where two words follow it: `The Boston
+    Consulting Group`, and not `The Gap`.
     """
     text = unicodedata.normalize("NFKC", name[:_LONGEST]).strip()
     if HAN_NAME.search(text):

@@ -18,7 +18,7 @@ INITIAL = 3.0
 """Bits of an initial that fits."""
 OTHER_GIVEN, OTHER_FAMILY, OTHER_NAME = -6.0, -8.0, -12.0
 BESIDE, BESIDE_MOST = -3.0, 4.0
-"""Off, and at most of, the family's bits where a given name in English may stand beside one in pinyin, or a slip is in an ending."""
+"""Off, and at most of, a family's bits where an English given name stands beside one in pinyin, or a slip ends it."""
 _SHORT = 3
 """Letters from which on the beginning of a given name may stand for it."""
 _BORNE = 3
@@ -149,7 +149,7 @@ def _given(one: Name, other: Name, rarity: Rarity) -> _Agreement | None:
 
 
 def _parts_fit(one: Name, other: Name, rarity: Rarity) -> _Agreement | None:
-    """The first parts are equal, one is an initial or a short form of the other; what only one of them has says little."""
+    """The first parts are equal, or one is short for the other; what one of the names lacks says little."""
     found = _one_part(one.given[0], other.given[0], rarity)
     shorter, longer = sorted((one, other), key=lambda name: len(name.given))
     if found is None or not _in_order(shorter.given[1:], longer.given[1:]):

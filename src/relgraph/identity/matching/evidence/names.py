@@ -17,7 +17,9 @@ from relgraph.identity.matching.evidence.chinese import (
 
 _PLAIN = re.compile(r"[^\W\d_]{2,}(?:['’\-][^\W\d_]+)* [^\W\d_]{2,}(?:['’\-][^\W\d_]+)*")
 """Two words and nothing else: most names, which need no parser."""
-_TITLES = frozenset("dr mr ms mrs prof sir lady dame herr frau don mme dra ing dipl".split())
+_TITLES = frozenset(
+    ("dr", "mr", "ms", "mrs", "prof", "sir", "lady", "dame", "herr", "frau", "don", "mme", "dra", "ing", "dipl")
+)
 _NOT_OF_NAMES = re.compile(r"\([^)]*\)|[（【\[].*?[）】\]]")
 MOST_NAMES, LONGEST = 12, 120
 """So many names of a person, and characters of a name, are looked at."""
@@ -51,7 +53,7 @@ class Name:
             return None
         if len(self.family_parts) > 1 and len(self.given) == 1:
             # `van Berg, Anna` written without its comma, or a Chinese name of three syllables apart.
-            rest = tuple((part,) for part in self.family_parts)
+            rest: tuple[Forms, ...] = tuple((part,) for part in self.family_parts)
         else:
             rest = (*self.given[1:], self.family)
         return replace(self, family=self.given[0], given=rest, given_whole=_whole(rest), family_parts=())

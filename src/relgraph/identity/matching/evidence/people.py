@@ -49,9 +49,9 @@ class Person:
         return cls(
             profile,
             names_of(profile.names),
-            frozenset(found for email in profile.emails if (found := address(email))),
-            frozenset(found for email in profile.emails if "@" in email and (found := own_domain(email))),
-            frozenset(found for phone in profile.phones if (found := telephone(phone))),
+            frozenset(told for email in profile.emails if (told := address(email))),
+            frozenset(domain for email in profile.emails if "@" in email and (domain := own_domain(email))),
+            frozenset(number for phone in profile.phones if (number := telephone(phone))),
             frozenset(" ".join(title.casefold().split()) for title in profile.titles if title.strip()),
         )
 

@@ -52,5 +52,5 @@ def slip_inside(one: str, other: str) -> bool:
 
 
 def near(one: str, other: str) -> bool:
-    """Whether two words are one letter apart, whatever the letter does: enough where much else speaks for one person."""
+    """Whether two words are one letter apart, whatever it does: enough where much else speaks for one person."""
     return min(len(one), len(other)) >= _SHORT and OSA.distance(one, other, score_cutoff=1) <= 1
