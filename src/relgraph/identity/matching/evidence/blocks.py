@@ -1,6 +1,6 @@
 """Who is compared with whom: only those who share a key, and of a crowded key only some.
 
-A key is a chain from the plain to the particular. Where more people than `LIMIT` share one, the next one of its chain is
+A key is a chain from the plain to the particular. Where more people than `LIMIT` share one, the next of its chain is
 asked; where even the last one is, each is compared with the next `WINDOW` in the order of ids. So the pairs
 grow as the people do.
 """

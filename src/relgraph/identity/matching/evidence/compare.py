@@ -66,7 +66,7 @@ def _in_characters(one: tuple[str, str], other: tuple[str, str], detail: str, ra
 
 
 def _ways(one: Name, other: Name, rarity: Rarity) -> Iterator[_Agreement]:
-    """Both names as they stand, and either with the family at its other end."""
+    """Both names as they stand, either with a double family name, and either with the family at its other end."""
     if (
         one.letters == other.letters
         and one.han is other.han is None
@@ -79,6 +79,9 @@ def _ways(one: Name, other: Name, rarity: Rarity) -> Iterator[_Agreement]:
         yield _with_one_part(one, other, rarity)
         return
     yield _aligned(one, other, rarity)
+    for first, second in ((_doubled(one), other), (one, _doubled(other))):
+        if first is not None and second is not None:
+            yield _aligned(first, second, rarity)
     for first, second in ((one.turned(), other), (one, other.turned())):
         if first is not None and second is not None:
             found = _aligned(first, second, rarity)
@@ -91,6 +94,12 @@ def _ways(one: Name, other: Name, rarity: Rarity) -> Iterator[_Agreement]:
 def _whole(name: Name, rarity: Rarity) -> float:
     bits = rarity.family(name.family) if name.family else 0.0
     return bits + (rarity.given(name.given_whole) if name.given else 0.0)
+
+
+def _doubled(name: Name) -> Name | None:
+    """With a double family name; Wang Xiao Ming has none."""
+    doubled = name.doubled()
+    return doubled if doubled and not all(is_pinyin(part[0]) for part in (name.family, *name.given)) else None
 
 
 def _with_one_part(one: Name, other: Name, rarity: Rarity) -> _Agreement:

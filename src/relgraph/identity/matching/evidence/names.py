@@ -23,6 +23,7 @@ _TITLES = frozenset(
 _NOT_OF_NAMES = re.compile(r"\([^)]*\)|[（【\[].*?[）】\]]")
 MOST_NAMES, LONGEST = 12, 120
 """So many names of a person, and characters of a name, are looked at."""
+_AND_ONE_MORE = 2
 Forms = tuple[str, ...]
 """The ways in which one part is spelt in plain letters; the first is the plainest."""
 
@@ -57,6 +58,14 @@ class Name:
         else:
             rest = (*self.given[1:], self.family)
         return replace(self, family=self.given[0], given=rest, given_whole=_whole(rest), family_parts=())
+
+    def doubled(self) -> "Name | None":
+        """The same name with a family name of two parts, as in Spain; None where that is sure, or there are not three."""
+        if self.ordered or self.family_parts or len(self.given) != _AND_ONE_MORE or min(map(_letters, self.given)) == 1:
+            return None
+        family = as_one(WordPart(forms) for forms in (self.given[1], self.family))
+        parts = (*self.given[1], *self.family)
+        return replace(self, family=family, given=self.given[:1], given_whole=self.given[0], family_parts=parts)
 
 
 def names_of(texts: tuple[str, ...]) -> tuple[Name, ...]:
@@ -113,6 +122,10 @@ def _of(text: str, given: str, family: str, *, ordered: bool) -> Name:
 
 def _whole(given: tuple[Forms, ...]) -> Forms:
     return given[0] if len(given) == 1 else as_one(WordPart(forms) for forms in given)
+
+
+def _letters(forms: Forms) -> int:
+    return len(forms[0])
 
 
 def _parts(text: str) -> list[WordPart]:

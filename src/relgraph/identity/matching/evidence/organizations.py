@@ -14,7 +14,7 @@ from relgraph.identity.matching.evidence.contacts import own_domain
 from relgraph.identity.matching.evidence.names import MOST_NAMES
 from relgraph.identity.matching.model import Because, OrganizationProfile, Reason
 
-EXTERNAL_ID, DOMAIN = 26.0, 16.0
+EXTERNAL_ID, DOMAIN = 34.0, 16.0
 SAME_NAME, SAME_WORD = 22.0, 21.5
 """The same cleaned name, of several words or of one."""
 SAME_CORE, SAME_CORE_WORD = 21.4, 17.0

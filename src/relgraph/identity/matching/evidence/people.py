@@ -14,7 +14,7 @@ from relgraph.identity.matching.evidence.rarity import Rarity
 from relgraph.identity.matching.model import Because, PersonProfile, Reason
 
 T = TypeVar("T", str, tuple[str, str])
-EXTERNAL_ID, EMAIL, PHONE = 26.0, 22.0, 14.0
+EXTERNAL_ID, EMAIL, PHONE = 34.0, 22.0, 14.0
 OWN_MAILBOX, USUAL_MAILBOX = 9.0, 2.0
 """The same local part at another domain: one of their own making; one made of the name, as everybody's is."""
 PLACE_MOST, PLACE_LEAST, PLACE_HALVED = 13.0, 8.0, 0.5
