@@ -147,7 +147,10 @@ def test_what_is_suggested(one: object, other: object) -> None:
         (organization("o:1", "Google", web="google.com"), organization("o:2", "YouTube", web="google.com")),
         (organization("o:1", "Acme"), organization("o:2", "Acme Group")),
         (organization("o:1", "Region 12 Hospitals"), organization("o:2", "Region 13 Hospitals")),
-        (organization("o:1", "Alpha", web="linkedin.com/alpha"), organization("o:2", "Omega", web="linkedin.com/omega")),
+        (
+            organization("o:1", "Alpha", web="linkedin.com/alpha"),
+            organization("o:2", "Omega", web="linkedin.com/omega"),
+        ),
         (organization("o:1", ""), organization("o:2", "")),
     ],
 )

@@ -60,7 +60,7 @@ class Name:
         return replace(self, family=self.given[0], given=rest, given_whole=_whole(rest), family_parts=())
 
     def doubled(self) -> "Name | None":
-        """The same name with a family name of two parts, as in Spain; None where that is sure, or there are not three."""
+        """The same name with a family name of two parts, as in Spain; None where it has none, or not three parts."""
         if self.ordered or self.family_parts or len(self.given) != _AND_ONE_MORE or min(map(_letters, self.given)) == 1:
             return None
         family = as_one(WordPart(forms) for forms in (self.given[1], self.family))
