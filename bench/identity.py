@@ -14,7 +14,7 @@ from rapidfuzz import fuzz, process, utils
 
 from bench.identity_people import DUPLICATES, World
 from bench.measure import keep, machine, table
-from relgraph.identity.matching.model import PersonProfile
+from relgraph.identity.matching.model import KnownPerson
 from relgraph.identity.matching.people import match_people
 
 Pair = tuple[str, str]
@@ -81,7 +81,7 @@ def _by_change(found: set[Pair], truth: dict[Pair, tuple[str, ...]]) -> list[lis
     return [[change, f"{count:,}", f"{right[change] / count:.2f}"] for change, count in all_.most_common()]
 
 
-def _peers(profiles: list[PersonProfile], truth: dict[Pair, tuple[str, ...]]) -> list[list[object]]:
+def _peers(profiles: list[KnownPerson], truth: dict[Pair, tuple[str, ...]]) -> list[list[object]]:
     """Plain similarity of the main names, of all and of colleagues alone, at the threshold that is best for F1."""
     rows = []
     for way, groups in (
@@ -103,15 +103,15 @@ def _peers(profiles: list[PersonProfile], truth: dict[Pair, tuple[str, ...]]) ->
     return rows
 
 
-def _at_one(profiles: list[PersonProfile]) -> list[list[PersonProfile]]:
-    groups: dict[str, list[PersonProfile]] = defaultdict(list)
+def _at_one(profiles: list[KnownPerson]) -> list[list[KnownPerson]]:
+    groups: dict[str, list[KnownPerson]] = defaultdict(list)
     for profile in profiles:
         for organization in profile.organizations:
             groups[organization].append(profile)
     return list(groups.values())
 
 
-def _ratios(group: list[PersonProfile]) -> Iterable[tuple[Pair, int]]:
+def _ratios(group: list[KnownPerson]) -> Iterable[tuple[Pair, int]]:
     names = [" ".join(sorted(utils.default_process(profile.names[0]).split())) for profile in group]
     least = THRESHOLDS[0] if len(group) < 5000 else 84
     for place, (profile, name) in enumerate(zip(group, names, strict=True)):
@@ -126,7 +126,7 @@ def _peak() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
-def _print_wrong(profiles: list[PersonProfile], truth: dict, found: dict) -> None:
+def _print_wrong(profiles: list[KnownPerson], truth: dict, found: dict) -> None:
     known = {profile.id: profile for profile in profiles}
     for title, pairs in (
         ("wrong", sorted(found.keys() - truth.keys())),

@@ -4,27 +4,25 @@ Names, organisations and addresses come from their frequencies alone, so that na
 organisation too. Ids are random: they say nothing of who is whom.
 """
 
+import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 from random import Random
 
-import opencc
-
+from bench.identity_changes import CHANGES, Written
 from bench.identity_names import (
     CHARACTERS,
     ENGLISH_NAMES,
     GIVEN,
     RARE_BEGIN,
     RARE_END,
-    SHORT,
     SURNAMES,
     SURNAMES_ZH,
     TITLES,
 )
-from relgraph.identity.matching.model import PersonProfile
+from relgraph.identity.matching.model import KnownPerson
 
 DUPLICATES = 0.15
 """Of all records, those of somebody who has another one."""
@@ -32,9 +30,8 @@ PER_ORGANIZATION = 30
 MOVED = 0.1
 """Of duplicates, those who are at another organisation, with its address or none."""
 _TRIES = 6
+_CHANGE_NAMES = list(CHANGES)
 _FREE = ["gmail.com", "qq.com", "163.com", "outlook.com", "hotmail.com"]
-_TO_TRADITIONAL = opencc.OpenCC("s2t")
-_SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 
 
 def _zipf(count: int, power: float = 0.8) -> list[float]:
@@ -44,21 +41,6 @@ def _zipf(count: int, power: float = 0.8) -> list[float]:
 def _spelt(text: str) -> list[tuple[str, str]]:
     words = text.split()
     return list(zip(words[::2], words[1::2], strict=True))
-
-
-@dataclass(frozen=True)
-class Written:
-    """A name in parts; `han` where it is Chinese."""
-
-    given: str
-    family: str
-    han: tuple[str, str] | None = None
-    text: str = ""
-
-    @property
-    def told(self) -> str:
-        """As it is recorded."""
-        return self.text or f"{self.given} {self.family}"
 
 
 @dataclass(frozen=True)
@@ -103,7 +85,7 @@ class World:
         numbers = self.rng.sample(range(10**9), len(self.records))
         self.ids = [f"p:{number:09d}" for number in numbers]
 
-    def profiles(self) -> list[PersonProfile]:
+    def profiles(self) -> list[KnownPerson]:
         """What is known, as matching is told."""
         return [self._profile(id_, record) for id_, record in zip(self.ids, self.records, strict=True)]
 
@@ -113,7 +95,7 @@ class World:
         for id_, record in zip(self.ids, self.records, strict=True):
             records.setdefault(record.person, []).append((id_, record))
         return {
-            (min(one, other), max(one, other)): (*first.changes, *second.changes)
+            (min(one, other), max(one, other)): (*first.changes, *second.changes, *_apart(first, second))
             for same in records.values()
             for (one, first), (other, second) in combinations(same, 2)
         }
@@ -180,8 +162,8 @@ class World:
         rng = self.rng
         change, name = "as it was", record.name
         for _ in range(_TRIES):
-            change = rng.choices(_NAMES, [weight for weight, _ in _CHANGES.values()])[0]
-            name = _CHANGES[change][1](rng, record.name)
+            change = rng.choices(_CHANGE_NAMES, [weight for weight, _ in CHANGES.values()])[0]
+            name = CHANGES[change][1](rng, record.name)
             if name != record.name or change == "as it was":
                 break
         changes = [change if name != record.name else "as it was"]
@@ -215,8 +197,8 @@ class World:
         return Record(record.person, name, where, email, private, phone, title, more, tuple(changes))
 
     @staticmethod
-    def _profile(id_: str, record: Record) -> PersonProfile:
-        return PersonProfile(
+    def _profile(id_: str, record: Record) -> KnownPerson:
+        return KnownPerson(
             id_,
             (record.name.told, *record.more),
             frozenset(each for each in (record.email, record.private) if each),
@@ -225,6 +207,14 @@ class World:
             frozenset() if record.organization is None else frozenset({f"o:{record.organization}"}),
             (record.title,) if record.title else (),
         )
+
+
+def _apart(one: Record, other: Record) -> tuple[str, ...]:
+    """Said of two records that share neither organisation nor address nor telephone."""
+    mails = {one.email, one.private} & {other.email, other.private} - {""}
+    phones = {re.sub(r"\D", "", record.phone)[-11:] for record in (one, other)}
+    where = one.organization is not None and one.organization == other.organization
+    return () if mails or where or (len(phones) == 1 and phones != {""}) else ("nothing but the name in common",)
 
 
 def _domain(where: int) -> str:
@@ -239,81 +229,3 @@ def _plain(text: str) -> str:
 def _other_format(phone: str, rng: Random) -> str:
     digits = phone.replace(" ", "")
     return rng.choice([phone, digits, digits.replace("+", "00"), digits.removeprefix("+86")]) if phone else ""
-
-
-def _typo(rng: Random, name: Written) -> Written:
-    if name.han:
-        return name
-    text = list(name.told)
-    at = rng.randrange(1, len(text) - 1)
-    how = rng.randrange(4)
-    if how == 0:
-        text[at], text[at - 1] = text[at - 1], text[at]
-    elif how == 1:
-        del text[at]
-    elif how == 2:
-        text.insert(at, text[at])
-    else:
-        text[at] = rng.choice("aeionrtsl")
-    return replace(name, text="".join(text))
-
-
-def _other_script(rng: Random, name: Written) -> Written:
-    if not name.han:
-        return name
-    given = name.given
-    return replace(
-        name, text=rng.choice([f"{given} {name.family}", f"{name.family} {given}", f"{given} {name.family.upper()}"])
-    )
-
-
-def _traditional(rng: Random, name: Written) -> Written:
-    return replace(name, text=_TO_TRADITIONAL.convert(name.told)) if name.han else name
-
-
-def _short(rng: Random, name: Written) -> Written:
-    given = name.given.split(" ")[0]
-    return replace(name, text=f"{SHORT[given]} {name.family}") if given in SHORT and not name.han else name
-
-
-def _initial(rng: Random, name: Written) -> Written:
-    return name if name.han else replace(name, text=f"{name.given[0]}. {name.family}")
-
-
-def _order(rng: Random, name: Written) -> Written:
-    if name.han:
-        return name
-    return replace(name, text=rng.choice([f"{name.family} {name.given}", f"{name.family}, {name.given}"]))
-
-
-def _accents(rng: Random, name: Written) -> Written:
-    text = name.told.translate(_SPELT_OUT) if rng.random() < 0.4 else name.told
-    bare = "".join(letter for letter in unicodedata.normalize("NFD", text) if not unicodedata.combining(letter))
-    return replace(name, text=bare) if bare != name.told else name
-
-
-def _middle(rng: Random, name: Written) -> Written:
-    if name.han:
-        return name
-    given, _, middle = name.given.partition(" ")
-    return replace(
-        name, text=f"{given} {name.family}" if middle else f"{given} {rng.choice('ABCDEJKLMRST')}. {name.family}"
-    )
-
-
-def _same(rng: Random, name: Written) -> Written:
-    return name
-
-
-_CHANGES: dict[str, tuple[float, Callable[[Random, Written], Written]]] = {
-    "as it was": (3, _same),
-    "typo": (3, _typo),
-    "other script": (4, _other_script),
-    "traditional": (2, _traditional),
-    "nickname": (3, _short),
-    "initial": (1.5, _initial),
-    "order": (2, _order),
-    "accents": (2, _accents),
-    "middle name": (1.5, _middle),
-}
-_NAMES = list(_CHANGES)

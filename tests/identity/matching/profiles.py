@@ -1,6 +1,6 @@
 """Short ways to write profiles in tests."""
 
-from relgraph.identity.matching.model import Match, OrganizationProfile, PersonProfile
+from relgraph.identity.matching.model import KnownOrganization, KnownPerson, Match
 from relgraph.identity.matching.organizations import match_organizations
 from relgraph.identity.matching.people import match_people
 
@@ -13,9 +13,9 @@ def person(
     phone: str = "",
     known_as: str = "",
     title: str = "",
-) -> PersonProfile:
+) -> KnownPerson:
     """A person; several organisations, addresses, numbers and ids are parted by blanks, or numbers by commas."""
-    return PersonProfile(
+    return KnownPerson(
         id_,
         names,
         frozenset(mail.split()),
@@ -26,22 +26,22 @@ def person(
     )
 
 
-def organization(id_: str, *names: str, web: str = "", known_as: str = "") -> OrganizationProfile:
+def organization(id_: str, *names: str, web: str = "", known_as: str = "") -> KnownOrganization:
     """An organisation; several domains and ids are parted by blanks."""
-    return OrganizationProfile(id_, names, frozenset(web.split()), frozenset(known_as.split()))
+    return KnownOrganization(id_, names, frozenset(web.split()), frozenset(known_as.split()))
 
 
-def pairs(*people: PersonProfile) -> list[tuple[str, str]]:
+def pairs(*people: KnownPerson) -> list[tuple[str, str]]:
     """The pairs of people that are suggested."""
     return [(match.one, match.other) for match in match_people(people)]
 
 
-def the_pair(*people: PersonProfile) -> Match:
+def the_pair(*people: KnownPerson) -> Match:
     """The only pair that anything is said of."""
     (match,) = match_people(people, least=0.0)
     return match
 
 
-def organization_pairs(*organizations: OrganizationProfile) -> list[tuple[str, str]]:
+def organization_pairs(*organizations: KnownOrganization) -> list[tuple[str, str]]:
     """The pairs of organisations that are suggested."""
     return [(match.one, match.other) for match in match_organizations(organizations)]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from relgraph.identity.matching.model import Because, Match, Reason
+from relgraph.identity.matching.model import Because, Match, MatchReason
 from relgraph.identity.matching.organizations import cleaned_name, match_organizations, resolve_organization
 from tests.identity.matching.profiles import organization, organization_pairs
 
@@ -173,8 +173,8 @@ def test_reasons() -> None:
             "o:2",
             1.0,
             (
-                Because(Reason.NAME_PART, "Jane Street ~ Jane Street Group, LLC", 21.4),
-                Because(Reason.DOMAIN, "janestreet.com", 16.0),
+                Because(MatchReason.NAME_PART, "Jane Street ~ Jane Street Group, LLC", 21.4),
+                Because(MatchReason.DOMAIN, "janestreet.com", 16.0),
             ),
         )
     ]

@@ -3,8 +3,8 @@
 import pytest
 
 from relgraph.identity.matching.evidence.blocks import LIMIT, WINDOW
-from relgraph.identity.matching.evidence.people import People
-from relgraph.identity.matching.model import Because, Match, PersonProfile, Reason
+from relgraph.identity.matching.evidence.people import ComparedPeople
+from relgraph.identity.matching.model import Because, KnownPerson, Match, MatchReason
 from relgraph.identity.matching.people import match_people
 from tests.identity.matching.profiles import pairs, person, the_pair
 
@@ -12,45 +12,48 @@ from tests.identity.matching.profiles import pairs, person, the_pair
 @pytest.mark.parametrize(
     ("one", "other", "reason"),
     [
-        ("王伟", "王伟", Reason.NAME),
-        ("王偉", "王伟", Reason.NAME),
-        ("王伟", "Wei Wang", Reason.NAME_IN_OTHER_SCRIPT),
-        ("王伟", "Wang Wei", Reason.NAME_IN_OTHER_SCRIPT),
-        ("李小明", "Xiao-Ming Li", Reason.NAME_IN_OTHER_SCRIPT),
-        ("李小明", "Li Xiao Ming", Reason.NAME_IN_OTHER_SCRIPT),
-        ("吕布", "Lyu Bu", Reason.NAME_IN_OTHER_SCRIPT),
-        ("单雪梅", "Shan Xuemei", Reason.NAME_IN_OTHER_SCRIPT),
-        ("曾志伟", "Zeng Zhiwei", Reason.NAME_IN_OTHER_SCRIPT),
-        ("解晓东", "Xie Xiaodong", Reason.NAME_IN_OTHER_SCRIPT),
-        ("仇和", "Qiu He", Reason.NAME_IN_OTHER_SCRIPT),
-        ("查良镛", "Liangyong Zha", Reason.NAME_IN_OTHER_SCRIPT),
-        ("尉迟恭", "Yuchi Gong", Reason.NAME_IN_OTHER_SCRIPT),
-        ("歐陽修文", "Xiuwen Ouyang", Reason.NAME_IN_OTHER_SCRIPT),
-        ("万俟雅言", "Moqi Yayan", Reason.NAME_IN_OTHER_SCRIPT),
-        ("Jörg Groß", "Joerg Gross", Reason.NAME),
-        ("José Núñez", "Jose Nunez", Reason.NAME),
-        ("John Smith", "JOHN SMITH", Reason.NAME),
-        ("Dr. John Smith", "Smith, John", Reason.NAME),
-        ("John Smith", "Smith John", Reason.NAME_ORDER),
-        ("John Smith", "J. Smith", Reason.INITIALS),
-        ("Robert Miller", "Bob Miller", Reason.NICKNAME),
-        ("Francisco Molina", "Paco Molina", Reason.NICKNAME),
-        ("Johannes Vogel", "Hans Vogel", Reason.NICKNAME),
-        ("Elisabeth Thornford", "Elizabeth Thornford", Reason.SPELLING),
-        ("Elizabeth Thornford", "Elizabeth Thornfrod", Reason.SPELLING),
-        ("Werner Dreybourne", "WernerDreybourne", Reason.SPELLING),
-        ("John A. Thornford", "John Thornford", Reason.NAME_PART),
-        ("Lucía Iglesias Prado", "Lucía Iglesias", Reason.NAME_PART),
-        ("Iglesias Prado, Lucía", "Lucía Iglesias", Reason.NAME_PART),
-        ("Anna van der Berg", "Anna Berg", Reason.NAME_PART),
-        ("Anna Thornford-Prado", "Anna Thornford", Reason.NAME_PART),
-        ("David Wei Zhuge", "诸葛伟", Reason.NAME_PART),
-        ("Madonna", "Madonna", Reason.NAME),
+        ("王伟", "王伟", MatchReason.NAME),
+        ("王偉", "王伟", MatchReason.NAME),
+        ("王伟", "Wei Wang", MatchReason.NAME_IN_OTHER_SCRIPT),
+        ("王伟", "Wang Wei", MatchReason.NAME_IN_OTHER_SCRIPT),
+        ("李小明", "Xiao-Ming Li", MatchReason.NAME_IN_OTHER_SCRIPT),
+        ("李小明", "Li Xiao Ming", MatchReason.NAME_IN_OTHER_SCRIPT),
+        ("吕布", "Lyu Bu", MatchReason.NAME_IN_OTHER_SCRIPT),
+        ("单雪梅", "Shan Xuemei", MatchReason.NAME_IN_OTHER_SCRIPT),
+        ("曾志伟", "Zeng Zhiwei", MatchReason.NAME_IN_OTHER_SCRIPT),
+        ("解晓东", "Xie Xiaodong", MatchReason.NAME_IN_OTHER_SCRIPT),
+        ("仇和", "Qiu He", MatchReason.NAME_IN_OTHER_SCRIPT),
+        ("查良镛", "Liangyong Zha", MatchReason.NAME_IN_OTHER_SCRIPT),
+        ("尉迟恭", "Yuchi Gong", MatchReason.NAME_IN_OTHER_SCRIPT),
+        ("歐陽修文", "Xiuwen Ouyang", MatchReason.NAME_IN_OTHER_SCRIPT),
+        ("万俟雅言", "Moqi Yayan", MatchReason.NAME_IN_OTHER_SCRIPT),
+        ("Jörg Groß", "Joerg Gross", MatchReason.NAME),
+        ("José Núñez", "Jose Nunez", MatchReason.NAME),
+        ("John Smith", "JOHN SMITH", MatchReason.NAME),
+        ("Dr. John Smith", "Smith, John", MatchReason.NAME),
+        ("John Smith", "Smith John", MatchReason.NAME_ORDER),
+        ("John Smith", "J. Smith", MatchReason.INITIALS),
+        ("Robert Miller", "Bob Miller", MatchReason.NICKNAME),
+        ("Francisco Molina", "Paco Molina", MatchReason.NICKNAME),
+        ("Johannes Vogel", "Hans Vogel", MatchReason.NICKNAME),
+        ("Elisabeth Thornford", "Elizabeth Thornford", MatchReason.SPELLING),
+        ("Elizabeth Thornford", "Elizabeth Thornfrod", MatchReason.SPELLING),
+        ("Werner Dreybourne", "WernerDreybourne", MatchReason.SPELLING),
+        ("John A. Thornford", "John Thornford", MatchReason.NAME_PART),
+        ("Lucía Iglesias Prado", "Lucía Iglesias", MatchReason.NAME_PART),
+        ("Iglesias Prado, Lucía", "Lucía Iglesias", MatchReason.NAME_PART),
+        ("Anna van der Berg", "Anna Berg", MatchReason.NAME_PART),
+        ("Anna Thornford-Prado", "Anna Thornford", MatchReason.NAME_PART),
+        ("David Wei Zhuge", "诸葛伟", MatchReason.NAME_PART),
+        ("Madonna", "Madonna", MatchReason.NAME),
     ],
 )
-def test_colleagues_whose_names_agree_are_suggested(one: str, other: str, reason: Reason) -> None:
+def test_colleagues_whose_names_agree_are_suggested(one: str, other: str, reason: MatchReason) -> None:
     found = the_pair(person("p:1", one, at="o:acme"), person("p:2", other, at="o:acme"))
-    assert (found.score >= 0.7, {because.reason for because in found.reasons}) == (True, {reason, Reason.ORGANIZATION})
+    assert (found.score >= 0.7, {because.reason for because in found.reasons}) == (
+        True,
+        {reason, MatchReason.ORGANIZATION},
+    )
 
 
 @pytest.mark.parametrize(
@@ -114,7 +117,7 @@ def test_an_english_name_that_many_bear_does_not_hide_chinese_ones_that_differ()
 @pytest.mark.parametrize("mail", ["info@acme.test", "sales@acme.test", "no-reply@acme.test", "kontakt@acme.test"])
 def test_a_mailbox_of_a_role_says_nothing(mail: str) -> None:
     told = the_pair(person("p:1", "John Smith", mail=mail), person("p:2", "Jack Smith", mail=mail))
-    assert {each.reason for each in told.reasons} == {Reason.NICKNAME, Reason.DOMAIN}
+    assert {each.reason for each in told.reasons} == {MatchReason.NICKNAME, MatchReason.DOMAIN}
     assert pairs(person("p:1", "Ann Thornford", mail=mail), person("p:2", "Bob Dreybourne", mail=mail)) == []
 
 
@@ -143,7 +146,7 @@ def test_telephone_numbers_are_compared_however_they_are_dialled() -> None:
 def test_an_id_in_another_system_is_enough() -> None:
     one, other = (person(f"p:{n}", name, known_as="linkedin:ann") for n, name in enumerate(("Ann Lee", "Anne Li")))
     found = the_pair(one, other)
-    assert (found.score >= 0.7, found.reasons[0]) == (True, Because(Reason.EXTERNAL_ID, "linkedin:ann", 34.0))
+    assert (found.score >= 0.7, found.reasons[0]) == (True, Because(MatchReason.EXTERNAL_ID, "linkedin:ann", 34.0))
 
 
 def test_whoever_changes_jobs() -> None:
@@ -178,10 +181,10 @@ def test_reasons_come_with_their_values_the_weightiest_first() -> None:
         "p:2",
         0.996,
         (
-            Because(Reason.NICKNAME, "Robert Thornford ~ Bob Thornford", 15.01),
-            Because(Reason.ORGANIZATION, "o:acme", 13.0),
-            Because(Reason.DIFFERENT_PHONE, "+1 555 010 2031 ~ +1 555 010 2030", -2.0),
-            Because(Reason.TITLE, "head of sales", 2.0),
+            Because(MatchReason.NICKNAME, "Robert Thornford ~ Bob Thornford", 15.01),
+            Because(MatchReason.ORGANIZATION, "o:acme", 13.0),
+            Because(MatchReason.DIFFERENT_PHONE, "+1 555 010 2031 ~ +1 555 010 2030", -2.0),
+            Because(MatchReason.TITLE, "head of sales", 2.0),
         ),
     )
 
@@ -208,8 +211,8 @@ def test_an_id_that_comes_twice_is_refused() -> None:
 
 def test_a_crowd_of_namesakes_is_compared_with_some_only() -> None:
     """Pairs grow as people do, however many share everything that people are looked up by."""
-    crowd: list[PersonProfile] = [person(f"p:{n:04}", "王伟", at="o:acme", title="工程师") for n in range(1000)]
-    blocks = People(crowd).blocks()
+    crowd: list[KnownPerson] = [person(f"p:{n:04}", "王伟", at="o:acme", title="工程师") for n in range(1000)]
+    blocks = ComparedPeople(crowd).blocks()
     compared = [len(blocks.beside(place)) for place in range(len(crowd))]
     assert (LIMIT, WINDOW, max(compared), min(compared)) == (80, 20, 40, 20)
     # So many namesakes at one organisation are so many people.

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from relgraph.identity.matching.evidence.chinese import SURNAMES, surname_and_given, surname_readings
 from relgraph.identity.matching.evidence.contacts import address, own_domain, telephone
 from relgraph.identity.matching.evidence.spelling import is_pinyin
-from relgraph.identity.matching.model import Match, OrganizationProfile, PersonProfile
+from relgraph.identity.matching.model import KnownOrganization, KnownPerson, Match
 from relgraph.identity.matching.organizations import cleaned_name, match_organizations, resolve_organization
 from relgraph.identity.matching.people import match_people
 
@@ -38,10 +38,10 @@ PHONES = st.sampled_from(["+49 (0)30 1234567", "030 1234567", "4711", "+1 555 01
 FEW = ["x", "y"]
 
 
-def people(names: st.SearchStrategy[str]) -> st.SearchStrategy[list[PersonProfile]]:
+def people(names: st.SearchStrategy[str]) -> st.SearchStrategy[list[KnownPerson]]:
     """Up to ten people with few values, so that they share them."""
     profile = st.builds(
-        PersonProfile,
+        KnownPerson,
         id=st.text("abc", min_size=1, max_size=3),
         names=st.lists(names, max_size=3).map(tuple),
         emails=st.frozensets(MAILS, max_size=2),
@@ -55,7 +55,7 @@ def people(names: st.SearchStrategy[str]) -> st.SearchStrategy[list[PersonProfil
 
 ORGANIZATIONS = st.lists(
     st.builds(
-        OrganizationProfile,
+        KnownOrganization,
         id=st.text("abc", min_size=1, max_size=3),
         names=st.lists(
             st.sampled_from(["Acme", "Acme Inc.", "The Acme Group", "华为", "華為", "Huawei"]) | TEXTS, max_size=3
@@ -83,7 +83,7 @@ def hold(found: list[Match], turned: list[Match], ids: set[str]) -> None:
 
 @given(people(NAMES | TEXTS))
 @settings(max_examples=200, deadline=None)
-def test_people(profiles: list[PersonProfile]) -> None:
+def test_people(profiles: list[KnownPerson]) -> None:
     found = list(match_people(profiles, least=0.0))
     hold(found, list(match_people(profiles[::-1], least=0.0)), {each.id for each in profiles})
     assert list(match_people(profiles)) == [match for match in found if match.score >= 0.7]
@@ -93,7 +93,7 @@ def test_people(profiles: list[PersonProfile]) -> None:
 
 @given(people(NAMES))
 @settings(max_examples=100, deadline=None)
-def test_two_records_that_say_the_same_are_as_likely_one_whichever_is_first(profiles: list[PersonProfile]) -> None:
+def test_two_records_that_say_the_same_are_as_likely_one_whichever_is_first(profiles: list[KnownPerson]) -> None:
     """Ids say nothing: other ids in another order give the same scores."""
     names = {each.id: f"z{place}" for place, each in enumerate(sorted(profiles, key=lambda p: p.id, reverse=True))}
     renamed = [replace(each, id=names[each.id]) for each in profiles]
@@ -104,7 +104,7 @@ def test_two_records_that_say_the_same_are_as_likely_one_whichever_is_first(prof
 
 @given(ORGANIZATIONS)
 @settings(max_examples=200, deadline=None)
-def test_organizations(profiles: list[OrganizationProfile]) -> None:
+def test_organizations(profiles: list[KnownOrganization]) -> None:
     found = list(match_organizations(profiles, least=0.0))
     hold(found, list(match_organizations(profiles[::-1], least=0.0)), {each.id for each in profiles})
     assert list(match_organizations(profiles)) == [match for match in found if match.score >= 0.7]
@@ -115,7 +115,7 @@ def test_organizations(profiles: list[OrganizationProfile]) -> None:
 
 @given(ORGANIZATIONS, TEXTS)
 @settings(max_examples=100, deadline=None)
-def test_an_employer_is_one_of_those_that_are_known_or_none(known: list[OrganizationProfile], name: str) -> None:
+def test_an_employer_is_one_of_those_that_are_known_or_none(known: list[KnownOrganization], name: str) -> None:
     assert resolve_organization(name, known) in {None, *(each.id for each in known)}
     assert resolve_organization(name, known) == resolve_organization(name, known[::-1])
     assert cleaned_name(cleaned_name(name)).replace(" ", "") in cleaned_name(name).replace(" ", "")

@@ -15,7 +15,7 @@ SUGGESTED = 0.7
 """The score from which on a pair is worth showing to somebody."""
 
 
-class Reason(StrEnum):
+class MatchReason(StrEnum):
     """What speaks for a pair; `DIFFERENT_…`: what speaks against it."""
 
     EMAIL = "EMAIL"
@@ -44,13 +44,13 @@ class Reason(StrEnum):
 class Because:
     """One reason; `detail`: the two values, for people to read; `weight`: bits, negative where it speaks against."""
 
-    reason: Reason
+    reason: MatchReason
     detail: str
     weight: float
 
 
 @dataclass(frozen=True, slots=True)
-class PersonProfile:
+class KnownPerson:
     """A person: the main name first, then the English name and aliases; where they hold or held seats, by id."""
 
     id: str
@@ -63,7 +63,7 @@ class PersonProfile:
 
 
 @dataclass(frozen=True, slots=True)
-class OrganizationProfile:
+class KnownOrganization:
     """An organisation: the main name first; `domains`: of its web sites and e-mail addresses."""
 
     id: str
@@ -101,3 +101,9 @@ def require_unique(ids: Iterable[str]) -> None:
         if each in seen:
             raise ValueError(f"Two profiles have the id {each!r}: give each its own.")
         seen.add(each)
+
+
+Reason = MatchReason
+PersonProfile = KnownPerson
+OrganizationProfile = KnownOrganization
+"""What callers may call them; the classes are named otherwise as those of rules and of profiles are called so, too."""

@@ -3,11 +3,11 @@
 from collections.abc import Container, Iterator, Sequence
 
 from relgraph.core.extras import Extra, require_extra
-from relgraph.identity.matching.model import SUGGESTED, Match, OrganizationProfile, require_unique
+from relgraph.identity.matching.model import SUGGESTED, KnownOrganization, Match, require_unique
 
 
 def match_organizations(
-    profiles: Sequence[OrganizationProfile], *, least: float = SUGGESTED, only: Container[str] | None = None
+    profiles: Sequence[KnownOrganization], *, least: float = SUGGESTED, only: Container[str] | None = None
 ) -> Iterator[Match]:
     """Pairs that score at least `least`, in the order of their ids; `only`: those that have one of these ids in them.
 
@@ -30,7 +30,7 @@ def cleaned_name(name: str) -> str:
     return cleaned(name)
 
 
-def resolve_organization(name: str, known: Sequence[OrganizationProfile]) -> str | None:
+def resolve_organization(name: str, known: Sequence[KnownOrganization]) -> str | None:
     """The id of the organisation that an employer's name surely means; None where that is none, or may be several.
 
     A name means an organisation that bears it, legal forms aside. Else it means the only one that bears it without the
@@ -63,10 +63,10 @@ def _only(ids: set[str]) -> str | None:
     return next(iter(ids)) if len(ids) == 1 else None
 
 
-def _matches(profiles: Sequence[OrganizationProfile], least: float, only: Container[str] | None) -> Iterator[Match]:
-    from relgraph.identity.matching.evidence.organizations import Organizations  # noqa: PLC0415  (of the extra)
+def _matches(profiles: Sequence[KnownOrganization], least: float, only: Container[str] | None) -> Iterator[Match]:
+    from relgraph.identity.matching.evidence.organizations import ComparedOrganizations  # noqa: PLC0415  (of the extra)
 
-    organizations = Organizations(profiles)
+    organizations = ComparedOrganizations(profiles)
     blocks = organizations.blocks()
     for place, one in enumerate(organizations.all):
         for other in (organizations.all[each] for each in blocks.after(place)):

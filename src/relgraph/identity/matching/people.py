@@ -3,11 +3,11 @@
 from collections.abc import Container, Iterator, Sequence
 
 from relgraph.core.extras import Extra, require_extra
-from relgraph.identity.matching.model import SUGGESTED, Match, PersonProfile, require_unique
+from relgraph.identity.matching.model import SUGGESTED, KnownPerson, Match, require_unique
 
 
 def match_people(
-    profiles: Sequence[PersonProfile], *, least: float = SUGGESTED, only: Container[str] | None = None
+    profiles: Sequence[KnownPerson], *, least: float = SUGGESTED, only: Container[str] | None = None
 ) -> Iterator[Match]:
     """Pairs that score at least `least`, in the order of their ids; `only`: those that have one of these ids in them.
 
@@ -20,10 +20,10 @@ def match_people(
     return _matches(profiles, least, only)
 
 
-def _matches(profiles: Sequence[PersonProfile], least: float, only: Container[str] | None) -> Iterator[Match]:
-    from relgraph.identity.matching.evidence.people import People  # noqa: PLC0415  (of the extra)
+def _matches(profiles: Sequence[KnownPerson], least: float, only: Container[str] | None) -> Iterator[Match]:
+    from relgraph.identity.matching.evidence.people import ComparedPeople  # noqa: PLC0415  (of the extra)
 
-    people = People(profiles)
+    people = ComparedPeople(profiles)
     blocks = people.blocks()
     for place, person in enumerate(people.all):
         for other in (people.all[each] for each in blocks.after(place)):

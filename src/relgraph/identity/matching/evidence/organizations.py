@@ -12,7 +12,7 @@ from relgraph.identity.matching.evidence.chinese import HAN_NAME, readings
 from relgraph.identity.matching.evidence.companies import cleaned, core
 from relgraph.identity.matching.evidence.contacts import own_domain
 from relgraph.identity.matching.evidence.names import MOST_NAMES
-from relgraph.identity.matching.model import Because, OrganizationProfile, Reason
+from relgraph.identity.matching.model import Because, KnownOrganization, MatchReason
 
 EXTERNAL_ID, DOMAIN = 34.0, 16.0
 SAME_NAME, SAME_WORD = 22.0, 21.5
@@ -31,26 +31,26 @@ _SECOND_LEVEL = frozenset({"co", "com", "org", "net", "ac", "gov", "edu"})
 
 
 @dataclass(frozen=True, slots=True)
-class Organization:
+class ComparedOrganization:
     """A profile, prepared: its names as they are recorded and cleaned."""
 
-    profile: OrganizationProfile
+    profile: KnownOrganization
     names: tuple[tuple[str, str], ...]
     domains: frozenset[str]
 
     @classmethod
-    def of(cls, profile: OrganizationProfile) -> "Organization":
+    def of(cls, profile: KnownOrganization) -> "ComparedOrganization":
         """As it is compared."""
         told = [(name, cleaned(name)) for name in profile.names[:MOST_NAMES]]
         domains = frozenset(found for each in profile.domains if (found := own_domain(each)))
         return cls(profile, tuple(each for each in told if each[1]), domains)
 
 
-class Organizations:
+class ComparedOrganizations:
     """All that are looked at, and how many of them share what."""
 
-    def __init__(self, profiles: Sequence[OrganizationProfile]) -> None:
-        self.all = [Organization.of(profile) for profile in sorted(profiles, key=lambda each: each.id)]
+    def __init__(self, profiles: Sequence[KnownOrganization]) -> None:
+        self.all = [ComparedOrganization.of(profile) for profile in sorted(profiles, key=lambda each: each.id)]
         self._domains = Counter(domain for each in self.all for domain in each.domains)
         self._identifiers = Counter(id_ for each in self.all for id_ in each.profile.identifiers)
 
@@ -58,7 +58,7 @@ class Organizations:
         """Which are compared with which."""
         return Blocks(lambda: map(self._chains, self.all))
 
-    def _chains(self, organization: Organization) -> Iterator[Chain]:
+    def _chains(self, organization: ComparedOrganization) -> Iterator[Chain]:
         yield from ((hash(("domain", each)),) for each in organization.domains if self._domains[each] < TOO_MANY)
         yield from (
             (hash(("id", each)),) for each in organization.profile.identifiers if self._identifiers[each] < TOO_MANY
@@ -70,21 +70,21 @@ class Organizations:
                 yield (hash(("begin", letters[:_BEGIN])), hash(("begin", letters[: 2 * _BEGIN])))
                 yield (hash(("end", letters[-_BEGIN:])), hash(("end", letters[-2 * _BEGIN :])))
 
-    def reasons(self, one: Organization, other: Organization) -> list[Because]:
+    def reasons(self, one: ComparedOrganization, other: ComparedOrganization) -> list[Because]:
         """All that speaks for and against two organisations."""
         found: list[Because] = []
         if ids := sorted(each for each in one.profile.identifiers & other.profile.identifiers if self._is_own(each)):
-            found.append(Because(Reason.EXTERNAL_ID, ids[0], EXTERNAL_ID))
+            found.append(Because(MatchReason.EXTERNAL_ID, ids[0], EXTERNAL_ID))
         shared = one.domains & other.domains
         if own := sorted(each for each in shared if self._domains[each] < TOO_MANY):
-            found.append(Because(Reason.DOMAIN, own[0], DOMAIN))
+            found.append(Because(MatchReason.DOMAIN, own[0], DOMAIN))
         if one.names and other.names:
             found.append(
                 max((_compare(*pair) for pair in product(one.names, other.names)), key=lambda each: each.weight)
             )
         if one.domains and other.domains and not shared and not _labels(one.domains) & _labels(other.domains):
             detail = f"{min(one.domains)} ~ {min(other.domains)}"
-            found.append(Because(Reason.DIFFERENT_DOMAIN, detail, OTHER_DOMAIN))
+            found.append(Because(MatchReason.DIFFERENT_DOMAIN, detail, OTHER_DOMAIN))
         return found
 
     def _is_own(self, identifier: str) -> bool:
@@ -98,32 +98,32 @@ def _compare(one: tuple[str, str], other: tuple[str, str]) -> Because:
     return Because(reason, detail, weight)
 
 
-def _names(one: str, other: str) -> tuple[Reason, float]:
+def _names(one: str, other: str) -> tuple[MatchReason, float]:
     if one.replace(" ", "") == other.replace(" ", ""):
-        return Reason.NAME, SAME_NAME if _telling(one) else SAME_WORD
+        return MatchReason.NAME, SAME_NAME if _telling(one) else SAME_WORD
     shorter, longer = core(one, business=True), core(other, business=True)
     if shorter == longer:
-        return Reason.NAME_PART, SAME_CORE if _telling(shorter) else SAME_CORE_WORD
+        return MatchReason.NAME_PART, SAME_CORE if _telling(shorter) else SAME_CORE_WORD
     if (HAN_NAME.fullmatch(one) is None) != (HAN_NAME.fullmatch(other) is None):
         return _sounds(one, other)
     if _misspelt(one, other):
-        return Reason.SPELLING, MISSPELT
+        return MatchReason.SPELLING, MISSPELT
     if set(one.split()) < set(other.split()) or set(other.split()) < set(one.split()):
-        return Reason.NAME_PART, PART
-    return Reason.DIFFERENT_NAME, OTHER_NAME
+        return MatchReason.NAME_PART, PART
+    return MatchReason.DIFFERENT_NAME, OTHER_NAME
 
 
 def _telling(name: str) -> bool:
     return " " in name or (HAN_NAME.fullmatch(name) is not None and len(name) > _LONG_SOUND)
 
 
-def _sounds(one: str, other: str) -> tuple[Reason, float]:
+def _sounds(one: str, other: str) -> tuple[MatchReason, float]:
     """华为 and Huawei."""
     han, latin = (one, other) if HAN_NAME.fullmatch(one) else (other, one)
     if latin.replace(" ", "") in readings(han):
-        return Reason.NAME_IN_OTHER_SCRIPT, SOUND if len(han) >= _LONG_SOUND else SHORT_SOUND
+        return MatchReason.NAME_IN_OTHER_SCRIPT, SOUND if len(han) >= _LONG_SOUND else SHORT_SOUND
     # What a name means in the other language, nobody here knows.
-    return Reason.NAME, 0.0
+    return MatchReason.NAME, 0.0
 
 
 def _misspelt(one: str, other: str) -> bool:

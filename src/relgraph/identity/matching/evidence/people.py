@@ -11,7 +11,7 @@ from relgraph.identity.matching.evidence.compare import compare_names
 from relgraph.identity.matching.evidence.contacts import address, own_domain, telephone
 from relgraph.identity.matching.evidence.names import Name, names_of
 from relgraph.identity.matching.evidence.rarity import Rarity
-from relgraph.identity.matching.model import Because, PersonProfile, Reason
+from relgraph.identity.matching.model import Because, KnownPerson, MatchReason
 
 T = TypeVar("T", str, tuple[str, str])
 EXTERNAL_ID, EMAIL, PHONE = 34.0, 22.0, 14.0
@@ -33,10 +33,10 @@ _SHORT, _MAILBOXES = 3, 5
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class ComparedPerson:
     """A profile, prepared."""
 
-    profile: PersonProfile
+    profile: KnownPerson
     names: tuple[Name, ...]
     emails: frozenset[tuple[str, str]]
     domains: frozenset[str]
@@ -44,7 +44,7 @@ class Person:
     titles: frozenset[str]
 
     @classmethod
-    def of(cls, profile: PersonProfile) -> "Person":
+    def of(cls, profile: KnownPerson) -> "ComparedPerson":
         """As it is compared."""
         return cls(
             profile,
@@ -56,11 +56,11 @@ class Person:
         )
 
 
-class People:
+class ComparedPeople:
     """All who are looked at, and how many of them share what."""
 
-    def __init__(self, profiles: Sequence[PersonProfile]) -> None:
-        self.all = [Person.of(profile) for profile in sorted(profiles, key=lambda each: each.id)]
+    def __init__(self, profiles: Sequence[KnownPerson]) -> None:
+        self.all = [ComparedPerson.of(profile) for profile in sorted(profiles, key=lambda each: each.id)]
         self.rarity = Rarity(person.names for person in self.all)
         self._emails = _own(self.all, lambda person: person.emails)
         self._phones = _own(self.all, lambda person: person.phones)
@@ -74,7 +74,7 @@ class People:
         """Who is compared with whom."""
         return Blocks(lambda: map(self._chains, self.all))
 
-    def _chains(self, person: Person) -> Iterator[Chain]:
+    def _chains(self, person: ComparedPerson) -> Iterator[Chain]:
         yield from ((hash(("email", email)),) for email in person.emails & self._emails)
         yield from ((hash(("phone", phone)),) for phone in person.phones & self._phones)
         yield from ((hash(("id", each)),) for each in person.profile.identifiers & self._identifiers)
@@ -90,7 +90,7 @@ class People:
         for letters in {name.letters for name in person.names}:
             yield from (_chain(place, f"~{letters}") for place in places)
 
-    def reasons(self, one: Person, other: Person) -> list[Because]:
+    def reasons(self, one: ComparedPerson, other: ComparedPerson) -> list[Because]:
         """All that speaks for and against two people."""
         found = list(self._identity(one, other))
         found += self._place(one, other, most=PLACE_BESIDE if found else PLACE_MOST)
@@ -102,21 +102,21 @@ class People:
         found += _against(one, other)
         return found
 
-    def _identity(self, one: Person, other: Person) -> Iterator[Because]:
+    def _identity(self, one: ComparedPerson, other: ComparedPerson) -> Iterator[Because]:
         if ids := one.profile.identifiers & other.profile.identifiers & self._identifiers:
-            yield Because(Reason.EXTERNAL_ID, min(ids), EXTERNAL_ID)
+            yield Because(MatchReason.EXTERNAL_ID, min(ids), EXTERNAL_ID)
         if emails := one.emails & other.emails & self._emails:
-            yield Because(Reason.EMAIL, "@".join(min(emails)), EMAIL)
+            yield Because(MatchReason.EMAIL, "@".join(min(emails)), EMAIL)
         if phones := one.phones & other.phones & self._phones:
-            yield Because(Reason.PHONE, _as_written(one, min(phones)), PHONE)
+            yield Because(MatchReason.PHONE, _as_written(one, min(phones)), PHONE)
 
-    def _place(self, one: Person, other: Person, *, most: float) -> list[Because]:
+    def _place(self, one: ComparedPerson, other: ComparedPerson, *, most: float) -> list[Because]:
         found = [
-            Because(Reason.ORGANIZATION, shared, _of_size(self._organizations[shared]))
+            Because(MatchReason.ORGANIZATION, shared, _of_size(self._organizations[shared]))
             for shared in one.profile.organizations & other.profile.organizations
         ]
         found += [
-            Because(Reason.DOMAIN, shared, _of_size(self._domains[shared]) + ONLY_DOMAIN)
+            Because(MatchReason.DOMAIN, shared, _of_size(self._domains[shared]) + ONLY_DOMAIN)
             for shared in one.domains & other.domains
         ]
         # Whoever is at an organisation has its domain: one of them is told.
@@ -125,27 +125,27 @@ class People:
         told = max(found, key=lambda each: (each.weight, each.detail))
         return [Because(told.reason, told.detail, min(told.weight, most))]
 
-    def _mailbox(self, one: Person, other: Person) -> list[Because]:
+    def _mailbox(self, one: ComparedPerson, other: ComparedPerson) -> list[Because]:
         if one.emails & other.emails:
             return []
         shared = {local for local, _ in one.emails} & {local for local, _ in other.emails}
         kept = sorted(local for local in shared if self._locals[local] <= _MAILBOXES)
         made = [local for local in kept if len(local) > _SHORT and not _of_the_name(local, one.names + other.names)]
         if made:
-            return [Because(Reason.MAILBOX, made[0], OWN_MAILBOX)]
-        return [Because(Reason.MAILBOX, kept[0], USUAL_MAILBOX)] if kept else []
+            return [Because(MatchReason.MAILBOX, made[0], OWN_MAILBOX)]
+        return [Because(MatchReason.MAILBOX, kept[0], USUAL_MAILBOX)] if kept else []
 
-    def _title(self, one: Person, other: Person) -> list[Because]:
+    def _title(self, one: ComparedPerson, other: ComparedPerson) -> list[Because]:
         shared = sorted(one.titles & other.titles, key=lambda title: (self._titles[title], title))
         if not shared:
             return []
         share = (self._titles[shared[0]] + 1) / (len(self.all) + TITLE_AT_LARGE)
-        return [Because(Reason.TITLE, shared[0], round(max(0.0, min(TITLE_MOST, -log2(share) / 2)), 2))]
+        return [Because(MatchReason.TITLE, shared[0], round(max(0.0, min(TITLE_MOST, -log2(share) / 2)), 2))]
 
 
-def _against(one: Person, other: Person) -> Iterator[Because]:
+def _against(one: ComparedPerson, other: ComparedPerson) -> Iterator[Because]:
     if one.phones and other.phones and not one.phones & other.phones:
-        yield Because(Reason.DIFFERENT_PHONE, _two(one.profile.phones, other.profile.phones), OTHER_PHONE)
+        yield Because(MatchReason.DIFFERENT_PHONE, _two(one.profile.phones, other.profile.phones), OTHER_PHONE)
     if one.emails & other.emails:
         return
     for domain in sorted(one.domains & other.domains):
@@ -156,7 +156,7 @@ def _against(one: Person, other: Person) -> Iterator[Because]:
                 local.rstrip("0123456789") for local in second
             }
             weight = NUMBERED_EMAIL if numbered else OTHER_EMAIL
-            yield Because(Reason.DIFFERENT_EMAIL, f"{min(first)}@{domain} ~ {min(second)}@{domain}", weight)
+            yield Because(MatchReason.DIFFERENT_EMAIL, f"{min(first)}@{domain} ~ {min(second)}@{domain}", weight)
             return
 
 
@@ -193,13 +193,13 @@ def _of_the_name(local: str, names: tuple[Name, ...]) -> bool:
     return False
 
 
-def _count(people: Sequence[Person], shared: Callable[[Person], frozenset[T] | set[T]]) -> Counter[T]:
+def _count(people: Sequence[ComparedPerson], shared: Callable[[ComparedPerson], frozenset[T] | set[T]]) -> Counter[T]:
     return Counter(value for person in people for value in shared(person))
 
 
-def _own(people: Sequence[Person], shared: Callable[[Person], frozenset[T]]) -> frozenset[T]:
+def _own(people: Sequence[ComparedPerson], shared: Callable[[ComparedPerson], frozenset[T]]) -> frozenset[T]:
     """The values that two people share, or more who bear one name: those of switchboards and offices are left out."""
-    bearers: dict[T, list[Person]] = {}
+    bearers: dict[T, list[ComparedPerson]] = {}
     for person in people:
         for value in shared(person):
             bearers.setdefault(value, []).append(person)
@@ -210,7 +210,7 @@ def _own(people: Sequence[Person], shared: Callable[[Person], frozenset[T]]) -> 
     )
 
 
-def _one_name(people: Sequence[Person]) -> bool:
+def _one_name(people: Sequence[ComparedPerson]) -> bool:
     """Whether all of them have a family name and the first letter of a given name in common."""
     keys = [{(family, given[:1]) for family, given in _keys(person.names)} for person in people]
     return bool(set.intersection(*keys))
@@ -220,7 +220,7 @@ def _of_size(people: int) -> float:
     return round(max(PLACE_LEAST, PLACE_MOST - PLACE_HALVED * max(0.0, log2(people) - 2)), 2)
 
 
-def _as_written(person: Person, phone: str) -> str:
+def _as_written(person: ComparedPerson, phone: str) -> str:
     return min(text for text in person.profile.phones if telephone(text) == phone)
 
 
