@@ -8,10 +8,10 @@ from relgraph.graph.client import Reader
 from relgraph.graph.query import Query
 from relgraph.identity.matching.model import Because
 from relgraph.identity.service import COUNT_AROUND, warnings
-from relgraph.identity.suggestions import Place, Suggestion, list_suggestions
+from relgraph.identity.suggestions import QueuePlace, Suggestion, list_suggestions
 
 
-class Named(BaseModel, frozen=True):
+class OneOfTwo(BaseModel, frozen=True):
     """One of two: the id, all names, and seats or kind, as far as known."""
 
     id: str
@@ -35,8 +35,8 @@ class Pair(BaseModel, frozen=True):
     """Two that may be one. `moves`: what would move to `one`; `days`: for how long it has waited."""
 
     id: str
-    one: Named
-    other: Named
+    one: OneOfTwo
+    other: OneOfTwo
     of: str
     score: float
     reasons: list[Because]
@@ -45,12 +45,12 @@ class Pair(BaseModel, frozen=True):
     warnings: list[str]
 
 
-NAME_TWO = Query("identity/name_two", Named)
+NAME_TWO = Query("identity/name_two", OneOfTwo)
 FINDINGS = "findings"
 
 
 async def waiting(
-    reader: Reader, *, of: str | None = None, about: str | None = None, limit: int = 50, after: Place | None = None
+    reader: Reader, *, of: str | None = None, about: str | None = None, limit: int = 50, after: QueuePlace | None = None
 ) -> list[Pair]:
     """Pairs that wait for a judgement, the most alike first. `one` is the one with more around it."""
     found = await list_suggestions(reader, of=of, about=about, limit=limit, after=after)

@@ -20,7 +20,7 @@ from relgraph.record.lock import lock
 from relgraph.record.model import Recorded
 from relgraph.record.read import find_versions_of
 from relgraph.record.references import FIND_REFERENCES
-from relgraph.record.resolve import Known, resolve
+from relgraph.record.resolve import KnownIds, resolve
 from relgraph.record.service import record
 from relgraph.record.settle import Told, settled
 
@@ -130,12 +130,12 @@ def _identifying(newcomer: Newcomer) -> list[str]:
     return [id_ for id_ in newcomer.identifiers if id_.split(":", 1)[0] not in SHARED]
 
 
-def _leads(newcomer: Newcomer, known: Known) -> dict[str, str]:
+def _leads(newcomer: Newcomer, known: KnownIds) -> dict[str, str]:
     """Who is known by what identifies the newcomer, and by which of it."""
     return {known.meant[id_]: id_ for id_ in reversed(_identifying(newcomer)) if id_ in known.meant}
 
 
-def _group(id_: str, known: Known) -> list[str]:
+def _group(id_: str, known: KnownIds) -> list[str]:
     return [str(each) for each in known.all_of(id_)]
 
 

@@ -39,7 +39,7 @@ class _Count(BaseModel, frozen=True):
     number: int
 
 
-class Around(BaseModel, frozen=True):
+class CountedAround(BaseModel, frozen=True):
     """What is recorded around somebody: how much of each type of relationship, and open findings about them."""
 
     id: str
@@ -49,7 +49,7 @@ class Around(BaseModel, frozen=True):
 
 FIND_JUDGEMENTS = Query("identity/find_judgements", _Found)
 DROP_SUGGESTIONS = Query("identity/drop_suggestions", Counted)
-COUNT_AROUND = Query("identity/count_around", Around)
+COUNT_AROUND = Query("identity/count_around", CountedAround)
 
 
 @dataclass(frozen=True)

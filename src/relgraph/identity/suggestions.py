@@ -29,7 +29,7 @@ class Suggestion(BaseModel, frozen=True):
     found_at: datetime
 
 
-class Place(NamedTuple):
+class QueuePlace(NamedTuple):
     """Where a pair stands in the queue: how alike the two are, and its id."""
 
     score: float
@@ -39,7 +39,7 @@ class Place(NamedTuple):
         return f"{self.score:g} {self.id}"
 
     @classmethod
-    def read(cls, text: str) -> "Place":
+    def read(cls, text: str) -> "QueuePlace":
         """What was told as text."""
         score, id_ = text.split(" ", 1)
         return cls(float(score), id_)
@@ -88,7 +88,7 @@ def _row(each: Suggested) -> dict[str, object]:
 
 
 async def list_suggestions(
-    reader: Reader, *, of: str | None = None, about: str | None = None, limit: int = 50, after: Place | None = None
+    reader: Reader, *, of: str | None = None, about: str | None = None, limit: int = 50, after: QueuePlace | None = None
 ) -> list[Suggestion]:
     """Pairs that nobody has judged, the most alike first; of one kind, or about one entity, where that is asked for."""
     place = after._asdict() if after else None

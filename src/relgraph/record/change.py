@@ -17,7 +17,7 @@ from relgraph.record.lock import lock
 from relgraph.record.model import MARKS, Fact, Recorded
 from relgraph.record.outcome import Outcome
 from relgraph.record.read import find_versions_of
-from relgraph.record.resolve import RESOLVED, Known, resolve, same_facts
+from relgraph.record.resolve import RESOLVED, KnownIds, resolve, same_facts
 from relgraph.record.service import CycleFoundError, record
 
 M = TypeVar("M", bound=Recorded)
@@ -116,7 +116,7 @@ async def _of_whom_is_meant(
     """The values, of the person, organisation or fact that is meant by ids of other systems."""
     names = ["id"] if kind.noun in RESOLVED else [name for name in kind.model.references if kind.is_fact]
     ids = {id_ for values in given for name in names if isinstance(id_ := values.get(name), str)}
-    known = await resolve(transaction, ids) if ids else Known()
+    known = await resolve(transaction, ids) if ids else KnownIds()
     if not issubclass(kind.model, Fact):
         return [{**values, "id": known[str(values["id"])]} if "id" in names else values for values in given]
     model = kind.model

@@ -37,7 +37,7 @@ RESOLVE_IDS = Query("record/resolve_ids", _Meant)
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownIds:
     """Who is meant by some ids. Ids that are not in it mean what has them."""
 
     meant: Mapping[str, str] = field(default_factory=dict)
@@ -57,10 +57,10 @@ class Known:
         return [id_, self[id_], *self.others.get(self[id_], ())] if isinstance(id_, str) else [id_]
 
 
-async def resolve(reader: Reader, ids: Iterable[str]) -> Known:
+async def resolve(reader: Reader, ids: Iterable[str]) -> KnownIds:
     """Who is meant by the ids."""
     found = await reader.fetch(RESOLVE_IDS, ids=sorted(set(ids)), addresses=list(ADDRESSES))
-    return Known({each.id: each.entity for each in found}, {each.entity: each.others for each in found})
+    return KnownIds({each.id: each.entity for each in found}, {each.entity: each.others for each in found})
 
 
 async def find_known(reader: Reader, kind: Kind[M], ids: Sequence[str], *, as_of: date) -> dict[str, M]:
@@ -91,7 +91,7 @@ async def resolved(
     if not ids:
         return list(things)
     known = await resolve(reader, {*ids, *((also or {}).get(id_, id_) for id_ in ids)})
-    known = Known({**known.meant, **(also or {})}, known.others)
+    known = KnownIds({**known.meant, **(also or {})}, known.others)
     if known.plain:
         return list(things)
     meant = [_meant(thing, known) for thing in things]
@@ -103,7 +103,7 @@ async def resolved(
     return [_as(meant[n], taken[n], there[taken[n]]) if n in taken else meant[n] for n in range(len(things))]
 
 
-def _meant(thing: M, known: Known) -> M:
+def _meant(thing: M, known: KnownIds) -> M:
     ends = thing.ends()
     others = {name: known[id_] for name, id_ in ends.items() if id_ and known[id_] != id_}
     if others:
@@ -116,7 +116,7 @@ def _known_as(entity: M, id_: str) -> M:
     return entity.model_copy(update={"id": id_})
 
 
-def same_facts(model: type[Fact], values: Mapping[str, object], known: Known) -> list[str]:
+def same_facts(model: type[Fact], values: Mapping[str, object], known: KnownIds) -> list[str]:
     """The ids that a fact with these values would have by all ids of its ends, the ones that were given first."""
     names = [name for name in model.references if name in model.natural_key]
     told = product(*(dict.fromkeys(known.all_of(values.get(name))) for name in names))
@@ -125,7 +125,7 @@ def same_facts(model: type[Fact], values: Mapping[str, object], known: Known) ->
     return [id_ for id_ in dict.fromkeys(ids) if isinstance(id_, str)]
 
 
-def _ways(thing: Recorded, known: Known) -> list[str]:
+def _ways(thing: Recorded, known: KnownIds) -> list[str]:
     """The ids by which the fact may be there, its own first; none where its id was given."""
     if not isinstance(thing, Fact):
         return []

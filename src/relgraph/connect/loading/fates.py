@@ -4,7 +4,8 @@ import csv
 from collections.abc import Iterator
 from pathlib import Path
 
-from relgraph.connect.loading.spool import Fate, Spool
+from relgraph.connect.loading.spool import Spool
+from relgraph.connect.loading.spooled import Fate
 from relgraph.connect.report import PROBLEMS_KEPT, FileReport, Problem
 from relgraph.core.errors import InputError
 

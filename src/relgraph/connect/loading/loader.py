@@ -5,7 +5,8 @@ from datetime import date
 from functools import partial
 
 from relgraph.connect.loading.complete import end_what_is_no_longer_told
-from relgraph.connect.loading.spool import Fate, Spool, SpooledThing
+from relgraph.connect.loading.spool import Spool
+from relgraph.connect.loading.spooled import Fate, SpooledThing
 from relgraph.connect.report import NotTaken
 from relgraph.connect.tabular.reader import Fault
 from relgraph.graph.client import Graph

@@ -9,7 +9,8 @@ from datetime import date
 
 from relgraph.connect.loading.complete import no_longer_told
 from relgraph.connect.loading.loader import BATCH
-from relgraph.connect.loading.spool import Fate, Spool, SpooledThing
+from relgraph.connect.loading.spool import Spool
+from relgraph.connect.loading.spooled import Fate, SpooledThing
 from relgraph.connect.report import Difference, FieldChange
 from relgraph.connect.tabular.reader import Fault
 from relgraph.graph.client import Graph

@@ -11,14 +11,13 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from enum import IntEnum
 from pathlib import Path
-from typing import NamedTuple
 
 from pydantic import ValidationError
 
 from relgraph.connect.faults import faults_of
 from relgraph.connect.loading.identifiers import normal
+from relgraph.connect.loading.spooled import Fate, SpooledIdentifier, SpooledThing
 from relgraph.connect.tabular.reader import Fault, FilePosition
 from relgraph.kinds import KINDS
 from relgraph.kinds.identifier import Identifier
@@ -42,44 +41,6 @@ CREATE TABLE identifiers (id TEXT, noun TEXT, entity TEXT, file INTEGER, line IN
   PRIMARY KEY (id, entity)) WITHOUT ROWID;
 CREATE INDEX identified ON identifiers (entity);
 """
-
-
-class Fate(IntEnum):
-    """What became of a row: the most of what became of the things that it tells."""
-
-    UNCHANGED = 0
-    CORRECTED = 1
-    CREATED = 2
-    REJECTED = 3
-
-
-@dataclass(frozen=True, slots=True)
-class SpooledThing:
-    """A thing as a row told it. `columns`: which column of the file each of its fields comes from."""
-
-    n: int
-    file: int
-    line: int
-    thing: Recorded
-    columns: Mapping[str, str]
-
-
-class SpooledIdentifier(NamedTuple):
-    """What somebody is known by elsewhere, as a row told it: whom it identifies, and where that stands."""
-
-    id: str
-    noun: str
-    entity: str
-    file: int
-    line: int
-    source: str
-    column: str
-
-    def spooled(self) -> SpooledThing:
-        """The identifier as a thing."""
-        said = {"id": self.id, self.noun: self.entity, "source": self.source}
-        columns = {"id": self.column, self.noun: self.column}
-        return SpooledThing(0, self.file, self.line, Identifier.model_validate(said), columns)
 
 
 @dataclass

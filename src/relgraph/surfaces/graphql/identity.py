@@ -12,7 +12,7 @@ from relgraph.identity.judgement import Judgement, Verdict
 from relgraph.identity.matching.model import Because, MatchReason
 from relgraph.identity.matching.words import because
 from relgraph.identity.queue import Pair, told
-from relgraph.identity.suggestions import Place, list_suggestions
+from relgraph.identity.suggestions import QueuePlace, list_suggestions
 from relgraph.record.fields import EntityKind
 from relgraph.surfaces.graphql.arguments import After, First, InLanguage, page_size
 from relgraph.surfaces.graphql.connections import Answers, list_answers
@@ -165,10 +165,10 @@ class IdentityQuery:
         id_ = optional_external_id(about, *OF, field="about")
         choice = chosen(kind=kind, about=id_)
         key = after_key(after, None, choice)
-        place = Place.read(key) if key else None
+        place = QueuePlace.read(key) if key else None
         found = await list_suggestions(info.context.graph, of=kind, about=id_, limit=page_size(first) + 1, after=place)
         pairs = await told(info.context.graph, found)
-        ranked = [(str(Place(pair.score, pair.id)), _shown(pair)) for pair in pairs]
+        ranked = [(str(QueuePlace(pair.score, pair.id)), _shown(pair)) for pair in pairs]
         return list_answers(ranked, first, after, day=None, of=choice)
 
     @strawberry.field(description="Judgements, the latest first.", directives=costs(LOOK))
