@@ -1,5 +1,8 @@
 """All systems whose exports are imported (docs/import.md)."""
 
+from relgraph.connect.linkedin.service import LINKEDIN
 from relgraph.connect.source import Source
 
-SOURCES: tuple[Source, ...] = ()
+SOURCES: tuple[Source, ...] = (
+    LINKEDIN,
+)  # fmt: skip
