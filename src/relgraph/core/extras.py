@@ -25,7 +25,7 @@ class Extra(StrEnum):
 
 GIVES = {
     Extra.HUBS: "Measuring hubs",
-    Extra.IMPORT: "Importing from files of these systems",
+    Extra.IMPORT: "Reading this",
     Extra.LOCAL: "The local Neo4j",
     Extra.NOTIFY: "Telling webhooks and mail addresses",
     Extra.PATHS: "The search for paths in memory",

@@ -51,17 +51,19 @@ def meetings_of(path: Path, today: date) -> Iterator[Meeting | Unsaid | Fault]:
         yield Fault(None, "the file is no calendar that can be read", "Export it again.")
     for _ in range(begun - len(events)):
         yield Fault(None, "the event, or its calendar, breaks off", "Export the calendar again.")
+    zones = {id(calendar): calendar.walk("VTIMEZONE") for calendar in calendars}
     series: dict[tuple[int, str], list[Component]] = {}
     for calendar, event in events:
-        series.setdefault((id(calendar), str(event.get("UID"))), []).append(event)
+        key = id(calendar), str(event.get("UID"))
+        series.setdefault(key, list(zones[id(calendar)])).append(event)
     for calendar, event in events:
         try:
-            yield _meeting(calendar, event, series[id(calendar), str(event.get("UID"))], today)
+            yield _meeting(event, series[id(calendar), str(event.get("UID"))], today)
         except _RAISED:
             yield Fault(None, "the event cannot be read", "Export the calendar again.")
 
 
-def _meeting(calendar: Component, event: Component, series: list[Component], today: date) -> Meeting | Unsaid | Fault:
+def _meeting(event: Component, series: Sequence[Component], today: date) -> Meeting | Unsaid | Fault:
     people = tuple(_people(event))
     if why := _unsaid(event, people):
         return Unsaid(why)
@@ -72,7 +74,7 @@ def _meeting(calendar: Component, event: Component, series: list[Component], tod
     day = begins = _day(event)
     if "RECURRENCE-ID" not in event and ("RRULE" in event or "RDATE" in event):
         # Where it was otherwise once, that has an event of its own.
-        days = (_day(each) for each in _back(calendar, series, begins, today) if tuple(_people(each)) == people)
+        days = (_day(each) for each in _back(series, begins, today) if tuple(_people(each)) == people)
         day = next(days, today + _DAY)
     if day > today:
         return Unsaid("meetings to come, or that did not take place")
@@ -87,10 +89,10 @@ def _unsaid(event: Component, people: Sequence[Address]) -> str | None:
     return None if len(people) > 1 else "events of one alone"
 
 
-def _back(calendar: Component, series: Sequence[Component], begins: date, today: date) -> Iterator[Component]:
-    """When it took place, from today backwards."""
+def _back(series: Sequence[Component], begins: date, today: date) -> Iterator[Component]:
+    """When an event took place, from today backwards; `series` has all that is said of it, and the time zones."""
     alone = Calendar()
-    for each in (*calendar.walk("VTIMEZONE"), *series):
+    for each in series:
         alone.add_component(each)
     asked = unfolded(alone)
     until, first, span = today, max(begins - _DAY, EARLIEST), _MONTH
