@@ -15,9 +15,9 @@ from relgraph.connect.mail.meetings import Meeting, meetings_of
 from relgraph.connect.mail.service import MAIL
 from relgraph.connect.source import Given
 from relgraph.connect.tabular.reader import Fault
-from relgraph.graph.client import Graph
 from relgraph.kinds import KINDS
 from relgraph.record.read import find
+from tests.draw import Drawing, tid
 
 TODAY = date(2026, 3, 10)
 BOTH = "ORGANIZER;CN=Me:mailto:me@acme.test\nATTENDEE;CN=Mei Sun;PARTSTAT=ACCEPTED:MAILTO:mei@grid.test\n"
@@ -40,7 +40,9 @@ def days_of(file: Path) -> list[date | str]:
     return [each.day if isinstance(each, Meeting) else each[0] or str(each[1]) for each in found]
 
 
-async def test_who_met(graph: Graph, tmp_path: Path) -> None:
+async def test_who_met(drawing: Drawing, tmp_path: Path) -> None:
+    await drawing.org("us", "vendor").save()
+    graph = drawing.graph
     others = "ATTENDEE;PARTSTAT=DECLINED:mailto:no@grid.test\nATTENDEE;PARTSTAT=NEEDS-ACTION:mailto:perhaps@grid.test\n"
     room = "ATTENDEE;CUTYPE=ROOM;PARTSTAT=ACCEPTED:mailto:room@grid.test\nATTENDEE:mailto:jan@grid.test\n"
     file = calendar(
@@ -58,6 +60,8 @@ async def test_who_met(graph: Graph, tmp_path: Path) -> None:
         (frozenset({"mail:me@acme.test", "mail:mei@grid.test"}), "meetings", None, date(2026, 3, 2)),
         (frozenset({"mail:me@acme.test", "mail:jan@grid.test"}), "meetings", None, date(2026, 3, 2)),
     }
+    (seat,) = await find(graph, KINDS["position"], as_of=None, limit=20)
+    assert (seat.person, seat.organization, seat.title) == ("mail:me@acme.test", tid("us"), None)
     people = await find(graph, KINDS["person"], as_of=None, limit=20)
     assert {p.id: p.name for p in people} == {
         "mail:me@acme.test": "Me",

@@ -73,14 +73,19 @@ class Acquaintances:
         contact.written |= wrote is not False
         contact.answered |= wrote is not True
 
-    def tell(self, system: str) -> int:
-        """Tell of everybody who knows somebody, and of the ties; how many pairs wrote in one direction alone."""
+    def tell(self, system: str, organization: str | None) -> int:
+        """Tell of everybody who knows somebody, and of the ties; how many pairs wrote in one direction alone.
+
+        `organization`: ours, where it is known; ours have a seat there, by which they are known to be ours.
+        """
         alone = 0
         for (basis, *addresses), contact in self.pairs.items():
             if not (contact.written and contact.answered):
                 alone += 1
                 continue
             one, other = (self._tell_person(system, address, contact.row) for address in addresses)
+            if organization and one:
+                contact.row.tell("position", {"person": one, "organization": organization}, derived=True)
             tie = {"person_a": one, "person_b": other, "basis": basis, "last_contact": contact.day}
             contact.row.tell("tie", tie)
         return alone

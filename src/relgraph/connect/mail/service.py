@@ -55,7 +55,7 @@ def read(path: Path, given: Given, spool: Spool) -> None:
                 known.add_meeting(found.people, found.day, row)
         for why, times in sorted(unsaid.items()):
             spool.note(file, f"{why}, which tell nothing: {times:,}")
-    if alone := known.tell(SYSTEM):
+    if alone := known.tell(SYSTEM, given.ours):
         spool.note(file, f"pairs of whom only one wrote, who need not know each other: {alone:,}")
 
 
