@@ -31,7 +31,7 @@ _QUOTED = re.compile(r"[^:]*[;=]\s*QUOTED-PRINTABLE", re.IGNORECASE)
 
 
 @dataclass
-class Card:
+class AddressCard:
     """A card: where it stands, and the lines that are read, each of one piece; bytes are letters of Latin-1.
 
     `whole`: it ends. `long`: more stands in it than is read.
@@ -51,16 +51,16 @@ class Card:
         return FilePosition(self.line, self.start, self.end)
 
 
-class _Line(NamedTuple):
+class _CardLine(NamedTuple):
     text: str
     number: int
     start: int
     end: int
 
 
-def cards_of(file: BinaryIO) -> Iterator[Card]:
+def cards_of(file: BinaryIO) -> Iterator[AddressCard]:
     """The cards of a file in UTF-8 or any encoding of one byte a letter; what stands between them is passed over."""
-    card: Card | None = None
+    card: AddressCard | None = None
     lines = _Lines()
     count, within, of_agent = 0, 0, False
     for line in _lines(file):
@@ -71,7 +71,7 @@ def cards_of(file: BinaryIO) -> Iterator[Card]:
             if card:
                 yield card
             count, lines = count + 1, _Lines()
-            card = Card(count, line.number, line.start, line.end)
+            card = AddressCard(count, line.number, line.start, line.end)
         elif card and ends:
             yield replace(card, end=line.end, whole=True, lines=lines.kept, long=lines.long)
             card = None
@@ -83,7 +83,7 @@ def cards_of(file: BinaryIO) -> Iterator[Card]:
         yield card
 
 
-def _lines(file: BinaryIO) -> Iterator[_Line]:
+def _lines(file: BinaryIO) -> Iterator[_CardLine]:
     """Lines as they stand in the file, their beginnings where they are longer than anything that is read."""
     text = io.TextIOWrapper(file, encoding="latin-1", newline="")
     number, start = 0, 0
@@ -92,7 +92,7 @@ def _lines(file: BinaryIO) -> Iterator[_Line]:
         while tail and tail[-1] not in "\r\n":
             tail = text.readline(MOST_TEXT)
             end += len(tail)
-        yield _Line(head.rstrip("\r\n").removeprefix(_MARK if number == 1 else ""), number, start, end)
+        yield _CardLine(head.rstrip("\r\n").removeprefix(_MARK if number == 1 else ""), number, start, end)
         start = end
     text.detach()
 

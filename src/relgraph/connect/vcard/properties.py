@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from relgraph.connect.faults import shown
 from relgraph.connect.tabular.reader import Fault
-from relgraph.connect.vcard.cards import Card
+from relgraph.connect.vcard.cards import AddressCard
 
 # Whatever a line holds, these take time in proportion to its length: nothing that was matched is tried again.
 _LINE = re.compile(r"(?:([\w-]++)\.)?+([\w-]++)((?:;(?:\"[^\"]*+\"|[^\":])*+)?+):(.*)", re.DOTALL)
@@ -41,7 +41,7 @@ class Property:
 
 
 @dataclass
-class Said:
+class CardContent:
     """What a card says, and what of it cannot be read."""
 
     properties: list[Property] = field(default_factory=list)
@@ -56,9 +56,9 @@ class Said:
         return next((each.text for each in self.all(*names) if each.text), None)
 
 
-def said_by(card: Card, encoding: str, *, given: bool) -> Said:
+def said_by(card: AddressCard, encoding: str, *, given: bool) -> CardContent:
     """What a card says. `encoding` is that of its file; `given`: it is known, and not found out."""
-    said = Said()
+    said = CardContent()
     for line in card.lines:
         found = _property(line, [encoding, "utf-8"] if given else ["utf-8", encoding])
         if found:

@@ -14,8 +14,8 @@ from relgraph.connect.naming import folded, full_name, named_id
 from relgraph.connect.source import Given, Source
 from relgraph.connect.tabular.encoding import as_utf8_in, detected, known, shown_encoding
 from relgraph.connect.tabular.reader import Fault, FilePosition
-from relgraph.connect.vcard.cards import MOST_TEXT, Card, cards_of
-from relgraph.connect.vcard.properties import Said, said_by
+from relgraph.connect.vcard.cards import MOST_TEXT, AddressCard, cards_of
+from relgraph.connect.vcard.properties import CardContent, said_by
 from relgraph.core.errors import InputError
 
 SYSTEM = "vcard"
@@ -28,7 +28,7 @@ _SHORT = re.compile(r"\S{1,200}")
 _UNREAD = "Export the card again, as vCard 4.0."
 
 
-class Relation(StrEnum):
+class CardRelation(StrEnum):
     """How somebody whom a card names stands to the person of the card. Families are not read (method M20)."""
 
     MANAGER = "manager"
@@ -37,19 +37,19 @@ class Relation(StrEnum):
 
 
 _TOLD_BY = {
-    Relation.MANAGER: ("X-MS-MANAGER", "X-MANAGER", "X-EVOLUTION-MANAGER"),
-    Relation.ASSISTANT: ("X-MS-ASSISTANT", "X-ASSISTANT", "X-EVOLUTION-ASSISTANT"),
+    CardRelation.MANAGER: ("X-MS-MANAGER", "X-MANAGER", "X-EVOLUTION-MANAGER"),
+    CardRelation.ASSISTANT: ("X-MS-ASSISTANT", "X-ASSISTANT", "X-EVOLUTION-ASSISTANT"),
 }
 _CALLED = {
-    **{each.value.upper(): each for each in Relation},
-    **dict.fromkeys(("CO-WORKER", "COWORKER"), Relation.COLLEAGUE),
+    **{each.value.upper(): each for each in CardRelation},
+    **dict.fromkeys(("CO-WORKER", "COWORKER"), CardRelation.COLLEAGUE),
 }
 
 
 class _Related(NamedTuple):
     row: SourceRow
     person: str
-    relation: Relation
+    relation: CardRelation
     other: str
 
 
@@ -61,7 +61,7 @@ class _Book:
     names: dict[str, str | None] = field(default_factory=dict)
     related: list[_Related] = field(default_factory=list)
 
-    def read_card(self, row: SourceRow, card: Card, said: Said) -> bool:
+    def read_card(self, row: SourceRow, card: AddressCard, said: CardContent) -> bool:
         """Tell what a card says; False where it is none of a person."""
         if broken := _fault_of(card):
             row.reject(broken)
@@ -87,15 +87,15 @@ class _Book:
 
     def tell_relations(self) -> None:
         """Who is named by others, where that is one card; how often it is not is noted."""
-        unknown: dict[tuple[int, Relation], int] = {}
+        unknown: dict[tuple[int, CardRelation], int] = {}
         for row, person, relation, other in self.related:
             id_ = f"{SYSTEM}:{_uid(other)}" if other.startswith("urn:uuid:") else self.names.get(folded(other))
             if id_ is None or not self.spool.has(id_):
                 unknown[row.file, relation] = unknown.get((row.file, relation), 0) + 1
             elif id_ == person:
-                who = "reports to themselves" if relation is Relation.MANAGER else f"is their own {relation}"
+                who = "reports to themselves" if relation is CardRelation.MANAGER else f"is their own {relation}"
                 row.reject(Fault(None, f"the person {who}", "Correct the card."))
-            elif relation is Relation.MANAGER:
+            elif relation is CardRelation.MANAGER:
                 row.tell("reporting_line", {"person": person, "manager": id_})
             else:
                 row.tell("tie", {"person_a": person, "person_b": id_, "basis": relation.value}, derived=True)
@@ -138,7 +138,7 @@ def _read_file(book: _Book, path: Path, name: str, given: Given, number: int) ->
         book.spool.note(file, f"cards of groups and organisations, left out: {others:,}")
 
 
-def _fault_of(card: Card) -> Fault | None:
+def _fault_of(card: AddressCard) -> Fault | None:
     if not card.whole:
         return Fault(None, f"card {card.number} does not end", "Write END:VCARD below it, or delete it.")
     if card.long:
@@ -146,7 +146,7 @@ def _fault_of(card: Card) -> Fault | None:
     return None
 
 
-def _names_of(said: Said) -> Iterator[str]:
+def _names_of(said: CardContent) -> Iterator[str]:
     """What somebody is called, the name that is shown first."""
     yield from (each.text for each in said.all("FN") if each.text)
     if not said.first("FN") and (name := _name_in_parts(said)):
@@ -155,13 +155,13 @@ def _names_of(said: Said) -> Iterator[str]:
         yield from (name for name in each.parts(",") if name)
 
 
-def _name_in_parts(said: Said) -> str:
+def _name_in_parts(said: CardContent) -> str:
     """The name that N tells, without titles: `Doe;Jane;Q.;Dr.;` is Jane Q. Doe."""
     family, first, more = [*next((each.parts() for each in said.all("N")), []), "", "", ""][:3]
     return full_name(" ".join(part for part in (first, more) if part), family)
 
 
-def _id_of(said: Said, name: str, mail: str | None) -> str:
+def _id_of(said: CardContent, name: str, mail: str | None) -> str:
     uid = _uid(said.first("UID") or "")
     if not uid:
         return named_id(SYSTEM, "person", name, mail if mail != name else None)
@@ -172,7 +172,7 @@ def _uid(text: str) -> str:
     return text.strip().removeprefix("urn:uuid:")
 
 
-def _tell_addresses(row: SourceRow, said: Said, person: str) -> None:
+def _tell_addresses(row: SourceRow, said: CardContent, person: str) -> None:
     for each in said.all("EMAIL"):
         row.identify("email", each.text, column="EMAIL", person=person)
     for each in said.all("TEL"):
@@ -184,7 +184,7 @@ def _tell_addresses(row: SourceRow, said: Said, person: str) -> None:
             row.identify("linkedin", each.text, column=each.name, person=person)
 
 
-def _tell_seats(row: SourceRow, said: Said, person: str) -> None:
+def _tell_seats(row: SourceRow, said: CardContent, person: str) -> None:
     """A seat in each organisation, in the innermost of its units; titles are told in the same order."""
     titles = [each.text for each in said.all("TITLE")]
     employers = [each.parts() for each in said.all("ORG")]
@@ -202,7 +202,7 @@ def _tell_seats(row: SourceRow, said: Said, person: str) -> None:
         row.tell("position", seat, _COLUMNS)
 
 
-def _related(said: Said) -> Iterator[tuple[Relation, str]]:
+def _related(said: CardContent) -> Iterator[tuple[CardRelation, str]]:
     for relation, names in _TOLD_BY.items():
         yield from ((relation, each.text) for each in said.all(*names) if each.text)
     labels = {each.group: each.text.removeprefix("_$!<").removesuffix(">!$_") for each in said.all("X-ABLABEL")}
