@@ -32,6 +32,7 @@ OF = {
     ),
     Extra.TELEMETRY: ("surfaces/telemetry/metrics.py", "surfaces/telemetry/traces.py"),
     Extra.HUBS: ("hubs/measures.py", "hubs/places.py"),
+    Extra.IMPORT: ("mail/meetings.py",),
     Extra.PATHS: ("index/*.py",),
     Extra.REPORTS: ("reports/to_html.py", "reports/to_xlsx.py"),
     Extra.NOTIFY: ("deliveries/mail.py", "deliveries/webhook.py"),

@@ -1,5 +1,14 @@
 """All systems whose exports are imported (docs/import.md)."""
 
+from relgraph.connect.linkedin.service import LINKEDIN
+from relgraph.connect.mail.service import MAIL
+from relgraph.connect.msgraph.service import MSGRAPH
 from relgraph.connect.source import Source
+from relgraph.connect.vcard.service import VCARD
 
-SOURCES: tuple[Source, ...] = ()
+SOURCES: tuple[Source, ...] = (
+    LINKEDIN,
+    MAIL,
+    MSGRAPH,
+    VCARD,
+)

