@@ -46,7 +46,8 @@ async def import_source(
             if on_progress:
                 on_progress(Progress(file=KINDS[noun].file, rows=done, done=done, total=total))
 
-        loading = Loading(graph, spool, system=source.system, day=given.day or date.today(), tell=tell)
+        system = spool.system or source.system
+        loading = Loading(graph, spool, system=system, day=given.day or date.today(), tell=tell)
         await loading.run()
         rejected = await asyncio.to_thread(write_rejects, spool, folder)
         return ImportReport(

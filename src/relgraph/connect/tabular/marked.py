@@ -1,6 +1,5 @@
 """YAML files of texts, lists and maps, in which everything knows its line (PyYAML)."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,10 +45,9 @@ def read_marked(path: Path) -> Marked:
     except UnicodeDecodeError:
         raise InputError(f"{path} is no UTF-8.", remedy="Save it as UTF-8.") from None
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else 1
+        mark, problem = getattr(error, "problem_mark", None), getattr(error, "problem", None)
         raise InputError(
-            f"{path}:{line}: this is no YAML: {getattr(error, 'problem', None) or 'a character that it does not know'}.",
+            f"{path}:{mark.line + 1 if mark else 1}: this is no YAML: {problem or 'it has a character of no text'}.",
             remedy="Mend the line; put texts with braces, colons or signs in quotes.",
         ) from error
     lines: dict[Place, int] = {}
@@ -59,38 +57,35 @@ def read_marked(path: Path) -> Marked:
 def _check_plain(path: Path, text: str) -> None:
     """References back to what was said could make a small file endless; nothing here needs them, or depth."""
     depth = 0
-    for event in _events(text):
+    for event in yaml.parse(text, Loader=BaseLoader):
+        line = _line(event)
         if isinstance(event, yaml.AliasEvent):
-            raise InputError(
-                f"{path}:{event.start_mark.line + 1}: '*' refers to another place.", remedy="Write it out."
-            )
+            raise InputError(f"{path}:{line}: '*' refers to another place.", remedy="Write it out, or in quotes.")
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > _DEEPEST:
-            raise InputError(f"{path}:{event.start_mark.line + 1}: this is nested too deep.", remedy="Write it flat.")
-
-
-def _events(text: str) -> Iterator[yaml.Event]:
-    yield from yaml.parse(text, Loader=BaseLoader)
+            raise InputError(f"{path}:{line}: this is nested too deep.", remedy="Write it as docs/import.md shows.")
 
 
 def _value(path: Path, node: Node, place: Place, lines: dict[Place, int]) -> object:
-    lines[place] = node.start_mark.line + 1
+    lines.setdefault(place, _line(node))
     if isinstance(node, SequenceNode):
         return [_value(path, each, (*place, n), lines) for n, each in enumerate(node.value)]
-    if isinstance(node, MappingNode):
-        return _map(path, node, place, lines)
-    return str(node.value)
+    return _map(path, node, place, lines) if isinstance(node, MappingNode) else str(node.value)
 
 
 def _map(path: Path, node: MappingNode, place: Place, lines: dict[Place, int]) -> dict[str, object]:
     found: dict[str, object] = {}
     for key, value in node.value:
-        line = key.start_mark.line + 1
         if not isinstance(key, ScalarNode):
-            raise InputError(f"{path}:{line}: a name is a text.", remedy="Put it in quotes.")
+            raise InputError(f"{path}:{_line(key)}: a name is a text.", remedy="Put it in quotes.")
         name = str(key.value)
         if name in found:
-            raise InputError(f"{path}:{line}: '{name}' stands there twice.", remedy="Keep one of them.")
+            raise InputError(f"{path}:{_line(key)}: '{name}' stands there twice.", remedy="Keep one of them.")
+        lines[(*place, name)] = _line(key)
         found[name] = _value(path, value, (*place, name), lines)
-        lines[(*place, name)] = line
     return found
+
+
+def _line(part: Node | yaml.Event) -> int:
+    mark = part.start_mark
+    return mark.line + 1 if mark else 1

@@ -52,12 +52,21 @@ def import_command(
     owner: Annotated[str | None, typer.Option("--owner", help="Whose export it is: id of one of ours.")] = None,
     ours: Annotated[str | None, typer.Option("--ours", help="Id of our organisation. [default: the vendor]")] = None,
     mapping: Annotated[Path | None, typer.Option("--mapping", help="What the columns of a table mean.")] = None,
+    organization: Annotated[
+        str | None, typer.Option("--of", help="Whose chart it is: an id, or the name of a new organisation.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Load an export; again is harmless. Exit code 3 when rows were rejected: the others are loaded."""
     source, path = _named(what)
     given = Given(
-        day=day.date() if day else None, encoding=encoding, dates=dates, owner=owner, ours=ours, mapping=mapping
+        day=day.date() if day else None,
+        encoding=encoding,
+        dates=dates,
+        owner=owner,
+        ours=ours,
+        mapping=mapping,
+        organization=organization,
     )
 
     async def work(graph: Graph) -> ImportReport:
