@@ -23,18 +23,22 @@ class Told(NamedTuple):
     person: str | None = None
     name: str | None = None
     unit: str | None = None
+    vacant: bool = False
     says_nothing: bool = False
     """Only that there is something, as rows `root` do."""
 
 
 class Post(NamedTuple):
-    """A post of which the first row was told on this line. `person`: the first holder who is known."""
+    """A post by its first row. `person` and `name`: the first holder who is known, whatever row tells them."""
 
-    line: int
+    first: Told
     person: str | None
     name: str | None
-    unit: str | None
-    says_nothing: bool
+
+    @property
+    def says_nothing(self) -> bool:
+        """It is no post, but what the posts at the top stand under."""
+        return self.first.says_nothing
 
 
 @dataclass
@@ -52,9 +56,8 @@ class Chart:
     _faults: dict[int, Fault] = field(default_factory=dict)
     _above: dict[str, str | None] = field(default_factory=dict)
     _depths: dict[str, int | None] = field(default_factory=dict)
-    _top: str | None = None
-    tops: list[str] = field(default_factory=list)
-    """Posts that report to nobody."""
+    _tops: set[str] = field(default_factory=set)
+    """Where chains end as the table says itself: below a row `root`, else at the only post that reports to nobody."""
     parents: dict[str, str] = field(default_factory=dict)
     """The unit that a unit is part of, by their keys."""
 
@@ -62,7 +65,7 @@ class Chart:
         """A row. `aliases`: what others may call who holds the post, besides its id."""
         before = self.posts.get(told.post)
         if before is None:
-            self.posts[told.post] = Post(told.line, told.person, told.name, told.unit, told.says_nothing)
+            self.posts[told.post] = Post(told, told.person, told.name)
         elif before.person is None and told.person:
             self.posts[told.post] = before._replace(person=told.person, name=told.name)
         for alias in filter(None, aliases):
@@ -84,7 +87,9 @@ class Chart:
                 self._break(
                     line, post, self._fault("reports to themselves", "Name another; leave it empty at the top.")
                 )
-            elif not self.posts[manager].says_nothing:
+            elif self.posts[manager].says_nothing:
+                self._tops.add(post)
+            else:
                 self._lines[line] = manager
                 self._managers[post].append(manager)
         self._break_circles()
@@ -115,10 +120,10 @@ class Chart:
         return line in self._lines and self.posts[self._lines[line]].person is None
 
     def layer(self, line: int, post: str) -> int | None:
-        """The layer of a seat, 1 at the top; None where not the whole chain to the one top is known."""
+        """The layer of a seat, 1 at the top; None where the chain to the top is not known whole."""
         manager = self._lines.get(line)
         if manager is None:
-            return 1 if self._top == post else None
+            return 1 if post in self._tops and line not in self._faults else None
         depth = self._depth(manager)
         return depth + 1 if depth and depth < MOST_LAYERS else None
 
@@ -149,14 +154,14 @@ class Chart:
                 self._managers[post].remove(manager)
                 way = way_back(post, manager, all_of, part)
                 through = _and(self._called(one) for one in way) if way is not None else f"{len(part) - 1:,} others"
-                rows = _and(str(n) for n in sorted(self.posts[one].line for one in part))
+                rows = _and(str(n) for n in sorted(self.posts[one].first.line for one in part))
                 message = f"reports, through {through}, to themselves (rows {rows})"
                 self._break(line, post, self._fault(message, "Correct one of the rows."))
 
     def _find_top(self) -> None:
         below = {post for post, managers in self._managers.items() if managers} | self._broken
-        self.tops = [key for key, post in self.posts.items() if key not in below and not post.says_nothing]
-        self._top = self.tops[0] if len(self.tops) == 1 else None
+        tops = [key for key, post in self.posts.items() if key not in below and not post.says_nothing]
+        self._tops = self._tops or (set(tops) if len(tops) == 1 else set())
 
     def _called(self, post: str) -> str:
         return self.posts[post].name or post
@@ -185,9 +190,8 @@ class Chart:
             at = self._next(at)
         depth = self._depths[at] if at else 0
         for one in reversed(way):
-            # A chain that ends elsewhere than at the one top is not known to its end.
-            is_top = one == self._top
-            depth = depth + 1 if depth or (depth == 0 and is_top) else None
+            # A chain that ends elsewhere than at the top is not known to its end.
+            depth = depth + 1 if depth or (depth == 0 and one in self._tops) else None
             self._depths[one] = depth
         return self._depths[post]
 
@@ -195,8 +199,8 @@ class Chart:
         """A unit is part of the one that all lines out of it lead to, where that is one."""
         leads: dict[str, set[str]] = defaultdict(set)
         for post, managers in self._managers.items():
-            unit = self.posts[post].unit
-            above = {other for each in managers if (other := self.posts[each].unit)}
+            unit = self.posts[post].first.unit
+            above = {other for each in managers if (other := self.posts[each].first.unit)}
             if unit:
                 leads[unit] |= above - {unit}
         one = {unit: next(iter(above)) for unit, above in leads.items() if len(above) == 1}

@@ -13,7 +13,7 @@ from relgraph.connect.tabular.table import Cells, Table
 from relgraph.core.errors import InputError
 
 _UNDISCLOSED = frozenset(
-    {"n/d", "nd", "n/a", "na", "-", "--", "?", "x", "xxx", "not disclosed", "undisclosed", "withheld", "redacted"}
+    {"n/d", "n/a", "-", "--", "?", "x", "xxx", "not disclosed", "undisclosed", "withheld", "redacted"}
     | {
         "not known",
         "unknown",

@@ -81,7 +81,8 @@ class _Staff:
         nothing = not (columns.name(cells) or columns.cell(cells, Meaning.TITLE) or unit)
         person = self._person(post, cells, name)
         refers = cells.get(columns.manager or "")
-        told = Told(line, post, refers, person, name, folded(unit) if unit else None, nothing)
+        vacant = columns.is_vacant(columns.name(cells))
+        told = Told(line, post, refers, person, name, folded(unit) if unit else None, vacant, nothing)
         self.chart.add(told, name, columns.cell(cells, Meaning.EMAIL), columns.cell(cells, Meaning.PERSON))
         if person and name:
             self._called[name_key(name)].append((line, person, post))
@@ -95,7 +96,8 @@ class _Staff:
         unit = self._tell_unit(row, cells)
         if fault := self.chart.fault(row.line):
             row.reject(fault)
-        if self.columns.is_vacant(self.columns.name(cells)):
+        vacant = self.columns.is_vacant(self.columns.name(cells))
+        if vacant:
             row.reject(
                 Fault(self._column(Meaning.NAME), "the post is vacant", "Name who holds it, once somebody does.")
             )
@@ -103,7 +105,7 @@ class _Staff:
             self._counts["undisclosed"] += not self.chart.posts[post].says_nothing
         else:
             self._tell_person(row, cells, post, name, unit)
-        self._check_shared(row, post, name)
+        self._check_shared(row, post, name, vacant=vacant)
 
     def _tell_person(self, row: SourceRow, cells: Cells, post: str, name: str, unit: str | None) -> None:
         columns = self.columns
@@ -118,7 +120,7 @@ class _Staff:
         for kind, scheme in (*((k, "phone") for k in (Meaning.PHONE, Meaning.MOBILE)), *_ADDRESSES):
             row.identify(scheme, columns.cell(cells, kind), column=self._column(kind), person=person)
         layer = self.chart.layer(row.line, post)
-        self._counts["layers"] += layer is not None
+        self._counts["no layer"] += layer is None
         seat = {
             "person": person,
             "organization": self._organization_id,
@@ -155,9 +157,9 @@ class _Staff:
         }
         return row.tell("unit", unit, {"name": self._column(Meaning.UNIT)}, derived=True)
 
-    def _check_shared(self, row: SourceRow, post: str, name: str | None) -> None:
+    def _check_shared(self, row: SourceRow, post: str, name: str | None, *, vacant: bool) -> None:
         """A second row of a post tells a second holder, unless it names the same one or rows are of people."""
-        first = self.chart.posts[post]
+        first = self.chart.posts[post].first
         key = self.columns.key
         if (
             key in (None, Meaning.PERSON)
@@ -165,7 +167,8 @@ class _Staff:
             or name_key(name or "") == name_key(first.name or "")
         ):
             return
-        said = f"two people are told for the post '{post}': the other one in row {first.line}"
+        who = "somebody and nobody" if first.vacant or vacant else "two people"
+        said = f"{who} are told for the post '{post}': see row {first.line}"
         whose = "Keep one of the rows; until then whoever reports to the post reports to the first who is known."
         row.reject(Fault(self._column(key), said, whose))
 
@@ -174,13 +177,12 @@ class _Staff:
         told = {
             "undisclosed": "{:,} posts tell no person: whose they are is not disclosed",
             "past": "{:,} lines go past posts whose holder is not known, to the next known manager",
+            "no layer": "{:,} people have no layer: their chain to the one top is not known whole",
             "nobody": "{:,} people report to posts above which nobody is known: no line is told of them",
         }
         notes = [text.format(self._counts[name]) for name, text in told.items() if self._counts[name]]
         if self.day:
             notes.append(f"of {self.day}, as {self._column(Meaning.DAY)} says")
-        if len(self.chart.tops) > 1:
-            notes.append(f"no layers are told: {len(self.chart.tops):,} posts report to nobody")
         return [*notes, *self._namesakes()]
 
     def _namesakes(self) -> list[str]:
