@@ -12,12 +12,15 @@ from relgraph.connect.tabular.days import DateOrder
 from relgraph.connect.tabular.folded import folded
 from relgraph.core.errors import InputError
 from relgraph.core.extras import Extra, require_extra
-from relgraph.record.fields import is_id
+from relgraph.record.fields import OURS, is_id
 
 if TYPE_CHECKING:
     from relgraph.connect.tabular.marked import Marked, Place
 
 M = TypeVar("M", bound=BaseModel)
+
+TAKEN = frozenset({"domain", "email", "linkedin", "phone", OURS})
+"""Words that no system of a mapping may have: addresses begin with them, and ids that relgraph makes."""
 
 _TOLD = 5
 """So many mistakes are told at once."""
@@ -36,6 +39,8 @@ def _as_list(value: object) -> object:
 
 
 def _known_system(system: str) -> str:
+    if system in TAKEN:
+        raise ValueError(f"'{system}' begins ids of its own: choose another word")
     if not is_id(f"{system}:x"):
         raise ValueError("a system is a word of letters, digits, points, hyphens and underscores")
     return system

@@ -85,6 +85,9 @@ _NAMES = {
 }
 """Names in English, German and Chinese, as `_plain` has them."""
 
+NULLS = frozenset({"N/A", "n/a", "#N/A", "-", "NULL", "null"})
+"""Cells that most likely mean nothing."""
+
 _MOST = 0.8
 _SEPARATORS = re.compile(r"[\W_]+")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -135,14 +138,14 @@ _LOOK = {Meaning.EMAIL: "e-mail addresses", Meaning.LINKEDIN: "LinkedIn profiles
 
 
 def _looks_like(column: str, sample: Sequence[Cells]) -> Meaning | None:
-    filled = [cells[column] for cells in sample if column in cells]
+    filled = [cells[column] for cells in sample if cells.get(column, "-") not in NULLS]
     fits = {meaning: sum(normal(meaning.value, cell) is not None for cell in filled) for meaning in _LOOK}
     return next((meaning for meaning, times in fits.items() if filled and times >= _MOST * len(filled)), None)
 
 
 def hint(column: str, sample: Sequence[Cells]) -> str:
     """What the cells of a column look like that is not recognised."""
-    filled = [cells[column] for cells in sample if column in cells]
+    filled = [cells[column] for cells in sample if cells.get(column, "-") not in NULLS]
     if not filled:
         return "empty"
     if sum(_is_day(cell) for cell in filled) >= _MOST * len(filled):

@@ -1,5 +1,6 @@
 """`relgraph import | export`: exports of other systems in, CSV folders in and out."""
 
+import sys
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -11,6 +12,8 @@ from relgraph.connect.loading.service import import_source
 from relgraph.connect.report import ExportReport, ImportReport
 from relgraph.connect.source import Given, Source
 from relgraph.connect.sources import SOURCES
+from relgraph.connect.table.propose import propose as propose_mapping
+from relgraph.connect.table.source import TABLE
 from relgraph.connect.tabular.days import DateOrder
 from relgraph.connect.tabular.encoding import ENCODINGS
 from relgraph.core.errors import InputError
@@ -55,6 +58,9 @@ def import_command(
     organization: Annotated[
         str | None, typer.Option("--of", help="Whose chart it is: an id, or the name of a new organisation.")
     ] = None,
+    propose: Annotated[
+        bool, typer.Option("--propose", help="Print a mapping for a table, and do nothing else; needs no database.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Load an export; again is harmless. Exit code 3 when rows were rejected: the others are loaded."""
@@ -68,6 +74,9 @@ def import_command(
         mapping=mapping,
         organization=organization,
     )
+    if propose:
+        _print_proposal(source, path, given)
+        return
 
     async def work(graph: Graph) -> ImportReport:
         with progress_bar(err()) as tell:
@@ -80,6 +89,14 @@ def import_command(
         return report
 
     raise typer.Exit(exit_code(Session.of(ctx).with_graph(work)))
+
+
+def _print_proposal(source: Source | None, path: Path, given: Given) -> None:
+    if source is not TABLE:
+        raise InputError("A mapping is proposed for tables.", remedy=f"Run: relgraph import table {path} --propose")
+    if not path.exists():
+        raise InputError(f"{path} is not there.", remedy="Name a CSV file or an Excel workbook.")
+    sys.stdout.write(propose_mapping(path, given))
 
 
 def _named(what: list[str]) -> tuple[Source | None, Path]:
