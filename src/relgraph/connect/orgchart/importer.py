@@ -1,6 +1,7 @@
 """A staff table into the graph: people, their seats and units, and who reports to whom (docs/import.md#orgchart)."""
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -55,6 +56,7 @@ class _Staff:
     chart: Chart = field(init=False)
     _days: set[str] = field(default_factory=set)
     _called: dict[str, list[tuple[int, str, str]]] = field(default_factory=lambda: defaultdict(list))
+    _mentioned: set[str] = field(default_factory=set)
     _counts: Counter[str] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
@@ -142,7 +144,7 @@ class _Staff:
     def _tell_organization(self, row: SourceRow) -> None:
         if not is_id(self.organization):
             told = {"id": self._organization_id, "name": self.organization, "kind": "customer"}
-            row.tell("organization", told, derived=True)
+            self._tell_once(row, "organization", told)
 
     def _tell_unit(self, row: SourceRow, cells: Cells) -> str | None:
         name = self.columns.cell(cells, Meaning.UNIT)
@@ -155,7 +157,14 @@ class _Staff:
             "organization": self._organization_id,
             "parent": self._unit_id(parent) if parent else None,
         }
-        return row.tell("unit", unit, {"name": self._column(Meaning.UNIT)}, derived=True)
+        return self._tell_once(row, "unit", unit)
+
+    def _tell_once(self, row: SourceRow, noun: str, values: Mapping[str, str | None]) -> str | None:
+        """What many rows mention alike is told by the first of them."""
+        if (id_ := values["id"]) not in self._mentioned:
+            id_ = row.tell(noun, values, {"name": self._column(Meaning.UNIT)}, derived=True)
+            self._mentioned |= {id_} if id_ else set()
+        return id_
 
     def _check_shared(self, row: SourceRow, post: str, name: str | None, *, vacant: bool) -> None:
         """A second row of a post tells a second holder, unless it names the same one or rows are of people."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
@@ -64,7 +65,11 @@ class FieldOf(Part):
 
     def meant(self, word: str) -> str | None:
         """What a word means, without regard to case; None where nobody says it."""
-        return {folded(known): value for known, value in self.words.items()}.get(folded(word))
+        return self._meanings.get(folded(word))
+
+    @cached_property
+    def _meanings(self) -> dict[str, str]:
+        return {folded(known): value for known, value in self.words.items()}
 
     @property
     def columns(self) -> tuple[str, ...]:

@@ -46,6 +46,8 @@ class Telling:
     sheet: Sheet
     names: Names
     order: DateOrder | None
+    mentioned: set[str] = field(default_factory=set)
+    """Ids of things that rows before only mentioned: the first is believed, so they need not be told again."""
 
     def tell(self, row: SourceRow, cells: Cells) -> None:
         """Tell everything that a row says. A row that says nothing is rejected."""
@@ -89,6 +91,9 @@ class _OfRow:
             if values["id"] is None:
                 self._lacks(thing, model, thing.id.columns)
                 return None
+            if thing.mentioned and values["id"] in self.telling.mentioned:
+                self._identify(thing, str(values["id"]))
+                return str(values["id"])
         for name, of in thing.fields.items():
             value = self._reference(of) if name in model.references else self._value(model, name, of)
             if isinstance(value, Fault):
@@ -103,6 +108,8 @@ class _OfRow:
             return None
         told = self.row.tell(thing.noun, values, columns, derived=thing.mentioned)
         self.faulty |= told is None
+        if thing.mentioned and told:
+            self.telling.mentioned.add(told)
         self._identify(thing, told)
         return told
 
