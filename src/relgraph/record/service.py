@@ -220,7 +220,8 @@ def _concerned(things: Sequence[Recorded], kind: EntityKind) -> list[str]:
     """Ids of the entities of a kind that the things are or refer to."""
     ids = {thing.id for thing in things if thing.noun == kind}
     refers = {model: [n for n, of in model.references.items() if of is kind] for model in {type(t) for t in things}}
-    return sorted(ids | {getattr(thing, name) for thing in things for name in refers[type(thing)]})
+    referred = {getattr(thing, name) for thing in things for name in refers[type(thing)]}
+    return sorted(ids | referred - {None})
 
 
 async def _closing(

@@ -45,18 +45,20 @@ def mistakes_of(mapping: TableMapping) -> Iterator[Mistake]:
     if bool(mapping.tells) == bool(mapping.sheets):
         yield Mistake((), "a mapping has either 'tells' or 'sheets'", "Say under 'tells' what the rows tell.")
         return
+    things = [thing for _, told in mapping.parts for thing in told.tells.values()]
+    names = any(thing.noun == "person" and "name" in thing.fields for thing in things)
     for sheet, told in mapping.parts:
         for name, thing in told.tells.items():
             place = mapping.place_of(sheet, name)
             if thing.noun not in _NOUNS:
                 yield _unknown((*place, "is"), thing.noun, _NOUNS, f"there is no kind '{thing.noun}'", "kinds")
             else:
-                yield from _of_thing(place, thing, told)
+                yield from _of_thing(place, thing, told, names=names)
             if _leads_back(name, told):
                 yield Mistake(place, f"'{name}' refers to itself", "Name something else that the rows tell.")
 
 
-def _of_thing(place: "Place", thing: Thing, sheet: Sheet) -> Iterator[Mistake]:
+def _of_thing(place: "Place", thing: Thing, sheet: Sheet, *, names: bool) -> Iterator[Mistake]:
     model = KINDS[thing.noun].model
     called = thing.noun.replace("_", " ")
     if thing.noun == "identifier":
@@ -71,16 +73,16 @@ def _of_thing(place: "Place", thing: Thing, sheet: Sheet) -> Iterator[Mistake]:
         where = (*place, "fields", name)
         if name not in allowed:
             yield _unknown(where, name, allowed, f"a {called} has no '{name}'", "fields")
+        elif (field.text is None) == (field.by_name is None):
+            yield Mistake(where, f"'{name}' is told by a text or by_name", 'Write e.g. title: "{Job Title}".')
+        elif refers := model.references.get(name):
+            yield from _of_reference(where, refers, field, sheet, names=names)
         else:
-            yield from _of_field(where, name, field, model, sheet)
+            yield from _of_value(where, name, field, model)
 
 
-def _of_field(place: "Place", name: str, field: FieldOf, model: type[Recorded], sheet: Sheet) -> Iterator[Mistake]:
-    if (field.text is None) == (field.by_name is None):
-        yield Mistake(place, f"'{name}' is told by a text or by_name", 'Write e.g. title: "{Job Title}".')
-    elif refers := model.references.get(name):
-        yield from _of_reference(place, refers, field, sheet)
-    elif field.by_name:
+def _of_value(place: "Place", name: str, field: FieldOf, model: type[Recorded]) -> Iterator[Mistake]:
+    if field.by_name:
         yield Mistake(place, "only people are known by name", "Write the text itself.")
     elif known := _values(model, name):
         constant = [field.text.text] if field.text and not field.text.columns and not field.words else []
@@ -95,11 +97,13 @@ def _values(model: type[Recorded], name: str) -> list[str]:
     return [each.value for each in wanted] if isinstance(wanted, type) and issubclass(wanted, StrEnum) else []
 
 
-def _of_reference(place: "Place", refers: EntityKind, field: FieldOf, sheet: Sheet) -> Iterator[Mistake]:
+def _of_reference(
+    place: "Place", refers: EntityKind, field: FieldOf, sheet: Sheet, *, names: bool
+) -> Iterator[Mistake]:
     if field.by_name:
         if refers is not EntityKind.PERSON:
             yield Mistake(place, "only people are known by name", f"Write the id of the {refers.value}.")
-        elif not any(thing.noun == "person" and "name" in thing.fields for thing in sheet.tells.values()):
+        elif not names:
             yield Mistake(place, "no row tells the name of a person", "Tell people with their names.")
     elif field.text and ":" not in field.text.text:
         told = sheet.tells.get(field.text.text)

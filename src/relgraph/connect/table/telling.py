@@ -96,13 +96,16 @@ class _OfRow:
                 return str(values["id"])
         for name, of in thing.fields.items():
             value = self._reference(of) if name in model.references else self._value(model, name, of)
+            required = model.model_fields[name].is_required()
             if isinstance(value, Fault):
                 self._reject(value)
-                value = None
-            if value is None and name in model.references and model.model_fields[name].is_required():
+                if required:
+                    return None
+            elif value is None and required and name in model.references:
                 self._lacks(thing, model, of.columns)
                 return None
-            values[name] = value
+            else:
+                values[name] = value
         if fault := _to_themselves(thing.noun, values, columns):
             self._reject(fault)
             return None
@@ -145,7 +148,7 @@ class _OfRow:
             if name not in model.references and column in self.cells
         }
         empty = next((column for column in needed if column not in self.cells), None)
-        if empty and says - set(needed):
+        if empty and says:
             called = thing.noun.replace("_", " ")
             self._reject(Fault(empty, "the cell is empty", f"Fill it in: the {called} cannot be told without."))
 

@@ -35,6 +35,8 @@ def sheets_of(path: Path) -> list[str]:
 def header_of(table: Table, path: Path, sheet: str | None = None) -> list[str]:
     """The names of the columns: of a text file, of a sheet, or of a workbook's first. Raises InputError."""
     if not is_workbook(path):
+        if sheet:
+            raise InputError(f"{path} has no sheets, and so no '{sheet}'.", remedy="Name a workbook, or no sheet.")
         return table.columns(path)
     return _header(table, _cells(path, sheet), path, sheet)
 
