@@ -37,6 +37,7 @@ OF = {
     Extra.NOTIFY: ("deliveries/mail.py", "deliveries/webhook.py"),
     Extra.IMPORT: ("tabular/guess.py", "tabular/marked.py", "tabular/workbook.py"),
     Extra.LOCAL: ("local/java.py", "local/jars.py"),
+    Extra.MATCH: ("matching/evidence/*.py",),
 }
 # Part of another distribution that is declared, which needs one very version of it.
 COMES_WITH = {"pydantic_core": "pydantic"}

