@@ -7,8 +7,11 @@ from relgraph.connect.loading.spool import Spool
 from relgraph.connect.report import ImportReport
 from relgraph.connect.source import Given, Source
 from relgraph.connect.tabular.table import Table
+from relgraph.core.language import Language
 from relgraph.graph.client import Graph
 from relgraph.identity.judgement import Verdict
+from relgraph.identity.matching.model import Because
+from relgraph.identity.matching.words import in_words
 from relgraph.identity.service import judge, list_judgements, withdraw
 from relgraph.identity.suggestions import list_suggestions
 from relgraph.kinds import KINDS
@@ -48,7 +51,7 @@ async def test_a_second_system_adds_to_the_person(graph: Graph, tmp_path: Path) 
     report = await load(graph, tmp_path, "hr", "z,Zhang Wei,Zhang Wei,Zhang@ACME.test,CIO", "n,Nu,,nu@acme.test,")
     assert (report.recognized, report.suggested, report.files[0].created) == (1, 0, 1)
     assert await people(graph) == [
-        ("crm:1", "张伟", "Zhang Wei", ("Zhang Wei",)) if False else ("crm:1", "张伟", "Zhang Wei", ()),
+        ("crm:1", "张伟", "Zhang Wei", ()),
         ("crm:2", "Bo Ek", None, ()),
         ("hr:n", "Nu", None, ()),
     ]
@@ -56,7 +59,7 @@ async def test_a_second_system_adds_to_the_person(graph: Graph, tmp_path: Path) 
     assert [s.person for s in await find(graph, KINDS["position"], as_of=None, limit=9)].count("crm:1") == 1
     (judgement,) = await list_judgements(graph)
     assert (judgement.one, judgement.other, judgement.automatic) == ("crm:1", "hr:z", True)
-    assert judgement.reasons == ("both are known by email:zhang@acme.test",)
+    assert in_words(map(Because.kept, judgement.reasons), Language.EN) == "same e-mail address: email:zhang@acme.test"
     # Again, in any order: nothing changes.
     for system, rows in [
         ("hr", ("z,Zhang Wei,Zhang Wei,Zhang@ACME.test,CIO", "n,Nu,,nu@acme.test,")),
@@ -84,11 +87,12 @@ async def test_what_one_system_tells_apart_is_a_doubt(graph: Graph, tmp_path: Pa
     report = await load(graph, tmp_path, "hr", "b,Ann Liu,,ann@acme.test,")
     assert (report.recognized, report.suggested) == (0, 1)
     (pair,) = await list_suggestions(graph)
-    assert (pair.one, pair.other, pair.reasons) == (
+    assert (pair.one, pair.other, in_words(pair.reasons, Language.EN)) == (
         "crm:1",
         "hr:b",
-        ["both are known by email:ann@acme.test; but hr tells of two"],
+        "same e-mail address: email:ann@acme.test; against it: one system tells them apart: hr",
     )
+    assert in_words(pair.reasons, Language.ZH) == "邮箱相同：email:ann@acme.test；不支持：同一系统中是两条记录：hr"
 
 
 async def test_what_was_set_by_hand_stays(graph: Graph, tmp_path: Path) -> None:

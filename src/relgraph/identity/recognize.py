@@ -11,6 +11,7 @@ from uuid import uuid4
 
 from relgraph.graph.client import Graph, Transaction
 from relgraph.identity.judgement import JUDGEMENTS, LEDGER, Judgement, Verdict
+from relgraph.identity.matching.model import Because, MatchReason
 from relgraph.identity.service import EVERY, list_judgements
 from relgraph.kinds import KINDS
 from relgraph.kinds.identifier import Identifier
@@ -26,6 +27,8 @@ from relgraph.record.settle import Told, settled
 SHARED = frozenset({"phone", "domain"})
 """Schemes of addresses that several may have: they identify nobody by themselves."""
 OPERATION = "recognize"
+FOR, AGAINST = 8.0, -4.0
+"""Bits of evidence: what is known by one address or id is most likely one, less so where something is against it."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,14 @@ class Doubt:
     one: str
     other: str
     identifier: str
-    against: str
+    against: Because | None = None
+
+    @property
+    def reasons(self) -> tuple[Because, ...]:
+        """What speaks for it, and against."""
+        email = self.identifier.startswith("email:")
+        shared = Because(MatchReason.EMAIL if email else MatchReason.EXTERNAL_ID, self.identifier, FOR)
+        return (shared, self.against) if self.against else (shared,)
 
 
 @dataclass(frozen=True)
@@ -91,7 +101,7 @@ async def _recognize(
         for lead, identifier in found.items():
             against = _against(each, lead, _group(lead, groups), different, several=len(found) > 1)
             if against is None and (lead, each.system) in taken:
-                against = f"{each.system} tells of two"
+                against = Because(MatchReason.TOLD_APART, each.system, AGAINST)
             if against:
                 doubts.append(Doubt(lead, each.thing.id, identifier, against))
             else:
@@ -116,14 +126,14 @@ def _group(id_: str, known: Known) -> list[str]:
 
 def _against(
     newcomer: Newcomer, lead: str, group: Sequence[str], different: frozenset[frozenset[str]], *, several: bool
-) -> str | None:
+) -> Because | None:
     """What is against that a newcomer is who is known by the same identifier."""
     if several:
-        return "they lead to several"
+        return Because(MatchReason.SEVERAL, ", ".join(newcomer.identifiers), AGAINST)
     if any(id_.split(":", 1)[0] == newcomer.system for id_ in group):
-        return f"{newcomer.system} tells of two"
+        return Because(MatchReason.TOLD_APART, newcomer.system, AGAINST)
     judged = next((id_ for id_ in group if frozenset((id_, newcomer.thing.id)) in different), None)
-    return f"{judged} and {newcomer.thing.id} were judged different" if judged else None
+    return Because(MatchReason.JUDGED_DIFFERENT, f"{judged}, {newcomer.thing.id}", AGAINST) if judged else None
 
 
 async def _different(transaction: Transaction, ids: Sequence[str]) -> frozenset[frozenset[str]]:
@@ -162,6 +172,6 @@ def _judgement(noun: EntityKind, newcomer: Newcomer, kept: Recorded, identifier:
         of=noun.value,
         verdict=Verdict.SAME,
         automatic=True,
-        reasons=(f"both are known by {identifier}",),
+        reasons=tuple(each.stored() for each in Doubt(kept.id, newcomer.thing.id, identifier).reasons),
         put_aside=json.dumps(aside, ensure_ascii=False, separators=(",", ":")),
     )

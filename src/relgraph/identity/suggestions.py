@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Annotated
 
-from pydantic import BaseModel
+from pydantic import BaseModel, BeforeValidator
 
 from relgraph.graph.client import Graph, Reader, Transaction
 from relgraph.graph.query import Query
+from relgraph.identity.matching.model import Because
 from relgraph.record.model import as_stored
 from relgraph.record.outcome import Counted
 
@@ -23,7 +25,7 @@ class Suggestion(BaseModel, frozen=True):
     other: str
     of: str
     score: float
-    reasons: list[str]
+    reasons: list[Annotated[Because, BeforeValidator(Because.kept)]]
     found_at: datetime
 
 
@@ -34,7 +36,7 @@ class Suggested(BaseModel, frozen=True):
     other: str
     of: str
     score: float
-    reasons: tuple[str, ...]
+    reasons: tuple[Because, ...]
 
 
 PUT_SUGGESTIONS = Query("identity/put_suggestions", Counted)
@@ -65,7 +67,7 @@ def _row(each: Suggested) -> dict[str, object]:
         "other": other,
         "of": each.of,
         "score": each.score,
-        "reasons": list(each.reasons),
+        "reasons": [reason.stored() for reason in each.reasons],
     }
 
 

@@ -8,7 +8,8 @@ from relgraph.connect.loading.spool import Fate, Spool, SpooledThing
 from relgraph.connect.report import NotTaken
 from relgraph.connect.tabular.reader import Fault
 from relgraph.graph.client import Graph
-from relgraph.identity.recognize import SHARED, Newcomer, recognize
+from relgraph.identity.matching.model import Match
+from relgraph.identity.recognize import SHARED, Doubt, Newcomer, recognize
 from relgraph.identity.suggestions import Suggested
 from relgraph.kinds import KINDS
 from relgraph.kinds.identifier import Identifier
@@ -24,9 +25,6 @@ BATCH = 5_000
 """Rows in one write transaction."""
 NOT_TAKEN_KEPT = 100
 """So many values that were not taken are told one by one."""
-
-SAME_IDENTIFIER = 0.9
-"""How alike two are, 0..1, of whom all that is known is that an address or an id leads to both."""
 
 _FATES = {
     OutcomeKind.CREATED: Fate.CREATED,
@@ -50,6 +48,8 @@ class Loading:
         self.recognized = 0
         self._contested: list[SpooledThing] = []
         self.doubts: list[Suggested] = []
+        self.newcomers: set[str] = set()
+        """Ids of the people and organisations that are new."""
         self._done = 0
 
     async def run(self) -> None:
@@ -74,11 +74,13 @@ class Loading:
             found = await recognize(self._graph, noun, newcomers, self._told)
             self.recognized += found.count
             for doubt in found.doubts:
-                reason = f"both are known by {doubt.identifier}; but {doubt.against}"
-                self._doubt(doubt.one, doubt.other, noun, reason)
+                self._doubt(doubt, noun)
 
-    def _doubt(self, one: str, other: str, noun: str, reason: str) -> None:
-        self.doubts.append(Suggested(one=one, other=other, of=noun, score=SAME_IDENTIFIER, reasons=(reason,)))
+    def _doubt(self, doubt: Doubt, noun: str) -> None:
+        found = Match.of(doubt.one, doubt.other, doubt.reasons)
+        self.doubts.append(
+            Suggested(one=found.one, other=found.other, of=noun, score=found.score, reasons=found.reasons)
+        )
 
     async def _load(self, kind: Kind[Recorded], batch: Sequence[SpooledThing]) -> list[tuple[SpooledThing, Outcome]]:
         """Record a batch; gives back what refers to things of the kind that may come later."""
@@ -107,6 +109,8 @@ class Loading:
             if outcome.accepted:
                 fates.append((each.file, each.line, _FATES[outcome.kind]))
                 self._keep_not_taken(each, outcome)
+                if outcome.kind is OutcomeKind.CREATED and kind.noun in RESOLVED:
+                    self.newcomers.add(each.thing.id)
             elif isinstance(each.thing, Identifier) and outcome.kind is OutcomeKind.CONFLICT:
                 self._contested.append(each)
             elif outcome.kind is OutcomeKind.MISSING and kind.model.references.get(outcome.field or "") == kind.noun:
@@ -152,7 +156,7 @@ class Loading:
             (noun, told), *_ = ((name, id_) for name, id_ in each.thing.ends().items() if id_)
             meant = known.meant.get(each.thing.id)
             if meant and each.thing.id.split(":", 1)[0] not in SHARED:
-                self._doubt(meant, told, noun, f"both are known by {each.thing.id}")
+                self._doubt(Doubt(meant, told, each.thing.id), noun)
 
     def _reject(self, each: SpooledThing, outcome: Outcome) -> None:
         remedy = outcome.remedy or "correct the row"

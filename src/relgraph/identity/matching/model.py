@@ -38,6 +38,9 @@ class MatchReason(StrEnum):
     DIFFERENT_EMAIL = "DIFFERENT_EMAIL"
     DIFFERENT_PHONE = "DIFFERENT_PHONE"
     DIFFERENT_DOMAIN = "DIFFERENT_DOMAIN"
+    TOLD_APART = "TOLD_APART"
+    JUDGED_DIFFERENT = "JUDGED_DIFFERENT"
+    SEVERAL = "SEVERAL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,16 @@ class Because:
     reason: MatchReason
     detail: str
     weight: float
+
+    def stored(self) -> str:
+        """As it is kept: words of no language."""
+        return f"{self.reason}|{self.weight:g}|{self.detail}"
+
+    @classmethod
+    def kept(cls, text: str) -> "Because":
+        """What was `stored`."""
+        reason, weight, detail = text.split("|", 2)
+        return cls(MatchReason(reason), detail, float(weight))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +114,3 @@ def require_unique(ids: Iterable[str]) -> None:
         if each in seen:
             raise ValueError(f"Two profiles have the id {each!r}: give each its own.")
         seen.add(each)
-
-
-Reason = MatchReason
-PersonProfile = KnownPerson
-OrganizationProfile = KnownOrganization
-"""What callers may call them; the classes are named otherwise as those of rules and of profiles are called so, too."""

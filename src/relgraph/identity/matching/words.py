@@ -1,5 +1,7 @@
 """Why two may be one, as sentences in English or Chinese."""
 
+from collections.abc import Iterable
+
 from relgraph.core.language import Language
 from relgraph.identity.matching.model import Because, Match, MatchReason
 
@@ -24,6 +26,9 @@ _TOLD = {
     MatchReason.DIFFERENT_EMAIL: ("different e-mail addresses at one domain", "同一域名下邮箱不同"),
     MatchReason.DIFFERENT_PHONE: ("different telephone numbers", "电话不同"),
     MatchReason.DIFFERENT_DOMAIN: ("different domains", "域名不同"),
+    MatchReason.TOLD_APART: ("one system tells them apart", "同一系统中是两条记录"),
+    MatchReason.JUDGED_DIFFERENT: ("two of them were judged different", "其中两个曾被判定为不同"),
+    MatchReason.SEVERAL: ("the identifiers lead to several", "标识指向多个对象"),
 }
 
 
@@ -44,4 +49,9 @@ def because(told: Because, language: Language) -> str:
 
 def why(match: Match, language: Language) -> str:
     """All reasons of a pair, the weightiest first."""
-    return ("; " if language is Language.EN else "；").join(because(each, language) for each in match.reasons)
+    return in_words(match.reasons, language)
+
+
+def in_words(reasons: Iterable[Because], language: Language) -> str:
+    """Reasons as one sentence."""
+    return ("; " if language is Language.EN else "；").join(because(each, language) for each in reasons)
