@@ -1,15 +1,20 @@
 """A mapping that cannot be meant is refused before anything is read: with its file, its line and what to do."""
 
+import re
+import textwrap
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from relgraph.connect.orgchart.columns import OrgchartMapping
 from relgraph.connect.table.checks import read_mapping
+from relgraph.connect.table.mapping import read_marked_mapping
 from relgraph.connect.table.template import Template
 from relgraph.core.errors import InputError
 
+PAGE = Path(__file__).parents[3] / "docs" / "import.md"
 PERSON = 'is: person, id: "s:{No}", fields: {name: "{Name}"}'
 LINE = "is: reporting_line, fields: {person: one, manager: "
 
@@ -127,3 +132,21 @@ def test_ids_of_names_are_the_same_however_they_are_written() -> None:
     for wrong in ("{", "}", "a{b", "{}", "{{}"):
         with pytest.raises(ValueError, match="a brace stands alone"):
             Template(wrong)
+
+
+def test_the_mappings_of_the_page_can_be_meant(tmp_path: Path) -> None:
+    blocks = re.findall(r"^ *```yaml\n(.*?)^ *```$", PAGE.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+    told = []
+    for text in map(textwrap.dedent, blocks):
+        (tmp_path / "m.yaml").write_text(text, encoding="utf-8")
+        if text.startswith("system:"):
+            mapping, _ = read_mapping(tmp_path / "m.yaml")
+            told.append([name for _, sheet in mapping.parts for name in sheet.tells])
+        else:
+            chart, _ = read_marked_mapping(tmp_path / "m.yaml", OrgchartMapping)
+            told.append([str(meaning) for meaning in chart.columns])
+    assert told == [
+        ["employer", "employee", "seat", "line", "part"],
+        ["one"],
+        ["id", "manager", "name", "title", "unit"],
+    ]

@@ -1,12 +1,16 @@
 """A mapping is proposed for a table, in three languages, and imports the table that it was made for."""
 
+import csv
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from relgraph.connect.loading.service import import_source
 from relgraph.connect.source import Given
+from relgraph.connect.table.checks import check_columns, read_mapping
 from relgraph.connect.table.propose import propose
 from relgraph.connect.table.source import TABLE
 from relgraph.connect.tabular.recognised import Meaning, meaning_of
@@ -127,3 +131,23 @@ def test_a_table_without_names(tmp_path: Path) -> None:
 )
 def test_columns_are_known_by_name(name: str, meaning: Meaning | None) -> None:
     assert meaning_of(name) is meaning
+
+
+TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=8)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(
+    st.lists(st.sampled_from(["Firma", "Boss", "E-Mail", "工号", "{x}", "a: b", 'q"', "#"]) | TEXT, max_size=8),
+    st.lists(TEXT, max_size=8),
+)
+def test_what_is_proposed_can_be_meant(tmp_path: Path, columns: list[str], cells: list[str]) -> None:
+    """Whatever columns are called, and whatever stands in them."""
+    file = tmp_path / "t.csv"
+    with file.open("w", encoding="utf-8", newline="") as opened:
+        csv.writer(opened).writerows([["Full Name", *columns], ["Ann", *cells[: len(columns)]]])
+    (tmp_path / "m.yaml").write_text(propose(file, Given()), encoding="utf-8")
+    mapping, marked = read_mapping(tmp_path / "m.yaml")
+    ((_, sheet),) = mapping.parts
+    check_columns(mapping, marked, None, ["Full Name", *(" ".join(column.split()) for column in columns)])
+    assert sheet.tells["employee"].fields["name"].columns == ("Full Name",)

@@ -26,17 +26,26 @@ def _phone(value: str) -> str | None:
 
 def _linkedin(value: str) -> str | None:
     """The path of a profile: `in/jane-doe` of a person, `company/acme` of an organisation."""
-    url = urlsplit(value.strip() if "//" in value else f"//{value.strip()}")
-    parts = [part for part in unquote(url.path).casefold().split("/") if part]
+    host, path = _address(value)
+    parts = [part for part in path.casefold().split("/") if part]
     known = len(parts) > 1 and parts[0] in ("in", "pub", "company", "school")
-    return "/".join(parts[:2]) if known and "linkedin." in (url.hostname or "") and " " not in parts[1] else None
+    return "/".join(parts[:2]) if known and "linkedin." in host and " " not in parts[1] else None
 
 
 def _domain(value: str) -> str | None:
     """The domain of a web address, without `www`."""
-    host = urlsplit(value.strip() if "//" in value else f"//{value.strip()}").hostname or ""
+    host, _ = _address(value)
     domain = host.casefold().removeprefix("www.").rstrip(".")
     return domain if _DOMAIN.fullmatch(domain) else None
+
+
+def _address(value: str) -> tuple[str, str]:
+    """The host and the path of a web address; both are empty where it is none."""
+    try:
+        url = urlsplit(value.strip() if "//" in value else f"//{value.strip()}")
+        return url.hostname or "", unquote(url.path)
+    except ValueError:
+        return "", ""
 
 
 _NORMAL: dict[str, Callable[[str], str | None]] = {

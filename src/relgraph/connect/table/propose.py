@@ -150,7 +150,7 @@ class _Proposal:
         told = {scheme: [self._cell(k) for k in kinds if k in self.means] for scheme, kinds in known.items()}
         if any(told.values()):
             yield "    known_by:"
-            yield from (f"      {k}: {json.dumps(cells, ensure_ascii=False)}" for k, cells in told.items() if cells)
+            yield from (f"      {k}: [{', '.join(map(_quoted, cells))}]" for k, cells in told.items() if cells)
 
     def _name_id(self, name: str) -> str:
         of = f"{self._cell(Meaning.ORGANIZATION, as_id=True)}." if self._always(Meaning.ORGANIZATION) else ""
@@ -216,7 +216,9 @@ _LEFT = (Meaning.GRADE, Meaning.LEVEL, Meaning.DAY)
 
 
 def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
+    """A text as YAML has it in quotes."""
+    plain = json.dumps(text, ensure_ascii=False)
+    return "".join(letter if letter.isprintable() else f"\\U{ord(letter):08x}" for letter in plain)
 
 
 def _plain_text(text: str) -> str:
