@@ -104,7 +104,7 @@ async def test_a_chart_with_every_defect(graph: Graph, tmp_path: Path) -> None:
     ]
     (organization,) = await find(graph, KINDS["organization"], as_of=None, limit=2)
     assert (organization.id, organization.name) == ("orgchart:culture-office", "Culture Office")
-    assert organization.source == "orgchart chart.csv 2015-03-01"
+    assert organization.source == "orgchart:culture-office chart.csv 2015-03-01"
 
     again = await import_source(graph, ORGCHART, file, Given(organization="Culture Office"))
     assert (again.nothing_changed, again.unchanged, again.rejected) == (True, 7, 7)
@@ -167,6 +167,24 @@ async def test_names_alone_of_an_organisation_that_is_known(graph: Graph, tmp_pa
     found = {(line.person, line.manager) for line in await find(graph, KINDS["reporting_line"], as_of=None, limit=9)}
     assert found == {("orgchart:云电.ben", "orgchart:云电.anna"), ("orgchart:云电.钱二", "orgchart:云电.赵一")}
     assert len(await find(graph, KINDS["organization"], as_of=None, limit=9)) == 1
+
+
+async def test_a_complete_chart_ends_nothing_of_another(graph: Graph, tmp_path: Path) -> None:
+    head = "id,parentId,name,title\n"
+    both, alone = f"{head}1,,Ann,CEO\n2,1,Bob,CTO\n", f"{head}1,,Ann,CEO\n"
+    for organization in ("A", "B"):
+        await imported(graph, chart_of(tmp_path, both), Given(organization=organization, day=date(2026, 1, 1)))
+    given = Given(organization="A", day=date(2026, 2, 1))
+    report = await import_source(graph, ORGCHART, chart_of(tmp_path, alone), given, complete=True)
+    # Of kinds of which nothing is told any more, nothing ends.
+    assert report.ended == 1
+    ends = {seat.person: seat.valid_to for seat in await find(graph, KINDS["position"], as_of=None, limit=9)}
+    assert ends == {
+        "orgchart:a.1.ann": None,
+        "orgchart:a.2.bob": date(2026, 2, 1),
+        "orgchart:b.1.ann": None,
+        "orgchart:b.2.bob": None,
+    }
 
 
 def chart_of(folder: Path, text: str) -> Path:

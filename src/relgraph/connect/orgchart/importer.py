@@ -41,7 +41,9 @@ def read(path: Path, given: Given, spool: Spool) -> None:
             staff.look(row.line, cells)
     staff.chart.settle()
     given = replace(given, day=given.day or staff.day)
-    for row, cells in rows_of(columns.table(given.told_by(SYSTEM, path)), spool, path, columns.mapping.sheet):
+    # Each chart is a source of its own: one that is complete ends nothing of another organisation's.
+    spool.system = f"{SYSTEM}:{staff.scope}"
+    for row, cells in rows_of(columns.table(given.told_by(spool.system, path)), spool, path, columns.mapping.sheet):
         staff.tell(row, cells)
     for note in staff.notes():
         spool.note(spool.files, note)
