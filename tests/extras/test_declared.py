@@ -36,6 +36,7 @@ OF = {
     Extra.PATHS: ("index/*.py",),
     Extra.REPORTS: ("reports/to_html.py", "reports/to_xlsx.py"),
     Extra.NOTIFY: ("deliveries/mail.py", "deliveries/webhook.py"),
+    Extra.IMPORT: ("tabular/guess.py", "tabular/marked.py", "tabular/workbook.py"),
     Extra.LOCAL: ("local/java.py", "local/jars.py"),
     Extra.MATCH: ("matching/evidence/*.py",),
 }

@@ -16,7 +16,7 @@ PAGES = [
 ]
 TESTS = (
     *("tests/people", "tests/how_to/in_the_copy.py", "tests/test_architecture.py", "tests/test_rules_page.py"),
-    *("tests/surfaces/graphql/test_schema.py", "tests/test_analyses.py"),
+    *("tests/surfaces/graphql/test_schema.py", "tests/test_analyses.py", "tests/connect/contacts"),
 )
 HELD_TO = (
     "tests/test_queries.py::test_every_file_is_declared_exactly_once",

@@ -16,7 +16,7 @@ class Given:
 
     `day`: of what the export tells; that of its files where nobody says it. `ours`: id of our own organisation, where
     the graph has one. `owner`: whose export it is, where that is no matter of the files. `mapping`: what the columns of
-    a table mean.
+    a table mean. `organization`: whose chart it is, an id or the name of a new one.
     """
 
     day: date | None = None
@@ -25,6 +25,7 @@ class Given:
     ours: str | None = None
     owner: str | None = None
     mapping: Path | None = None
+    organization: str | None = None
 
     def told_by(self, system: str, file: Path) -> str:
         """The source of what a file tells: system, file, day."""

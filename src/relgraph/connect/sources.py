@@ -3,12 +3,16 @@
 from relgraph.connect.linkedin.service import LINKEDIN
 from relgraph.connect.mail.service import MAIL
 from relgraph.connect.msgraph.service import MSGRAPH
+from relgraph.connect.orgchart.source import ORGCHART
 from relgraph.connect.source import Source
+from relgraph.connect.table.source import TABLE
 from relgraph.connect.vcard.service import VCARD
 
 SOURCES: tuple[Source, ...] = (
-    LINKEDIN,
-    MAIL,
+    TABLE,
     MSGRAPH,
+    LINKEDIN,
     VCARD,
+    MAIL,
+    ORGCHART,
 )

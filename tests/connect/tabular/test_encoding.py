@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from relgraph.connect.tabular.encoding import refusal
+from relgraph.connect.tabular.encoding import detected, refusal
 
 TABLE = "id,name\r\ncrm:1,张三\r\n"
 LONG = f"{TABLE}crm:2,{'张三李四王五' * 300}\r\n"
@@ -89,3 +89,27 @@ def test_encodings_of_several_bytes_a_letter_are_known_without_a_mark(
 def test_tables_are_read(tmp_path: Path, text: str) -> None:
     (tmp_path / "people.csv").write_text(text, encoding="utf-8")
     assert refusal(tmp_path / "people.csv") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "expected"),
+    [
+        ("Name;Ort\nJörg Müller;Köln\nÄnne Groß;München\n", "cp1252", "cp1252"),
+        ("id;name\n1;José Núñez\n", "cp1252", "cp1252"),
+        ("NAME\nGROSSÄÖ\nSTRAßE\n", "cp1252", "cp1252"),
+        ("name,dept\nZhang San,采购部\n", "gb18030", "gb18030"),
+        ("姓名,部门\n张三,采购部\n李四,财务部\n", "gbk", "gb18030"),
+        ("姓名,部門,職稱\n陳大文,採購部,經理\n林小明,財務部,主任\n", "big5", "big5"),
+        ("氏名,部署\n山田太郎,営業部\n鈴木花子,経理部\n", "shift_jis", "cp932"),
+        ("Имя;Отдел\nИван Петров;Закупки\nАнна Иванова;Финансы\n", "cp1251", "cp1251"),
+        ("Imię;Dział\nŁukasz Żółć;Sprzedaż\nWiesław Wąsik;Księgowość\n", "cp1250", "cp1250"),
+        ("name\nAnn\n" * 9_000 + "张三,采购部\n", "utf-8", "utf-8"),
+        ("id,name\n1,张三\n", "utf-16", "utf-16"),
+    ],
+)
+def test_an_encoding_is_found_out(tmp_path: Path, text: str, encoding: str, expected: str) -> None:
+    file = tmp_path / "people.csv"
+    file.write_bytes(text.encode(encoding))
+    found = detected(file)
+    assert found == expected
+    assert file.read_bytes().decode(found).removeprefix("\ufeff") == text

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.surfaces.cli.conftest import Run
+from tests.surfaces.cli.conftest import Run, invoke
 
 PEOPLE = "id,name\nt:ann,安娜\nt:bob,Bob\n"
 TIES = "person_a,person_b,strength\nt:ann,t:bob,0.5\nt:ann,t:zoe,0.5\n"
@@ -48,3 +48,29 @@ async def test_an_export_does_not_write_over_things(relgraph: Run, tmp_path: Pat
     assert (done.code, done.out) == (2, "")
     assert "--overwrite" in done.err
     assert (await relgraph("export", str(folder), "--overwrite")).code == 0
+
+
+def test_a_mapping_is_proposed_without_a_database(no_settings: Path) -> None:
+    (no_settings / "staff.csv").write_text("No,Name,Boss\n1,Ann,\n2,Bob,1\n", encoding="utf-8")
+    done = invoke("import", "table", "staff.csv", "--propose")
+    assert (done.code, done.lines[0]) == (
+        0,
+        "# What the columns of staff.csv mean, as far as it was found out. Look it over, then:",
+    )
+    assert 'fields: {person: employee, manager: "staff:{Boss}"}' in done.lines
+    assert not (no_settings / "data").exists()
+    done = invoke("import", "orgchart", "staff.csv", "--propose")
+    assert (done.code, done.out) == (2, "")
+    assert "Run: relgraph import table staff.csv --propose" in done.err
+    assert "no.csv is not there" in invoke("import", "table", "no.csv", "--propose").err
+
+
+async def test_a_chart_and_whose_it_is(relgraph: Run, tmp_path: Path) -> None:
+    (tmp_path / "staff.csv").write_text("id,name,manager\n1,Ann,\n2,Bob,1\n3,Cy,3\n", encoding="utf-8")
+    done = await relgraph("import", "orgchart", str(tmp_path / "staff.csv"))
+    assert done.code == 2
+    assert "Add --of with the id of an organisation" in done.err
+    done = await relgraph("import", "orgchart", str(tmp_path / "staff.csv"), "--of", "ACME", "--json")
+    (file,) = done.json["files"]
+    assert (done.code, file["created"], file["rejected"]) == (3, 2, 1)
+    assert [problem["message"] for problem in file["problems"]] == ["reports to themselves"]

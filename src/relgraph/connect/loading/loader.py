@@ -44,7 +44,8 @@ class Loading:
     def __init__(self, graph: Graph, spool: Spool, *, system: str, day: date, complete: bool, tell: Tell) -> None:
         self._graph, self._spool, self._complete, self._tell = graph, spool, complete, tell
         self._told = Told(system, day)
-        self._operation = f"import {system}"
+        # A system of which there are many, as charts of organisations, is one operation.
+        self._operation = f"import {system.split(':', 1)[0]}"
         self.not_taken: list[NotTaken] = []
         self.not_taken_count = 0
         self.recognized = 0

@@ -56,10 +56,10 @@ async def import_source(
             if on_progress:
                 on_progress(Progress(file=KINDS[noun].file, rows=done, done=done, total=total))
 
-        day = given.day or graph.clock.today()
+        system, day = spool.system or source.system, given.day or graph.clock.today()
         if dry_run:
-            return await _previewed(graph, spool, source.system, day, complete=complete)
-        loading = Loading(graph, spool, system=source.system, day=day, complete=complete, tell=tell)
+            return await _previewed(graph, spool, system, day, complete=complete)
+        loading = Loading(graph, spool, system=system, day=day, complete=complete, tell=tell)
         await loading.run()
         suggested = await suggest(graph, loading.doubts)
         if loading.newcomers and not missing(Extra.MATCH):

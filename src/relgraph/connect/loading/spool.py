@@ -113,6 +113,8 @@ class Spool:
         self._database = database
         self.folder = folder
         """Where files may be kept that are needed until all is loaded."""
+        self.system: str | None = None
+        """Who tells, where the export, and not its source, says so: the word with which `source` texts begin."""
         self._sources: dict[int, str] = {}
         self._files = 0
 

@@ -11,18 +11,30 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from relgraph.connect.tabular.reader import Fault
 from relgraph.core.errors import InputError
+from relgraph.core.extras import Extra, missing
 
 ENCODINGS = "GB18030, UTF-16, Windows-1252"
 """Those that people meet, for messages."""
 
 _CHUNK = 1 << 20
 _HEAD = 4096
-_SUPERSETS = {"gbk": "gb18030", "gb2312": "gb18030", "iso8859-1": "cp1252"}
-_SAID = {"gb18030": "GB18030", "cp1252": "Windows-1252", "utf-8": "UTF-8", "utf-16": "UTF-16"}
+_SUPERSETS = {"gbk": "gb18030", "gb2312": "gb18030", "iso8859-1": "cp1252", "shift_jis": "cp932"}
+_SAID = {
+    "gb18030": "GB18030",
+    "cp1252": "Windows-1252",
+    "cp1250": "Windows-1250",
+    "cp1251": "Windows-1251",
+    "big5": "Big5",
+    "cp932": "Shift-JIS",
+    "euc_kr": "EUC-KR",
+    "utf-8": "UTF-8",
+    "utf-16": "UTF-16",
+}
 _WIDE_MARKS = {
     codecs.BOM_UTF32_LE: "UTF-32",
     codecs.BOM_UTF32_BE: "UTF-32",
@@ -69,6 +81,9 @@ _IN_ZIP = {
 }
 _CONTROLS = bytes({*range(32)} - set(b"\t\n\r\x0b\x0c\x1a\x1c\x1d\x1e\x1f"))
 _SOME = 8
+_IN_DOUBT = (0.1, 0.9)
+"""Between these shares of single letters beyond ASCII a text may be in either encoding, or in a third one."""
+_TELLING = 500
 _BEYOND_ASCII = re.compile(rb"[\x80-\xff]+")
 _SAVE = "Save it as CSV UTF-8 (comma delimited)."
 
@@ -206,8 +221,26 @@ def _first_bad(path: Path, encoding: str) -> tuple[int, int] | None:
 
 
 def _likely(path: Path) -> str:
-    """Chinese in GB18030 comes in pairs of bytes; in Windows-1252 a letter beyond ASCII mostly stands alone."""
+    """What a text is in that is no UTF-8, as people call it.
+
+    Chinese in GB18030 comes in pairs of bytes; in Windows-1252 a letter beyond ASCII mostly stands alone. Texts of
+    which neither can be said are looked at more closely, where what looks is installed.
+    """
     with path.open("rb") as file:
-        runs = [len(run) for run in _BEYOND_ASCII.findall(file.read(4 * _CHUNK))]
-    alone = sum(1 for length in runs if length % 2)
-    return "Windows-1252" if alone * 3 > len(runs) else "GB18030"
+        text = file.read(4 * _CHUNK)
+    runs = [len(run) for run in _BEYOND_ASCII.findall(text)]
+    alone = sum(1 for length in runs if length % 2) / len(runs) if runs else 0
+    if _IN_DOUBT[0] < alone < _IN_DOUBT[1] and not missing(Extra.IMPORT):
+        from relgraph.connect.tabular.guess import guessed  # noqa: PLC0415  (of an extra)
+
+        if found := guessed(_telling(text)):
+            return shown_encoding(found)
+    return "Windows-1252" if alone * 3 > 1 else "GB18030"
+
+
+def _telling(text: bytes) -> bytes:
+    """Some whole lines that are not all ASCII."""
+    lines = text.splitlines(keepends=True)
+    if len(lines) > 1 and not lines[-1].endswith(b"\n"):
+        lines.pop()
+    return b"".join(islice((line for line in lines if not line.isascii()), _TELLING))

@@ -1,5 +1,6 @@
 """`relgraph import | export`: exports of other systems in, CSV folders in and out."""
 
+import sys
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -11,9 +12,12 @@ from relgraph.connect.loading.service import import_source
 from relgraph.connect.report import ExportReport, ImportReport
 from relgraph.connect.source import Given, Source
 from relgraph.connect.sources import SOURCES
+from relgraph.connect.table.propose import propose as propose_mapping
+from relgraph.connect.table.source import TABLE
 from relgraph.connect.tabular.days import DateOrder
 from relgraph.connect.tabular.encoding import ENCODINGS
 from relgraph.core.errors import InputError
+from relgraph.core.extras import require_extra
 from relgraph.graph.client import Graph
 from relgraph.surfaces.cli.console import err, out, print_json
 from relgraph.surfaces.cli.options import AsJson
@@ -57,6 +61,12 @@ def import_command(
         typer.Option("--complete", help="It is all that the system has: what it does not tell any more has ended."),
     ] = False,
     mapping: Annotated[Path | None, typer.Option("--mapping", help="What the columns of a table mean.")] = None,
+    organization: Annotated[
+        str | None, typer.Option("--of", help="Whose chart it is: an id, or the name of a new organisation.")
+    ] = None,
+    propose: Annotated[
+        bool, typer.Option("--propose", help="Print a mapping for a table, and do nothing else; needs no database.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Load an export; again is harmless. Exit code 3 when rows were rejected: the others are loaded."""
@@ -66,8 +76,19 @@ def import_command(
             "A CSV folder has no dry run, and is never complete.", remedy="Leave --dry-run and --complete."
         )
     given = Given(
-        day=day.date() if day else None, encoding=encoding, dates=dates, owner=owner, ours=ours, mapping=mapping
+        day=day.date() if day else None,
+        encoding=encoding,
+        dates=dates,
+        owner=owner,
+        ours=ours,
+        mapping=mapping,
+        organization=organization,
     )
+    if propose:
+        _print_proposal(source, path, given)
+        return
+    if source and source.extra:
+        require_extra(source.extra)
 
     async def work(graph: Graph) -> ImportReport:
         with progress_bar(err()) as tell:
@@ -86,6 +107,14 @@ def import_command(
         return report
 
     raise typer.Exit(exit_code(Session.of(ctx).with_graph(work)))
+
+
+def _print_proposal(source: Source | None, path: Path, given: Given) -> None:
+    if source is not TABLE:
+        raise InputError("A mapping is proposed for tables.", remedy=f"Run: relgraph import table {path} --propose")
+    if not path.exists():
+        raise InputError(f"{path} is not there.", remedy="Name a CSV file or an Excel workbook.")
+    sys.stdout.write(propose_mapping(path, given))
 
 
 def _named(what: list[str]) -> tuple[Source | None, Path]:
