@@ -1,5 +1,9 @@
 """All systems whose exports are imported (docs/import.md)."""
 
+from relgraph.connect.salesforce.service import SALESFORCE
 from relgraph.connect.source import Source
 
-SOURCES: tuple[Source, ...] = ()
+SOURCES: tuple[Source, ...] = (
+    # One a line.
+    SALESFORCE,
+)

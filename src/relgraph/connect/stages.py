@@ -56,7 +56,15 @@ _WORDS: dict[StageMeaning, tuple[str, ...]] = {
     ),
     _MEANINGS["contract"]: ("Contract", "Contract Signed", "Under Contract", "合同", "已签约", "Vertrag"),
     _MEANINGS["collection"]: ("Collection", "Invoiced", "Payment Due", "回款", "收款", "Fakturiert"),
-    _MEANINGS["won"]: ("Closed Won", "Won", "赢单", "已成交", "已结束且赢得客户", "Gewonnen", "Geschlossen und gewonnen"),
+    _MEANINGS["won"]: (
+        "Closed Won",
+        "Won",
+        "赢单",
+        "已成交",
+        "已结束且赢得客户",
+        "Gewonnen",
+        "Geschlossen und gewonnen",
+    ),
     _MEANINGS["lost"]: (
         "Closed Lost",
         "Lost",

@@ -40,7 +40,12 @@ class WordList(Generic[T]):
     """Words of one kind, and what each means. Raises InputError when a file says what is none of the meanings."""
 
     def __init__(
-        self, name: str, known: Mapping[T, tuple[str, ...]], meaning: Callable[[str], T | None], said: Said, allowed: str
+        self,
+        name: str,
+        known: Mapping[T, tuple[str, ...]],
+        meaning: Callable[[str], T | None],
+        said: Said,
+        allowed: str,
     ) -> None:
         self.name = name
         self.allowed = allowed

@@ -220,7 +220,7 @@ def _concerned(things: Sequence[Recorded], kind: EntityKind) -> list[str]:
     """Ids of the entities of a kind that the things are or refer to."""
     ids = {thing.id for thing in things if thing.noun == kind}
     refers = {model: [n for n, of in model.references.items() if of is kind] for model in {type(t) for t in things}}
-    return sorted(ids | {getattr(thing, name) for thing in things for name in refers[type(thing)]})
+    return sorted(ids | {id_ for thing in things for name in refers[type(thing)] if (id_ := getattr(thing, name))})
 
 
 async def _closing(

@@ -1,5 +1,6 @@
 """What a spool holds into the graph: one kind after the other, in batches, each row with its fate."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
@@ -17,6 +18,8 @@ from relgraph.record.settle import Told
 
 BATCH = 5_000
 """Rows in one write transaction."""
+SHARED_KEPT = 5
+"""So many addresses of a file that several have are noted one by one."""
 NOT_TAKEN_KEPT = 100
 """So many values that were not taken are told one by one."""
 
@@ -111,8 +114,14 @@ class Loading:
                 for told in batch
             ]
             await self._load(kind, things)
+        told = Counter[int]()
         for file, id_, times in self._spool.shared():
-            self._spool.note(file, f"{id_.split(':', 1)[1]} is told of {times:,}: it identifies none of them")
+            told[file] += 1
+            if told[file] <= SHARED_KEPT:
+                self._spool.note(file, f"{id_.split(':', 1)[1]} is told of {times:,}: it identifies none of them")
+        for file, count in told.items():
+            if count > SHARED_KEPT:
+                self._spool.note(file, f"{count - SHARED_KEPT:,} more addresses are told of several")
 
     def _reject(self, each: SpooledThing, outcome: Outcome) -> None:
         remedy = outcome.remedy or "correct the row"

@@ -89,8 +89,6 @@ class Entry:
         self.row.reject(Fault(self.column(field), message, remedy))
 
 
-
-
 @dataclass
 class ShapedTable:
     """A file of an export, and the shape that its table has."""

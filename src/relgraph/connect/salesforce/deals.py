@@ -1,0 +1,104 @@
+"""Opportunities of Salesforce, the roles of contacts in them, and further accounts of contacts."""
+
+from datetime import date
+
+from relgraph.connect.named import key_of
+from relgraph.connect.salesforce.export import SYSTEM, SalesforceExport, entity_id, is_gone
+from relgraph.connect.stages import StageMeaning
+from relgraph.connect.tabular.shape import Entry
+from relgraph.kinds.opportunity import DealOutcome, Stage
+
+
+def read_opportunity(export: SalesforceExport, entry: Entry) -> None:
+    """An opportunity of an account: since the day it was entered, until it was closed."""
+    if is_gone(entry, "opportunity"):
+        return
+    account, name = export.account_of(entry), entry["name"]
+    if account is None and entry["account_name"]:
+        return
+    if account is None:
+        entry.reject("account", "the opportunity is of no account", "Name its account in Salesforce.")
+        return
+    id_ = entity_id(entry["id"]) if entry["id"] else None
+    if "id" not in entry.headers and name:
+        id_ = f"{SYSTEM}:opportunity.{key_of(account.split(':', 1)[1], name)}"
+    stage, outcome = _meaning(export, entry)
+    began, closed = export.day(entry, "created"), export.day(entry, "close") if outcome else None
+    if outcome and closed is None:
+        entry.reject("close", "the opportunity is closed, and no day says since when", "Fill in the close date.")
+        return
+    if began and closed and closed <= began:
+        export.tally.count(
+            entry.row, "opportunities closed no later than they were entered, whose first day is unknown"
+        )
+        began = None
+    values = {"id": id_, "account": account, "name": name, "stage": stage, "outcome": outcome}
+    columns = entry.columns(
+        id="id",
+        account="account" if entry["account"] else "account_name",
+        name="name",
+        stage="stage",
+        valid_from="created",
+        valid_to="close",
+    )
+    entry.row.tell("opportunity", {**values, "valid_from": began, "valid_to": closed}, columns)
+
+
+def _meaning(export: SalesforceExport, entry: Entry) -> tuple[Stage | None, DealOutcome | None]:
+    """How far an opportunity has come, and how it ended: flags say more than the word of the stage."""
+    word = entry["stage"]
+    meaning = export.stages.find(word) if word else StageMeaning()
+    if meaning is None:
+        export.tally.count(entry.row, f"opportunities of the unknown stage '{word}', taken as of none")
+        meaning = StageMeaning()
+    if entry.is_true("won"):
+        return meaning.stage or Stage.CONTRACT, DealOutcome.WON
+    if "closed" not in entry.headers:
+        return meaning
+    if entry.is_true("closed"):
+        return meaning if meaning.outcome else (None, DealOutcome.LOST)
+    return meaning.stage, None
+
+
+def read_contact_role(export: SalesforceExport, entry: Entry) -> None:
+    """The role of a contact in an opportunity."""
+    if is_gone(entry, "role"):
+        return
+    word = entry["role"]
+    letter = export.roles.find(word) if word else None
+    if word is None:
+        entry.reject("role", "no role is told", "Choose the role in Salesforce.")
+    elif letter is None:
+        export.tally.count(entry.row, f"rows of the unknown role '{word}'")
+        entry.reject("role", f"the role '{word}' is unknown", export.roles.how(word))
+    else:
+        values = {"role": letter, **_ends(entry, person="contact", opportunity="opportunity")}
+        columns = entry.columns(person="contact", opportunity="opportunity", role="role")
+        entry.row.tell("role", values, columns)
+
+
+def read_relation(export: SalesforceExport, entry: Entry, day: date) -> None:
+    """A further account of a contact: a seat there. That at the contact's own account is told by the contact.
+
+    `day` is that of the export: who is not active any more, nobody says since when, is not since then.
+    """
+    if is_gone(entry, "position"):
+        return
+    values: dict[str, object] = {**_ends(entry, person="contact", organization="account")}
+    employers = export.employers or {}
+    if entry.is_true("direct") or employers.get(str(values["person"])) == values["organization"]:
+        return
+    begins, ends = export.day(entry, "start"), export.day(entry, "end")
+    if ends is None and "active" in entry.headers and not entry.is_true("active"):
+        export.tally.count(entry.row, f"relations that are not active and tell no last day, taken as ended on {day}")
+        ends = day
+    columns = entry.columns(person="contact", organization="account", valid_from="start", valid_to="end")
+    if begins and ends and ends <= begins:
+        entry.reject("end", f"ends on {ends}, and begins on {begins}", "Correct the days.")
+    else:
+        entry.row.tell("position", {**values, "valid_from": begins, "valid_to": ends}, columns)
+
+
+def _ends(entry: Entry, **fields: str) -> dict[str, str | None]:
+    """Ids by the names of what they refer to."""
+    return {name: entity_id(id_) if (id_ := entry[field]) else None for name, field in fields.items()}

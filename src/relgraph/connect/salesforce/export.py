@@ -1,0 +1,120 @@
+"""What is known of an export of Salesforce while it is read."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from relgraph.connect.account_types import account_type_words
+from relgraph.connect.loading.spool import Spool
+from relgraph.connect.named import IdsByName, key_of
+from relgraph.connect.roles import role_words
+from relgraph.connect.salesforce.ids import full_id
+from relgraph.connect.source import Given
+from relgraph.connect.stages import stage_words
+from relgraph.connect.tabular.shape import Entry
+from relgraph.connect.tally import Tally
+from relgraph.connect.words import read_words
+
+SYSTEM = "salesforce"
+
+
+@dataclass
+class SalesforceExport:
+    """Look-ups over the files of one export, none longer than there are accounts, users or contacts.
+
+    `buyers`: ids and names of accounts with deals. `accounts`: ids by name, where tables name accounts so. `users`: ids
+    of ours that were told. `employers`: the account of each contact, where further ones are told.
+    """
+
+    given: Given
+    spool: Spool
+    tally: Tally = field(default_factory=Tally)
+    buyers: set[str] = field(default_factory=set)
+    accounts: IdsByName | None = None
+    users: set[str] = field(default_factory=set)
+    employers: dict[str, str] | None = None
+
+    def __post_init__(self) -> None:
+        said = read_words(self.given.mapping)
+        self.account_types = account_type_words(said)
+        self.stages = stage_words(said)
+        self.roles = role_words(said)
+
+    def account_of(self, entry: Entry) -> str | None:
+        """The id of the account that a row names by id or by name; None where it names none, or several have the name.
+
+        The latter is rejected. An account that is known by its name alone is told as a customer.
+        """
+        if id_ := entry["account"]:
+            return entity_id(id_)
+        name = entry["account_name"]
+        if name is None:
+            return None
+        found = self.accounts.of(name) if self.accounts else ()
+        if len(found) > 1:
+            entry.reject(
+                "account_name", f"{len(found)} accounts are called '{name}'", "Export the column Account ID as well."
+            )
+            return None
+        if found:
+            return found[0]
+        values = {"id": org_id(name), "name": name, "kind": "customer"}
+        return entry.row.tell("organization", values, {"name": entry.column("account_name")}, derived=True)
+
+    def day(self, entry: Entry, field_: str) -> date | None:
+        """The day in a cell; one that is none is rejected."""
+        day = entry.day(field_)
+        if day is None or isinstance(day, date):
+            return day
+        entry.row.reject(day)
+        return None
+
+    def seat(self, entry: Entry, person: str, organization: str, account: str) -> None:
+        """Where somebody works: the title, and the department as a unit. `account` is the field that names where."""
+        unit = None
+        if department := entry["department"]:
+            unit = f"{SYSTEM}:unit.{organization.split(':', 1)[1]}.{key_of(department)}"
+            if not self.spool.has(unit):
+                values = {"id": unit, "organization": organization, "name": department}
+                entry.row.tell(
+                    "unit", values, entry.columns(organization="department", name="department"), derived=True
+                )
+        columns = entry.columns(person="id", organization=account, unit="department", title="title")
+        seat = {"person": person, "organization": organization, "unit": unit, "title": entry["title"]}
+        entry.row.tell("position", seat, columns)
+
+
+def entity_id(id_: str) -> str:
+    """The id here of what has this one in Salesforce."""
+    return f"{SYSTEM}:{full_id(id_)}"
+
+
+def org_id(name: str) -> str:
+    """The id of an account that is known by its name alone."""
+    return f"{SYSTEM}:org.{key_of(name)}"
+
+
+def is_gone(entry: Entry, noun: str) -> bool:
+    """Whether a row is of what was deleted, which is rejected, or merged: then its id identifies what it is part of."""
+    id_, master = entry["id"], entry["master"]
+    if id_ and master and full_id(master) != full_id(id_):
+        column = entry.column("master")
+        entry.row.identify(SYSTEM, full_id(id_), column=column, **{noun: entity_id(master)})
+        return True
+    if entry.is_true("deleted"):
+        entry.reject("deleted", "deleted in Salesforce", "Leave the row out, or restore it there.")
+        return True
+    return False
+
+
+def person_name(entry: Entry) -> str | None:
+    """The whole name; in Chinese, Japanese and Korean the surname comes first."""
+    if name := entry["name"]:
+        return name
+    first, middle, last = entry["first"], entry["middle"], entry["last"]
+    if first and last and not (first + last).isascii() and all(_is_cjk(c) for c in first + last):
+        return last + first
+    return " ".join(part for part in (first, middle, last) if part) or None
+
+
+def _is_cjk(letter: str) -> bool:
+    return "\u3400" <= letter <= "\u9fff" or "\uac00" <= letter <= "\ud7af" or "\u3040" <= letter <= "\u30ff"
