@@ -22,42 +22,20 @@ def read_opportunity(export: SalesforceExport, entry: Entry) -> None:
     id_ = entity_id(entry["id"]) if entry["id"] else None
     if "id" not in entry.headers and name:
         id_ = f"{SYSTEM}:opportunity.{key_of(account.split(':', 1)[1], name)}"
-    stage, outcome = _meaning(export, entry)
-    began, closed = export.day(entry, "created"), export.day(entry, "close") if outcome else None
-    if outcome and closed is None:
-        entry.reject("close", "the opportunity is closed, and no day says since when", "Fill in the close date.")
-        return
-    if began and closed and closed <= began:
-        export.tally.count(
-            entry.row, "opportunities closed no later than they were entered, whose first day is unknown"
-        )
-        began = None
-    values = {"id": id_, "account": account, "name": name, "stage": stage, "outcome": outcome}
-    columns = entry.columns(
-        id="id",
-        account="account" if entry["account"] else "account_name",
-        name="name",
-        stage="stage",
-        valid_from="created",
-        valid_to="close",
-    )
-    entry.row.tell("opportunity", {**values, "valid_from": began, "valid_to": closed}, columns)
+    by = "account" if entry["account"] else "account_name"
+    export.tell_deal(entry, id_, account, _meaning(export, entry), by=by)
 
 
-def _meaning(export: SalesforceExport, entry: Entry) -> tuple[Stage | None, DealOutcome | None]:
+def _meaning(export: SalesforceExport, entry: Entry) -> StageMeaning:
     """How far an opportunity has come, and how it ended: flags say more than the word of the stage."""
-    word = entry["stage"]
-    meaning = export.stages.find(word) if word else StageMeaning()
-    if meaning is None:
-        export.tally.count(entry.row, f"opportunities of the unknown stage '{word}', taken as of none")
-        meaning = StageMeaning()
+    meaning = export.stage(entry)
     if entry.is_true("won"):
-        return meaning.stage or Stage.CONTRACT, DealOutcome.WON
+        return StageMeaning(meaning.stage or Stage.CONTRACT, DealOutcome.WON)
     if "closed" not in entry.headers:
         return meaning
     if entry.is_true("closed"):
-        return meaning if meaning.outcome else (None, DealOutcome.LOST)
-    return meaning.stage, None
+        return meaning if meaning.outcome else StageMeaning(None, DealOutcome.LOST)
+    return StageMeaning(meaning.stage)
 
 
 def read_contact_role(export: SalesforceExport, entry: Entry) -> None:

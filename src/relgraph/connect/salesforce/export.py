@@ -1,43 +1,26 @@
 """What is known of an export of Salesforce while it is read."""
 
 from dataclasses import dataclass, field
-from datetime import date
 
-from relgraph.connect.account_types import account_type_words
-from relgraph.connect.loading.spool import Spool
+from relgraph.connect.crm import CrmExport
 from relgraph.connect.named import IdsByName, key_of
-from relgraph.connect.roles import role_words
 from relgraph.connect.salesforce.ids import full_id
-from relgraph.connect.source import Given
-from relgraph.connect.stages import stage_words
 from relgraph.connect.tabular.shape import Entry
-from relgraph.connect.tally import Tally
-from relgraph.connect.words import read_words
 
 SYSTEM = "salesforce"
 
 
 @dataclass
-class SalesforceExport:
+class SalesforceExport(CrmExport):
     """Look-ups over the files of one export, none longer than there are accounts, users or contacts.
 
-    `buyers`: ids and names of accounts with deals. `accounts`: ids by name, where tables name accounts so. `users`: ids
-    of ours that were told. `employers`: the account of each contact, where further ones are told.
+    `accounts`: ids by name, where tables name accounts so. `users`: ids of ours that were told. `employers`: the
+    account of each contact, where further ones are told.
     """
 
-    given: Given
-    spool: Spool
-    tally: Tally = field(default_factory=Tally)
-    buyers: set[str] = field(default_factory=set)
     accounts: IdsByName | None = None
     users: set[str] = field(default_factory=set)
     employers: dict[str, str] | None = None
-
-    def __post_init__(self) -> None:
-        said = read_words(self.given.mapping)
-        self.account_types = account_type_words(said)
-        self.stages = stage_words(said)
-        self.roles = role_words(said)
 
     def account_of(self, entry: Entry) -> str | None:
         """The id of the account that a row names by id or by name; None where it names none, or several have the name.
@@ -59,14 +42,6 @@ class SalesforceExport:
             return found[0]
         values = {"id": org_id(name), "name": name, "kind": "customer"}
         return entry.row.tell("organization", values, {"name": entry.column("account_name")}, derived=True)
-
-    def day(self, entry: Entry, field_: str) -> date | None:
-        """The day in a cell; one that is none is rejected."""
-        day = entry.day(field_)
-        if day is None or isinstance(day, date):
-            return day
-        entry.row.reject(day)
-        return None
 
     def seat(self, entry: Entry, person: str, organization: str, account: str) -> None:
         """Where somebody works: the title, and the department as a unit. `account` is the field that names where."""

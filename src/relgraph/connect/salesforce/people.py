@@ -2,11 +2,9 @@
 
 import re
 
-from relgraph.connect.loading.identifiers import normal
-from relgraph.connect.named import folded, key_of
+from relgraph.connect.named import key_of
 from relgraph.connect.salesforce.export import SYSTEM, SalesforceExport, entity_id, is_gone, org_id, person_name
 from relgraph.connect.tabular.shape import Entry
-from relgraph.kinds.organization import OrganizationKind
 
 _ROUNDED = re.compile(r"\d(?:[.,]\d+)?[eE]\+?\d+")
 _STANDARD = "standard"
@@ -17,13 +15,7 @@ def read_account(export: SalesforceExport, entry: Entry) -> None:
     if is_gone(entry, "organization"):
         return
     name = entry["name"]
-    id_ = _own_id(entry, org_id(name) if name else None)
-    values = {"id": id_, "name": name, "kind": _kind(export, entry, id_, name)}
-    organization = entry.row.tell("organization", values, entry.columns(id="id", name="name", kind="type"))
-    website = entry["website"]
-    if organization and website:
-        scheme = "linkedin" if normal("linkedin", website) else "domain"
-        entry.row.identify(scheme, website, column=entry.column("website"), organization=organization)
+    organization = export.tell_account(entry, _own_id(entry, org_id(name) if name else None))
     if organization and name and export.accounts is not None:
         export.accounts.add(name, organization)
 
@@ -84,19 +76,6 @@ def _own_id(entry: Entry, otherwise: str | None) -> str | None:
     if id_ := entry["id"]:
         return entity_id(id_)
     return None if "id" in entry.headers else otherwise
-
-
-def _kind(export: SalesforceExport, entry: Entry, id_: str | None, name: str | None) -> OrganizationKind:
-    """What an account is to us: by its type, but who buys is a customer."""
-    word = entry["type"]
-    kind = export.account_types.find(word) if word else OrganizationKind.CUSTOMER
-    if kind is None:
-        export.tally.count(entry.row, f"accounts of the unknown type '{word}', taken as customers")
-    elif kind is not OrganizationKind.CUSTOMER and export.buyers & {id_, folded(name or "")}:
-        export.tally.count(entry.row, f"accounts of the type '{word}' with deals, taken as customers")
-    else:
-        return kind
-    return OrganizationKind.CUSTOMER
 
 
 def _report(entry: Entry, person: str, field: str) -> None:

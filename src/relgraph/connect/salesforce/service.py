@@ -68,14 +68,11 @@ def _of(shape: TableShape, tables: Sequence[ShapedTable]) -> list[ShapedTable]:
 
 def _read_table(export: SalesforceExport, table: ShapedTable, read_entry: _Read) -> None:
     given = export.given
-    order = given.dates or table.date_order()
     day = given.day or date.fromtimestamp(table.file.path.stat().st_mtime)
-    entries = table.entries(export.spool, order)
+    entries = table.entries(export.spool, given.dates)
     if "id" in table.shape.fields and "id" not in map(str.casefold, table.columns):
         entries = without_footer(entries, table.shape.field_of(table.columns[0]), export.tally)
     for entry in entries:
-        if order and not given.dates:
-            export.spool.note(entry.row.file, f"days of numbers are read as {order.value}")
         read_entry(entry, day)
 
 

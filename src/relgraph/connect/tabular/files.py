@@ -27,7 +27,8 @@ class TableFile(NamedTuple):
 def table_files(path: Path, folder: Path) -> Iterator[TableFile]:
     """The files of an export in the order of their names; archives are unpacked into `folder`.
 
-    What an import left of rejected rows is no part of an export, but one of its own. Raises InputError for an archive that cannot be unpacked.
+    What an import left of rejected rows is no part of an export, but one of its own.
+    Raises InputError for an archive that cannot be unpacked.
     """
     if path.is_dir():
         for file in sorted(each for each in path.rglob("*") if each.is_file()):

@@ -105,17 +105,22 @@ class ShapedTable:
                 self.headers.setdefault(name, column)
         self.table = replace(self.table, known_as=self.shape.field_of)
 
-    def entries(self, spool: Spool, order: DateOrder | None) -> Iterator[Entry]:
-        """The rows that can be read."""
+    def entries(self, spool: Spool, given: DateOrder | None) -> Iterator[Entry]:
+        """The rows that can be read. In which order days of numbers stand is found out where it is not given."""
+        order = given or self._date_order()
+        noted = order is None or given is not None
         for row, cells in self.table.rows(spool, self.file.path, self.file.name):
+            if not noted:
+                spool.note(row.file, f"days of numbers are read as {order}")
+                noted = True
             yield Entry(row, cells, self.headers, order)
 
     def glance(self) -> Iterator[Cells]:
         """The cells of all rows, before they are told."""
         return self.table.glance(self.file.path)
 
-    def date_order(self) -> DateOrder | None:
-        """In which order days of numbers are written in it; None where they tell not, or begin with the year."""
+    def _date_order(self) -> DateOrder | None:
+        """None where the days do not tell, or begin with the year."""
         if not any(name in self.headers for name in self.shape.days):
             return None
         return order_in(self._days())
