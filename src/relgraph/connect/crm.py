@@ -73,7 +73,7 @@ class CrmExport:
         return meaning or StageMeaning()
 
     def tell_deal(self, entry: Entry, id_: str | None, account: str, meaning: StageMeaning, *, by: str) -> str | None:
-        """That a row tells of a deal: since the day it was entered, until it was closed. `by`: the field of the account.
+        """That a row tells of a deal: since the day it was entered, until it was closed. `by`: that of the account.
 
         Its id, None where the row is rejected: one that is closed has to say since when.
         """
