@@ -49,10 +49,9 @@ def read_contact_role(export: SalesforceExport, entry: Entry) -> None:
     elif letter is None:
         export.tally.count(entry.row, f"rows of the unknown role '{word}'")
         entry.reject("role", f"the role '{word}' is unknown", export.roles.how(word))
-    else:
-        values = {"role": letter, **_ends(entry, person="contact", opportunity="opportunity")}
+    elif ends := _ends(entry, person="contact", opportunity="opportunity"):
         columns = entry.columns(person="contact", opportunity="opportunity", role="role")
-        entry.row.tell("role", values, columns)
+        entry.row.tell("role", {"role": letter, **ends}, columns)
 
 
 def read_relation(export: SalesforceExport, entry: Entry, day: date) -> None:
@@ -62,9 +61,9 @@ def read_relation(export: SalesforceExport, entry: Entry, day: date) -> None:
     """
     if is_gone(entry, "position"):
         return
-    values: dict[str, object] = {**_ends(entry, person="contact", organization="account")}
+    seat = _ends(entry, person="contact", organization="account")
     employers = export.employers or {}
-    if entry.is_true("direct") or employers.get(str(values["person"])) == values["organization"]:
+    if seat is None or entry.is_true("direct") or employers.get(seat["person"]) == seat["organization"]:
         return
     begins, ends = export.day(entry, "start"), export.day(entry, "end")
     if ends is None and "active" in entry.headers and not entry.is_true("active"):
@@ -74,9 +73,12 @@ def read_relation(export: SalesforceExport, entry: Entry, day: date) -> None:
     if begins and ends and ends <= begins:
         entry.reject("end", f"ends on {ends}, and begins on {begins}", "Correct the days.")
     else:
-        entry.row.tell("position", {**values, "valid_from": begins, "valid_to": ends}, columns)
+        entry.row.tell("position", {**seat, "valid_from": begins, "valid_to": ends}, columns)
 
 
-def _ends(entry: Entry, **fields: str) -> dict[str, str | None]:
-    """Ids by the names of what they refer to."""
-    return {name: entity_id(id_) if (id_ := entry[field]) else None for name, field in fields.items()}
+def _ends(entry: Entry, **fields: str) -> dict[str, str] | None:
+    """The ids of what a row is between, by what they refer to; None where one is missing, for which it is rejected."""
+    missing = [field for field in fields.values() if not entry[field]]
+    for field in missing:
+        entry.reject(field, "the cell is empty", "Fill it in: the column is required.")
+    return None if missing else {name: entity_id(entry[field] or "") for name, field in fields.items()}
