@@ -16,7 +16,7 @@ from relgraph.record.read import find
 
 def sf(prefix: str, number: int = 1) -> str:
     """An id of 18 letters: 001 an account, 003 a contact, 005 a user, 006 an opportunity."""
-    return full_id(f"{prefix}5g0000AbCd{number:04d}")
+    return full_id(f"{prefix}5g00AbCd{number:04d}")
 
 
 def here(prefix: str, number: int = 1) -> str:
@@ -43,7 +43,7 @@ async def load(graph: Graph, path: Path, given: Given | None = None) -> ImportRe
 
 async def told(graph: Graph, noun: str, *fields: str) -> list[tuple[object, ...]]:
     """All of a kind, whenever it holds, by these fields."""
-    found: list[Recorded] = list(await find(graph, KINDS[noun], as_of=None, limit=100))
+    found: list[Recorded] = list(await find(graph, KINDS[noun], as_of=None, limit=1000))
     return sorted((tuple(getattr(each, name) for name in fields) for each in found), key=str)
 
 

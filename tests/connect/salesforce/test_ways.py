@@ -37,7 +37,8 @@ async def test_ids_of_15_and_of_18_letters_are_the_same(graph: Graph, tmp_path: 
     files = {
         "accounts.csv": f"ID,NAME\n{sf('001')[:15]},ACME\n",
         "CONTACT_1.CSV": f"ID,ACCOUNTID,LASTNAME,REPORTSTOID\n{sf('003', 1)},{sf('001')},Sun,\n",
-        "more/contacts.csv": f"Id,AccountId,LastName,ReportsToId\n{sf('003', 2)},{sf('001')[:15]},Hut,{sf('003')[:15]}\n",
+        "more/contacts.csv": "Id,AccountId,LastName,ReportsToId\n"
+        f"{sf('003', 2)},{sf('001')[:15]},Hut,{sf('003')[:15]}\n",
     }
     report = await load(graph, write(tmp_path / "export", files))
     assert problems(report) == []
