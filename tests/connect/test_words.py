@@ -1,18 +1,15 @@
-"""Words for roles, stages and types of accounts, and names that make ids."""
+"""Words for roles, stages and types of accounts, and what has a name."""
 
 from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from relgraph.connect.account_types import account_type_words
-from relgraph.connect.named import IdsByName, key_of
+from relgraph.connect.ids_by_name import IdsByName
 from relgraph.connect.roles import role_words
 from relgraph.connect.stages import stage_words
 from relgraph.core.errors import InputError
 from relgraph.kinds.opportunity import DealOutcome, Stage
-from relgraph.record.fields import is_id
 
 
 @pytest.mark.parametrize(
@@ -72,26 +69,6 @@ def test_a_file_of_words_means_something() -> None:
         role_words({"roles": {"Procurement": date(2026, 1, 1).isoformat()}})
     assert refused.value.message == "'2026-01-01' is none of what roles mean, for 'Procurement'."
     assert refused.value.remedy == "Write A, D, S, E, I, C."
-
-
-@pytest.mark.parametrize(
-    ("names", "key"),
-    [
-        (("ACME  Ltd",), "acme+ltd"),
-        (("ＡＣＭＥ Ltd",), "acme+ltd"),
-        (("A+B 1%",), "a%2Bb+1%25"),
-        (("Mei Sun", "ACME"), "mei+sun.acme"),
-        (("国网 浙江",), "国网+浙江"),
-    ],
-)
-def test_one_name_makes_one_key(names: tuple[str, ...], key: str) -> None:
-    assert key_of(*names) == key
-
-
-@given(st.text(st.characters(exclude_categories=["C"]), min_size=1, max_size=400).filter(str.strip))
-def test_every_name_makes_an_id(name: str) -> None:
-    assert is_id(f"salesforce:org.{key_of(name)}")
-    assert key_of(f"  {name} ") == key_of(name)
 
 
 def test_names_are_found_however_they_are_typed() -> None:

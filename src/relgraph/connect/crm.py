@@ -6,12 +6,12 @@ from datetime import date
 from relgraph.connect.account_types import account_type_words
 from relgraph.connect.loading.identifiers import normal
 from relgraph.connect.loading.spool import Spool
-from relgraph.connect.named import folded
+from relgraph.connect.naming import folded
 from relgraph.connect.roles import role_words
 from relgraph.connect.source import Given
 from relgraph.connect.stages import StageMeaning, stage_words
 from relgraph.connect.tabular.shape import Entry
-from relgraph.connect.tally import Tally
+from relgraph.connect.row_notes import RowNotes
 from relgraph.connect.words import read_words
 from relgraph.kinds.opportunity import DealOutcome
 from relgraph.kinds.organization import OrganizationKind
@@ -26,7 +26,7 @@ class CrmExport:
 
     given: Given
     spool: Spool
-    tally: Tally = field(default_factory=Tally)
+    notes: RowNotes = field(default_factory=RowNotes)
     buyers: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -57,9 +57,9 @@ class CrmExport:
         word = entry["type"]
         kind = self.account_types.find(word) if word else OrganizationKind.CUSTOMER
         if kind is None:
-            self.tally.count(entry.row, f"unknown type of account '{word}', taken as customer")
+            self.notes.count(entry.row, f"unknown type of account '{word}', taken as customer")
         elif kind is not OrganizationKind.CUSTOMER and self.buyers & {id_, folded(entry["name"] or "")}:
-            self.tally.count(entry.row, f"accounts of the type '{word}' with deals, taken as customers")
+            self.notes.count(entry.row, f"accounts of the type '{word}' with deals, taken as customers")
         else:
             return kind
         return OrganizationKind.CUSTOMER
@@ -69,7 +69,7 @@ class CrmExport:
         word = entry["stage"]
         meaning = self.stages.find(word) if word else StageMeaning()
         if meaning is None:
-            self.tally.count(entry.row, f"unknown stage '{word}', taken as none")
+            self.notes.count(entry.row, f"unknown stage '{word}', taken as none")
         return meaning or StageMeaning()
 
     def tell_deal(self, entry: Entry, id_: str | None, account: str, meaning: StageMeaning, *, by: str) -> str | None:
@@ -82,7 +82,7 @@ class CrmExport:
         if meaning.outcome and closed is None:
             return None
         if began and closed and closed <= began:
-            self.tally.count(entry.row, "deals closed no later than they were entered, whose first day is unknown")
+            self.notes.count(entry.row, "deals closed no later than they were entered, whose first day is unknown")
             began = None
         columns = entry.columns(id="id", account=by, name="name", stage="stage", valid_from="created", valid_to="close")
         values: dict[str, object] = {

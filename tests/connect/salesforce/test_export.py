@@ -93,8 +93,8 @@ async def test_everything_is_told_and_again_changes_nothing(graph: Graph, drawin
 async def test_seats_stand_in_units_and_end(graph: Graph, drawing: Drawing, tmp_path: Path) -> None:
     await drawing.org("us", "vendor").save()
     await load(graph, write(tmp_path / "export", EXPORT), GIVEN)
-    key = here("001", 1).split(":")[1]
-    unit = f"salesforce:unit.{key}.head+office"
+    key = here("001", 1).split(":")[1].casefold()
+    unit = f"salesforce:unit.{key}.head_office"
     assert await told(graph, "unit", "id", "organization", "name") == [
         (unit, here("001", 1), "Head Office"),
         ("salesforce:unit.us.sales", tid("us"), "Sales"),

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass, field
 
 from relgraph.connect.crm import CrmExport
-from relgraph.connect.named import IdsByName, key_of
+from relgraph.connect.ids_by_name import IdsByName
+from relgraph.connect.naming import named_id
 from relgraph.connect.tabular.shape import Entry
 from relgraph.kinds.role import RoleLetter
 
@@ -47,9 +48,9 @@ class HubSpotExport(CrmExport):
         if name is None:
             return None
         if self.given.ours is None:
-            self.tally.count(entry.row, "owners left, as it is not known who we are (--ours)")
+            self.notes.count(entry.row, "owners left, as it is not known who we are (--ours)")
             return None
-        person = f"{SYSTEM}:owner.{key_of(name)}"
+        person = named_id(SYSTEM, "owner", name)
         if person not in self.owners:
             columns = entry.columns(name="owner", person="owner", organization="owner")
             entry.row.tell("person", {"id": person, "name": name}, columns, derived=True)

@@ -1,6 +1,7 @@
 """Companies, contacts and deals of HubSpot: organisations, people with their seats, opportunities and roles."""
 
 from relgraph.connect.hubspot.export import HubSpotExport, associated, entity_id
+from relgraph.connect.naming import full_name
 from relgraph.connect.tabular.shape import Entry
 
 
@@ -14,12 +15,12 @@ def read_company(export: HubSpotExport, entry: Entry) -> None:
 
 def read_contact(export: HubSpotExport, entry: Entry) -> None:
     """A contact: a person, seats at the companies, addresses, the owner. Without a name it goes by its address."""
-    name = " ".join(part for part in (entry["first"], entry["last"]) if part) or entry["email"]
+    name = full_name(entry["first"], entry["last"]) or entry["email"]
     if name is None:
         entry.reject("last", "the contact has no name", "Fill in the name, or the e-mail address.")
         return
     if not (entry["first"] or entry["last"]):
-        export.tally.count(entry.row, "contacts without a name, called by their e-mail address")
+        export.notes.count(entry.row, "contacts without a name, called by their e-mail address")
     values = {"id": _own_id(entry, "contact"), "name": name}
     person = entry.row.tell("person", values, entry.columns(id="id", name="last"))
     if person is None:
@@ -43,7 +44,7 @@ def read_deal(export: HubSpotExport, entry: Entry) -> None:
             entry.reject("companies", "the deal is of no company", "Associate it with a company in HubSpot.")
         return
     if len(companies) > 1:
-        export.tally.count(entry.row, "deals with several companies, of which the first is taken")
+        export.notes.count(entry.row, "deals with several companies, of which the first is taken")
     deal = export.tell_deal(entry, _own_id(entry, "deal"), companies[0], export.stage(entry), by="companies")
     export.owner_of(entry)
     if deal:
@@ -59,7 +60,7 @@ def _keep_roles(export: HubSpotExport, entry: Entry, person: str) -> None:
     words = associated(entry["buying_role"])
     letters = {word: export.roles.find(word) for word in words}
     for word in (word for word, letter in letters.items() if letter is None):
-        export.tally.count(entry.row, f"contacts of the unknown buying role '{word}'")
+        export.notes.count(entry.row, f"contacts of the unknown buying role '{word}'")
     if known := tuple(letter for letter in letters.values() if letter):
         export.roles_of[person] = tuple(dict.fromkeys(known))
 
@@ -72,4 +73,4 @@ def _tell_roles(export: HubSpotExport, entry: Entry, deal: str) -> None:
             role = {"person": person, "opportunity": deal, "role": letter}
             entry.row.tell("role", role, entry.columns(person="contacts", opportunity="id"))
         if person not in export.roles_of:
-            export.tally.count(entry.row, "contacts of deals without a buying role, who have none in the deal")
+            export.notes.count(entry.row, "contacts of deals without a buying role, who have none in the deal")

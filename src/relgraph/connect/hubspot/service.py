@@ -7,7 +7,7 @@ from relgraph.connect.hubspot import shapes
 from relgraph.connect.hubspot.export import SYSTEM, HubSpotExport, associated, entity_id
 from relgraph.connect.hubspot.records import read_company, read_contact, read_deal
 from relgraph.connect.loading.spool import Spool
-from relgraph.connect.named import folded
+from relgraph.connect.naming import folded
 from relgraph.connect.source import Given, Source
 from relgraph.connect.tabular.find import find_tables, told_of_left
 from relgraph.connect.tabular.shape import Entry, ShapedTable
@@ -28,7 +28,7 @@ def read(path: Path, given: Given, spool: Spool) -> None:
     for table in tables:
         for entry in table.entries(spool, given.dates):
             _READERS[table.shape.name](export, entry)
-    export.tally.tell(spool)
+    export.notes.tell(spool)
     if tables and left:
         spool.note(1, told_of_left(left))
 

@@ -35,7 +35,7 @@ class Activities:
         if took_place and took_place > day:
             what = "activities that are yet to come"
         if what:
-            self._export.tally.count(entry.row, f"{what}, which tell nothing")
+            self._export.notes.count(entry.row, f"{what}, which tell nothing")
         elif took_place:
             self._keep(entry, took_place)
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from relgraph.connect.named import key_of
+from relgraph.connect.naming import named_id
 from relgraph.connect.salesforce.export import SYSTEM, SalesforceExport, entity_id, is_gone
 from relgraph.connect.stages import StageMeaning
 from relgraph.connect.tabular.shape import Entry
@@ -21,7 +21,7 @@ def read_opportunity(export: SalesforceExport, entry: Entry) -> None:
         return
     id_ = entity_id(entry["id"]) if entry["id"] else None
     if "id" not in entry.headers and name:
-        id_ = f"{SYSTEM}:opportunity.{key_of(account.split(':', 1)[1], name)}"
+        id_ = named_id(SYSTEM, "opportunity", account.split(":", 1)[1], name)
     by = "account" if entry["account"] else "account_name"
     export.tell_deal(entry, id_, account, _meaning(export, entry), by=by)
 
@@ -47,7 +47,7 @@ def read_contact_role(export: SalesforceExport, entry: Entry) -> None:
     if word is None:
         entry.reject("role", "no role is told", "Choose the role in Salesforce.")
     elif letter is None:
-        export.tally.count(entry.row, f"rows of the unknown role '{word}'")
+        export.notes.count(entry.row, f"rows of the unknown role '{word}'")
         entry.reject("role", f"the role '{word}' is unknown", export.roles.how(word))
     elif ends := _ends(entry, person="contact", opportunity="opportunity"):
         columns = entry.columns(person="contact", opportunity="opportunity", role="role")
@@ -67,7 +67,7 @@ def read_relation(export: SalesforceExport, entry: Entry, day: date) -> None:
         return
     begins, ends = export.day(entry, "start"), export.day(entry, "end")
     if ends is None and "active" in entry.headers and not entry.is_true("active"):
-        export.tally.count(entry.row, f"relations that are not active and tell no last day, taken as ended on {day}")
+        export.notes.count(entry.row, f"relations that are not active and tell no last day, taken as ended on {day}")
         ends = day
     columns = entry.columns(person="contact", organization="account", valid_from="start", valid_to="end")
     if begins and ends and ends <= begins:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 
 from relgraph.connect.crm import CrmExport
-from relgraph.connect.named import IdsByName, key_of
+from relgraph.connect.ids_by_name import IdsByName
+from relgraph.connect.naming import full_name, named_id
 from relgraph.connect.salesforce.ids import full_id
 from relgraph.connect.tabular.shape import Entry
 
@@ -47,7 +48,7 @@ class SalesforceExport(CrmExport):
         """Where somebody works: the title, and the department as a unit. `account` is the field that names where."""
         unit = None
         if department := entry["department"]:
-            unit = f"{SYSTEM}:unit.{organization.split(':', 1)[1]}.{key_of(department)}"
+            unit = named_id(SYSTEM, "unit", organization.split(":", 1)[1], department)
             if not self.spool.has(unit):
                 values = {"id": unit, "organization": organization, "name": department}
                 entry.row.tell(
@@ -65,7 +66,7 @@ def entity_id(id_: str) -> str:
 
 def org_id(name: str) -> str:
     """The id of an account that is known by its name alone."""
-    return f"{SYSTEM}:org.{key_of(name)}"
+    return named_id(SYSTEM, "org", name)
 
 
 def is_gone(entry: Entry, noun: str) -> bool:
@@ -82,14 +83,6 @@ def is_gone(entry: Entry, noun: str) -> bool:
 
 
 def person_name(entry: Entry) -> str | None:
-    """The whole name; in Chinese, Japanese and Korean the surname comes first."""
-    if name := entry["name"]:
-        return name
-    first, middle, last = entry["first"], entry["middle"], entry["last"]
-    if first and last and not (first + last).isascii() and all(_is_cjk(c) for c in first + last):
-        return last + first
-    return " ".join(part for part in (first, middle, last) if part) or None
-
-
-def _is_cjk(letter: str) -> bool:
-    return "\u3400" <= letter <= "\u9fff" or "\uac00" <= letter <= "\ud7af" or "\u3040" <= letter <= "\u30ff"
+    """The whole name of a person; None where the row tells none."""
+    given = " ".join(part for part in (entry["first"], entry["middle"]) if part)
+    return entry["name"] or full_name(given or None, entry["last"]) or None

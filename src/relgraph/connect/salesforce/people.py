@@ -2,7 +2,7 @@
 
 import re
 
-from relgraph.connect.named import key_of
+from relgraph.connect.naming import named_id
 from relgraph.connect.salesforce.export import SYSTEM, SalesforceExport, entity_id, is_gone, org_id, person_name
 from relgraph.connect.tabular.shape import Entry
 
@@ -29,7 +29,7 @@ def read_contact(export: SalesforceExport, entry: Entry) -> None:
         entry.reject("last", "the contact has no name", "Fill in the last name.")
         return
     employer = entry["account"] or entry["account_name"]
-    own = f"{SYSTEM}:contact.{key_of(name, employer or entry['email'] or '')}"
+    own = named_id(SYSTEM, "contact", name, employer or entry["email"])
     person = entry.row.tell("person", {"id": _own_id(entry, own), "name": name}, entry.columns(id="id", name="last"))
     if person is None:
         return
@@ -38,7 +38,7 @@ def read_contact(export: SalesforceExport, entry: Entry) -> None:
         if export.employers is not None:
             export.employers[person] = account
     elif not employer:
-        export.tally.count(entry.row, "contacts without an account, who have no seat")
+        export.notes.count(entry.row, "contacts without an account, who have no seat")
     _report(entry, person, "reports_to")
     entry.row.identify("email", entry["email"], column=entry.column("email"), person=person)
     for field in ("mobile", "phone"):
@@ -47,14 +47,14 @@ def read_contact(export: SalesforceExport, entry: Entry) -> None:
         values = {"owner": ours, "contact": person, "role": "A"}
         entry.row.tell("ownership", values, entry.columns(owner="owner", contact="id"))
     elif owner:
-        export.tally.count(entry.row, "contacts whose owner is no user of the export, who have no owner")
+        export.notes.count(entry.row, "contacts whose owner is no user of the export, who have no owner")
 
 
 def read_user(export: SalesforceExport, entry: Entry) -> None:
     """A user: one of ours, with a seat where it is known who we are, and the line to the manager."""
     kind = entry["type"]
     if kind and kind.casefold() != _STANDARD:
-        export.tally.count(entry.row, f"users of the type {kind}, who are none of ours")
+        export.notes.count(entry.row, f"users of the type {kind}, who are none of ours")
         return
     values = {"id": _own_id(entry, None), "name": person_name(entry)}
     person = entry.row.tell("person", values, entry.columns(id="id", name="last"))
@@ -64,9 +64,9 @@ def read_user(export: SalesforceExport, entry: Entry) -> None:
     entry.row.identify("email", entry["email"], column=entry.column("email"), person=person)
     _report(entry, person, "manager")
     if export.given.ours is None:
-        export.tally.count(entry.row, "users without a seat, as it is not known who we are (--ours)")
+        export.notes.count(entry.row, "users without a seat, as it is not known who we are (--ours)")
     elif "active" in entry.headers and not entry.is_true("active"):
-        export.tally.count(entry.row, "users who are not active, who have no seat")
+        export.notes.count(entry.row, "users who are not active, who have no seat")
     else:
         export.seat(entry, person, export.given.ours, "id")
 

@@ -5,7 +5,8 @@ from datetime import date
 from pathlib import Path
 
 from relgraph.connect.loading.spool import Spool
-from relgraph.connect.named import IdsByName, folded
+from relgraph.connect.ids_by_name import IdsByName
+from relgraph.connect.naming import day_of_export, folded
 from relgraph.connect.salesforce import shapes
 from relgraph.connect.salesforce.activities import Activities
 from relgraph.connect.salesforce.deals import read_contact_role, read_opportunity, read_relation
@@ -30,7 +31,7 @@ def read(path: Path, given: Given, spool: Spool) -> None:
     for table in tables:
         _read_table(export, table, readers[table.shape.name])
     activities.tell()
-    export.tally.tell(spool)
+    export.notes.tell(spool)
     if tables and left:
         spool.note(1, told_of_left(left))
 
@@ -68,10 +69,10 @@ def _of(shape: TableShape, tables: Sequence[ShapedTable]) -> list[ShapedTable]:
 
 def _read_table(export: SalesforceExport, table: ShapedTable, read_entry: _Read) -> None:
     given = export.given
-    day = given.day or date.fromtimestamp(table.file.path.stat().st_mtime)
+    day = day_of_export(given, table.file.path)
     entries = table.entries(export.spool, given.dates)
     if "id" in table.shape.fields and "id" not in map(str.casefold, table.columns):
-        entries = without_footer(entries, table.shape.field_of(table.columns[0]), export.tally)
+        entries = without_footer(entries, table.shape.field_of(table.columns[0]), export.notes)
     for entry in entries:
         read_entry(entry, day)
 

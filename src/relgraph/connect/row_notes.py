@@ -9,7 +9,7 @@ _MOST = 100
 _REST = "more of the like"
 
 
-class Tally:
+class RowNotes:
     """Counts of what was found in rows. `tell` in the end."""
 
     def __init__(self) -> None:

@@ -1,0 +1,39 @@
+"""Ids and names of what an export only names: the same name, however it is spaced and capitalised, has the same id."""
+
+import hashlib
+import re
+import unicodedata
+from datetime import date
+from pathlib import Path
+
+from relgraph.connect.source import Given
+
+_LONGEST = 120
+"""Longer names are cut, and told apart by a fingerprint: ids have a limit."""
+_CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]+")
+
+
+def folded(name: str) -> str:
+    """A name without differences of case, width and spacing; it has no blanks."""
+    return "_".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+def named_id(system: str, what: str, *names: str | None) -> str:
+    """The id `system:what.name.name` of something that a system only names."""
+    key = ".".join(folded(name) for name in names if name)
+    if len(key) > _LONGEST:
+        key = f"{key[:_LONGEST]}.{hashlib.blake2b(key.encode(), digest_size=6).hexdigest()}"
+    return f"{system}:{what}.{key}"
+
+
+def full_name(given: str | None, family: str | None) -> str:
+    """A name of its parts, the family's first and without a blank where both are Chinese, Japanese or Korean."""
+    parts = [part for part in (given, family) if part]
+    if len(parts) > 1 and all(_CJK.fullmatch(part) for part in parts):
+        return "".join(reversed(parts))
+    return " ".join(parts)
+
+
+def day_of_export(given: Given, file: Path) -> date:
+    """Of which day a file tells: what was given, else the day on which it was written."""
+    return given.day or date.fromtimestamp(file.stat().st_mtime)
