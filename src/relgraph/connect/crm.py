@@ -8,10 +8,10 @@ from relgraph.connect.loading.identifiers import normal
 from relgraph.connect.loading.spool import Spool
 from relgraph.connect.naming import folded
 from relgraph.connect.roles import role_words
+from relgraph.connect.row_notes import RowNotes
 from relgraph.connect.source import Given
 from relgraph.connect.stages import StageMeaning, stage_words
 from relgraph.connect.tabular.shape import Entry
-from relgraph.connect.row_notes import RowNotes
 from relgraph.connect.words import read_words
 from relgraph.kinds.opportunity import DealOutcome
 from relgraph.kinds.organization import OrganizationKind

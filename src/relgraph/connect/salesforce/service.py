@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from relgraph.connect.loading.spool import Spool
 from relgraph.connect.ids_by_name import IdsByName
+from relgraph.connect.loading.spool import Spool
 from relgraph.connect.naming import day_of_export, folded
 from relgraph.connect.salesforce import shapes
 from relgraph.connect.salesforce.activities import Activities
