@@ -16,7 +16,8 @@ from typing import Self
 
 from relgraph.graph.client import Graph, Transaction
 from relgraph.kinds import KINDS
-from relgraph.record.model import Outcome, Recorded
+from relgraph.record.model import Recorded
+from relgraph.record.outcome import Outcome
 from relgraph.record.service import record
 from tests.database import unchanged, wipe
 

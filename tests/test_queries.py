@@ -43,7 +43,7 @@ def declared() -> list[Query]:
             if isinstance(value, Query):
                 found.append(value)
             elif isinstance(value, Kind):
-                found += [query for query in (value.record, value.find, value.close, value.cycles) if query]
+                found += [query for query in (value.record, value.find, value.close, value.move, value.cycles) if query]
                 found += value.lists_chosen.values()
             elif isinstance(value, Kinds):
                 found.append(value.takers)

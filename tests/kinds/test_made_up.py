@@ -16,7 +16,7 @@ from tests.processes import Service, command, environment, service
 
 MODULE = "tests.kinds.made_up"
 ROOT = Path(__file__).parents[2]
-HEADER = "id,sponsor,contact,effort,reason,valid_from,valid_to,source,recorded_at,recorded_by"
+HEADER = "id,sponsor,contact,effort,reason,valid_from,valid_to,source,recorded_at,recorded_by,by_hand,told_of"
 
 RECORD = """mutation($input: SponsorshipInput!) { recordSponsorship(input: $input) {
   outcome sponsorship { externalId effort validFrom sponsor { name } } errors { __typename field message remedy } } }"""
@@ -62,11 +62,11 @@ async def test_it_is_imported_and_refused_with_remedies(env: dict[str, str], tmp
     (tmp_path / "in").mkdir()
     rows = [
         HEADER,
-        "t:s,t:lea,t:cto,0.5,golf,2026-01-01,,crm,,",
-        ",t:lea,t:nobody,,,,,,,",
-        ",t:lea,t:lea,,,,,,,",
-        ",t:leo,t:cfo,1.5,,,,,,",
-        "t:lea,t:leo,t:cfo,,,,,,,",
+        "t:s,t:lea,t:cto,0.5,golf,2026-01-01,,crm,,,,",
+        ",t:lea,t:nobody,,,,,,,,,",
+        ",t:lea,t:lea,,,,,,,,,",
+        ",t:leo,t:cfo,1.5,,,,,,,,",
+        "t:lea,t:leo,t:cfo,,,,,,,,,",
     ]
     (tmp_path / "in" / "sponsorships.csv").write_text("\n".join(rows) + "\n")
     code, said = await command(env, tmp_path, "import", "in", module=MODULE)

@@ -11,7 +11,8 @@ from relgraph.kinds.reporting_line import REPORTING_LINES, ReportingLine
 from relgraph.kinds.support import SUPPORTS, Support
 from relgraph.kinds.tie import TIES, Tie
 from relgraph.record import service
-from relgraph.record.model import OutcomeKind, Recorded
+from relgraph.record.model import Recorded
+from relgraph.record.outcome import OutcomeKind
 from relgraph.record.revisions import list_revisions
 from relgraph.record.service import CycleFoundError, record
 from tests.draw import Drawing, tid
@@ -163,6 +164,7 @@ async def test_every_kind_reads_back_as_it_was_written(drawing: Drawing) -> None
     d.friction("bob", "cyd", basis="budget").role("bob", "deal", "E", "I").support("bob", "deal", -1, since=JAN)
     d.owns("ann", "bob", "B").key_contact("bob", "acme", position_class="S", relationship_class=2)
     d.ask("ann", "bob", "who evaluates", since=JAN, until=APR).ask("ann", "bob")
+    d.add("identifier", id="email:bob@acme.test", person="bob").add("identifier", id="hr:7", organization="acme")
     drawn = {noun: list(things) for noun, things in d._things.items()}
     await d.save()
     for kind in KINDS:

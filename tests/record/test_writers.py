@@ -15,7 +15,8 @@ from relgraph.kinds.reporting_line import REPORTING_LINES, ReportingLine
 from relgraph.kinds.tie import TIES, Tie
 from relgraph.record import references
 from relgraph.record.change import change
-from relgraph.record.model import Outcome, Recorded
+from relgraph.record.model import Recorded
+from relgraph.record.outcome import Outcome
 from relgraph.record.read import find_versions
 from relgraph.record.service import CycleFoundError, record
 from tests.draw import Drawing, tid

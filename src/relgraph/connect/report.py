@@ -60,7 +60,8 @@ class ImportReport(BaseModel, frozen=True):
 
     `mended`: folders of rejected rows that somebody mended and nobody imported yet. `not_taken`: the first
     of the values that contradict what is kept, of `not_taken_count`. `ended`: how many things ended that a complete
-    source does not have any more.
+    source does not have any more. `recognized`: of how many it was sure that they were known already by another id;
+    `suggested`: how many pairs that may be one are new in the queue.
     """
 
     files: tuple[FileReport, ...]
@@ -70,6 +71,8 @@ class ImportReport(BaseModel, frozen=True):
     not_taken: tuple[NotTaken, ...] = ()
     not_taken_count: int = 0
     ended: int = 0
+    recognized: int = 0
+    suggested: int = 0
 
     @property
     def rows(self) -> int:

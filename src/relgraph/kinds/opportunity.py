@@ -10,7 +10,8 @@ from relgraph.graph.query import Query
 from relgraph.record.choice import Choice, Narrowing, Ordering
 from relgraph.record.fields import AccountId, PersonId, Said, Text
 from relgraph.record.kind import Explained, KindWords, entity
-from relgraph.record.model import Entity, RowOutcome
+from relgraph.record.model import Entity
+from relgraph.record.outcome import RowOutcome
 
 
 class Stage(StrEnum):

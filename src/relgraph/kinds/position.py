@@ -8,7 +8,8 @@ from pydantic import Field
 from relgraph.graph.query import Query
 from relgraph.record.fields import OrganizationId, PersonId, Said, Text, UnitId
 from relgraph.record.kind import KindWords, Listed, fact
-from relgraph.record.model import Fact, RowOutcome
+from relgraph.record.model import Fact
+from relgraph.record.outcome import RowOutcome
 
 NO_LAYER = 999
 """Where a seat without a known layer is sorted: after all others; also a literal in query files."""

@@ -6,7 +6,8 @@ from typing import Annotated, ClassVar
 from relgraph.graph.query import Query
 from relgraph.record.fields import PersonId, Said
 from relgraph.record.kind import Explained, KindWords, Listed, fact
-from relgraph.record.model import Cycle, Fact
+from relgraph.record.model import Fact
+from relgraph.record.outcome import Cycle
 
 
 class Line(StrEnum):

@@ -10,7 +10,8 @@ from relgraph.kinds.organization import OrganizationKind
 from relgraph.record.choice import Choice, Narrowing, Ordering
 from relgraph.record.fields import OrganizationId, Said, Text, UnitId
 from relgraph.record.kind import Conflict, Explained, KindWords, Listed, entity
-from relgraph.record.model import Cycle, Entity, RowOutcome
+from relgraph.record.model import Entity
+from relgraph.record.outcome import Cycle, RowOutcome
 
 
 class UnitFunction(StrEnum):

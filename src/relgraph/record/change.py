@@ -14,7 +14,8 @@ from relgraph.record.fields import OURS
 from relgraph.record.kind import Kind
 from relgraph.record.kinds import Kinds
 from relgraph.record.lock import lock
-from relgraph.record.model import MARKS, Fact, Outcome, Recorded
+from relgraph.record.model import MARKS, Fact, Recorded
+from relgraph.record.outcome import Outcome
 from relgraph.record.read import find_versions_of
 from relgraph.record.resolve import RESOLVED, Known, resolve, same_facts
 from relgraph.record.service import CycleFoundError, record

@@ -9,13 +9,15 @@ from typing import Generic, NamedTuple, TypeVar
 from relgraph.graph.query import Query
 from relgraph.record.choice import Choice
 from relgraph.record.fields import Said, notes
-from relgraph.record.model import Counted, Cycle, Entity, Fact, Recorded, RowOutcome
+from relgraph.record.model import Entity, Fact, Recorded
+from relgraph.record.outcome import Counted, Cycle, RowOutcome
 from relgraph.record.templates import (
     Place,
     close_facts,
     find_entities,
     find_facts,
     lists_chosen,
+    move_facts,
     record_entities,
     record_facts,
 )
@@ -91,11 +93,11 @@ class Kind(Generic[M_co]):
 
     `label` is its label in the graph, or the type of its relationship. `lists` are those on the entities that a field
     names. `reads` is how a fact reads from where it starts, and from the other end. `record` writes rows, `find` reads
-    them back; `close` ends the versions of a fact where the next begins; `cycles` finds circles that must not be, and
-    `cycle_field` names the column that closes them. `begins_today`: recorded by itself, and not imported, it holds from
-    today unless another first day is said. `ends_with`: a field that may be told when it ends, and what that means.
-    `conflict`: what `record` means by it, where that is not that the id belongs to another fact. `choice`: how its
-    lists may be narrowed and ordered, by `lists_chosen`.
+    them back; `close` ends the versions of a fact where the next begins, `move` gives them other ends; `cycles`
+    finds circles that must not be, and `cycle_field` names the column that closes them. `begins_today`: recorded by
+    itself, and not imported, it holds from today unless another first day is said. `ends_with`: a field that may be
+    told when it ends, and what that means. `conflict`: what `record` means by it, where that is not that the id belongs
+    to another fact. `choice`: how its lists may be narrowed and ordered, by `lists_chosen`.
     """
 
     model: type[M_co]
@@ -104,6 +106,7 @@ class Kind(Generic[M_co]):
     record: Query[RowOutcome]
     find: Query[M_co]
     close: Query[Counted] | None = None
+    move: Query[Counted] | None = None
     lists: Mapping[str, Listed] = field(default_factory=dict)
     reads: tuple[str, str] = ("", "")
     enums: tuple[Explained, ...] = ()
@@ -179,6 +182,7 @@ def fact(
         record=record or record_facts(model, label),
         find=find or find_facts(model, label),
         close=close_facts(model, label),
+        move=move_facts(model, label),
         lists=lists or {},
         reads=reads,
         enums=enums,

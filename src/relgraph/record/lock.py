@@ -6,7 +6,8 @@ from zlib import crc32
 from relgraph.graph.client import Transaction
 from relgraph.graph.query import Query
 from relgraph.record.kind import Kind
-from relgraph.record.model import Counted, Recorded
+from relgraph.record.model import Recorded
+from relgraph.record.outcome import Counted
 
 LOCK_PLACES = Query("record/lock_places", Counted)
 

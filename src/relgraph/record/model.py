@@ -87,6 +87,15 @@ class Recorded(BaseModel):
             raise ValueError("valid_to must be later than valid_from: it is the first day it no longer holds")
         return self
 
+    @model_validator(mode="after")
+    def _names_its_own(self) -> Self:
+        if not set(self.by_hand) <= type(self).model_fields.keys():
+            raise ValueError("by_hand names columns, as an export writes them")
+        told = [end.partition("=") for end in self.told_of]
+        if not all(name in self.references and _is_id(id_) for name, _, id_ in told):
+            raise ValueError("told_of tells ids by columns, as person=crm:7")
+        return self
+
     @classmethod
     def ends_like(cls, name: str) -> tuple[str, ...]:
         """The field, and the other end where the two have no direction."""
@@ -239,72 +248,10 @@ class Fact(Recorded):
         return f"{self.id}@{self.valid_from or ''}"
 
 
-class OutcomeKind(StrEnum):
-    """What recording a row did."""
-
-    CREATED = "created"
-    CORRECTED = "corrected"
-    UNCHANGED = "unchanged"
-    CONFLICT = "conflict"
-    MISSING = "missing"
-    CYCLE = "cycle"
-
-
-class RowOutcome(BaseModel, frozen=True):
-    """What a `record_<kind>` query did with some rows. `siblings`: other versions of the fact were there.
-
-    One answer stands for many rows: a batch of thousands is answered in a handful.
-    """
-
-    outcome: OutcomeKind
-    siblings: bool
-    numbers: list[int]
-
-
-class Cycle(BaseModel, frozen=True):
-    """A circle that the thing with this key closes: keys of its parts."""
-
-    key: str
-    cycle: list[str]
-
-
-class Counted(BaseModel, frozen=True):
-    """How many a query changed."""
-
-    count: int
-
-
-class Kept(BaseModel, frozen=True):
-    """A value that was not taken: what is kept instead; `by_hand`: since somebody set it."""
-
-    field: str
-    kept: Any
-    told: Any
-    by_hand: bool
-
-
-class Outcome(BaseModel, frozen=True):
-    """What recording did with one row; `field` and `problem` say what stood in the way, where something did.
-
-    `kept` are values of an accepted row that were not taken.
-    """
-
-    kind: OutcomeKind
-    kept: tuple[Kept, ...] = ()
-    field: str | None = None
-    problem: str | None = None
-    remedy: str | None = None
-
-    @property
-    def accepted(self) -> bool:
-        """The row is in the graph now."""
-        return self.kind in (OutcomeKind.CREATED, OutcomeKind.CORRECTED, OutcomeKind.UNCHANGED)
-
-
 def _fingerprint(content: dict[str, object], ends: dict[str, str | None]) -> str:
     # Unknown values are left out: a field that is added one day does not change what older rows say.
-    # What it was told about is said by the ends.
-    said = {name: value for name, value in content.items() if name not in ("valid_to", "told_of")} | ends
+    # What it was told about is said by the ends; who set a value does not change what it is.
+    said = {name: value for name, value in content.items() if name not in ("valid_to", "told_of", "by_hand")} | ends
     return hashlib.blake2b(_as_json(said).encode(), digest_size=12).hexdigest()
 
 

@@ -7,7 +7,8 @@ from pydantic import BaseModel
 from relgraph.graph.client import Reader
 from relgraph.graph.query import Query
 from relgraph.record.fields import EntityKind
-from relgraph.record.model import Outcome, OutcomeKind, Recorded
+from relgraph.record.model import Recorded
+from relgraph.record.outcome import Outcome, OutcomeKind
 
 _CUSTOMER = "customer"
 

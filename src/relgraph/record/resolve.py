@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import product
 from typing import TypeVar
 
@@ -9,16 +10,17 @@ from pydantic import BaseModel
 
 from relgraph.graph.client import Reader
 from relgraph.graph.query import Query
+from relgraph.record.fields import EntityKind
 from relgraph.record.kind import Kind
 from relgraph.record.model import Fact, Recorded
-from relgraph.record.read import find_versions_of
+from relgraph.record.read import find_by_ids, find_versions_of
 
 M = TypeVar("M", bound=Recorded)
 
 ADDRESSES = ("domain", "email", "linkedin", "phone")
 """Schemes of identifiers that everybody uses. All others are systems, and their identifiers ids of something there."""
 
-RESOLVED = ("person", "organization")
+RESOLVED = (EntityKind.PERSON, EntityKind.ORGANIZATION)
 """Kinds of entities that identifiers identify."""
 
 MOST_WAYS = 64
@@ -59,6 +61,18 @@ async def resolve(reader: Reader, ids: Iterable[str]) -> Known:
     """Who is meant by the ids."""
     found = await reader.fetch(RESOLVE_IDS, ids=sorted(set(ids)), addresses=list(ADDRESSES))
     return Known({each.id: each.entity for each in found}, {each.entity: each.others for each in found})
+
+
+async def find_known(reader: Reader, kind: Kind[M], ids: Sequence[str], *, as_of: date) -> dict[str, M]:
+    """Things by their ids, or by what identifies them: `find_by_ids`, where an id may have become another's."""
+    found = await find_by_ids(reader, kind, ids, as_of=as_of)
+    left = [id_ for id_ in ids if id_ not in found]
+    if not left or kind.noun not in RESOLVED:
+        return found
+    known = await resolve(reader, left)
+    meant = {id_: known[id_] for id_ in left if known[id_] != id_}
+    others = await find_by_ids(reader, kind, sorted(set(meant.values())), as_of=as_of) if meant else {}
+    return found | {id_: others[entity] for id_, entity in meant.items() if entity in others}
 
 
 async def resolved(reader: Reader, kind: Kind[M], things: Sequence[M]) -> list[M]:

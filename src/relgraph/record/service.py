@@ -16,7 +16,8 @@ from relgraph.record.fields import EntityKind
 from relgraph.record.kind import Kind
 from relgraph.record.kinds import Kinds
 from relgraph.record.lock import lock
-from relgraph.record.model import Fact, Outcome, OutcomeKind, Recorded, RowOutcome, as_stored
+from relgraph.record.model import Fact, Recorded, as_stored
+from relgraph.record.outcome import Outcome, OutcomeKind, RowOutcome
 from relgraph.record.references import FIND_REFERENCES, explain_missing
 from relgraph.record.resolve import resolved
 from relgraph.record.settle import Told, settle_each
@@ -93,7 +94,7 @@ async def record(
         "operation": operation,
         "commit": transaction.commit,
     }
-    things = await resolved(transaction, kind, things)
+    things = await _resolved(transaction, kind, given)
     await lock(transaction, kind, (thing.id for thing in things))
     others = frozenset(n for n, thing in enumerate(things) if not isinstance(thing, Fact) and thing.id != given[n].id)
     things, kept = await settle_each(transaction, kind, things, told, others)
@@ -105,6 +106,8 @@ async def record(
         wanted = {n: things[n] for n in left}
         done.update(await _write_rows(transaction, kind, wanted, marks))
         missing = [n for n in left if n not in done]
+        # Who was there when the rows were read may have become part of another since.
+        things = await _again_resolved(transaction, kind, things, missing)
         explained = await explain_missing(transaction, [things[n] for n in missing])
         refused.update({n: reason or _STILL_MOVING for n, reason in zip(missing, explained, strict=True)})
         # What was missing when the row was written and is there now, somebody else has just recorded.
@@ -121,6 +124,29 @@ async def record(
     if noted:
         await note_change(transaction, [(things[n], o.outcome) for n, o in done.items() if o.outcome in WRITTEN])
     return outcomes
+
+
+async def _resolved(transaction: Transaction, kind: Kind[Recorded], things: Sequence[Recorded]) -> list[Recorded]:
+    """The things, about whom their ids mean until the transaction ends: these ids are locked."""
+    found = await resolved(transaction, kind, things)
+    told = {id_ for each, one in zip(things, found, strict=True) for id_ in _no_longer(each, one)}
+    if told:
+        await lock(transaction, kind, told)
+        found = await resolved(transaction, kind, things)
+    return found
+
+
+def _no_longer(told: Recorded, meant: Recorded) -> set[str]:
+    """The ids by which something was told, and that mean another."""
+    own = set() if isinstance(told, Fact) or told.id == meant.id else {told.id}
+    return own | {str(id_) for name, id_ in meant.told_ends().items() if id_ != getattr(meant, name)}
+
+
+async def _again_resolved(
+    transaction: Transaction, kind: Kind[Recorded], things: Sequence[Recorded], missing: Sequence[int]
+) -> list[Recorded]:
+    found = dict(zip(missing, await _resolved(transaction, kind, [things[n] for n in missing]), strict=True))
+    return [found.get(n, thing) for n, thing in enumerate(things)]
 
 
 async def _write_rows(
@@ -220,7 +246,8 @@ def _concerned(things: Sequence[Recorded], kind: EntityKind) -> list[str]:
     """Ids of the entities of a kind that the things are or refer to."""
     ids = {thing.id for thing in things if thing.noun == kind}
     refers = {model: [n for n, of in model.references.items() if of is kind] for model in {type(t) for t in things}}
-    return sorted(ids | {id_ for thing in things for name in refers[type(thing)] if (id_ := getattr(thing, name))})
+    referred = {getattr(thing, name) for thing in things for name in refers[type(thing)]}
+    return sorted(ids | referred - {None})
 
 
 async def _closing(

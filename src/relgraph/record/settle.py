@@ -11,7 +11,8 @@ from typing import Generic, TypeVar
 
 from relgraph.graph.client import Transaction
 from relgraph.record.kind import Kind
-from relgraph.record.model import Entity, Fact, Kept, Recorded
+from relgraph.record.model import Entity, Fact, Recorded
+from relgraph.record.outcome import Kept
 from relgraph.record.read import find_versions_of
 
 M = TypeVar("M", bound=Recorded)

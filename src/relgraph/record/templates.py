@@ -10,7 +10,8 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from relgraph.graph.query import Filling, Query
-from relgraph.record.model import Counted, Entity, Fact, Recorded, RowOutcome
+from relgraph.record.model import Entity, Fact, Recorded
+from relgraph.record.outcome import Counted, RowOutcome
 
 F = TypeVar("F", bound=Fact)
 E = TypeVar("E", bound=Entity)
@@ -41,6 +42,15 @@ def find_facts(model: type[F], label: str) -> Query[F]:
 def close_facts(model: type[Fact], label: str) -> Query[Counted]:
     """Ends versions where the next one begins."""
     return Query("templates/close_facts", Counted, filling=Filling(model.noun, _names(model, label)))
+
+
+def move_facts(model: type[Fact], label: str) -> Query[Counted]:
+    """Gives facts other ends."""
+    one, other, *further = model.references
+    # What may stand in a part of an organisation ends there.
+    labels = [model.references[name].type_name for name in (other, *further)]
+    values = {"label": label, "one_label": model.references[one].type_name, "other_label": "|".join(labels)}
+    return Query("templates/move_facts", Counted, filling=Filling(model.noun, values))
 
 
 def record_entities(model: type[Entity], label: str) -> Query[RowOutcome]:

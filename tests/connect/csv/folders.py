@@ -5,67 +5,72 @@ from pathlib import Path
 
 CANONICAL = {
     "organizations": (
-        "id,kind,name,english_name,aliases,valid_from,valid_to,source,recorded_at,recorded_by\n"
-        "t:acme,customer,艾克米,Acme,Acme Inc;A\\;B,,,crm,2026-01-01T00:00:00Z,zoe\n"
-        "t:us,vendor,Us,,,,,t,2026-01-01T00:00:00Z,zoe\n"
+        "id,kind,name,english_name,aliases,valid_from,valid_to,source,recorded_at,recorded_by,by_hand,told_of\n"
+        "t:acme,customer,艾克米,Acme,Acme Inc;A\\;B,,,crm,2026-01-01T00:00:00Z,zoe,,\n"
+        "t:us,vendor,Us,,,,,t,2026-01-01T00:00:00Z,zoe,,\n"
     ),
     "units": (
-        "id,organization,parent,name,english_name,function,valid_from,valid_to,source,recorded_at,recorded_by\n"
-        "t:net,t:acme,t:ops,Networks,,it,,,t,2026-01-01T00:00:00Z,zoe\n"
-        "t:ops,t:acme,,Operations,,operations,,,t,2026-01-01T00:00:00Z,zoe\n"
+        "id,organization,parent,name,english_name,function,valid_from,valid_to,source,recorded_at,recorded_by,by_hand,told_of\n"
+        "t:net,t:acme,t:ops,Networks,,it,,,t,2026-01-01T00:00:00Z,zoe,,\n"
+        "t:ops,t:acme,,Operations,,operations,,,t,2026-01-01T00:00:00Z,zoe,,\n"
     ),
     "people": (
-        "id,name,english_name,aliases,declines_introductions,valid_from,valid_to,source,recorded_at,recorded_by\n"
-        "t:ann,Ann,,,,,,t,2026-01-01T00:00:00Z,zoe\n"
-        't:bob,"Bob ""B"", Jr.",,,false,,,t,2026-01-01T00:00:00Z,zoe\n'
-        "t:cyd,赛德,Cyd,,true,2020-01-01,,t,2026-01-01T00:00:00Z,zoe\n"
+        "id,name,english_name,aliases,declines_introductions,valid_from,valid_to,source,recorded_at,recorded_by,by_hand,told_of\n"
+        "t:ann,Ann,,,,,,t,2026-01-01T00:00:00Z,zoe,,\n"
+        't:bob,"Bob ""B"", Jr.",,,false,,,t,2026-01-01T00:00:00Z,zoe,,\n'
+        "t:cyd,赛德,Cyd,,true,2020-01-01,,t,2026-01-01T00:00:00Z,zoe,english_name;name,\n"
+    ),
+    "identifiers": (
+        "id,person,organization,valid_from,valid_to,source,recorded_at,recorded_by,by_hand,told_of\n"
+        "domain:acme.test,,t:acme,,,t,2026-01-01T00:00:00Z,zoe,,\n"
+        "email:bob@acme.test,t:bob,,2024-01-01,,t,2026-01-01T00:00:00Z,zoe,,\n"
     ),
     "opportunities": (
-        "id,account,name,english_name,stage,outcome,valid_from,valid_to,source,recorded_at,recorded_by\n"
-        "t:deal,t:acme,Deal,,contract,won,2025-01-01,2026-02-01,t,2026-01-01T00:00:00Z,zoe\n"
+        "id,account,name,english_name,stage,outcome,valid_from,valid_to,source,recorded_at,recorded_by,by_hand,told_of\n"
+        "t:deal,t:acme,Deal,,contract,won,2025-01-01,2026-02-01,t,2026-01-01T00:00:00Z,zoe,,\n"
     ),
     "positions": (
-        "id,person,organization,unit,title,english_title,layer,primary,valid_from,valid_to,source,recorded_at,recorded_by\n"
-        "t:seat1,t:ann,t:us,,,,,,,,t,2026-01-01T00:00:00Z,zoe\n"
-        "t:seat2,t:bob,t:acme,t:net,主任,Head,3,true,2024-01-01,,t,2026-01-01T00:00:00Z,zoe\n"
+        "id,person,organization,unit,title,english_title,layer,primary,valid_from,valid_to,source,recorded_at,recorded_by,by_hand,told_of\n"
+        "t:seat1,t:ann,t:us,,,,,,,,t,2026-01-01T00:00:00Z,zoe,,\n"
+        "t:seat2,t:bob,t:acme,t:net,主任,Head,3,true,2024-01-01,,t,2026-01-01T00:00:00Z,zoe,,\n"
     ),
     "reporting_lines": (
-        "id,person,manager,line,valid_from,valid_to,source,recorded_at,recorded_by\n"
-        "t:line,t:bob,t:cyd,solid,,,t,2026-01-01T00:00:00Z,zoe\n"
+        "id,person,manager,line,valid_from,valid_to,source,recorded_at,recorded_by,by_hand,told_of\n"
+        "t:line,t:bob,t:cyd,solid,,,t,2026-01-01T00:00:00Z,zoe,,\n"
     ),
     "ties": (
-        "id,person_a,person_b,strength,basis,last_contact,valid_from,valid_to,source,recorded_at,recorded_by\n"
-        "t:tie,t:ann,t:bob,0.5,alumni,2026-03-01,,2025-01-01,t,2026-01-01T00:00:00Z,zoe\n"
-        "t:tie,t:ann,t:bob,0.75,alumni,,2025-01-01,,t,2026-01-01T00:00:00Z,zoe\n"
+        "id,person_a,person_b,strength,basis,last_contact,valid_from,valid_to,source,recorded_at,recorded_by,by_hand,told_of\n"
+        "t:tie,t:ann,t:bob,0.5,alumni,2026-03-01,,2025-01-01,t,2026-01-01T00:00:00Z,zoe,,\n"
+        "t:tie,t:ann,t:bob,0.75,alumni,,2025-01-01,,t,2026-01-01T00:00:00Z,zoe,,\n"
     ),
     "influences": (
-        "id,influencer,influenced,weight,basis,valid_from,valid_to,source,recorded_at,recorded_by\n"
-        "t:sway,t:cyd,t:bob,0.25,mentor,,,t,2026-01-01T00:00:00Z,zoe\n"
+        "id,influencer,influenced,weight,basis,valid_from,valid_to,source,recorded_at,recorded_by,by_hand,told_of\n"
+        "t:sway,t:cyd,t:bob,0.25,mentor,,,t,2026-01-01T00:00:00Z,zoe,,\n"
     ),
     "frictions": (
-        "id,person_a,person_b,basis,valid_from,valid_to,source,recorded_at,recorded_by\n"
-        "t:rub,t:bob,t:cyd,budget,,,t,2026-01-01T00:00:00Z,zoe\n"
+        "id,person_a,person_b,basis,valid_from,valid_to,source,recorded_at,recorded_by,by_hand,told_of\n"
+        "t:rub,t:bob,t:cyd,budget,,,t,2026-01-01T00:00:00Z,zoe,,\n"
     ),
     "roles": (
-        "id,person,opportunity,role,valid_from,valid_to,source,recorded_at,recorded_by\n"
-        "t:role,t:bob,t:deal,E,,,t,2026-01-01T00:00:00Z,zoe\n"
+        "id,person,opportunity,role,valid_from,valid_to,source,recorded_at,recorded_by,by_hand,told_of\n"
+        "t:role,t:bob,t:deal,E,,,t,2026-01-01T00:00:00Z,zoe,,\n"
     ),
     "supports": (
-        "id,person,opportunity,level,valid_from,valid_to,source,recorded_at,recorded_by\n"
-        "t:stance,t:bob,t:deal,,2025-02-01,2025-03-01,t,2026-01-01T00:00:00Z,zoe\n"
-        "t:stance,t:bob,t:deal,-1,2025-03-01,,t,2026-01-01T00:00:00Z,zoe\n"
+        "id,person,opportunity,level,valid_from,valid_to,source,recorded_at,recorded_by,by_hand,told_of\n"
+        "t:stance,t:bob,t:deal,,2025-02-01,2025-03-01,t,2026-01-01T00:00:00Z,zoe,,\n"
+        "t:stance,t:bob,t:deal,-1,2025-03-01,,t,2026-01-01T00:00:00Z,zoe,,\n"
     ),
     "owners": (
-        "id,owner,contact,role,valid_from,valid_to,source,recorded_at,recorded_by\nt:own,t:ann,t:bob,A,,,t,2026-01-01T00:00:00Z,zoe\n"
+        "id,owner,contact,role,valid_from,valid_to,source,recorded_at,recorded_by,by_hand,told_of\nt:own,t:ann,t:bob,A,,,t,2026-01-01T00:00:00Z,zoe,,\n"
     ),
     "key_contacts": (
-        "id,person,account,position_class,relationship_class,valid_from,valid_to,source,recorded_at,recorded_by\n"
-        "t:key,t:bob,t:acme,S,2,,,t,2026-01-01T00:00:00Z,zoe\n"
+        "id,person,account,position_class,relationship_class,valid_from,valid_to,source,recorded_at,recorded_by,by_hand,told_of\n"
+        "t:key,t:bob,t:acme,S,2,,,t,2026-01-01T00:00:00Z,zoe,,\n"
     ),
     "asks": (
-        "id,asker,asked,about,valid_from,valid_to,source,recorded_at,recorded_by\n"
-        "t:ask1,t:ann,t:bob,who evaluates,2026-02-01,2026-03-01,t,2026-01-01T00:00:00Z,zoe\n"
-        "t:ask2,t:ann,t:bob,,2026-02-01,,crm,2026-01-01T00:00:00Z,zoe\n"
+        "id,asker,asked,about,valid_from,valid_to,source,recorded_at,recorded_by,by_hand,told_of\n"
+        "t:ask1,t:ann,t:bob,who evaluates,2026-02-01,2026-03-01,t,2026-01-01T00:00:00Z,zoe,,\n"
+        "t:ask2,t:ann,t:bob,,2026-02-01,,crm,2026-01-01T00:00:00Z,zoe,,\n"
     ),
 }
 """Two rows or so of every kind, written as an export writes them."""

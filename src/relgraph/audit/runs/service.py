@@ -22,7 +22,7 @@ from relgraph.audit.runs.model import BOOK, Known, Lost, Run, RunState, require_
 from relgraph.core.errors import ConflictError, InputError, NotFoundError
 from relgraph.graph.client import Graph, Reader, Transaction
 from relgraph.graph.query import Query
-from relgraph.record.model import Counted
+from relgraph.record.outcome import Counted
 
 WithRun = Callable[[Transaction, int], Awaitable[None]]
 """What somebody does with the number of a run, in a transaction of the run's."""

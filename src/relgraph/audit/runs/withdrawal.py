@@ -13,7 +13,7 @@ from relgraph.audit.runs.service import FIND_RUNS, LEASE_SECONDS, RunNumber, fin
 from relgraph.core.errors import ConflictError, InputError
 from relgraph.graph.client import Graph, Transaction
 from relgraph.graph.query import Query
-from relgraph.record.model import Counted
+from relgraph.record.outcome import Counted
 
 AT_ONCE = 2_000
 """Findings, and results, that are taken back in one transaction."""

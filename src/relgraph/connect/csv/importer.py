@@ -17,7 +17,8 @@ from relgraph.connect.tabular.reader import Fault, FilePosition, RowReader
 from relgraph.graph.client import Graph
 from relgraph.kinds import KINDS
 from relgraph.record.kind import Kind
-from relgraph.record.model import Fact, Outcome, OutcomeKind, Recorded
+from relgraph.record.model import Fact, Recorded
+from relgraph.record.outcome import Outcome, OutcomeKind
 from relgraph.record.service import CycleFoundError, record
 from relgraph.record.settle import Told
 

@@ -13,6 +13,7 @@ from relgraph.connect.csv.batches import Rejection
 from relgraph.connect.report import Problem
 from relgraph.connect.tabular.reader import Fault, FilePosition
 from relgraph.core.errors import InputError
+from relgraph.identity.judgement import LEDGER
 from relgraph.kinds import KINDS
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ PROBLEMS = "problems.csv"
 WRITTEN = ".written.json"
 """Digests of the files of rejected rows as an import wrote them, by which it knows later what was mended."""
 
-_NAMES = tuple(f"{kind.file}.csv" for kind in KINDS)
+_NAMES = tuple(f"{kind.file}.csv" for kind in (*KINDS, *LEDGER))
 _COLUMNS = ("file", "row", "column", "problem", "remedy")
 _CHUNK = 1 << 20
 

@@ -13,14 +13,17 @@ from relgraph.connect.report import ExportedFile, ExportReport, FileReport, Impo
 from relgraph.connect.tabular.encoding import known
 from relgraph.core.errors import InputError
 from relgraph.graph.client import Graph
+from relgraph.identity.judgement import LEDGER
 from relgraph.kinds import KINDS
+from relgraph.record.kind import Kind
+from relgraph.record.model import Recorded
 
 BATCH = 5_000
 """Rows in one write transaction."""
 
 REJECTS = "rejects"
 _REJECTS = re.compile(rf"{REJECTS}(-\d+)?")
-_FILES = {f"{kind.file}.csv": kind for kind in KINDS}
+_FILES: dict[str, Kind[Recorded]] = {f"{kind.file}.csv": kind for kind in (*KINDS, *LEDGER)}
 _NAMES = ", ".join(_FILES)
 
 

@@ -9,10 +9,16 @@ from relgraph.connect.loading.spool import Fate, Spool, SpooledThing
 from relgraph.connect.report import NotTaken
 from relgraph.connect.tabular.reader import Fault
 from relgraph.graph.client import Graph
+from relgraph.identity.matching.model import Match
+from relgraph.identity.recognize import SHARED, Doubt, Newcomer, recognize
+from relgraph.identity.suggestions import Suggested
 from relgraph.kinds import KINDS
 from relgraph.kinds.identifier import Identifier
+from relgraph.record.fields import EntityKind
 from relgraph.record.kind import Kind
-from relgraph.record.model import Outcome, OutcomeKind, Recorded
+from relgraph.record.model import Recorded
+from relgraph.record.outcome import Outcome, OutcomeKind
+from relgraph.record.resolve import RESOLVED, resolve
 from relgraph.record.service import CycleFoundError, record
 from relgraph.record.settle import Told
 
@@ -42,6 +48,11 @@ class Loading:
         self._operation = f"import {system}"
         self.not_taken: list[NotTaken] = []
         self.not_taken_count = 0
+        self.recognized = 0
+        self._contested: list[SpooledThing] = []
+        self.doubts: list[Suggested] = []
+        self.newcomers: set[str] = set()
+        """Ids of the people and organisations that are new."""
         self._done = 0
 
     async def run(self) -> None:
@@ -49,11 +60,30 @@ class Loading:
         for kind in KINDS:
             if kind.model is Identifier:
                 await self._load_identifiers()
+            if kind.noun in RESOLVED:
+                await self._recognize(kind)
             held: list[tuple[SpooledThing, Outcome]] = []
             for batch in self._spool.batches(kind.noun, BATCH):
                 held += await self._load(kind, batch)
                 self._count(kind.noun, len(batch))
             await self._load_held(kind, held)
+
+    async def _recognize(self, kind: Kind[Recorded]) -> None:
+        """Find out who of them is known already, by what another system told."""
+        noun = EntityKind(kind.noun)
+        for batch in self._spool.batches(kind.noun, BATCH):
+            identifiers = self._spool.identifiers_of([each.thing.id for each in batch])
+            newcomers = [Newcomer(each.thing, identifiers.get(each.thing.id, ())) for each in batch]
+            found = await recognize(self._graph, noun, newcomers, self._told)
+            self.recognized += found.count
+            for doubt in found.doubts:
+                self._doubt(doubt, noun)
+
+    def _doubt(self, doubt: Doubt, noun: str) -> None:
+        found = Match.of(doubt.one, doubt.other, doubt.reasons)
+        self.doubts.append(
+            Suggested(one=found.one, other=found.other, of=noun, score=found.score, reasons=found.reasons)
+        )
 
     async def _load(self, kind: Kind[Recorded], batch: Sequence[SpooledThing]) -> list[tuple[SpooledThing, Outcome]]:
         """Record a batch; gives back what refers to things of the kind that may come later."""
@@ -82,6 +112,10 @@ class Loading:
             if outcome.accepted:
                 fates.append((each.file, each.line, _FATES[outcome.kind]))
                 self._keep_not_taken(each, outcome)
+                if outcome.kind is OutcomeKind.CREATED and kind.noun in RESOLVED:
+                    self.newcomers.add(each.thing.id)
+            elif isinstance(each.thing, Identifier) and outcome.kind is OutcomeKind.CONFLICT:
+                self._contested.append(each)
             elif outcome.kind is OutcomeKind.MISSING and kind.model.references.get(outcome.field or "") == kind.noun:
                 held.append((each, outcome))
             else:
@@ -114,6 +148,7 @@ class Loading:
                 for told in batch
             ]
             await self._load(kind, things)
+        await self._doubt_contested()
         told = Counter[int]()
         for file, id_, times in self._spool.shared():
             told[file] += 1
@@ -122,6 +157,15 @@ class Loading:
         for file, count in told.items():
             if count > SHARED_KEPT:
                 self._spool.note(file, f"{count - SHARED_KEPT:,} more addresses are told of several")
+
+    async def _doubt_contested(self) -> None:
+        """What identifies somebody else already makes a doubt of the two, and is left with whom it is."""
+        known = await resolve(self._graph, [each.thing.id for each in self._contested])
+        for each in self._contested:
+            (noun, told), *_ = ((name, id_) for name, id_ in each.thing.ends().items() if id_)
+            meant = known.meant.get(each.thing.id)
+            if meant and each.thing.id.split(":", 1)[0] not in SHARED:
+                self._doubt(Doubt(meant, told, each.thing.id), noun)
 
     def _reject(self, each: SpooledThing, outcome: Outcome) -> None:
         remedy = outcome.remedy or "correct the row"

@@ -10,8 +10,10 @@ from relgraph.connect.loading.spool import Spool, spooled
 from relgraph.connect.report import ImportReport, OnProgress, Progress
 from relgraph.connect.source import Given, Source
 from relgraph.core.errors import InputError
-from relgraph.core.extras import require_extra
+from relgraph.core.extras import Extra, missing, require_extra
 from relgraph.graph.client import Graph
+from relgraph.identity.compare import compare
+from relgraph.identity.suggestions import suggest
 from relgraph.kinds import KINDS
 from relgraph.kinds.organization import Organization, OrganizationKind
 from relgraph.record.read import find
@@ -27,6 +29,9 @@ async def import_source(
     on_progress: OnProgress | None = None,
 ) -> ImportReport:
     """Load an export; running it again changes nothing. What is interrupted is run again.
+
+    Whom it tells of anew is compared with all others, where the extra `match` is installed: pairs that may be one go to
+    the queue.
 
     Rejected rows go to `rejects` (default: a folder beside the export, `NAME-rejects`).
     Raises InputError when there is nothing to read, MissingExtraError when what reads it is not installed;
@@ -48,12 +53,17 @@ async def import_source(
 
         loading = Loading(graph, spool, system=source.system, day=given.day or date.today(), tell=tell)
         await loading.run()
+        suggested = await suggest(graph, loading.doubts)
+        if loading.newcomers and not missing(Extra.MATCH):
+            suggested += await compare(graph, only=loading.newcomers)
         rejected = await asyncio.to_thread(write_rejects, spool, folder)
         return ImportReport(
             files=tuple(reports(spool)),
             rejects=folder if rejected else None,
             not_taken=tuple(loading.not_taken),
             not_taken_count=loading.not_taken_count,
+            recognized=loading.recognized,
+            suggested=suggested,
         )
 
 

@@ -264,6 +264,19 @@ class Spool:
             yield [SpooledIdentifier(*row) for row in rows]
             last = (rows[-1][2], rows[-1][0])
 
+    def identifiers_of(self, entities: Sequence[str]) -> dict[str, list[str]]:
+        """What identifies these alone, e-mail addresses first."""
+        found: dict[str, list[str]] = {}
+        asked = json.dumps(list(entities))
+        for entity, id_ in self._database.execute(
+            "SELECT entity, id FROM identifiers AS one WHERE entity IN (SELECT value FROM json_each(?)) AND NOT EXISTS "
+            "(SELECT 1 FROM identifiers AS other WHERE other.id = one.id AND other.entity <> one.entity) "
+            "ORDER BY entity, id",
+            (asked,),
+        ):
+            found.setdefault(entity, []).append(id_)
+        return found
+
     def told_ids(self, noun: str) -> Iterator[str]:
         """Ids of all things of a kind that were told."""
         rank = _RANKS[noun]

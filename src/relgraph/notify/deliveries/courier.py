@@ -16,7 +16,7 @@ from relgraph.notify.deliveries.desk import Desk
 from relgraph.notify.deliveries.letter import write_letter
 from relgraph.notify.deliveries.model import Attempt, Channel, Claimed, DeliveryState
 from relgraph.notify.deliveries.outbox import targets_of
-from relgraph.record.model import Counted
+from relgraph.record.outcome import Counted
 
 log = structlog.get_logger(__name__)
 

@@ -6,7 +6,7 @@ from relgraph.core.errors import InputError, NotFoundError
 from relgraph.graph.client import Graph, Reader, Transaction
 from relgraph.graph.query import Query
 from relgraph.notify.deliveries.model import Delivery, DeliveryState
-from relgraph.record.model import Counted
+from relgraph.record.outcome import Counted
 
 MOST = 10_000
 """Deliveries that are read at most."""

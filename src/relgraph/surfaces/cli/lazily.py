@@ -14,6 +14,7 @@ COMMANDS = {
     "serve": "serve:serve",
     "import": "exchange:import_command",
     "export": "exchange:export_command",
+    "identity": "identity:app",
     "paths": "paths:paths",
     "hubs": "hubs:hubs",
     "holes": "analyses:holes",

@@ -16,6 +16,7 @@ from relgraph.record.fields import EntityKind, is_id
 from relgraph.record.kind import Kind
 from relgraph.record.model import Recorded
 from relgraph.record.read import find_by_ids
+from relgraph.record.resolve import find_known
 from relgraph.search.model import Fit, Hit, SearchAnswer
 from relgraph.search.service import search
 from relgraph.surfaces.cli.cells import joined, named
@@ -96,7 +97,7 @@ class _Asked:
 
     async def _by_id(self) -> str | None:
         for kind in (*self.kinds, *(kind for kind in EntityKind if kind not in self.kinds)):
-            thing = (await find_by_ids(self.reader, _ENTITIES[kind], [self.given], as_of=self.as_of)).get(self.given)
+            thing = (await find_known(self.reader, _ENTITIES[kind], [self.given], as_of=self.as_of)).get(self.given)
             if thing is None:
                 continue
             if kind not in self.kinds:
@@ -104,7 +105,7 @@ class _Asked:
             if thing.valid_from and self.as_of < thing.valid_from:
                 known = f"{_entity(thing)} is known from {thing.valid_from} on, not on {self.as_of}."
                 raise self._error(known, "Ask about a later day with --as-of.")
-            return self.given
+            return thing.id
         return None
 
     async def _is_a_name(self) -> bool:

@@ -14,7 +14,7 @@ from relgraph.core.errors import InputError, NotFoundError
 from relgraph.record import model
 from relgraph.record import timeline as over_time
 from relgraph.record.kind import Kind
-from relgraph.record.read import find_by_ids
+from relgraph.record.resolve import find_known
 from relgraph.surfaces.graphql import enums  # noqa: F401  (shows the enumerations before types use them)
 from relgraph.surfaces.graphql.context import Context
 from relgraph.surfaces.graphql.ids import Day, global_id
@@ -140,10 +140,10 @@ class Recorded(Identified, Dated):
         """The thing with this external id, batched with all others of its type; None when there is none."""
 
         async def find(ids: list[str]) -> Sequence[model.Recorded | None]:
-            found = await find_by_ids(info.context.graph, cls.kind, ids, as_of=day.date)
+            found = await find_known(info.context.graph, cls.kind, ids, as_of=day.date)
             return [found.get(id_) for id_ in ids]
 
-        row = await load_together(info, (find_by_ids, cls, day.date), find, key)
+        row = await load_together(info, (find_known, cls, day.date), find, key)
         return None if row is None else cls.of(row, day)
 
     @classmethod

@@ -19,7 +19,7 @@ from relgraph.kinds import KINDS
 from relgraph.record import revisions
 from relgraph.record.change import Changed, change, end
 from relgraph.record.input import camel, problems
-from relgraph.record.model import OutcomeKind
+from relgraph.record.outcome import OutcomeKind
 from relgraph.surfaces.graphql.arguments import First, page_size
 from relgraph.surfaces.graphql.enums import expose
 from relgraph.surfaces.graphql.ids import Day, external_id

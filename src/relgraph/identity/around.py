@@ -1,0 +1,107 @@
+"""All that is recorded around a person or an organisation, and giving it to another (ADR 0023)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+from pydantic import BaseModel
+
+from relgraph.graph.client import Reader, Transaction
+from relgraph.graph.query import EVERYTHING, Query
+from relgraph.kinds import KINDS
+from relgraph.record.kind import Kind
+from relgraph.record.model import Fact, Recorded
+from relgraph.record.outcome import Counted
+from relgraph.record.read import asks, find
+
+
+class Belonging(BaseModel, frozen=True):
+    """A unit, an opportunity or an identifier: the field that names its owner, and whom it was told about."""
+
+    id: str
+    field: str
+    told_of: list[str] | None
+
+
+FIND_BELONGINGS = Query("identity/find_belongings", Belonging)
+MOVE_BELONGINGS = Query("identity/move_belongings", Counted)
+REMOVE_ENTITY = Query("identity/remove_entity", Counted)
+REMOVE_VERSIONS = Query("identity/remove_versions", Counted)
+
+Facts = list[tuple[Kind[Fact], Fact]]
+
+
+@dataclass(frozen=True)
+class Around:
+    """Versions of facts, and belongings."""
+
+    facts: Facts
+    belongings: Sequence[Belonging]
+
+
+async def find_around(reader: Reader, noun: str, id_: str) -> Around:
+    """Everything around an entity, whenever it held."""
+    facts: dict[str, tuple[Kind[Fact], Fact]] = {}
+    for kind, end in _ends(noun):
+        asked: dict[str, Any] = {asks(kind, end): [id_]}
+        for version in await find(reader, kind, as_of=None, limit=EVERYTHING, **asked):
+            facts[f"{kind.noun} {version.key}"] = (kind, version)
+    return Around(list(facts.values()), await reader.fetch(FIND_BELONGINGS, id=id_))
+
+
+def _ends(noun: str) -> list[tuple[Kind[Fact], str]]:
+    """The kinds of facts that refer to such an entity, and by which fields; of two without direction by one."""
+    facts = [cast("Kind[Fact]", kind) for kind in KINDS if kind.is_fact]
+    return [
+        (kind, end)
+        for kind in facts
+        for end, of in kind.model.references.items()
+        if of == noun and not (kind.model.undirected and kind.model.undirected[1] == end)
+    ]
+
+
+def moved(version: Fact, ids: Mapping[str, str]) -> Fact:
+    """A version with some of its ends replaced; it says about whom it was told."""
+    ends = version.ends()
+    others = {name: ids[id_] for name, id_ in ends.items() if id_ and id_ in ids}
+    told = {name: str(ends[name]) for name in others} | _told(version)
+    return version.between({**ends, **others}, told)
+
+
+def moved_back(version: Fact, ids: Mapping[str, str]) -> Fact:
+    """A version with its ends as they were told, where `ids` says to whom a told id belongs now."""
+    told = _told(version)
+    back = {name: ids[id_] for name, id_ in told.items() if id_ in ids}
+    left = {name: id_ for name, id_ in told.items() if name not in back or back[name] != id_}
+    return version.between({**version.ends(), **back}, left)
+
+
+def _told(version: Recorded) -> dict[str, str]:
+    return dict(end.split("=", 1) for end in version.told_of)
+
+
+async def move_facts(transaction: Transaction, facts: Sequence[tuple[Kind[Fact], Fact]]) -> None:
+    """Give versions the ends that they have here."""
+    for kind in {kind.noun: kind for kind, _ in facts}.values():
+        rows = [_row(version) for of, version in facts if of is kind]
+        if kind.move:
+            await transaction.fetch_one(kind.move, rows=rows)
+
+
+def _row(version: Fact) -> dict[str, object]:
+    one, *others = version.ends().values()
+    # What stands in a part of an organisation ends there.
+    other = next(id_ for id_ in reversed(others) if id_)
+    return {"key": version.key, "one": one, "other": other, "told_of": list(version.told_of) or None}
+
+
+async def move_belongings(transaction: Transaction, belongings: Sequence[Belonging], to: str) -> None:
+    """Give belongings to another owner."""
+    rows = [{"id": each.id, "to": to, "told_of": each.told_of or None} for each in belongings]
+    if rows:
+        await transaction.fetch_one(MOVE_BELONGINGS, rows=rows)
+
+
+def named(belonging: Belonging, noun: str) -> str:
+    """The field in which a belonging names an owner of this kind."""
+    return noun if belonging.field == "identified" else belonging.field

@@ -1,0 +1,174 @@
+"""Two that are one become one, and two again when that was wrong: nothing is lost on either way (ADR 0023).
+
+What was recorded of the one that goes is recorded of the one that is kept, and says about whom it was told; its id is
+an identifier from then on. A merge is undone by these words; what they do not tell, the judgement keeps.
+"""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from relgraph.core.errors import ConflictError, NotFoundError
+from relgraph.graph.client import Transaction
+from relgraph.identity.around import (
+    REMOVE_ENTITY,
+    REMOVE_VERSIONS,
+    Belonging,
+    Facts,
+    find_around,
+    move_belongings,
+    move_facts,
+    moved,
+    moved_back,
+    named,
+)
+from relgraph.kinds import KINDS
+from relgraph.kinds.identifier import Identifier
+from relgraph.record.kind import Kind
+from relgraph.record.lock import lock_together
+from relgraph.record.model import Entity, Fact, Recorded
+from relgraph.record.outcome import OutcomeKind
+from relgraph.record.read import find_versions_of
+from relgraph.record.resolve import resolve
+from relgraph.record.service import note_change, record
+from relgraph.record.settle import Told, settled
+
+MERGE, UNDO = "merge", "undo merge"
+
+
+async def merge(transaction: Transaction, noun: str, kept: str, gone: str) -> str:
+    """Make `gone` part of `kept`; gives back, as JSON, what undoing it takes.
+
+    Raises NotFoundError when one of them is not there.
+    """
+    kind = KINDS[noun]
+    around = await find_around(transaction, noun, gone)
+    await lock_together(transaction, KINDS, [kept, gone, *(fact.id for _, fact in around.facts)])
+    keeps, goes = [await _entity(transaction, kind, id_) for id_ in (kept, gone)]
+    # Read again: nobody else records anything of them from here on.
+    around = await find_around(transaction, noun, gone)
+    there = (await find_around(transaction, noun, kept)).facts
+    moving = [(of, moved(fact, {gone: kept})) for of, fact in around.facts]
+    aside = [n for n, (of, fact) in enumerate(moving) if fact.joins_one or _says_the_same(of, fact, there)]
+    put_aside = [around.facts[n] for n in aside]
+    if put_aside:
+        await transaction.fetch_one(REMOVE_VERSIONS, id=gone, keys=[fact.key for _, fact in put_aside])
+    await move_facts(transaction, [each for n, each in enumerate(moving) if n not in aside])
+    await move_belongings(transaction, [_given(each, noun, gone) for each in around.belongings], kept)
+    await transaction.fetch_one(REMOVE_ENTITY, id=gone)
+    filled = await _filled(transaction, kind, keeps, goes)
+    await _identify(transaction, noun, kept, gone)
+    await note_change(
+        transaction,
+        [(fact, OutcomeKind.CORRECTED) for _, fact in [*moving, *around.facts]] + [(goes, OutcomeKind.CORRECTED)],
+    )
+    return json.dumps(
+        {
+            "gone": goes.model_dump(mode="json"),
+            "kept": keeps.model_dump(mode="json"),
+            "filled": filled.model_dump(mode="json"),
+            "facts": [[of.noun, fact.model_dump(mode="json")] for of, fact in put_aside],
+        },
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+
+
+async def undo(transaction: Transaction, noun: str, gone: str, put_aside: str) -> None:
+    """Make what became part of another an entity of its own again, with all that was told about it, also since then.
+
+    Raises ConflictError when its id is no identifier any more.
+    """
+    kind, aside = KINDS[noun], json.loads(put_aside)
+    await lock_together(transaction, KINDS, [gone, str(aside["kept"]["id"])])
+    kept = (await resolve(transaction, [gone])).meant.get(gone)
+    if kept is None:
+        raise ConflictError(
+            f"'{gone}' is part of nothing any more.", remedy="Look at what became of it: relgraph show."
+        )
+    around = await find_around(transaction, noun, kept)
+    await lock_together(transaction, KINDS, [kept, *(fact.id for _, fact in around.facts)])
+    around = await find_around(transaction, noun, kept)
+    await transaction.fetch_one(REMOVE_ENTITY, id=gone)
+    goes = kind.model.model_validate(aside["gone"])
+    await _put(transaction, kind, [goes])
+    told = {f"{named(each, noun)}={gone}" for each in around.belongings}
+    back = [each for each in around.belongings if each.id != gone and told & set(each.told_of or ())]
+    members = {gone: gone} | {each.id: gone for each in back if each.field == "identified"}
+    await move_belongings(transaction, [_without(each, noun, gone) for each in back], gone)
+    returning = [(of, moved_back(fact, members)) for of, fact in around.facts if _told_about(fact, members)]
+    await move_facts(transaction, returning)
+    for noun_of, said in aside["facts"]:
+        await _put(transaction, KINDS[noun_of], [KINDS[noun_of].model.model_validate(said)])
+    await _emptied(transaction, kind, kept, aside)
+    await note_change(transaction, [(fact, OutcomeKind.CORRECTED) for _, fact in [*returning, *around.facts]])
+
+
+async def _entity(transaction: Transaction, kind: Kind[Recorded], id_: str) -> Entity:
+    found = (await find_versions_of(transaction, kind, [id_]))[id_]
+    if not found or not isinstance(found[0], Entity):
+        raise NotFoundError(kind.noun, id_)
+    return found[0]
+
+
+def _says_the_same(kind: Kind[Fact], fact: Fact, there: Facts) -> bool:
+    """The one that is kept has the same fact, in the same days, with the same values."""
+    named_by = (*fact.natural_key, *fact.references, *type(fact).value_fields(), "valid_from", "valid_to")
+    said = [getattr(fact, name) for name in named_by]
+    return any(of is kind and [getattr(other, name) for name in named_by] == said for of, other in there)
+
+
+def _told_about(fact: Fact, ids: dict[str, str]) -> bool:
+    return any(end.split("=", 1)[1] in ids for end in fact.told_of)
+
+
+def _given(belonging: Belonging, noun: str, gone: str) -> Belonging:
+    """A belonging of another, which says whose it was told to be."""
+    field = named(belonging, noun)
+    told = {field: gone} | dict(end.split("=", 1) for end in belonging.told_of or ())
+    return belonging.model_copy(update={"told_of": [f"{name}={id_}" for name, id_ in sorted(told.items())]})
+
+
+def _without(belonging: Belonging, noun: str, gone: str) -> Belonging:
+    left = [end for end in belonging.told_of or () if end != f"{named(belonging, noun)}={gone}"]
+    return belonging.model_copy(update={"told_of": left})
+
+
+async def _filled(transaction: Transaction, kind: Kind[Recorded], keeps: Entity, goes: Entity) -> Recorded:
+    """Tell the one that is kept what only the other one's record knew, and by which names it went."""
+    told = goes.model_copy(update={"id": keeps.id, "valid_from": None, "valid_to": None})
+    settling = settled(told, [keeps], Told(None, transaction.clock.today()), other=True)
+    await _put(transaction, kind, [settling.thing])
+    return settling.thing
+
+
+async def _emptied(transaction: Transaction, kind: Kind[Recorded], kept: str, aside: Any) -> None:  # noqa: ANN401
+    """Take back from the one that was kept what it was told then, where nobody has told otherwise since."""
+    now = await _entity(transaction, kind, kept)
+    before, filled = (kind.model.model_validate(aside[name]) for name in ("kept", "filled"))
+    if now.id != before.id:
+        return
+    if now.digest() == filled.digest():
+        await _put(transaction, kind, [before])
+        return
+    values = {
+        name: getattr(before, name)
+        for name in type(now).value_fields()
+        if name != "aliases" and getattr(now, name) == getattr(filled, name) != getattr(before, name)
+    }
+    if added := set(getattr(filled, "aliases", ())) - set(getattr(before, "aliases", ())):
+        values["aliases"] = tuple(name for name in getattr(now, "aliases", ()) if name not in added)
+    await _put(transaction, kind, [now.model_copy(update={**values, "recorded_at": None, "recorded_by": None})])
+
+
+async def _identify(transaction: Transaction, noun: str, kept: str, gone: str) -> None:
+    identifier = Identifier.model_validate({"id": gone, noun: kept, "source": MERGE})
+    await _put(transaction, KINDS[Identifier.noun], [identifier])
+
+
+async def _put(transaction: Transaction, kind: Kind[Recorded], things: Sequence[Recorded]) -> None:
+    """Record what is known to be sound. Raises ConflictError where something else stands in the way by now."""
+    outcomes = await record(transaction, kind, things, kinds=KINDS, operation=MERGE, noted=False)
+    for outcome in outcomes:
+        if not outcome.accepted:
+            raise ConflictError(f"It cannot be done: {outcome.problem}.", remedy=outcome.remedy)
