@@ -11,6 +11,7 @@ from relgraph.connect.salesforce.shapes import shape_of
 from relgraph.connect.source import Given
 from relgraph.connect.tabular.days import DateOrder
 from relgraph.graph.client import Graph
+from relgraph.identity.suggestions import list_suggestions
 from tests.connect.salesforce.exports import here, load, notes, problems, sf, told, write
 
 NONE = "000000000000000AAA"
@@ -180,3 +181,16 @@ async def test_names_of_several_accounts_and_days_of_two_meanings_are_rejected(g
 def test_files_are_known_by_name_or_else_by_their_header(name: str, columns: str, shape: str | None) -> None:
     found = shape_of(name, columns.split(","))
     assert (found and found.name) == shape
+
+
+async def test_what_was_merged_after_an_import_waits_for_a_judgement(graph: Graph, tmp_path: Path) -> None:
+    header = "Id,IsDeleted,MasterRecordId,LastName,FirstName\n"
+    before = f"{header}{sf('003', 1)},false,,Sun,Mei\n{sf('003', 2)},false,,Hut,Jan\n"
+    after = f"{header}{sf('003', 1)},false,,Sun,Mei\n{sf('003', 2)},true,{sf('003', 1)},Hut,Jan\n"
+    assert (await load(graph, write(tmp_path / "before", {"Contact.csv": before}))).suggested == 0
+    report = await load(graph, write(tmp_path / "after", {"Contact.csv": after}))
+    assert problems(report) == []
+    assert report.suggested == 1
+    (pair,) = await list_suggestions(graph, about=here("003", 2))
+    assert {pair.one, pair.other} == {here("003", 1), here("003", 2)}
+    assert [(reason.reason, reason.detail) for reason in pair.reasons] == [("external_id", here("003", 2))]

@@ -163,9 +163,9 @@ class Loading:
         known = await resolve(self._graph, [each.thing.id for each in self._contested])
         for each in self._contested:
             (noun, told), *_ = ((name, id_) for name, id_ in each.thing.ends().items() if id_)
-            meant = known.meant.get(each.thing.id)
-            if meant and each.thing.id.split(":", 1)[0] not in SHARED:
-                self._doubt(Doubt(meant, told, each.thing.id), noun)
+            # An id that is no identifier yet means what has it: what was merged elsewhere may be here as two.
+            if each.thing.id.split(":", 1)[0] not in SHARED:
+                self._doubt(Doubt(known[each.thing.id], told, each.thing.id), noun)
 
     def _reject(self, each: SpooledThing, outcome: Outcome) -> None:
         remedy = outcome.remedy or "correct the row"
