@@ -193,4 +193,4 @@ async def test_what_was_merged_after_an_import_waits_for_a_judgement(graph: Grap
     assert report.suggested == 1
     (pair,) = await list_suggestions(graph, about=here("003", 2))
     assert {pair.one, pair.other} == {here("003", 1), here("003", 2)}
-    assert [(reason.reason, reason.detail) for reason in pair.reasons] == [("external_id", here("003", 2))]
+    assert [(reason.reason, reason.detail) for reason in pair.reasons] == [("EXTERNAL_ID", here("003", 2))]
