@@ -2,11 +2,6 @@
 
 from pathlib import Path
 
-from relgraph.connect.loading.service import import_source
-from relgraph.connect.loading.spool import Spool
-from relgraph.connect.report import ImportReport
-from relgraph.connect.source import Given, Source
-from relgraph.connect.tabular.table import Table
 from relgraph.core.language import Language
 from relgraph.graph.client import Graph
 from relgraph.identity.judgement import Verdict
@@ -18,27 +13,8 @@ from relgraph.kinds import KINDS
 from relgraph.kinds.person import PEOPLE
 from relgraph.record.change import change
 from relgraph.record.read import find, find_versions
+from tests.connect.loading.toy import load
 from tests.draw import TODAY
-
-
-def source(system: str) -> Source:
-    """A toy of a system: key, name, latin, mail, title."""
-
-    def read(path: Path, given: Given, spool: Spool) -> None:
-        for row, cells in Table(given.told_by(system, path)).rows(spool, path):
-            org = row.tell("organization", {"id": "toy:acme", "name": "ACME", "kind": "customer"}, derived=True)
-            said = {"id": f"{system}:{cells['key']}", "name": cells["name"], "english_name": cells.get("latin")}
-            person = row.tell("person", said, {"name": "name"})
-            row.identify("email", cells.get("mail"), column="mail", person=person)
-            row.tell("position", {"person": person, "organization": org, "title": cells.get("title")})
-
-    return Source(system, system, read, "a table", "nothing")
-
-
-async def load(graph: Graph, folder: Path, system: str, *rows: str) -> ImportReport:
-    file = folder / f"{system}.csv"
-    file.write_text("\n".join(["key,name,latin,mail,title", *rows]) + "\n", encoding="utf-8")
-    return await import_source(graph, source(system), file, Given())
 
 
 async def people(graph: Graph) -> list[tuple[str, str, str | None, tuple[str, ...]]]:

@@ -55,13 +55,33 @@ class NotTaken(BaseModel, frozen=True):
     by_hand: bool
 
 
+class FieldChange(BaseModel, frozen=True):
+    """A value before and after; None where it is unknown."""
+
+    field: str
+    before: str | None
+    after: str | None
+
+
+class Difference(BaseModel, frozen=True):
+    """What an import would do with one thing: `new`, `changed` or `ends`; and which values change."""
+
+    what: str
+    noun: str
+    id: str
+    file: str
+    row: int
+    changes: tuple[FieldChange, ...] = ()
+
+
 class ImportReport(BaseModel, frozen=True):
     """What became of a folder. `ignored`: files that are no part of the format; `rejects`: where rejected rows are.
 
     `mended`: folders of rejected rows that somebody mended and nobody imported yet. `not_taken`: the first
     of the values that contradict what is kept, of `not_taken_count`. `ended`: how many things ended that a complete
     source does not have any more. `recognized`: of how many it was sure that they were known already by another id;
-    `suggested`: how many pairs that may be one are new in the queue.
+    `suggested`: how many pairs that may be one are new in the queue. `dry_run`: nothing was done; `differences`: what
+    would have been, the first of it.
     """
 
     files: tuple[FileReport, ...]
@@ -73,6 +93,8 @@ class ImportReport(BaseModel, frozen=True):
     ended: int = 0
     recognized: int = 0
     suggested: int = 0
+    dry_run: bool = False
+    differences: tuple[Difference, ...] = ()
 
     @property
     def rows(self) -> int:

@@ -8,7 +8,7 @@ from relgraph.graph.client import Reader
 from relgraph.graph.query import Query
 from relgraph.identity.matching.model import Because
 from relgraph.identity.service import COUNT_AROUND, warnings
-from relgraph.identity.suggestions import Suggestion, list_suggestions
+from relgraph.identity.suggestions import Place, Suggestion, list_suggestions
 
 
 class Named(BaseModel, frozen=True):
@@ -50,7 +50,7 @@ FINDINGS = "findings"
 
 
 async def waiting(
-    reader: Reader, *, of: str | None = None, about: str | None = None, limit: int = 50, after: Suggestion | None = None
+    reader: Reader, *, of: str | None = None, about: str | None = None, limit: int = 50, after: Place | None = None
 ) -> list[Pair]:
     """Pairs that wait for a judgement, the most alike first. `one` is the one with more around it."""
     found = await list_suggestions(reader, of=of, about=about, limit=limit, after=after)

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import uuid4
 
-from relgraph.graph.client import Graph, Transaction
+from relgraph.graph.client import Graph, Reader, Transaction
 from relgraph.identity.judgement import JUDGEMENTS, LEDGER, Judgement, Verdict
 from relgraph.identity.matching.model import Because, MatchReason
 from relgraph.identity.service import EVERY, list_judgements
@@ -69,6 +69,14 @@ class Recognized:
     doubts: tuple[Doubt, ...]
 
 
+@dataclass(frozen=True)
+class Recognizable:
+    """Newcomers who are known already, by what; and which may be."""
+
+    sure: Sequence[tuple[Newcomer, str, str]]
+    doubts: tuple[Doubt, ...]
+
+
 async def recognize(graph: Graph, noun: EntityKind, newcomers: Sequence[Newcomer], told: Told) -> Recognized:
     """Let those of the newcomers who are known already be who they are."""
     identified = [each for each in newcomers if _identifying(each)]
@@ -85,14 +93,22 @@ async def recognize(graph: Graph, noun: EntityKind, newcomers: Sequence[Newcomer
 async def _recognize(
     transaction: Transaction, noun: EntityKind, newcomers: Sequence[Newcomer], told: Told
 ) -> Recognized:
+    found = await find_recognizable(transaction, noun, newcomers)
+    await _keep(transaction, noun, found.sure, told)
+    return Recognized(len(found.sure), found.doubts)
+
+
+async def find_recognizable(reader: Reader, noun: EntityKind, newcomers: Sequence[Newcomer]) -> Recognizable:
+    """Who of the newcomers is known already: what `recognize` would do."""
+    newcomers = [each for each in newcomers if _identifying(each)]
     ids = [each.thing.id for each in newcomers]
-    known = await resolve(transaction, [*ids, *(id_ for each in newcomers for id_ in _identifying(each))])
-    there = {each.id for each in await transaction.fetch(FIND_REFERENCES, ids=ids) if each.is_a(noun)}
+    known = await resolve(reader, [*ids, *(id_ for each in newcomers for id_ in _identifying(each))])
+    there = {each.id for each in await reader.fetch(FIND_REFERENCES, ids=ids) if each.is_a(noun)}
     new = [each for each in newcomers if each.thing.id not in there and each.thing.id not in known.meant]
     leads = {each.thing.id: _leads(each, known) for each in new}
-    groups = await resolve(transaction, {id_ for found in leads.values() for id_ in found})
+    groups = await resolve(reader, {id_ for found in leads.values() for id_ in found})
     members = {id_ for found in leads.values() for lead in found for id_ in _group(lead, groups)}
-    different = await _different(transaction, [*members, *leads])
+    different = await _different(reader, [*members, *leads])
     doubts: list[Doubt] = []
     sure: dict[str, tuple[Newcomer, str]] = {}
     taken: set[tuple[str, str]] = set()
@@ -107,8 +123,7 @@ async def _recognize(
             else:
                 taken.add((lead, each.system))
                 sure[each.thing.id] = (each, lead)
-    await _keep(transaction, noun, [(each, lead, leads[id_][lead]) for id_, (each, lead) in sure.items()], told)
-    return Recognized(len(sure), tuple(doubts))
+    return Recognizable([(each, lead, leads[id_][lead]) for id_, (each, lead) in sure.items()], tuple(doubts))
 
 
 def _identifying(newcomer: Newcomer) -> list[str]:
@@ -136,8 +151,8 @@ def _against(
     return Because(MatchReason.JUDGED_DIFFERENT, f"{judged}, {newcomer.thing.id}", AGAINST) if judged else None
 
 
-async def _different(transaction: Transaction, ids: Sequence[str]) -> frozenset[frozenset[str]]:
-    judged = await list_judgements(transaction, sorted(set(ids)), limit=100_000) if ids else []
+async def _different(reader: Reader, ids: Sequence[str]) -> frozenset[frozenset[str]]:
+    judged = await list_judgements(reader, sorted(set(ids)), limit=100_000) if ids else []
     return frozenset(frozenset((each.one, each.other)) for each in judged if each.verdict is Verdict.DIFFERENT)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator
 
@@ -27,6 +27,22 @@ class Suggestion(BaseModel, frozen=True):
     score: float
     reasons: list[Annotated[Because, BeforeValidator(Because.kept)]]
     found_at: datetime
+
+
+class Place(NamedTuple):
+    """Where a pair stands in the queue: how alike the two are, and its id."""
+
+    score: float
+    id: str
+
+    def __str__(self) -> str:
+        return f"{self.score:g} {self.id}"
+
+    @classmethod
+    def read(cls, text: str) -> "Place":
+        """What was told as text."""
+        score, id_ = text.split(" ", 1)
+        return cls(float(score), id_)
 
 
 class Suggested(BaseModel, frozen=True):
@@ -72,10 +88,10 @@ def _row(each: Suggested) -> dict[str, object]:
 
 
 async def list_suggestions(
-    reader: Reader, *, of: str | None = None, about: str | None = None, limit: int = 50, after: Suggestion | None = None
+    reader: Reader, *, of: str | None = None, about: str | None = None, limit: int = 50, after: Place | None = None
 ) -> list[Suggestion]:
     """Pairs that nobody has judged, the most alike first; of one kind, or about one entity, where that is asked for."""
-    place = {"score": after.score, "id": after.id} if after else None
+    place = after._asdict() if after else None
     return await reader.fetch(FIND_SUGGESTIONS, of=of, about=about, after=place, limit=limit)
 
 

@@ -75,8 +75,12 @@ async def find_known(reader: Reader, kind: Kind[M], ids: Sequence[str], *, as_of
     return found | {id_: others[entity] for id_, entity in meant.items() if entity in others}
 
 
-async def resolved(reader: Reader, kind: Kind[M], things: Sequence[M]) -> list[M]:
+async def resolved(
+    reader: Reader, kind: Kind[M], things: Sequence[M], also: Mapping[str, str] | None = None
+) -> list[M]:
     """The same things, about whom their ids mean. What was told about another id says so (`told_of`).
+
+    `also` are ids that will mean another, by what is to be recorded first.
 
     A fact whose id was made of what it is between is the one that there is between the two, by whichever of their ids
     that was told.
@@ -86,7 +90,8 @@ async def resolved(reader: Reader, kind: Kind[M], things: Sequence[M]) -> list[M
         ids |= {thing.id for thing in things}
     if not ids:
         return list(things)
-    known = await resolve(reader, ids)
+    known = await resolve(reader, {*ids, *((also or {}).get(id_, id_) for id_ in ids)})
+    known = Known({**known.meant, **(also or {})}, known.others)
     if known.plain:
         return list(things)
     meant = [_meant(thing, known) for thing in things]

@@ -91,14 +91,15 @@ def _as_set_by_hand(thing: M, before: M) -> tuple[M, M, tuple[Kept, ...]]:
 
 def _version(thing: M, versions: Sequence[M], day: date) -> tuple[M, M | None]:
     """The version that the row tells of; without a first day that of the source's day, or a new one after the last."""
-    same = next((version for version in versions if version.key == thing.key), None)
-    if same or not isinstance(thing, Fact) or thing.valid_from or not versions:
-        return thing, same or (versions[0] if versions and not isinstance(thing, Fact) else None)
+    if not isinstance(thing, Fact) or thing.valid_from or not versions:
+        same = next((version for version in versions if version.key == thing.key), None)
+        return thing, same or (None if isinstance(thing, Fact) else next(iter(versions), None))
     held = next((version for version in versions if version.holds_on(day)), None)
-    if held or thing.valid_to:
-        held = held or versions[-1]
-        return thing.model_copy(update={"valid_from": held.valid_from}), held
-    return thing.model_copy(update={"valid_from": day}), None
+    ended = all(version.valid_to and version.valid_to <= day for version in versions)
+    if held is None and ended and not thing.valid_to:
+        return thing.model_copy(update={"valid_from": day}), None
+    held = held or versions[-1]
+    return thing.model_copy(update={"valid_from": held.valid_from}), held
 
 
 def _added(thing: M, before: M, *, own: bool) -> Settled[M]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 
+from relgraph.connect.loading.complete import end_what_is_no_longer_told
 from relgraph.connect.loading.spool import Fate, Spool, SpooledThing
 from relgraph.connect.report import NotTaken
 from relgraph.connect.tabular.reader import Fault
@@ -42,13 +43,14 @@ Tell = Callable[[str, int], None]
 class Loading:
     """One load of a spool. `run` once."""
 
-    def __init__(self, graph: Graph, spool: Spool, *, system: str, day: date, tell: Tell) -> None:
-        self._graph, self._spool, self._tell = graph, spool, tell
+    def __init__(self, graph: Graph, spool: Spool, *, system: str, day: date, complete: bool, tell: Tell) -> None:
+        self._graph, self._spool, self._complete, self._tell = graph, spool, complete, tell
         self._told = Told(system, day)
         self._operation = f"import {system}"
         self.not_taken: list[NotTaken] = []
         self.not_taken_count = 0
         self.recognized = 0
+        self.ended = 0
         self._contested: list[SpooledThing] = []
         self.doubts: list[Suggested] = []
         self.newcomers: set[str] = set()
@@ -67,6 +69,8 @@ class Loading:
                 held += await self._load(kind, batch)
                 self._count(kind.noun, len(batch))
             await self._load_held(kind, held)
+        if self._complete:
+            self.ended = await end_what_is_no_longer_told(self._graph, self._spool, self._told, self._operation)
 
     async def _recognize(self, kind: Kind[Recorded]) -> None:
         """Find out who of them is known already, by what another system told."""
@@ -137,17 +141,7 @@ class Loading:
     async def _load_identifiers(self) -> None:
         kind = KINDS[Identifier.noun]
         for batch in self._spool.identifiers(BATCH):
-            things = [
-                SpooledThing(
-                    0,
-                    told.file,
-                    told.line,
-                    Identifier.model_validate({"id": told.id, told.noun: told.entity, "source": told.source}),
-                    {"id": told.column, told.noun: told.column},
-                )
-                for told in batch
-            ]
-            await self._load(kind, things)
+            await self._load(kind, [told.spooled() for told in batch])
         await self._doubt_contested()
         told = Counter[int]()
         for file, id_, times in self._spool.shared():

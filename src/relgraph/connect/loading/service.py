@@ -6,6 +6,7 @@ from pathlib import Path
 
 from relgraph.connect.loading.fates import ready_for_rejects, reports, write_rejects
 from relgraph.connect.loading.loader import Loading
+from relgraph.connect.loading.preview import Preview
 from relgraph.connect.loading.spool import Spool, spooled
 from relgraph.connect.report import ImportReport, OnProgress, Progress
 from relgraph.connect.source import Given, Source
@@ -26,6 +27,8 @@ async def import_source(
     given: Given,
     *,
     rejects: Path | None = None,
+    dry_run: bool = False,
+    complete: bool = False,
     on_progress: OnProgress | None = None,
 ) -> ImportReport:
     """Load an export; running it again changes nothing. What is interrupted is run again.
@@ -33,6 +36,8 @@ async def import_source(
     Whom it tells of anew is compared with all others, where the extra `match` is installed: pairs that may be one go to
     the queue.
 
+    With `dry_run` nothing is done, and the report says what would be. With `complete` the export is all that the system
+    has of what it tells: facts of its own that it does not tell any more end on its day.
     Rejected rows go to `rejects` (default: a folder beside the export, `NAME-rejects`).
     Raises InputError when there is nothing to read, MissingExtraError when what reads it is not installed;
     DatabaseError when Neo4j fails on the way: every batch until then is kept.
@@ -51,7 +56,10 @@ async def import_source(
             if on_progress:
                 on_progress(Progress(file=KINDS[noun].file, rows=done, done=done, total=total))
 
-        loading = Loading(graph, spool, system=source.system, day=given.day or date.today(), tell=tell)
+        day = given.day or graph.clock.today()
+        if dry_run:
+            return await _previewed(graph, spool, source.system, day, complete=complete)
+        loading = Loading(graph, spool, system=source.system, day=day, complete=complete, tell=tell)
         await loading.run()
         suggested = await suggest(graph, loading.doubts)
         if loading.newcomers and not missing(Extra.MATCH):
@@ -62,9 +70,23 @@ async def import_source(
             rejects=folder if rejected else None,
             not_taken=tuple(loading.not_taken),
             not_taken_count=loading.not_taken_count,
+            ended=loading.ended,
             recognized=loading.recognized,
             suggested=suggested,
         )
+
+
+async def _previewed(graph: Graph, spool: Spool, system: str, day: date, *, complete: bool) -> ImportReport:
+    preview = Preview(graph, spool, system=system, day=day, complete=complete)
+    await preview.run()
+    return ImportReport(
+        files=tuple(reports(spool)),
+        ended=preview.ends,
+        recognized=preview.recognized,
+        suggested=preview.doubts,
+        dry_run=True,
+        differences=tuple(preview.differences),
+    )
 
 
 def _look_at(source: Source, path: Path) -> None:

@@ -21,6 +21,7 @@ from relgraph.connect.faults import faults_of
 from relgraph.connect.loading.identifiers import normal
 from relgraph.connect.tabular.reader import Fault, FilePosition
 from relgraph.kinds import KINDS
+from relgraph.kinds.identifier import Identifier
 from relgraph.record.fields import EntityKind
 from relgraph.record.model import Recorded
 
@@ -73,6 +74,12 @@ class SpooledIdentifier(NamedTuple):
     line: int
     source: str
     column: str
+
+    def spooled(self) -> SpooledThing:
+        """The identifier as a thing."""
+        said = {"id": self.id, self.noun: self.entity, "source": self.source}
+        columns = {"id": self.column, self.noun: self.column}
+        return SpooledThing(0, self.file, self.line, Identifier.model_validate(said), columns)
 
 
 @dataclass
@@ -172,8 +179,9 @@ class Spool:
         self._database.execute("INSERT OR IGNORE INTO notes VALUES (?, ?)", (file, note))
 
     def has(self, id_: str) -> bool:
-        """Whether a thing with this id was told so far."""
-        return self._database.execute("SELECT 1 FROM things WHERE id = ?", (id_,)).fetchone() is not None
+        """Whether a thing, or an identifier, with this id was told so far."""
+        found = "SELECT 1 FROM things WHERE id = ?1 UNION ALL SELECT 1 FROM identifiers WHERE id = ?1"
+        return self._database.execute(found, (id_,)).fetchone() is not None
 
     def keep(
         self, row: SourceRow, thing: Recorded, columns: Mapping[str, str], *, derived: bool
@@ -277,10 +285,12 @@ class Spool:
             found.setdefault(entity, []).append(id_)
         return found
 
-    def told_ids(self, noun: str) -> Iterator[str]:
-        """Ids of all things of a kind that were told."""
+    def tells_of(self, noun: str) -> bool:
+        """Whether anything of a kind was told."""
+        if noun == Identifier.noun:
+            return self._database.execute("SELECT 1 FROM identifiers").fetchone() is not None
         rank = _RANKS[noun]
-        return (str(id_) for (id_,) in self._database.execute("SELECT id FROM things WHERE rank = ?", (rank,)))
+        return self._database.execute("SELECT 1 FROM things WHERE rank = ?", (rank,)).fetchone() is not None
 
     def ask(self, question: str, *values: object) -> "sqlite3.Cursor":
         """Rows of what is kept (`loading.fates`)."""

@@ -51,11 +51,20 @@ def import_command(
     ] = None,
     owner: Annotated[str | None, typer.Option("--owner", help="Whose export it is: id of one of ours.")] = None,
     ours: Annotated[str | None, typer.Option("--ours", help="Id of our organisation. [default: the vendor]")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Do nothing, and say what would be done.")] = False,
+    complete: Annotated[
+        bool,
+        typer.Option("--complete", help="It is all that the system has: what it does not tell any more has ended."),
+    ] = False,
     mapping: Annotated[Path | None, typer.Option("--mapping", help="What the columns of a table mean.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Load an export; again is harmless. Exit code 3 when rows were rejected: the others are loaded."""
     source, path = _named(what)
+    if source is None and (dry_run or complete):
+        raise InputError(
+            "A CSV folder has no dry run, and is never complete.", remedy="Leave --dry-run and --complete."
+        )
     given = Given(
         day=day.date() if day else None, encoding=encoding, dates=dates, owner=owner, ours=ours, mapping=mapping
     )
@@ -63,7 +72,13 @@ def import_command(
     async def work(graph: Graph) -> ImportReport:
         with progress_bar(err()) as tell:
             if source:
-                report = await import_source(graph, source, path, given, rejects=rejects, on_progress=tell)
+                report = await import_source(
+                    *(graph, source, path, given),
+                    rejects=rejects,
+                    dry_run=dry_run,
+                    complete=complete,
+                    on_progress=tell,
+                )
             else:
                 read_as = encoding or "utf-8"
                 report = await import_folder(graph, path, rejects=rejects, encoding=read_as, on_progress=tell)

@@ -10,6 +10,7 @@ from relgraph.core.language import Language
 from relgraph.graph.client import Graph
 from relgraph.identity.compare import compare as compare_all
 from relgraph.identity.judgement import Judgement, Verdict
+from relgraph.identity.matching.model import Because
 from relgraph.identity.matching.words import in_words
 from relgraph.identity.queue import Pair, waiting
 from relgraph.identity.service import judge as judge_two
@@ -33,6 +34,8 @@ _WORDS = {
     Verdict.UNSURE: {Language.EN: "unsure", Language.ZH: "不确定"},
 }
 _NONE_WAITS = {Language.EN: "Nothing waits for a judgement.", Language.ZH: "没有待判定的对象。"}
+_NOTHING_JUDGED = {Language.EN: "Nothing was judged.", Language.ZH: "尚无判定。"}
+_WITHDRAWN = {Language.EN: "(withdrawn)", Language.ZH: "（已撤回）"}
 _MOVES = {Language.EN: "would move", Language.ZH: "合并将移动"}
 _CAREFUL = {Language.EN: "careful", Language.ZH: "注意"}
 _DAYS = {Language.EN: "for {days} days", Language.ZH: "已等待 {days} 天"}
@@ -151,10 +154,16 @@ def _show(console: Console, pairs: Sequence[Pair], lang: Language) -> None:
 
 def _show_judgements(found: Sequence[Judgement], lang: Language) -> None:
     console = out()
-    table = cells.grid("", "one", "other", "by", "on", "id", whole=("id", "on"))
+    if not found:
+        console.print(_NOTHING_JUDGED[lang])
     for each in found:
-        verdict = _WORDS[each.verdict][lang] + (" (withdrawn)" if each.withdrawn_at else "")
         by = "relgraph" if each.automatic else cells.text(each.recorded_by)
         on = cells.day(each.recorded_at.date() if each.recorded_at else None)
-        cells.row(table, verdict, each.one, each.other, by, on, each.id)
-    console.print(table)
+        withdrawn = f"  {_WITHDRAWN[lang]}" if each.withdrawn_at else ""
+        console.print(
+            cells.heading((_WORDS[each.verdict][lang], "bold"), f"  {each.one}  {each.other}  {by}  {on}{withdrawn}"),
+            soft_wrap=True,
+        )
+        console.print(cells.heading((f"      {each.id}", "dim")), soft_wrap=True)
+        if each.reasons:
+            console.print(cells.heading(f"      {in_words(map(Because.kept, each.reasons), lang)}"), soft_wrap=True)

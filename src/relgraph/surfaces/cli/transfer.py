@@ -22,6 +22,7 @@ EXIT_REJECTED = 3
 """Some rows were rejected; the others are loaded."""
 
 _PROBLEMS_SHOWN = 10
+_DIFFERENCES_SHOWN = 20
 
 
 def exit_code(report: ImportReport) -> int:
@@ -42,7 +43,8 @@ def render_import_report(report: ImportReport, console: Console) -> None:
     console.print(table)
     for name in report.ignored:
         console.print(f"{escape(name)} was not imported: it is no file of the format.", style="yellow")
-    if report.rows and report.nothing_changed:
+    _render_differences(report, console)
+    if report.rows and report.nothing_changed and not report.dry_run:
         console.print(f"Nothing changed: {_why_nothing(report)}.")
     _render_problems(report, console)
 
@@ -68,6 +70,36 @@ def progress_bar(console: Console) -> Iterator[OnProgress]:
             bar.update(task, completed=progress.done, total=progress.total, description=done)
 
         yield show
+
+
+def _render_differences(report: ImportReport, console: Console) -> None:
+    """What a dry run found, and what an import did besides loading rows."""
+    for each in report.differences[:_DIFFERENCES_SHOWN]:
+        changes = ", ".join(f"{c.field}: {c.before or '?'} → {c.after or '?'}" for c in each.changes)
+        where = f"  {each.file}:{each.row}" if each.file else ""
+        line = f"{each.what:<8}{each.noun.replace('_', ' ')} {each.id}{where}{'  ' if changes else ''}{changes}"
+        console.print(line, markup=False, soft_wrap=True)
+    if (left := len(report.differences) - _DIFFERENCES_SHOWN) > 0:
+        console.print(f"… {left:,} more: --json tells them.", markup=False, soft_wrap=True)
+    told = [
+        (report.recognized, "known already by another id"),
+        (report.ended, "not told any more: ended"),
+        (report.suggested, "may be somebody known: relgraph identity list"),
+        (report.not_taken_count, "values not taken"),
+    ]
+    for number, words in told:
+        if number:
+            console.print(f"{number:,} {words}", markup=False, soft_wrap=True)
+    for kept in report.not_taken[:_PROBLEMS_SHOWN]:
+        by = "set by hand" if kept.by_hand else "told before by another system"
+        console.print(
+            f"{kept.file}:{kept.row}:{kept.column}: '{kept.told}' was not taken for {kept.thing}: "
+            f"'{kept.kept}' was {by}.",
+            markup=False,
+            soft_wrap=True,
+        )
+    if report.dry_run:
+        console.print("Nothing was done: it was a dry run.", soft_wrap=True)
 
 
 def _render_problems(report: ImportReport, console: Console) -> None:

@@ -14,6 +14,9 @@ from relgraph.audit.runs.model import ChangeKind, FindingOrder, FindingStatus, L
 from relgraph.changes.change import RecordChangeKind
 from relgraph.core.language import Language
 from relgraph.hubs.model import HubMeasure
+from relgraph.identity.judgement import Verdict
+from relgraph.identity.matching.model import MatchReason
+from relgraph.identity.matching.words import label
 from relgraph.kinds import KINDS
 from relgraph.paths.advice import ImprovementKind, RiskKind
 from relgraph.paths.model import COOLING_DAYS, FRESH_DAYS, Diversity, Freshness, Relation, RelationKind
@@ -204,4 +207,20 @@ expose(
     REOPENED="It was seen again after it had been resolved.",
     RESOLVED="It does not fail any more.",
     LAPSED="It fails, and is not accepted any more.",
+)
+
+expose(
+    Verdict,
+    "What was judged of two.",
+    name="IdentityVerdict",
+    SAME="They are one and the same.",
+    DIFFERENT="They are two.",
+    UNSURE="Nobody can tell.",
+)
+expose(
+    MatchReason,
+    "What speaks for two being one, or against it.",
+    name="IdentityReasonKind",
+    letters=False,
+    **{each.name: f"{label(each, Language.EN)[0].upper()}{label(each, Language.EN)[1:]}." for each in MatchReason},
 )

@@ -17,6 +17,7 @@ from relgraph.surfaces.graphql.findings import AuditFinding
 from relgraph.surfaces.graphql.findings_mutations import AuditMutation
 from relgraph.surfaces.graphql.findings_queries import FindingsQuery
 from relgraph.surfaces.graphql.hubs import HubsQuery
+from relgraph.surfaces.graphql.identity import IdentityMutation, IdentityQuery
 from relgraph.surfaces.graphql.ids import Day, Opaque, no_id, read_global_id
 from relgraph.surfaces.graphql.kinds import node_types
 from relgraph.surfaces.graphql.limits import MAX_PAGE_SIZE
@@ -98,6 +99,7 @@ class Query(
     FindingsQuery,
     RecordQuery,
     ChangesQuery,
+    IdentityQuery,
 ):
     """All root fields."""
 
@@ -112,7 +114,7 @@ class RecordMutation:
     "input leaves out keeps its present value, null makes it unknown. They are done one after the other: one that "
     "fails is null, with an error in `errors` at its path; what the others did stays, and is told."
 )
-class Mutation(RecordMutation, AuditMutation):
+class Mutation(RecordMutation, IdentityMutation, AuditMutation):
     """All mutations."""
 
 

@@ -1,0 +1,47 @@
+"""What a source does not tell any more, where it is complete: it has ended there. Nothing is deleted.
+
+Only facts and identifiers that the same system told end, of kinds that it tells anything of this time.
+"""
+
+from collections.abc import AsyncIterator
+from functools import partial
+
+from relgraph.connect.loading.spool import Spool
+from relgraph.graph.client import Graph
+from relgraph.kinds import KINDS
+from relgraph.kinds.identifier import Identifier
+from relgraph.record.kind import Kind
+from relgraph.record.model import Recorded
+from relgraph.record.read import find
+from relgraph.record.service import record
+from relgraph.record.settle import Told, system_of
+
+PAGE = 5_000
+
+
+async def no_longer_told(graph: Graph, spool: Spool, told: Told) -> AsyncIterator[tuple[Kind[Recorded], Recorded]]:
+    """What holds on the day of the source by its own word, and is not in it."""
+    for kind in KINDS:
+        if not (kind.is_fact or kind.model is Identifier) or not spool.tells_of(kind.noun):
+            continue
+        after = ""
+        while page := await find(graph, kind, as_of=told.day, after=after, limit=PAGE):
+            for thing in page:
+                own = system_of(thing.source) == told.system and "valid_to" not in thing.by_hand
+                if own and thing.valid_to is None and thing.valid_from != told.day and not spool.has(thing.id):
+                    yield kind, thing
+            after = page[-1].key
+
+
+async def end_what_is_no_longer_told(graph: Graph, spool: Spool, told: Told, operation: str) -> int:
+    """End it on the day of the source; gives back how much that is."""
+    ended: dict[str, tuple[Kind[Recorded], list[Recorded]]] = {}
+    async for kind, thing in no_longer_told(graph, spool, told):
+        last = thing.model_copy(update={"valid_to": told.day, "recorded_at": None, "recorded_by": None})
+        ended.setdefault(kind.noun, (kind, []))[1].append(last)
+    for kind, things in ended.values():
+        for first in range(0, len(things), PAGE):
+            part = things[first : first + PAGE]
+            work = partial(record, kind=kind, things=part, kinds=KINDS, operation=operation)
+            await graph.write(work, operation=operation)
+    return sum(len(things) for _, things in ended.values())

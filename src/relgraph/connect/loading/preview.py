@@ -1,0 +1,113 @@
+"""What an import would do, without doing it: new, changed field by field, unchanged, rejected, ended.
+
+References to what the same import tells are known. Circles of lines that are closed by what is recorded already are
+found only when it is done.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from relgraph.connect.loading.complete import no_longer_told
+from relgraph.connect.loading.loader import BATCH
+from relgraph.connect.loading.spool import Fate, Spool, SpooledThing
+from relgraph.connect.report import Difference, FieldChange
+from relgraph.connect.tabular.reader import Fault
+from relgraph.graph.client import Graph
+from relgraph.identity.recognize import Newcomer, find_recognizable
+from relgraph.kinds import KINDS
+from relgraph.kinds.identifier import Identifier
+from relgraph.record.fields import EntityKind
+from relgraph.record.kind import Kind
+from relgraph.record.model import MARKS, Fact, Recorded
+from relgraph.record.read import find_versions_of
+from relgraph.record.references import explain_missing
+from relgraph.record.resolve import RESOLVED, resolved
+from relgraph.record.settle import Settled, Told, settled
+
+MOST = 10_000
+"""So many differences are told; counts are of all."""
+
+
+class Preview:
+    """A look at what a spool would do. `run` once."""
+
+    def __init__(self, graph: Graph, spool: Spool, *, system: str, day: date, complete: bool) -> None:
+        self._graph, self._spool, self._told, self._complete = graph, spool, Told(system, day), complete
+        self._also: dict[str, str] = {}
+        self.differences: list[Difference] = []
+        self.recognized = 0
+        self.doubts = 0
+        self.ends = 0
+
+    async def run(self) -> None:
+        """Look at everything, kind by kind."""
+        for kind in KINDS:
+            if kind.noun in RESOLVED:
+                await self._recognize(kind)
+            for batch in self._spool.batches(kind.noun, BATCH):
+                await self._look_at(kind, batch)
+            if kind.model is Identifier:
+                for part in self._spool.identifiers(BATCH):
+                    await self._look_at(kind, [each.spooled() for each in part])
+        if self._complete:
+            async for _, thing in no_longer_told(self._graph, self._spool, self._told):
+                self.ends += 1
+                self._tell(Difference(what="ends", noun=thing.noun, id=thing.id, file="", row=0))
+
+    async def _recognize(self, kind: Kind[Recorded]) -> None:
+        for batch in self._spool.batches(kind.noun, BATCH):
+            identifiers = self._spool.identifiers_of([each.thing.id for each in batch])
+            newcomers = [Newcomer(each.thing, identifiers.get(each.thing.id, ())) for each in batch]
+            found = await find_recognizable(self._graph, EntityKind(kind.noun), newcomers)
+            self._also.update({each.thing.id: lead for each, lead, _ in found.sure})
+            self.recognized += len(found.sure)
+            self.doubts += len(found.doubts)
+
+    async def _look_at(self, kind: Kind[Recorded], batch: Sequence[SpooledThing]) -> None:
+        things = await resolved(self._graph, kind, [each.thing for each in batch], self._also)
+        versions = await find_versions_of(self._graph, kind, sorted({thing.id for thing in things}))
+        missing = await explain_missing(self._graph, things)
+        fates = []
+        for each, thing, problem in zip(batch, things, missing, strict=True):
+            if problem and not self._spool.has(str(getattr(thing, problem.field or "id"))):
+                column = each.columns.get(problem.field or "", problem.field)
+                remedy = problem.remedy or "correct the row"
+                fault = Fault(column, problem.problem or "", f"{remedy[0].upper()}{remedy[1:]}.")
+                self._spool.keep_problem(each.file, each.line, fault)
+                continue
+            other = not isinstance(thing, Fact) and thing.id != each.thing.id
+            fates.append(
+                (
+                    each.file,
+                    each.line,
+                    self._compared(each, settled(thing, versions[thing.id], self._told, other=other)),
+                )
+            )
+        self._spool.settle(fates)
+
+    def _compared(self, each: SpooledThing, settling: Settled[Recorded]) -> Fate:
+        thing, before = settling.thing, settling.before
+        place = {"noun": thing.noun, "id": thing.id, "file": self._spool.name(each.file), "row": each.line}
+        if before is None:
+            self._tell(Difference(what="new", **place))
+            return Fate.CREATED
+        names = [name for name in type(thing).model_fields if name not in MARKS and name not in ("source", "told_of")]
+        changes = tuple(
+            FieldChange(field=name, before=_shown(getattr(before, name)), after=_shown(getattr(thing, name)))
+            for name in names
+            if getattr(before, name) != getattr(thing, name)
+        )
+        if not changes:
+            return Fate.UNCHANGED
+        self._tell(Difference(what="changed", changes=changes, **place))
+        return Fate.CORRECTED
+
+    def _tell(self, difference: Difference) -> None:
+        if len(self.differences) < MOST:
+            self.differences.append(difference)
+
+
+def _shown(value: object) -> str | None:
+    if value is None or value == ():
+        return None
+    return "; ".join(map(str, value)) if isinstance(value, tuple) else str(value)
