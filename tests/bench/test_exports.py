@@ -4,9 +4,13 @@ from datetime import date
 from pathlib import Path
 
 from bench.imports import AS_OF, OURS, USERS, write_export
-from relgraph.connect.loading.spool import spooled
+from relgraph.connect.loading.spool import Spool, spooled
 from relgraph.connect.salesforce.service import read
 from relgraph.connect.source import Given
+
+
+def told_of(spool: Spool, noun: str) -> int:
+    return sum(len(batch) for batch in spool.batches(noun, 1_000))
 
 
 def test_the_export_is_read_without_a_fault(tmp_path: Path) -> None:
@@ -17,11 +21,11 @@ def test_the_export_is_read_without_a_fault(tmp_path: Path) -> None:
         read(tmp_path / "export", Given(day=AS_OF, ours=OURS), spool)
         assert spool.ask("SELECT count(*) FROM rows").fetchone() == (rows,)
         assert spool.ask("SELECT * FROM problems").fetchall() == []
-        told = {noun: len(list(spool.told_ids(noun))) for noun in ("organization", "unit", "person", "position")}
+        told = {noun: told_of(spool, noun) for noun in ("organization", "unit", "person", "position")}
         assert told == {"organization": 3, "unit": 3 * 8 + 8, "person": 300 + USERS, "position": 300 + USERS}
-        assert len(list(spool.told_ids("reporting_line"))) == 300 - 3
-        assert len(list(spool.told_ids("ownership"))) == 300
-        assert len(list(spool.told_ids("role"))) == 3 * 8
+        assert told_of(spool, "reporting_line") == 300 - 3
+        assert told_of(spool, "ownership") == 300
+        assert told_of(spool, "role") == 3 * 8
         ties = [thing.thing for batch in spool.batches("tie", 1_000) for thing in batch]
         assert all(getattr(tie, "last_contact") <= AS_OF for tie in ties)  # noqa: B009
         assert len({tie.id for tie in ties}) == len(ties)
