@@ -85,7 +85,7 @@ def _copy_rejected(spool: Spool, file: int, folder: Path) -> None:
     first = rows.fetchone()
     if path is None or first is None:
         return
-    with Path(path).open("rb") as source, (folder / Path(spool.name(file)).name).open("wb") as target:
+    with Path(path).open("rb") as source, (folder / spool.name(file).replace("/", "-")).open("wb") as target:
         for begin, stop in [(start, end), first, *rows]:
             source.seek(begin)
             row = source.read(stop - begin)

@@ -1,5 +1,6 @@
 """What a spool holds into the graph: one kind after the other, in batches, each row with its fate."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
@@ -25,6 +26,8 @@ from relgraph.record.settle import Told
 
 BATCH = 5_000
 """Rows in one write transaction."""
+SHARED_KEPT = 5
+"""So many addresses of a file that several have are noted one by one."""
 NOT_TAKEN_KEPT = 100
 """So many values that were not taken are told one by one."""
 
@@ -142,17 +145,23 @@ class Loading:
         for batch in self._spool.identifiers(BATCH):
             await self._load(kind, [told.spooled() for told in batch])
         await self._doubt_contested()
+        told = Counter[int]()
         for file, id_, times in self._spool.shared():
-            self._spool.note(file, f"{id_.split(':', 1)[1]} is told of {times:,}: it identifies none of them")
+            told[file] += 1
+            if told[file] <= SHARED_KEPT:
+                self._spool.note(file, f"{id_.split(':', 1)[1]} is told of {times:,}: it identifies none of them")
+        for file, count in told.items():
+            if count > SHARED_KEPT:
+                self._spool.note(file, f"{count - SHARED_KEPT:,} more addresses are told of several")
 
     async def _doubt_contested(self) -> None:
         """What identifies somebody else already makes a doubt of the two, and is left with whom it is."""
         known = await resolve(self._graph, [each.thing.id for each in self._contested])
         for each in self._contested:
             (noun, told), *_ = ((name, id_) for name, id_ in each.thing.ends().items() if id_)
-            meant = known.meant.get(each.thing.id)
-            if meant and each.thing.id.split(":", 1)[0] not in SHARED:
-                self._doubt(Doubt(meant, told, each.thing.id), noun)
+            # An id that is no identifier yet means what has it: what was merged elsewhere may be here as two.
+            if each.thing.id.split(":", 1)[0] not in SHARED:
+                self._doubt(Doubt(known[each.thing.id], told, each.thing.id), noun)
 
     def _reject(self, each: SpooledThing, outcome: Outcome) -> None:
         remedy = outcome.remedy or "correct the row"

@@ -4,9 +4,10 @@ import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import mkdtemp
 
 from relgraph.connect.loading.spool import SourceRow, Spool
-from relgraph.connect.tabular.encoding import as_utf8_in, detected, known, refusal, shown_encoding
+from relgraph.connect.tabular.encoding import as_utf8, as_utf8_in, detected, known, refusal, shown_encoding
 from relgraph.connect.tabular.reader import Fault, Row, RowReader
 from relgraph.core.errors import InputError
 
@@ -22,30 +23,31 @@ class Table:
     """How a table is to be read.
 
     `is_header` finds the header where other rows may stand above it; by default it is the first row. `nulls` are cells
-    that mean nothing, as the system writes them. `source`: what the rows have as theirs.
+    that mean nothing, as the system writes them. `source`: what the rows have as theirs. `known_as` says under which
+    name the cells of a column are told; None leaves them out.
     """
 
     source: str
     encoding: str | None = None
     nulls: frozenset[str] = frozenset()
     is_header: Callable[[Sequence[str]], bool] = field(default=lambda _cells: True)
+    known_as: Callable[[str], str | None] = field(default=lambda column: column)
 
     def rows(self, spool: Spool, path: Path, name: str | None = None) -> Iterator[tuple[SourceRow, Cells]]:
         """Each row, and its cells. Rows that cannot be read are rejected, and not among them.
 
         How the file was read is noted. Raises InputError for what is no table.
         """
-        encoding = known(self.encoding) if self.encoding else detected(path)
-        if refused := refusal(path, encoding):
-            raise InputError(f"{path}: {refused.fault.message}.", remedy=refused.fault.remedy)
-        readable = as_utf8_in(spool.folder, path, encoding)
+        encoding = self._encoding(path)
+        # Files of several folders may have one name.
+        readable = as_utf8_in(Path(mkdtemp(dir=spool.folder)), path, encoding)
         with readable.open("rb") as opened:
             reader = RowReader(opened)
             header = self._header(reader, path)
             file = spool.file(name or path.name, self.source, readable, header.position)
             if how := _how(encoding, reader.delimiter):
                 spool.note(file, how)
-            names = [" ".join(cell.split()) for cell in header.cells]
+            names = self._names(header)
             for row in reader:
                 told = spool.row(file, row.position.line, row.position)
                 if row.fault:
@@ -55,15 +57,29 @@ class Table:
                 else:
                     yield told, self._cells(names, row.cells)
 
+    def glance(self, path: Path) -> Iterator[Cells]:
+        """The cells of the rows that can be read, for a look at all of a file before its rows are told.
+
+        Raises InputError for what is no table.
+        """
+        with as_utf8(path, self._encoding(path)) as readable, readable.open("rb") as opened:
+            reader = RowReader(opened)
+            names = self._names(self._header(reader, path))
+            yield from (self._cells(names, row.cells) for row in reader if not row.fault)
+
     def columns(self, path: Path) -> list[str]:
         """The names of the columns, without reading more. Raises InputError for what is no table."""
-        encoding = known(self.encoding) if self.encoding else detected(path)
-        if refused := refusal(path, encoding):
-            raise InputError(f"{path}: {refused.fault.message}.", remedy=refused.fault.remedy)
+        encoding = self._encoding(path)
         with path.open("rb") as start:
             text = start.read(1 << 20).decode(encoding, errors="replace").encode()
         header = self._header(RowReader(io.BytesIO(text)), path)
         return [" ".join(cell.split()) for cell in header.cells]
+
+    def _encoding(self, path: Path) -> str:
+        encoding = known(self.encoding) if self.encoding else detected(path)
+        if refused := refusal(path, encoding):
+            raise InputError(f"{path}: {refused.fault.message}.", remedy=refused.fault.remedy)
+        return encoding
 
     def _header(self, reader: RowReader, path: Path) -> Row:
         for _, row in zip(range(MOST_PREAMBLE), reader, strict=False):
@@ -71,12 +87,16 @@ class Table:
                 return row
         raise InputError(f"{path} has no header.", remedy="Export it with the names of the columns above the rows.")
 
-    def _cells(self, names: Sequence[str], cells: Sequence[str]) -> Cells:
+    def _names(self, header: Row) -> list[str | None]:
+        return [self.known_as(" ".join(cell.split())) for cell in header.cells]
+
+    def _cells(self, names: Sequence[str | None], cells: Sequence[str]) -> Cells:
         told: dict[str, str] = {}
         for name, cell in zip(names, cells, strict=False):
-            text = " ".join(cell.split())
-            if name and text and text not in self.nulls:
-                told.setdefault(name, text)
+            if name and cell:
+                text = " ".join(cell.split())
+                if text and text not in self.nulls:
+                    told.setdefault(name, text)
         return told
 
 
