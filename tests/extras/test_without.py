@@ -64,7 +64,10 @@ async def test_the_base_alone(neo4j_connection: Connection, base: str, tmp_path:
         (("audit", "schedule", "add", "weekly", "0 7 * * MON", "--all"), "weekly"),
         (("token",), "RELGRAPH_API_TOKEN_HASHES"),
         (("schema",), "type Query {"),
-        (("doctor",), "installed: none; left out: hubs, import, local, match, notify, paths, reports, serve, telemetry"),
+        (
+            ("doctor",),
+            "installed: none; left out: hubs, import, local, match, notify, paths, reports, serve, telemetry",
+        ),
     ]:
         code, said = await command(env, tmp_path, *args, python=base)
         assert (code, told in " ".join(said.split())) == (0, True), (args, said)

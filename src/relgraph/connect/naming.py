@@ -14,16 +14,25 @@ _CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\
 
 
 def folded(name: str) -> str:
-    """A name without differences of case, width and spacing; it has no blanks."""
-    return "_".join(unicodedata.normalize("NFKC", name).casefold().split())
+    """A name as a part of an id: `R&D  Ost` and `r&d ost` are `r&d-ost`. Of very long ones the end is a digest."""
+    return _cut("-".join(unicodedata.normalize("NFKC", name).casefold().split()))
+
+
+def name_key(name: str) -> str:
+    """What two ways to write the name of a person have in common: `Sun, Mei` is `mei-sun`, as `Mei Sun` is."""
+    last, comma, first = name.partition(",")
+    return folded(f"{first} {last}" if comma and first.strip() and "," not in first else name)
 
 
 def named_id(system: str, what: str, *names: str | None) -> str:
     """The id `system:what.name.name` of something that a system only names."""
-    key = ".".join(folded(name) for name in names if name)
-    if len(key) > _LONGEST:
-        key = f"{key[:_LONGEST]}.{hashlib.blake2b(key.encode(), digest_size=6).hexdigest()}"
-    return f"{system}:{what}.{key}"
+    return f"{system}:{what}.{_cut('.'.join(folded(name) for name in names if name))}"
+
+
+def _cut(key: str) -> str:
+    if len(key) <= _LONGEST:
+        return key
+    return f"{key[:_LONGEST]}.{hashlib.blake2b(key.encode(), digest_size=6).hexdigest()}"
 
 
 def full_name(given: str | None, family: str | None) -> str:

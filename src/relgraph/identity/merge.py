@@ -31,7 +31,7 @@ from relgraph.record.outcome import OutcomeKind
 from relgraph.record.read import find_versions_of
 from relgraph.record.resolve import resolve
 from relgraph.record.service import note_change, record
-from relgraph.record.settle import Told, settled
+from relgraph.record.settle import Teller, settled
 
 MERGE, UNDO = "merge", "undo merge"
 
@@ -137,7 +137,7 @@ def _without(belonging: Belonging, noun: str, gone: str) -> Belonging:
 async def _filled(transaction: Transaction, kind: Kind[Recorded], keeps: Entity, goes: Entity) -> Recorded:
     """Tell the one that is kept what only the other one's record knew, and by which names it went."""
     told = goes.model_copy(update={"id": keeps.id, "valid_from": None, "valid_to": None})
-    settling = settled(told, [keeps], Told(None, transaction.clock.today()), other=True)
+    settling = settled(told, [keeps], Teller(None, transaction.clock.today()), other=True)
     await _put(transaction, kind, [settling.thing])
     return settling.thing
 

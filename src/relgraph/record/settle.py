@@ -18,10 +18,12 @@ from relgraph.record.read import find_versions_of
 M = TypeVar("M", bound=Recorded)
 
 NAMES = ("name", "english_name")
+LATEST = ("last_contact",)
+"""Days of which the later one is right, whoever tells it, and whenever."""
 
 
 @dataclass(frozen=True)
-class Told:
+class Teller:
     """Who tells: a system, by the word with which its sources begin, and of which day.
 
     Without a system the rows are relgraph's own, as an export has them: they say all of a thing, and replace it, but
@@ -42,7 +44,7 @@ class Settled(Generic[M]):
 
 
 async def settle_each(
-    transaction: Transaction, kind: Kind[M], things: Sequence[M], told: Told | None, others: Collection[int]
+    transaction: Transaction, kind: Kind[M], things: Sequence[M], told: Teller | None, others: Collection[int]
 ) -> tuple[Sequence[M], Mapping[int, tuple[Kept, ...]]]:
     """What is to be recorded of things that are locked, and what was not taken, by their numbers.
 
@@ -52,13 +54,13 @@ async def settle_each(
     if not concerned:
         return things, {}
     versions = await find_versions_of(transaction, kind, sorted({things[n].id for n in concerned}))
-    who = told or Told(None, transaction.clock.today())
+    who = told or Teller(None, transaction.clock.today())
     settled_each = {n: settled(things[n], versions[things[n].id], who, other=n in others) for n in concerned}
     kept = {n: each.kept for n, each in settled_each.items() if each.kept}
     return [settled_each[n].thing if n in settled_each else thing for n, thing in enumerate(things)], kept
 
 
-def settled(thing: M, versions: Sequence[M], told: Told, *, other: bool = False) -> Settled[M]:
+def settled(thing: M, versions: Sequence[M], told: Teller, *, other: bool = False) -> Settled[M]:
     """What becomes of a thing that is recorded in these versions. `other`: the row was about another id of the same."""
     if told.system is None and not other:
         before = next((version for version in versions if version.key == thing.key), None)
@@ -99,7 +101,9 @@ def _version(thing: M, versions: Sequence[M], day: date) -> tuple[M, M | None]:
     if held is None and ended and not thing.valid_to:
         return thing.model_copy(update={"valid_from": day}), None
     held = held or versions[-1]
-    return thing.model_copy(update={"valid_from": held.valid_from}), held
+    # Told as ended on the day of an export only says that it had ended by then: an earlier end stays.
+    ends = held.valid_to if held.valid_to and thing.valid_to == day else thing.valid_to
+    return thing.model_copy(update={"valid_from": held.valid_from, "valid_to": ends}), held
 
 
 def _added(thing: M, before: M, *, own: bool) -> Settled[M]:
@@ -109,6 +113,8 @@ def _added(thing: M, before: M, *, own: bool) -> Settled[M]:
         told, has = getattr(thing, name), getattr(before, name)
         by_hand = name in before.by_hand
         if name == "aliases" or told in (None, ()) or told == has or _is_end(thing, name):
+            continue
+        if name in LATEST and has is not None and told < has:
             continue
         if by_hand or not (own or has is None):
             kept.append(Kept(field=name, kept=has, told=told, by_hand=by_hand))

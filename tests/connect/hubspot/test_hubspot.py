@@ -87,20 +87,20 @@ async def test_everything_is_told_and_again_changes_nothing(graph: Graph, drawin
         ("hubspot:contact.7002", "jan@blend.test"),
         ("hubspot:contact.7003", "Ola Nord"),
         ("hubspot:contact.7005", "Uma Ray"),
-        ("hubspot:owner.eva_ext", "Eva Ext"),
-        ("hubspot:owner.sam_sales", "Sam Sales"),
+        ("hubspot:owner.eva-ext", "Eva Ext"),
+        ("hubspot:owner.sam-sales", "Sam Sales"),
     ]
     assert await told(graph, "position", "person", "organization", "title") == [
         ("hubspot:contact.7001", "hubspot:company.7001", "CTO"),
         ("hubspot:contact.7002", "hubspot:company.7002", None),
         ("hubspot:contact.7003", "hubspot:company.7001", None),
         ("hubspot:contact.7003", "hubspot:company.7002", None),
-        ("hubspot:owner.eva_ext", tid("us"), None),
-        ("hubspot:owner.sam_sales", tid("us"), None),
+        ("hubspot:owner.eva-ext", tid("us"), None),
+        ("hubspot:owner.sam-sales", tid("us"), None),
     ]
     assert await told(graph, "ownership", "owner", "contact", "role") == [
-        ("hubspot:owner.eva_ext", "hubspot:contact.7003", "A"),
-        ("hubspot:owner.sam_sales", "hubspot:contact.7001", "A"),
+        ("hubspot:owner.eva-ext", "hubspot:contact.7003", "A"),
+        ("hubspot:owner.sam-sales", "hubspot:contact.7001", "A"),
     ]
     assert await told(graph, "opportunity", "id", "account", "name", "stage", "outcome", "valid_from", "valid_to") == [
         (

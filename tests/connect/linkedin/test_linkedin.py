@@ -68,7 +68,7 @@ async def test_people_whom_the_owner_knows(ours: Drawing, file: Path) -> None:
         "linkedin:mei-sun-1a": "Mei Sun",
         "linkedin:janhut": "Jan Hut",
         "linkedin:ann-k": "Ann",
-        "linkedin:person.bo_ek.mill": "Bo Ek",
+        "linkedin:person.bo-ek.mill": "Bo Ek",
         "linkedin:wei": "王伟",
         "linkedin:cy": "Cy Fox",
         "linkedin:di": "Di Gray",
@@ -89,14 +89,14 @@ async def test_seats_and_ties(ours: Drawing, file: Path) -> None:
     await import_source(ours.graph, LINKEDIN, file, OWNED)
     employers = await find(ours.graph, KINDS["organization"], as_of=None, limit=9)
     assert {o.id: (o.name, o.kind) for o in employers if o.id != tid("us")} == {
-        "linkedin:org.grid,_inc.": ("Grid, Inc.", "other"),
+        "linkedin:org.grid,-inc.": ("Grid, Inc.", "other"),
         "linkedin:org.mill": ("Mill", "other"),
     }
     seats = await find(ours.graph, KINDS["position"], as_of=None, limit=20)
     assert {(s.person, s.organization, s.title) for s in seats if s.organization != tid("us")} == {
-        ("linkedin:mei-sun-1a", "linkedin:org.grid,_inc.", "Buyer"),
-        ("linkedin:janhut", "linkedin:org.grid,_inc.", 'Engineer "Platform"'),
-        ("linkedin:person.bo_ek.mill", "linkedin:org.mill", None),
+        ("linkedin:mei-sun-1a", "linkedin:org.grid,-inc.", "Buyer"),
+        ("linkedin:janhut", "linkedin:org.grid,-inc.", 'Engineer "Platform"'),
+        ("linkedin:person.bo-ek.mill", "linkedin:org.mill", None),
         ("linkedin:wei", "linkedin:org.mill", None),
         ("linkedin:cy", "linkedin:org.mill", None),
         ("linkedin:di", "linkedin:org.mill", None),
@@ -106,7 +106,7 @@ async def test_seats_and_ties(ours: Drawing, file: Path) -> None:
         "linkedin:mei-sun-1a": date(2024, 3, 12),
         "linkedin:janhut": date(2023, 1, 3),
         "linkedin:ann-k": date(2022, 2, 7),
-        "linkedin:person.bo_ek.mill": date(2021, 8, 1),
+        "linkedin:person.bo-ek.mill": date(2021, 8, 1),
         "linkedin:wei": date(2021, 8, 1),
     }
     assert {(t.basis, t.strength, t.last_contact, t.source) for t in ties} == {

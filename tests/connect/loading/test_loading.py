@@ -5,7 +5,7 @@ from pathlib import Path
 from relgraph.connect.loading.service import import_source
 from relgraph.connect.loading.spool import Spool
 from relgraph.connect.source import Given, Source
-from relgraph.connect.tabular.table import Table
+from relgraph.connect.tabular.table import TextTable
 from relgraph.graph.client import Graph
 from relgraph.kinds import KINDS
 from relgraph.record.read import find, find_versions
@@ -22,7 +22,7 @@ key,name,mail,company,title,boss
 
 def read(path: Path, given: Given, spool: Spool) -> None:
     """A toy of an importer."""
-    for row, cells in Table(given.told_by("toy", path), given.encoding).rows(spool, path):
+    for row, cells in TextTable(given.told_by("toy", path), given.encoding).rows(spool, path):
         org = row.tell(
             "organization", {"id": "toy:acme", "name": cells.get("company"), "kind": "customer"}, derived=True
         )

@@ -7,7 +7,7 @@ from relgraph.connect.loading.service import import_source
 from relgraph.connect.loading.spool import Spool
 from relgraph.connect.report import ImportReport
 from relgraph.connect.source import Given, Source
-from relgraph.connect.tabular.table import Table
+from relgraph.connect.tabular.table import TextTable
 from relgraph.graph.client import Graph
 
 
@@ -15,7 +15,7 @@ def source(system: str) -> Source:
     """A toy of a system: key, name, latin, mail, title."""
 
     def read(path: Path, given: Given, spool: Spool) -> None:
-        for row, cells in Table(given.told_by(system, path)).rows(spool, path):
+        for row, cells in TextTable(given.told_by(system, path)).rows(spool, path):
             org = row.tell("organization", {"id": "toy:acme", "name": "ACME", "kind": "customer"}, derived=True)
             said = {"id": f"{system}:{cells['key']}", "name": cells.get("name"), "english_name": cells.get("latin")}
             person = row.tell("person", said, {"name": "name"})

@@ -80,8 +80,8 @@ async def test_users_of_a_page(ours: Drawing, tmp_path: Path) -> None:
     seats = await find(ours.graph, KINDS["position"], as_of=None, limit=20)
     assert {s.person: (s.organization, s.unit, s.title, s.valid_to) for s in seats} == {
         "msgraph:a1": (tid("us"), "msgraph:unit.board", "CEO", None),
-        "msgraph:b2": (tid("us"), "msgraph:unit.supply_chain", "Buyer", None),
-        "msgraph:c3": (tid("us"), "msgraph:unit.supply_chain", None, DAY),
+        "msgraph:b2": (tid("us"), "msgraph:unit.supply-chain", "Buyer", None),
+        "msgraph:c3": (tid("us"), "msgraph:unit.supply-chain", None, DAY),
         "msgraph:d6": (tid("us"), None, None, None),
         "msgraph:e9": (tid("us"), None, None, None),
     }

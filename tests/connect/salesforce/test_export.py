@@ -94,7 +94,7 @@ async def test_seats_stand_in_units_and_end(graph: Graph, drawing: Drawing, tmp_
     await drawing.org("us", "vendor").save()
     await load(graph, write(tmp_path / "export", EXPORT), GIVEN)
     key = here("001", 1).split(":")[1].casefold()
-    unit = f"salesforce:unit.{key}.head_office"
+    unit = f"salesforce:unit.{key}.head-office"
     assert await told(graph, "unit", "id", "organization", "name") == [
         (unit, here("001", 1), "Head Office"),
         ("salesforce:unit.us.sales", tid("us"), "Sales"),

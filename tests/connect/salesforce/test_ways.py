@@ -124,9 +124,9 @@ async def test_reports_name_what_others_give_ids(graph: Graph, tmp_path: Path) -
         ("salesforce:org.corp", "Corp"),
     ]
     assert await told(graph, "position", "person", "organization", "title") == [
-        ("salesforce:contact.ann_lee.corp", "salesforce:org.corp", None),
-        ("salesforce:contact.jan_hut.acme", "salesforce:org.acme", "Buyer"),
-        ("salesforce:contact.mei_sun.acme", "salesforce:org.acme", "CTO"),
+        ("salesforce:contact.ann-lee.corp", "salesforce:org.corp", None),
+        ("salesforce:contact.jan-hut.acme", "salesforce:org.acme", "Buyer"),
+        ("salesforce:contact.mei-sun.acme", "salesforce:org.acme", "CTO"),
     ]
     assert await told(graph, "opportunity", "id", "account", "valid_from", "valid_to") == [
         ("salesforce:opportunity.org.acme.grid", "salesforce:org.acme", date(2026, 5, 13), None),

@@ -22,7 +22,9 @@ async def test_all_is_well_with_a_graph_of_ones_own(relgraph: Run) -> None:
     assert list(found) == ["relgraph", "files", "extras", "api", "database", "schema"]
     assert {check["state"] for check in found.values()} == {"ok"}
     assert found["schema"]["finding"].startswith("up to date")
-    assert found["extras"]["finding"] == "installed: hubs, import, local, match, notify, paths, reports, serve, telemetry"
+    assert (
+        found["extras"]["finding"] == "installed: hubs, import, local, match, notify, paths, reports, serve, telemetry"
+    )
     fragments = len(list((asset_dir("cypher") / "fragments").glob("*.cypher")))
     assert f"queries, {fragments} fragments and" in found["files"]["finding"]
 

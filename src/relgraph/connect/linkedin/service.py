@@ -12,7 +12,7 @@ from relgraph.connect.naming import full_name, named_id
 from relgraph.connect.source import Given, Source
 from relgraph.connect.tabular.days import day_of
 from relgraph.connect.tabular.reader import Fault
-from relgraph.connect.tabular.table import Cells, Table
+from relgraph.connect.tabular.table import Cells, TextTable
 from relgraph.core.clock import HERE
 from relgraph.core.errors import InputError
 from relgraph.record.fields import is_id
@@ -34,7 +34,7 @@ def read(path: Path, given: Given, spool: Spool) -> None:
     if not given.owner or not is_id(given.owner):
         said = f"'{given.owner}' is no id" if given.owner else "The file does not say whose connections these are"
         raise InputError(f"{said}.", field="owner", remedy="Name the person of ours: --owner ID, e.g. --owner hr:jane.")
-    table = Table(given.told_by(SYSTEM, path), given.encoding, is_header=_is_header)
+    table = TextTable(given.told_by(SYSTEM, path), given.encoding, is_header=_is_header)
     homeless: dict[int, int] = {}
     for row, cells in table.rows(spool, _connections(path, spool), FILE):
         _tell(row, cells, given, given.owner)

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from relgraph.connect.faults import shown
+from relgraph.connect.naming import name_key
 from relgraph.connect.orgchart.circles import circles, way_back
-from relgraph.connect.tabular.folded import name_key
 from relgraph.connect.tabular.reader import Fault
 
 _SHOWN = 5

@@ -9,7 +9,7 @@ from relgraph.connect.source import Given
 from relgraph.connect.table.mapping import Mistake, Part, read_marked_mapping, refused
 from relgraph.connect.tabular.recognised import Meaning, is_header_of_people, recognised
 from relgraph.connect.tabular.sheets import header_of
-from relgraph.connect.tabular.table import Cells, Table
+from relgraph.connect.tabular.table import Cells, TextTable
 from relgraph.core.errors import InputError
 
 _UNDISCLOSED = frozenset(
@@ -61,9 +61,9 @@ class Columns:
             return cls._mapped(path, given, given.mapping)
         told = OrgchartMapping(columns={})
         try:
-            header = header_of(Table("", given.encoding, is_header=is_header_of_people), path)
+            header = header_of(TextTable("", given.encoding, is_header=is_header_of_people), path)
         except InputError:
-            header = header_of(Table("", given.encoding), path)
+            header = header_of(TextTable("", given.encoding), path)
         found = cls(path, given.encoding, {m: r.column for m, r in recognised(header, ()).items()}, told)
         if not found.tells_names or not found.manager:
             what = "managers" if found.tells_names else "names of people"
@@ -83,7 +83,7 @@ class Columns:
         try:
             header_of(found.table(""), path, told.sheet)
         except InputError:
-            header = header_of(Table("", given.encoding), path, told.sheet)
+            header = header_of(TextTable("", given.encoding), path, told.sheet)
             known = f"Its columns are {', '.join(name for name in header if name)}."
             for meaning, column in told.columns.items():
                 if column not in header:
@@ -92,11 +92,13 @@ class Columns:
             raise refused(marked, mistakes)
         return found
 
-    def table(self, source: str) -> Table:
+    def table(self, source: str) -> TextTable:
         """How the rows are read; the header is the first row that has all columns."""
         wanted = set(self.names.values())
         nulls = self.mapping.nulls
-        return Table(source, self.encoding, nulls, lambda cells: wanted <= {" ".join(cell.split()) for cell in cells})
+        return TextTable(
+            source, self.encoding, nulls, lambda cells: wanted <= {" ".join(cell.split()) for cell in cells}
+        )
 
     @property
     def tells_names(self) -> bool:

@@ -7,11 +7,11 @@ from datetime import date
 from pathlib import Path
 
 from relgraph.connect.loading.spool import SourceRow, Spool, spooled
+from relgraph.connect.naming import folded, name_key
 from relgraph.connect.orgchart.chart import Chart, Told
 from relgraph.connect.orgchart.columns import Columns
 from relgraph.connect.source import Given
 from relgraph.connect.tabular.days import day_of
-from relgraph.connect.tabular.folded import folded, name_key
 from relgraph.connect.tabular.reader import Fault
 from relgraph.connect.tabular.recognised import Meaning
 from relgraph.connect.tabular.sheets import rows_of

@@ -13,7 +13,7 @@ from relgraph.connect.table.mapping import Sheet, TableMapping
 from relgraph.connect.table.telling import Names, Telling
 from relgraph.connect.tabular.days import DateOrder, order_in
 from relgraph.connect.tabular.sheets import header_of, rows_of
-from relgraph.connect.tabular.table import Table
+from relgraph.connect.tabular.table import TextTable
 from relgraph.core.errors import InputError
 from relgraph.kinds import KINDS
 from relgraph.record.fields import plain_type
@@ -55,7 +55,7 @@ class _Part:
     path: Path
     name: str | None
     sheet: Sheet
-    table: Table
+    table: TextTable
 
     @classmethod
     def of(cls, path: Path, given: Given, mapping: TableMapping, marked: "Marked", name: str | None) -> "_Part":
@@ -66,11 +66,11 @@ class _Part:
         def is_header(cells: Sequence[str]) -> bool:
             return wanted <= {" ".join(cell.split()) for cell in cells}
 
-        table = Table(given.told_by(mapping.system, path), given.encoding, mapping.nulls, is_header)
+        table = TextTable(given.told_by(mapping.system, path), given.encoding, mapping.nulls, is_header)
         try:
             header_of(table, path, name)
         except InputError:
-            check_columns(mapping, marked, name, header_of(Table("", given.encoding), path, name))
+            check_columns(mapping, marked, name, header_of(TextTable("", given.encoding), path, name))
             raise
         return cls(path, name, sheet, table)
 

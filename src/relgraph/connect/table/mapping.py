@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from relgraph.connect.naming import folded
 from relgraph.connect.table.template import Template
 from relgraph.connect.tabular.days import DateOrder
-from relgraph.connect.tabular.folded import folded
 from relgraph.core.errors import InputError
 from relgraph.core.extras import Extra, require_extra
 from relgraph.record.fields import OURS, is_id

@@ -8,12 +8,12 @@ from itertools import islice
 from pathlib import Path
 
 from relgraph.connect.loading.spool import spooled
+from relgraph.connect.naming import name_key
 from relgraph.connect.source import Given
 from relgraph.connect.table.mapping import TAKEN
-from relgraph.connect.tabular.folded import name_key
 from relgraph.connect.tabular.recognised import NULLS, Meaning, Recognised, hint, is_header_of_people, recognised
 from relgraph.connect.tabular.sheets import header_of, rows_of, sheets_of
-from relgraph.connect.tabular.table import Cells, Table
+from relgraph.connect.tabular.table import Cells, TextTable
 from relgraph.core.errors import InputError
 
 SAMPLE = 1_000
@@ -51,12 +51,12 @@ def propose(path: Path, given: Given) -> str:
 
 
 def _looked_at(path: Path, given: Given, sheet: str | None, system: str) -> "_Proposal | None":
-    table = Table("", given.encoding, is_header=is_header_of_people)
+    table = TextTable("", given.encoding, is_header=is_header_of_people)
     try:
         columns = header_of(table, path, sheet)
     except InputError:
         # Most likely a table all the same, the names of whose columns say nothing.
-        table = Table("", given.encoding)
+        table = TextTable("", given.encoding)
         columns = header_of(table, path, sheet) if sheet is None else []
     with spooled() as spool:
         sample = [cells for _, cells in islice(rows_of(table, spool, path, sheet), SAMPLE)] if columns else []

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 
 from relgraph.connect.faults import shown
 from relgraph.connect.loading.spool import SourceRow
+from relgraph.connect.naming import name_key
 from relgraph.connect.table.mapping import FieldOf, Sheet, Thing
 from relgraph.connect.table.values import value_of
 from relgraph.connect.tabular.days import DateOrder
-from relgraph.connect.tabular.folded import name_key
 from relgraph.connect.tabular.reader import Fault
 from relgraph.connect.tabular.table import Cells
 from relgraph.kinds import KINDS

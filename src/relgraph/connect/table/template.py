@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from relgraph.connect.tabular.folded import folded
+from relgraph.connect.naming import folded
 from relgraph.connect.tabular.table import Cells
 
 _PART = re.compile(r"\{\{|\}\}|\{([^{}]+?)(\|folded)?\}|[{}]|[^{}]+")

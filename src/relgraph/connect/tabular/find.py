@@ -7,7 +7,7 @@ from relgraph.connect.loading.spool import Spool
 from relgraph.connect.source import Given
 from relgraph.connect.tabular.files import table_files
 from relgraph.connect.tabular.shape import ShapedTable, TableShape
-from relgraph.connect.tabular.table import Table
+from relgraph.connect.tabular.table import TextTable
 from relgraph.core.errors import InputError
 
 ShapeOf = Callable[[str, list[str]], TableShape | None]
@@ -24,7 +24,7 @@ def find_tables(
     """
     tables, left = list[ShapedTable](), list[str]()
     for file in table_files(path, spool.folder):
-        table = Table(given.told_by(system, file.path), given.encoding, nulls)
+        table = TextTable(given.told_by(system, file.path), given.encoding, nulls)
         try:
             columns = table.columns(file.path)
         except InputError:

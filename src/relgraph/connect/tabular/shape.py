@@ -9,7 +9,7 @@ from relgraph.connect.loading.spool import SourceRow, Spool
 from relgraph.connect.tabular.days import DateOrder, day_of, order_in
 from relgraph.connect.tabular.files import TableFile
 from relgraph.connect.tabular.reader import Fault
-from relgraph.connect.tabular.table import Cells, Table
+from relgraph.connect.tabular.table import Cells, TextTable
 
 _TRUE = frozenset({"1", "true", "yes", "y", "x", "ja", "wahr", "是"})
 _YEAR = 4
@@ -96,7 +96,7 @@ class ShapedTable:
     file: TableFile
     shape: TableShape
     columns: tuple[str, ...]
-    table: Table
+    table: TextTable
     headers: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

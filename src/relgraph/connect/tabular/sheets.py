@@ -5,7 +5,7 @@ from pathlib import Path
 
 from relgraph.connect.loading.spool import SourceRow, Spool
 from relgraph.connect.tabular.reader import Fault
-from relgraph.connect.tabular.table import MOST_PREAMBLE, Cells, Table
+from relgraph.connect.tabular.table import MOST_PREAMBLE, Cells, TextTable
 from relgraph.core.errors import InputError
 from relgraph.core.extras import Extra, require_extra
 
@@ -32,7 +32,7 @@ def sheets_of(path: Path) -> list[str]:
     return names_of(path)
 
 
-def header_of(table: Table, path: Path, sheet: str | None = None) -> list[str]:
+def header_of(table: TextTable, path: Path, sheet: str | None = None) -> list[str]:
     """The names of the columns: of a text file, of a sheet, or of a workbook's first. Raises InputError."""
     if not is_workbook(path):
         if sheet:
@@ -41,8 +41,8 @@ def header_of(table: Table, path: Path, sheet: str | None = None) -> list[str]:
     return _header(table, _cells(path, sheet), path, sheet)
 
 
-def rows_of(table: Table, spool: Spool, path: Path, sheet: str | None = None) -> Iterator[tuple[SourceRow, Cells]]:
-    """Each row and its cells, as `Table.rows`: of a text file, of a sheet, or of a workbook's first."""
+def rows_of(table: TextTable, spool: Spool, path: Path, sheet: str | None = None) -> Iterator[tuple[SourceRow, Cells]]:
+    """Each row and its cells, as `TextTable.rows`: of a text file, of a sheet, or of a workbook's first."""
     if not is_workbook(path):
         yield from table.rows(spool, path)
         return
@@ -73,7 +73,7 @@ def _cells(path: Path, sheet: str | None) -> Iterator[tuple[int, list[str]]]:
     return cells_of(path, sheet or names[0])
 
 
-def _header(table: Table, rows: Iterator[tuple[int, list[str]]], path: Path, sheet: str | None) -> list[str]:
+def _header(table: TextTable, rows: Iterator[tuple[int, list[str]]], path: Path, sheet: str | None) -> list[str]:
     for _, (_, cells) in zip(range(MOST_PREAMBLE), rows, strict=False):
         if table.is_header(cells):
             return _without_end(cells)

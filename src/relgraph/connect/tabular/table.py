@@ -19,7 +19,7 @@ MOST_PREAMBLE = 50
 
 
 @dataclass(frozen=True)
-class Table:
+class TextTable:
     """How a table is to be read.
 
     `is_header` finds the header where other rows may stand above it; by default it is the first row. `nulls` are cells
