@@ -38,7 +38,7 @@ class Post(NamedTuple):
     @property
     def says_nothing(self) -> bool:
         """It is no post, but what the posts at the top stand under."""
-        return self.first.says_nothing
+        return self.first.says_nothing and self.first.refers is None
 
 
 @dataclass
