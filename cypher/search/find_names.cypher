@@ -1,9 +1,10 @@
-// People, organisations, units and opportunities whose names match, best first.
+// People, organisations, units and opportunities whose names match, best first; before them who is known by an identifier.
 // access: read
 // returns: one
 // $lucene: what to look for, in Lucene's syntax, made of folded words only
 // $exact: the names that fit letter for letter, in lower case
 // $whole: the names that fit as a whole, as they stand in search_more
+// $known_by: identifiers that may be meant
 // $as_of: the day on which people, organisations and units must exist and opportunities must have begun, and seats are told
 // $any_day: also what was, or will be, there on another day only
 // $candidates: most names taken from the index
@@ -19,6 +20,12 @@ CALL () {
   RETURN collect({node: node, score: score}) AS found
 }
 LET candidates = size(found)
+CALL () {
+  UNWIND $known_by AS id
+  MATCH (:Identifier {id: id})-[:IDENTIFIES]->(node)
+  RETURN collect(DISTINCT node) AS known
+}
+LET found = [node IN known | {node: node, score: 0.0}] + [match IN found WHERE NOT match.node IN known]
 LET hits = COLLECT {
   UNWIND found AS match
   LET hit = match.node
@@ -27,12 +34,13 @@ LET hits = COLLECT {
   FILTER $any_day OR @holds(hit) OR kind = 'opportunity' AND @begun(hit)
   FILTER $within IS NULL OR @is_within(hit, $within)
   LET fit = CASE
+    WHEN hit IN known THEN 'exact'
     WHEN any(name IN [hit.name, hit.english_name] + coalesce(hit.aliases, []) WHERE toLower(name) IN $exact) THEN 'exact'
     WHEN any(form IN $whole WHERE hit.search_more CONTAINS form) THEN 'whole'
     ELSE 'part'
   END
   // Names that fit as a whole come first, whatever the index gives for others.
-  LET score = match.score + CASE fit WHEN 'exact' THEN 20000 WHEN 'whole' THEN 10000 ELSE 0 END
+  LET score = match.score + CASE WHEN hit IN known THEN 40000 WHEN fit = 'exact' THEN 20000 WHEN fit = 'whole' THEN 10000 ELSE 0 END
   FILTER $after IS NULL OR score < $after.score OR score = $after.score AND hit.id > $after.id
   WITH hit, kind, fit, score ORDER BY score DESC, hit.id LIMIT $limit
   @main_seat(hit)

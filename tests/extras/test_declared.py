@@ -32,11 +32,10 @@ OF = {
     ),
     Extra.TELEMETRY: ("surfaces/telemetry/metrics.py", "surfaces/telemetry/traces.py"),
     Extra.HUBS: ("hubs/measures.py", "hubs/places.py"),
-    Extra.IMPORT: ("mail/meetings.py",),
     Extra.PATHS: ("index/*.py",),
     Extra.REPORTS: ("reports/to_html.py", "reports/to_xlsx.py"),
     Extra.NOTIFY: ("deliveries/mail.py", "deliveries/webhook.py"),
-    Extra.IMPORT: ("tabular/guess.py", "tabular/marked.py", "tabular/workbook.py"),
+    Extra.IMPORT: ("mail/meetings.py", "tabular/guess.py", "tabular/marked.py", "tabular/workbook.py"),
     Extra.LOCAL: ("local/java.py", "local/jars.py"),
     Extra.MATCH: ("matching/evidence/*.py",),
 }

@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from relgraph.connect.account_types import account_type_words
-from relgraph.connect.loading.identifiers import normal
 from relgraph.connect.loading.spool import Spool
 from relgraph.connect.naming import folded
 from relgraph.connect.roles import role_words
@@ -13,6 +12,7 @@ from relgraph.connect.source import Given
 from relgraph.connect.stages import StageMeaning, stage_words
 from relgraph.connect.tabular.shape import Entry
 from relgraph.connect.words import read_words
+from relgraph.core.identifiers import normal
 from relgraph.kinds.opportunity import DealOutcome
 from relgraph.kinds.organization import OrganizationKind
 

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 
+from relgraph.core.identifiers import possible
 from relgraph.graph.client import Reader
 from relgraph.graph.query import Query
 from relgraph.record.fields import EntityKind
 from relgraph.record.model import Entity
+from relgraph.record.resolve import RESOLVED
 from relgraph.search.model import Fit, Hit, NameHits, NameQuery, SearchAnswer, any_query, name_query
 
 MAX_CANDIDATES = 5000
@@ -28,12 +30,15 @@ async def search(
 ) -> SearchAnswer:
     """Whatever has a name that matches the text, best first: names that are so, whole names, words, beginnings, typos.
 
+    Whom an identifier means (an address, the id of any system) comes before all.
+
     Every word must match, in any order. No day: whatever was known at any time, with today's seats. `within` an
     organisation: itself, and what belongs to it. `after` are score and id of the hit after which the page begins.
     Raises InputError for a text that holds nothing to search for.
     """
     query = name_query(text, kinds, typos=typos)
-    return await _find(reader, query, as_of, limit, within=within, after=after)
+    known_by = possible(text) if not kinds or set(kinds) & set(RESOLVED) else ()
+    return await _find(reader, query, as_of, limit, known_by=known_by, within=within, after=after)
 
 
 async def find_alike(reader: Reader, thing: Entity, *, limit: int) -> list[Hit]:
@@ -53,6 +58,7 @@ async def _find(
     as_of: date | None,
     limit: int,
     *,
+    known_by: Sequence[str] = (),
     within: str | None = None,
     after: tuple[float, str] | None = None,
 ) -> SearchAnswer:
@@ -61,6 +67,7 @@ async def _find(
         lucene=query.lucene,
         exact=query.exact,
         whole=query.whole,
+        known_by=list(known_by),
         within=within,
         as_of=as_of or reader.clock.today(),
         any_day=as_of is None,

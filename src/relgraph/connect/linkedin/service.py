@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from relgraph.connect.loading.identifiers import normal
 from relgraph.connect.loading.spool import SourceRow, Spool
 from relgraph.connect.naming import full_name, named_id
 from relgraph.connect.source import Given, Source
@@ -15,6 +14,7 @@ from relgraph.connect.tabular.reader import Fault
 from relgraph.connect.tabular.table import Cells, TextTable
 from relgraph.core.clock import HERE
 from relgraph.core.errors import InputError
+from relgraph.core.identifiers import normal
 from relgraph.record.fields import is_id
 
 SYSTEM = "linkedin"

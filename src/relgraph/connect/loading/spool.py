@@ -16,9 +16,9 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from relgraph.connect.faults import faults_of
-from relgraph.connect.loading.identifiers import normal
 from relgraph.connect.loading.spooled import Fate, SpooledIdentifier, SpooledThing
 from relgraph.connect.tabular.reader import Fault, FilePosition
+from relgraph.core.identifiers import normal
 from relgraph.kinds import KINDS
 from relgraph.kinds.identifier import Identifier
 from relgraph.record.fields import EntityKind

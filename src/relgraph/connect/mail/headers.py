@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from relgraph.connect.faults import shown
-from relgraph.connect.loading.identifiers import normal
 from relgraph.connect.mail.names import name_of
 from relgraph.connect.tabular.reader import Fault
+from relgraph.core.identifiers import normal
 
 MOST_HEADER = 500_000
 """The longest header, in bytes."""

@@ -13,10 +13,10 @@ from typing import Any
 from icalendar import Calendar, Component
 from recurring_ical_events import of as unfolded
 
-from relgraph.connect.loading.identifiers import normal
 from relgraph.connect.mail.headers import EARLIEST, MOST_RECIPIENTS, Address, Unsaid
 from relgraph.connect.mail.names import name_of
 from relgraph.connect.tabular.reader import Fault
+from relgraph.core.identifiers import normal
 
 MOST_BYTES = 20_000_000
 """The largest calendar: one is parsed at once."""

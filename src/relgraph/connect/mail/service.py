@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from relgraph.connect.loading.identifiers import normal
 from relgraph.connect.loading.spool import Spool
 from relgraph.connect.mail.acquaintances import Acquaintances
 from relgraph.connect.mail.headers import (
@@ -24,6 +23,7 @@ from relgraph.connect.tabular.reader import Fault
 from relgraph.core.clock import HERE
 from relgraph.core.errors import InputError
 from relgraph.core.extras import Extra, require_extra
+from relgraph.core.identifiers import normal
 
 if TYPE_CHECKING:
     from relgraph.connect.mail.meetings import Meeting

@@ -9,7 +9,6 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from relgraph.connect.loading.identifiers import normal
 from relgraph.connect.loading.spool import SourceRow, Spool
 from relgraph.connect.msgraph.answers import Entry, entries_of, files_of, removed_in, text_of
 from relgraph.connect.naming import day_of_export, full_name, named_id
@@ -17,6 +16,7 @@ from relgraph.connect.source import Given, Source
 from relgraph.connect.tabular.days import day_of
 from relgraph.connect.tabular.reader import Fault
 from relgraph.core.errors import InputError
+from relgraph.core.identifiers import normal
 
 SYSTEM = "msgraph"
 

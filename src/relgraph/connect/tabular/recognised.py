@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from relgraph.connect.loading.identifiers import normal
 from relgraph.connect.tabular.days import day_of
 from relgraph.connect.tabular.reader import Fault
 from relgraph.connect.tabular.table import Cells
+from relgraph.core.identifiers import normal
 
 
 class Meaning(StrEnum):

@@ -8,7 +8,6 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
-from relgraph.connect.loading.identifiers import normal
 from relgraph.connect.loading.spool import SourceRow, Spool
 from relgraph.connect.naming import folded, full_name, named_id
 from relgraph.connect.source import Given, Source
@@ -17,6 +16,7 @@ from relgraph.connect.tabular.reader import Fault, FilePosition
 from relgraph.connect.vcard.cards import MOST_TEXT, AddressCard, cards_of
 from relgraph.connect.vcard.properties import CardContent, said_by
 from relgraph.core.errors import InputError
+from relgraph.core.identifiers import normal
 
 SYSTEM = "vcard"
 _NO_HEADER = FilePosition(1, 0, 0)

@@ -66,3 +66,9 @@ def normal(scheme: str, value: str) -> str | None:
         return f"{scheme}:{found}" if found else None
     text = value.strip()
     return f"{scheme}:{text}" if text and not re.search(r"\s", text) else None
+
+
+def possible(text: str) -> list[str]:
+    """What somebody may mean who types an address or an id: `email:…`, `phone:…` and so on, and the text as it is."""
+    found = [normal(scheme, text) for scheme in _NORMAL]
+    return [*filter(None, found), text.strip()]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relgraph.connect.loading.identifiers import normal
+from relgraph.core.identifiers import normal
 
 
 @pytest.mark.parametrize(
