@@ -41,7 +41,9 @@ class Kinds:
         """Finds which of some ids something of another kind has."""
         facts = [f"@taken_by_fact(id, {kind.label}, '{kind.noun}')" for kind in self.all if kind.is_fact]
         entities = [f"@taken_by_entity(id, {kind.label}, '{kind.noun}')" for kind in self.all if not kind.is_fact]
-        filling = Filling("all kinds", {"kinds": "\nUNION ALL\n".join([*entities, *facts])})
+        # No two sets of kinds have the same query.
+        of = "all kinds" if len(self.all) > 1 else self.all[0].noun
+        filling = Filling(of, {"kinds": "\nUNION ALL\n".join([*entities, *facts])})
         return Query("templates/find_takers", Taker, filling=filling)
 
     @cached_property
