@@ -5,6 +5,24 @@
 // $withdrawn: whether withdrawn ones are wanted
 // $limit: most rows
 // -> id: id of the judgement
-MATCH (judgement:Judgement)
-WHERE ($ids IS NULL OR judgement.one IN $ids OR judgement.other IN $ids) AND ($withdrawn OR judgement.withdrawn_at IS NULL)
+CALL () {
+  WHEN $ids IS NULL THEN {
+    MATCH (judgement:Judgement)
+    WHERE judgement.id > ''
+    RETURN judgement
+  }
+  ELSE {
+    UNWIND $ids AS about
+    CALL (about) {
+      MATCH (judgement:Judgement {one: about})
+      RETURN judgement
+      UNION
+      MATCH (judgement:Judgement {other: about})
+      RETURN judgement
+    }
+    RETURN DISTINCT judgement
+  }
+}
+WITH judgement
+WHERE $withdrawn OR judgement.withdrawn_at IS NULL
 RETURN judgement.id AS id ORDER BY judgement.recorded_at DESC, id LIMIT $limit

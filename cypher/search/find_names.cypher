@@ -25,9 +25,9 @@ CALL () {
   MATCH (:Identifier {id: id})-[:IDENTIFIES]->(node)
   RETURN collect(DISTINCT node) AS known
 }
-LET found = [node IN known | {node: node, score: 0.0}] + [match IN found WHERE NOT match.node IN known]
+LET matches = [node IN known | {node: node, score: 0.0}] + [match IN found WHERE NOT match.node IN known]
 LET hits = COLLECT {
-  UNWIND found AS match
+  UNWIND matches AS match
   LET hit = match.node
   LET kind = CASE
     WHEN hit:Person THEN 'person' WHEN hit:Organization THEN 'organization' WHEN hit:Unit THEN 'unit' ELSE 'opportunity' END

@@ -33,8 +33,8 @@ def _linkedin(value: str) -> str | None:
 
 
 def _domain(value: str) -> str | None:
-    """The domain of a web address, without `www`."""
-    host, _ = _address(value)
+    """The domain of a web address, without `www`; an e-mail address is none."""
+    host, _ = ("", "") if "@" in value else _address(value)
     domain = host.casefold().removeprefix("www.").rstrip(".")
     return domain if _DOMAIN.fullmatch(domain) else None
 
