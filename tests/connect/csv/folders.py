@@ -72,6 +72,11 @@ CANONICAL = {
         "t:ask1,t:ann,t:bob,who evaluates,2026-02-01,2026-03-01,t,2026-01-01T00:00:00Z,zoe,,\n"
         "t:ask2,t:ann,t:bob,,2026-02-01,,crm,2026-01-01T00:00:00Z,zoe,,\n"
     ),
+    "judgements": (
+        "id,one,other,of,verdict,automatic,score,reasons,withdrawn_at,withdrawn_by,put_aside,"
+        "valid_from,valid_to,source,recorded_at,recorded_by,by_hand,told_of\n"
+        "t:two,t:ann,t:cyd,person,different,false,0.5,same name: x,2026-02-01T00:00:00Z,zoe,,,,t,2026-01-01T00:00:00Z,zoe,,\n"
+    ),
 }
 """Two rows or so of every kind, written as an export writes them."""
 
