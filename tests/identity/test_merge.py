@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from relgraph.connect.csv.service import export_folder, import_folder
@@ -139,6 +139,7 @@ draws = st.lists(
 
 
 @given(draws, st.lists(st.permutations(PEOPLE).map(lambda p: (p[0], p[1])), min_size=1, max_size=3))
+@example([("identifier", "bob2", "ann", None)], [("ann", "bob2"), ("bob", "ann")])
 @ON_NEO4J
 async def test_merge_then_undo_is_as_before(graph: Graph, facts, pairs) -> None:
     await wipe(graph)

@@ -31,7 +31,7 @@ from relgraph.record.outcome import OutcomeKind
 from relgraph.record.read import find_versions_of
 from relgraph.record.resolve import resolve
 from relgraph.record.service import note_change, record
-from relgraph.record.settle import Teller, settled
+from relgraph.record.settle import ToldBy, settled
 
 MERGE, UNDO = "merge", "undo merge"
 
@@ -92,8 +92,7 @@ async def undo(transaction: Transaction, noun: str, gone: str, put_aside: str) -
     await transaction.fetch_one(REMOVE_ENTITY, id=gone)
     goes = kind.model.model_validate(aside["gone"])
     await _put(transaction, kind, [goes])
-    told = {f"{named(each, noun)}={gone}" for each in around.belongings}
-    back = [each for each in around.belongings if each.id != gone and told & set(each.told_of or ())]
+    back = _told_of_it(around.belongings, noun, gone)
     members = {gone: gone} | {each.id: gone for each in back if each.field == "identified"}
     await move_belongings(transaction, [_without(each, noun, gone) for each in back], gone)
     returning = [(of, moved_back(fact, members)) for of, fact in around.facts if _told_about(fact, members)]
@@ -118,6 +117,21 @@ def _says_the_same(kind: Kind[Fact], fact: Fact, there: Facts) -> bool:
     return any(of is kind and [getattr(other, name) for name in named_by] == said for of, other in there)
 
 
+def _told_of_it(belongings: Sequence[Belonging], noun: str, gone: str) -> list[Belonging]:
+    """What was told of the one that goes back, or of others that had become part of it before."""
+    ids, back = {gone}, list[Belonging]()
+    while True:
+        found = [
+            each
+            for each in belongings
+            if each.id != gone and any(f"{named(each, noun)}={id_}" in (each.told_of or ()) for id_ in ids)
+        ]
+        if len(found) == len(back):
+            return found
+        back = found
+        ids |= {each.id for each in found if each.field == "identified"}
+
+
 def _told_about(fact: Fact, ids: dict[str, str]) -> bool:
     return any(end.split("=", 1)[1] in ids for end in fact.told_of)
 
@@ -137,7 +151,7 @@ def _without(belonging: Belonging, noun: str, gone: str) -> Belonging:
 async def _filled(transaction: Transaction, kind: Kind[Recorded], keeps: Entity, goes: Entity) -> Recorded:
     """Tell the one that is kept what only the other one's record knew, and by which names it went."""
     told = goes.model_copy(update={"id": keeps.id, "valid_from": None, "valid_to": None})
-    settling = settled(told, [keeps], Teller(None, transaction.clock.today()), other=True)
+    settling = settled(told, [keeps], ToldBy(None, transaction.clock.today()), other=True)
     await _put(transaction, kind, [settling.thing])
     return settling.thing
 

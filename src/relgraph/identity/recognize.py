@@ -22,7 +22,7 @@ from relgraph.record.read import find_versions_of
 from relgraph.record.references import FIND_REFERENCES
 from relgraph.record.resolve import KnownIds, resolve
 from relgraph.record.service import record
-from relgraph.record.settle import Teller, settled
+from relgraph.record.settle import ToldBy, settled
 
 SHARED = frozenset({"phone", "domain"})
 """Schemes of addresses that several may have: they identify nobody by themselves."""
@@ -77,7 +77,7 @@ class Recognizable:
     doubts: tuple[Doubt, ...]
 
 
-async def recognize(graph: Graph, noun: EntityKind, newcomers: Sequence[Newcomer], told: Teller) -> Recognized:
+async def recognize(graph: Graph, noun: EntityKind, newcomers: Sequence[Newcomer], told: ToldBy) -> Recognized:
     """Let those of the newcomers who are known already be who they are."""
     identified = [each for each in newcomers if _identifying(each)]
     if not identified:
@@ -91,7 +91,7 @@ async def recognize(graph: Graph, noun: EntityKind, newcomers: Sequence[Newcomer
 
 
 async def _recognize(
-    transaction: Transaction, noun: EntityKind, newcomers: Sequence[Newcomer], told: Teller
+    transaction: Transaction, noun: EntityKind, newcomers: Sequence[Newcomer], told: ToldBy
 ) -> Recognized:
     found = await find_recognizable(transaction, noun, newcomers)
     await _keep(transaction, noun, found.sure, told)
@@ -157,7 +157,7 @@ async def _different(reader: Reader, ids: Sequence[str]) -> frozenset[frozenset[
 
 
 async def _keep(
-    transaction: Transaction, noun: EntityKind, sure: Sequence[tuple[Newcomer, str, str]], told: Teller
+    transaction: Transaction, noun: EntityKind, sure: Sequence[tuple[Newcomer, str, str]], told: ToldBy
 ) -> None:
     """Let the ids of newcomers mean who they are, and keep why, and what withdrawing that takes."""
     kind = KINDS[noun]
@@ -172,7 +172,7 @@ async def _keep(
         await record(transaction, JUDGEMENTS, judgements, kinds=LEDGER, operation=OPERATION, noted=False)
 
 
-def _judgement(noun: EntityKind, newcomer: Newcomer, kept: Recorded, identifier: str, told: Teller) -> Judgement:
+def _judgement(noun: EntityKind, newcomer: Newcomer, kept: Recorded, identifier: str, told: ToldBy) -> Judgement:
     thing = newcomer.thing.model_copy(update={"id": kept.id, "valid_from": None, "valid_to": None})
     aside: Mapping[str, object] = {
         "gone": newcomer.thing.model_dump(mode="json"),

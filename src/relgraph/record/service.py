@@ -20,7 +20,7 @@ from relgraph.record.model import Fact, Recorded, as_stored
 from relgraph.record.outcome import Outcome, OutcomeKind, RowOutcome
 from relgraph.record.references import FIND_REFERENCES, explain_missing
 from relgraph.record.resolve import resolved
-from relgraph.record.settle import Teller, settle_each
+from relgraph.record.settle import ToldBy, settle_each
 
 
 class _Note(BaseModel, frozen=True):
@@ -77,7 +77,7 @@ async def record(
     *,
     kinds: Kinds,
     operation: str,
-    told: Teller | None = None,
+    told: ToldBy | None = None,
     noted: bool = True,
 ) -> list[Outcome]:
     """Record things of one of the kinds in order and say what became of each.

@@ -23,7 +23,7 @@ LATEST = ("last_contact",)
 
 
 @dataclass(frozen=True)
-class Teller:
+class ToldBy:
     """Who tells: a system, by the word with which its sources begin, and of which day.
 
     Without a system the rows are relgraph's own, as an export has them: they say all of a thing, and replace it, but
@@ -44,7 +44,7 @@ class Settled(Generic[M]):
 
 
 async def settle_each(
-    transaction: Transaction, kind: Kind[M], things: Sequence[M], told: Teller | None, others: Collection[int]
+    transaction: Transaction, kind: Kind[M], things: Sequence[M], told: ToldBy | None, others: Collection[int]
 ) -> tuple[Sequence[M], Mapping[int, tuple[Kept, ...]]]:
     """What is to be recorded of things that are locked, and what was not taken, by their numbers.
 
@@ -54,13 +54,13 @@ async def settle_each(
     if not concerned:
         return things, {}
     versions = await find_versions_of(transaction, kind, sorted({things[n].id for n in concerned}))
-    who = told or Teller(None, transaction.clock.today())
+    who = told or ToldBy(None, transaction.clock.today())
     settled_each = {n: settled(things[n], versions[things[n].id], who, other=n in others) for n in concerned}
     kept = {n: each.kept for n, each in settled_each.items() if each.kept}
     return [settled_each[n].thing if n in settled_each else thing for n, thing in enumerate(things)], kept
 
 
-def settled(thing: M, versions: Sequence[M], told: Teller, *, other: bool = False) -> Settled[M]:
+def settled(thing: M, versions: Sequence[M], told: ToldBy, *, other: bool = False) -> Settled[M]:
     """What becomes of a thing that is recorded in these versions. `other`: the row was about another id of the same."""
     if told.system is None and not other:
         before = next((version for version in versions if version.key == thing.key), None)

@@ -75,7 +75,7 @@ CANONICAL = {
     "judgements": (
         "id,one,other,of,verdict,automatic,score,reasons,withdrawn_at,withdrawn_by,put_aside,"
         "valid_from,valid_to,source,recorded_at,recorded_by,by_hand,told_of\n"
-        "t:two,t:ann,t:cyd,person,different,false,0.5,same name: x,2026-02-01T00:00:00Z,zoe,,,,t,2026-01-01T00:00:00Z,zoe,,\n"
+        "t:two,t:ann,t:cyd,person,different,false,0.5,alike,2026-02-01T00:00:00Z,zoe,,,,t,2026-01-01T00:00:00Z,zoe,,\n"
     ),
 }
 """Two rows or so of every kind, written as an export writes them."""

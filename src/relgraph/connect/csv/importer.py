@@ -20,12 +20,12 @@ from relgraph.record.kind import Kind
 from relgraph.record.model import Fact, Recorded
 from relgraph.record.outcome import Outcome, OutcomeKind
 from relgraph.record.service import CycleFoundError, record
-from relgraph.record.settle import Teller
+from relgraph.record.settle import ToldBy
 
 OPERATION = "import"
 
 Tell = Callable[[int, int], None]
-"""Teller how many rows and bytes of the file are done."""
+"""ToldBy how many rows and bytes of the file are done."""
 
 
 class FileImport:
@@ -89,7 +89,7 @@ class FileImport:
 
     async def _load(self, rows: list[SoundRow]) -> list[Rejection]:
         rejections: list[Rejection] = []
-        told = Teller(None, self._graph.clock.today())
+        told = ToldBy(None, self._graph.clock.today())
         while rows:
             things = [row.thing for row in rows]
             try:

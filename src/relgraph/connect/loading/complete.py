@@ -14,12 +14,12 @@ from relgraph.record.kind import Kind
 from relgraph.record.model import Recorded
 from relgraph.record.read import find
 from relgraph.record.service import record
-from relgraph.record.settle import Teller, system_of
+from relgraph.record.settle import ToldBy, system_of
 
 PAGE = 5_000
 
 
-async def no_longer_told(graph: Graph, spool: Spool, told: Teller) -> AsyncIterator[tuple[Kind[Recorded], Recorded]]:
+async def no_longer_told(graph: Graph, spool: Spool, told: ToldBy) -> AsyncIterator[tuple[Kind[Recorded], Recorded]]:
     """What holds on the day of the source by its own word, and is not in it."""
     for kind in KINDS:
         if not (kind.is_fact or kind.model is Identifier) or not spool.tells_of(kind.noun):
@@ -33,7 +33,7 @@ async def no_longer_told(graph: Graph, spool: Spool, told: Teller) -> AsyncItera
             after = page[-1].key
 
 
-async def end_what_is_no_longer_told(graph: Graph, spool: Spool, told: Teller, operation: str) -> int:
+async def end_what_is_no_longer_told(graph: Graph, spool: Spool, told: ToldBy, operation: str) -> int:
     """End it on the day of the source; gives back how much that is."""
     ended: dict[str, tuple[Kind[Recorded], list[Recorded]]] = {}
     async for kind, thing in no_longer_told(graph, spool, told):

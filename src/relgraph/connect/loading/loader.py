@@ -22,7 +22,7 @@ from relgraph.record.model import Recorded
 from relgraph.record.outcome import Outcome, OutcomeKind
 from relgraph.record.resolve import RESOLVED, resolve
 from relgraph.record.service import CycleFoundError, record
-from relgraph.record.settle import Teller
+from relgraph.record.settle import ToldBy
 
 BATCH = 5_000
 """Rows in one write transaction."""
@@ -38,7 +38,7 @@ _FATES = {
 }
 
 Tell = Callable[[str, int], None]
-"""Teller of which kind how many things are done."""
+"""ToldBy of which kind how many things are done."""
 
 
 class Loading:
@@ -46,7 +46,7 @@ class Loading:
 
     def __init__(self, graph: Graph, spool: Spool, *, system: str, day: date, complete: bool, tell: Tell) -> None:
         self._graph, self._spool, self._complete, self._tell = graph, spool, complete, tell
-        self._told = Teller(system, day)
+        self._told = ToldBy(system, day)
         # A system of which there are many, as charts of organisations, is one operation.
         self._operation = f"import {system.split(':', 1)[0]}"
         self.not_taken: list[NotTaken] = []

@@ -23,7 +23,7 @@ from relgraph.record.model import MARKS, Fact, Recorded
 from relgraph.record.read import find_versions_of
 from relgraph.record.references import explain_missing
 from relgraph.record.resolve import RESOLVED, resolved
-from relgraph.record.settle import Settled, Teller, settled
+from relgraph.record.settle import Settled, ToldBy, settled
 
 MOST = 10_000
 """So many differences are told; counts are of all."""
@@ -33,7 +33,7 @@ class Preview:
     """A look at what a spool would do. `run` once."""
 
     def __init__(self, graph: Graph, spool: Spool, *, system: str, day: date, complete: bool) -> None:
-        self._graph, self._spool, self._told, self._complete = graph, spool, Teller(system, day), complete
+        self._graph, self._spool, self._told, self._complete = graph, spool, ToldBy(system, day), complete
         self._also: dict[str, str] = {}
         self.differences: list[Difference] = []
         self.recognized = 0
