@@ -80,7 +80,8 @@ class ImportReport(BaseModel, frozen=True):
     `mended`: folders of rejected rows that somebody mended and nobody imported yet. `not_taken`: the first
     of the values that contradict what is kept, of `not_taken_count`. `ended`: how many things ended that a complete
     source does not have any more. `recognized`: of how many it was sure that they were known already by another id;
-    `suggested`: how many pairs that may be one are new in the queue. `dry_run`: nothing was done; `differences`: what
+    `suggested`: how many pairs that may be one are new in the queue; `to_compare`: how many
+    newcomers were not compared with others. `dry_run`: nothing was done; `differences`: what
     would have been, the first of it.
     """
 
@@ -93,6 +94,7 @@ class ImportReport(BaseModel, frozen=True):
     ended: int = 0
     recognized: int = 0
     suggested: int = 0
+    to_compare: int = 0
     dry_run: bool = False
     differences: tuple[Difference, ...] = ()
 

@@ -19,6 +19,9 @@ from relgraph.kinds import KINDS
 from relgraph.kinds.organization import Organization, OrganizationKind
 from relgraph.record.read import find
 
+MOST_COMPARED = 10_000
+"""So many newcomers are compared at once with all others."""
+
 
 async def import_source(
     graph: Graph,
@@ -34,7 +37,7 @@ async def import_source(
     """Load an export; running it again changes nothing. What is interrupted is run again.
 
     Whom it tells of anew is compared with all others, where the extra `match` is installed: pairs that may be one go to
-    the queue.
+    the queue. More than MOST_COMPARED newcomers are left to `relgraph identity compare`, which takes minutes then.
 
     With `dry_run` nothing is done, and the report says what would be. With `complete` the export is all that the system
     has of what it tells: facts of its own that it does not tell any more end on its day.
@@ -62,7 +65,8 @@ async def import_source(
         loading = Loading(graph, spool, system=system, day=day, complete=complete, tell=tell)
         await loading.run()
         suggested = await suggest(graph, loading.doubts)
-        if loading.newcomers and not missing(Extra.MATCH):
+        few = 0 < len(loading.newcomers) <= MOST_COMPARED
+        if few and not missing(Extra.MATCH):
             suggested += await compare(graph, only=loading.newcomers)
         rejected = await asyncio.to_thread(write_rejects, spool, folder)
         return ImportReport(
@@ -73,6 +77,7 @@ async def import_source(
             ended=loading.ended,
             recognized=loading.recognized,
             suggested=suggested,
+            to_compare=0 if few else len(loading.newcomers),
         )
 
 

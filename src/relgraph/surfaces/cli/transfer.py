@@ -85,6 +85,7 @@ def _render_differences(report: ImportReport, console: Console) -> None:
         (report.recognized, "known already by another id"),
         (report.ended, "not told any more: ended"),
         (report.suggested, "may be somebody known: relgraph identity list"),
+        (report.to_compare, "new, and not compared with others yet: relgraph identity compare"),
         (report.not_taken_count, "values not taken"),
     ]
     for number, words in told:
