@@ -1,5 +1,6 @@
 """People at a glance, whom they know, and who stands under whom (method M1)."""
 
+from datetime import date
 from enum import StrEnum
 
 from pydantic import BaseModel
@@ -33,6 +34,23 @@ class PersonCard(BaseModel, frozen=True):
     organization_id: str | None
     organization: str | None
     organization_kind: OrganizationKind | None
+
+
+class MovedPerson(BaseModel, frozen=True):
+    """Somebody who left an account and holds a seat elsewhere (method M16). `known`: whether one of ours knows them."""
+
+    person: PersonCard
+    account_id: str
+    account: str
+    title: str | None
+    left_on: date
+    joined_on: date | None
+    known: bool
+
+    @property
+    def place(self) -> tuple[str, str, str]:
+        """Where they stand in the list."""
+        return self.left_on.isoformat(), self.person.id, self.account_id
 
 
 class OrgChartEntry(BaseModel, frozen=True):

@@ -46,7 +46,7 @@ ROOT_FIELDS = {
         "changes",
     ),
     *("auditRuns", "auditRun", "auditFindings", "auditFinding"),
-    *("identitySuggestions", "identityJudgements"),
+    *("identitySuggestions", "identityJudgements", "movedPeople"),
 }
 OF_IMPORTS = {"by_hand", "told_of"}
 """What relgraph keeps of a value's way into it, and nobody says."""

@@ -15,6 +15,7 @@ COMMANDS = {
     "import": "exchange:import_command",
     "export": "exchange:export_command",
     "identity": "identity:app",
+    "moved": "moved:moved",
     "paths": "paths:paths",
     "hubs": "hubs:hubs",
     "holes": "analyses:holes",

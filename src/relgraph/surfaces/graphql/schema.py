@@ -21,6 +21,7 @@ from relgraph.surfaces.graphql.identity import IdentityMutation, IdentityQuery
 from relgraph.surfaces.graphql.ids import Day, Opaque, no_id, read_global_id
 from relgraph.surfaces.graphql.kinds import node_types
 from relgraph.surfaces.graphql.limits import MAX_PAGE_SIZE
+from relgraph.surfaces.graphql.moved import MovedQuery
 from relgraph.surfaces.graphql.mutations import records
 from relgraph.surfaces.graphql.nodes import NODE_TYPES, Identified, Info
 from relgraph.surfaces.graphql.opportunities import PowermapQuery
@@ -100,6 +101,7 @@ class Query(
     RecordQuery,
     ChangesQuery,
     IdentityQuery,
+    MovedQuery,
 ):
     """All root fields."""
 
