@@ -60,7 +60,7 @@ def import_command(
         bool,
         typer.Option("--complete", help="It is all that the system has: what it does not tell any more has ended."),
     ] = False,
-    mapping: Annotated[Path | None, typer.Option("--mapping", help="What the columns of a table mean.")] = None,
+    mapping: Annotated[Path | None, typer.Option("--mapping", help="What columns, or words, mean.")] = None,
     organization: Annotated[
         str | None, typer.Option("--of", help="Whose chart it is: an id, or the name of a new organisation.")
     ] = None,
