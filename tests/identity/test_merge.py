@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from relgraph.connect.csv.service import export_folder, import_folder
 from relgraph.core.errors import ConflictError, InputError
+from relgraph.core.principal import Principal
 from relgraph.graph.client import Graph
 from relgraph.identity.judgement import Verdict
 from relgraph.identity.service import judge, list_judgements, warnings, withdraw
@@ -161,6 +162,16 @@ async def test_merge_then_undo_is_as_before(graph: Graph, facts, pairs) -> None:
         assert contents(Path(folder, "again")) == merged
     for judgement in reversed(done):
         await withdraw(graph, judgement.id)
+    assert await exported(graph) == before
+
+
+async def test_whoever_undoes_it_did_not_record_what_comes_back(graph: Graph) -> None:
+    await small(graph).save()
+    before = await exported(graph)
+    zoe = graph.for_caller(principal=Principal("zoe"))
+    judgement = await judge(zoe, tid("bob"), tid("bob2"), SAME)
+    assert judgement.recorded_by == "zoe"
+    assert (await withdraw(zoe, judgement.id)).withdrawn_by == "zoe"
     assert await exported(graph) == before
 
 

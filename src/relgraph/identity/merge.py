@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from relgraph.core.errors import ConflictError, NotFoundError
+from relgraph.core.principal import ANYBODY
 from relgraph.graph.client import Transaction
 from relgraph.identity.around import (
     REMOVE_ENTITY,
@@ -91,14 +92,14 @@ async def undo(transaction: Transaction, noun: str, gone: str, put_aside: str) -
     around = await find_around(transaction, noun, kept)
     await transaction.fetch_one(REMOVE_ENTITY, id=gone)
     goes = kind.model.model_validate(aside["gone"])
-    await _put(transaction, kind, [goes])
+    await _restore(transaction, kind, goes)
     back = _told_of_it(around.belongings, noun, gone)
     members = {gone: gone} | {each.id: gone for each in back if each.field == "identified"}
     await move_belongings(transaction, [_without(each, noun, gone) for each in back], gone)
     returning = [(of, moved_back(fact, members)) for of, fact in around.facts if _told_about(fact, members)]
     await move_facts(transaction, returning)
     for noun_of, said in aside["facts"]:
-        await _put(transaction, KINDS[noun_of], [KINDS[noun_of].model.model_validate(said)])
+        await _restore(transaction, KINDS[noun_of], KINDS[noun_of].model.model_validate(said))
     await _emptied(transaction, kind, kept, aside)
     await note_change(transaction, [(fact, OutcomeKind.CORRECTED) for _, fact in [*returning, *around.facts]])
 
@@ -163,7 +164,7 @@ async def _emptied(transaction: Transaction, kind: Kind[Recorded], kept: str, as
     if now.id != before.id:
         return
     if now.digest() == filled.digest():
-        await _put(transaction, kind, [before])
+        await _restore(transaction, kind, before)
         return
     values = {
         name: getattr(before, name)
@@ -178,6 +179,15 @@ async def _emptied(transaction: Transaction, kind: Kind[Recorded], kept: str, as
 async def _identify(transaction: Transaction, noun: str, kept: str, gone: str) -> None:
     identifier = Identifier.model_validate({"id": gone, noun: kept, "source": MERGE})
     await _put(transaction, KINDS[Identifier.noun], [identifier])
+
+
+async def _restore(transaction: Transaction, kind: Kind[Recorded], thing: Recorded) -> None:
+    """Record something as it was: where nobody was named as who recorded it, nobody is."""
+    undoing, transaction.principal = transaction.principal, ANYBODY
+    try:
+        await _put(transaction, kind, [thing])
+    finally:
+        transaction.principal = undoing
 
 
 async def _put(transaction: Transaction, kind: Kind[Recorded], things: Sequence[Recorded]) -> None:
