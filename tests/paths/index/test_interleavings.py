@@ -26,7 +26,7 @@ from tests.draw import TODAY
 from tests.examples import EXAMPLES
 from tests.paths.index.tables import find, page_of, page_seen_from_both_ends, table_of
 from tests.paths.index.test_search_property import expected_paths, starts_of
-from tests.paths.oracle import Edge, World
+from tests.paths.oracle import Edge, World, nearly_all
 from tests.paths.test_paths_property import CASES, worlds
 
 _COLUMNS = ("other", "code", "strength", "entry_since", "entry_until")
@@ -165,7 +165,7 @@ async def test_however_writers_and_readers_meet_the_index_agrees_with_brute_forc
             await index._keep(database, asyncio.Event())
             found = await ask(index, database, *asked)
     expected = expected_paths(later[-1], targets, given_starts, options)
-    assert [(path.score, path.people) for path in found.paths] == [path[:2] for path in expected[:k]]
+    assert [(path.score, path.people) for path in found.paths] == nearly_all([path[:2] for path in expected[:k]])
 
 
 CHAIN = World(

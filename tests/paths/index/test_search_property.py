@@ -9,7 +9,7 @@ from relgraph.paths.model import Diversity
 from tests.draw import TODAY
 from tests.examples import EXAMPLES, MANY
 from tests.paths.index.tables import find, page_seen_from_both_ends, table_of
-from tests.paths.oracle import Path, World, diverse
+from tests.paths.oracle import Path, World, diverse, nearly, nearly_all
 from tests.paths.test_paths_property import CASES, worlds
 
 
@@ -27,8 +27,8 @@ def starts_of(world: World, given_starts) -> set[str]:
 async def test_the_k_best_simple_paths(world: World, targets, given_starts, k, options) -> None:
     expected = expected_paths(world, targets, given_starts, options)
     found = await find(world, targets, starts_of(world, given_starts), k, options, TODAY)
-    assert [(path.score, path.people) for path in found.paths] == [path[:2] for path in expected[:k]]
-    assert found.complete_above == (expected[k][0] if len(expected) > k else 0)
+    assert [(path.score, path.people) for path in found.paths] == nearly_all([path[:2] for path in expected[:k]])
+    assert found.complete_above == nearly(expected[k][0] if len(expected) > k else 0)
 
 
 @settings(max_examples=EXAMPLES * 3)
@@ -41,7 +41,7 @@ async def test_a_table_brought_up_to_date_is_as_good_as_a_new_one(
         table.replace(page_seen_from_both_ends(then))
     expected = expected_paths(world, targets, given_starts, options)
     found = await find(world, targets, starts_of(world, given_starts), k, options, TODAY, table)
-    assert [(path.score, path.people) for path in found.paths] == [path[:2] for path in expected[:k]]
+    assert [(path.score, path.people) for path in found.paths] == nearly_all([path[:2] for path in expected[:k]])
 
 
 @settings(max_examples=EXAMPLES * 3)
