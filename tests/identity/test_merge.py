@@ -140,6 +140,10 @@ draws = st.lists(
 
 
 @given(draws, st.lists(st.permutations(PEOPLE).map(lambda p: (p[0], p[1])), min_size=1, max_size=3))
+@example(
+    [("friction", "bob", "cyd", None), ("friction", "ann", "cyd", date(2026, 1, 1))],
+    [("bob", "bob2"), ("bob2", "ann"), ("ann", "cyd")],
+)
 @example([("identifier", "bob2", "ann", None)], [("ann", "bob2"), ("bob", "ann")])
 @ON_NEO4J
 async def test_merge_then_undo_is_as_before(graph: Graph, facts, pairs) -> None:

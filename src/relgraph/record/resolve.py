@@ -95,7 +95,9 @@ async def resolved(
     if known.plain:
         return list(things)
     meant = [_meant(thing, known) for thing in things]
-    ways = {n: ways for n, thing in enumerate(things) if len(ways := _ways(thing, known)) > 1}
+    # What is told of the ids that things are recorded of has its own id, whatever else was moved there.
+    others = [n for n, thing in enumerate(things) if meant[n].ends() != thing.ends()]
+    ways = {n: ways for n in others if len(ways := _ways(things[n], known)) > 1}
     if not ways:
         return meant
     there = await find_versions_of(reader, kind, sorted({id_ for ids in ways.values() for id_ in ids}))
