@@ -183,7 +183,7 @@ async def test_who_was_judged_different_is_not_made_one_through_others(graph: Gr
     await Drawing(graph).people("a", "b", "c").save()
     await judge(graph, tid("a"), tid("c"), DIFFERENT)
     await judge(graph, tid("a"), tid("b"), SAME)
-    assert await warnings(graph, tid("b"), tid("c")) == ["t:a and t:c were judged different"]
+    assert await warnings(graph, [(tid("b"), tid("c"))]) == [["t:a and t:c were judged different"]]
     with pytest.raises(ConflictError, match="'t:a' and 't:c' were judged different"):
         await judge(graph, tid("b"), tid("c"), SAME)
     one = await judge(graph, tid("b"), tid("c"), SAME, anyway=True)
@@ -192,6 +192,15 @@ async def test_who_was_judged_different_is_not_made_one_through_others(graph: Gr
         ("same", tid("a"), tid("b")),
         ("same", tid("a"), tid("c")),
     ]
+
+
+async def test_a_large_group_is_an_alarm_which_counts_each_id_once(graph: Graph) -> None:
+    await Drawing(graph).people("a", "b", "c", "d", "e", "f").save()
+    for one, other in (("a", "b"), ("a", "c"), ("e", "f")):
+        await judge(graph, tid(one), tid(other), SAME)
+    assert await warnings(graph, [(tid("a"), tid("e")), (tid("a"), tid("d"))]) == [[], []]
+    await judge(graph, tid("a"), tid("d"), SAME)
+    assert await warnings(graph, [(tid("a"), tid("e"))]) == [["they would be 6 in one"]]
 
 
 async def test_what_cannot_be_judged_says_why(graph: Graph) -> None:

@@ -9,6 +9,7 @@ from pydantic_core import ErrorDetails
 
 from relgraph.connect.tabular.reader import Fault
 from relgraph.record.model import Recorded
+from relgraph.record.outcome import Outcome
 
 _SHOWN = 40
 
@@ -41,6 +42,12 @@ _WORDS: dict[str, _Words] = {
     "finite_number": lambda value, ctx: (f"{value} is too large", "Write a smaller number."),
     "int_parsing": lambda value, ctx: (f"'{value}' is no whole number", "Write digits only, e.g. 2."),
 }
+
+
+def fault_of(outcome: Outcome, column: str | None) -> Fault:
+    """What stands in the way of a row that was not accepted."""
+    remedy = outcome.remedy or "correct the row"
+    return Fault(column, outcome.problem or "the row cannot be recorded", f"{remedy[0].upper()}{remedy[1:]}.")
 
 
 def faults_of(

@@ -3,10 +3,6 @@
 import hashlib
 import re
 import unicodedata
-from datetime import date
-from pathlib import Path
-
-from relgraph.connect.source import Given
 
 _LONGEST = 120
 """Longer names are cut, and told apart by a fingerprint: ids have a limit."""
@@ -41,8 +37,3 @@ def full_name(given: str | None, family: str | None) -> str:
     if len(parts) > 1 and all(_CJK.fullmatch(part) for part in parts):
         return "".join(reversed(parts))
     return " ".join(parts)
-
-
-def day_of_export(given: Given, file: Path) -> date:
-    """Of which day a file tells: what was given, else the day on which it was written."""
-    return given.day or date.fromtimestamp(file.stat().st_mtime)

@@ -2,11 +2,15 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import ClassVar
 
 from pydantic import BaseModel
 
 PROBLEMS_KEPT = 20
 """How many problems of one file a report keeps; `problems.csv` in the rejects folder has all of them."""
+
+PROBLEMS = "problems.csv"
+"""In a folder of rejected rows: what is wrong with each."""
 
 
 class Problem(BaseModel, frozen=True):
@@ -17,6 +21,13 @@ class Problem(BaseModel, frozen=True):
     column: str | None
     message: str
     remedy: str
+
+    COLUMNS: ClassVar[tuple[str, ...]] = ("file", "row", "column", "problem", "remedy")
+
+    @property
+    def cells(self) -> tuple[str | int, ...]:
+        """A row of `problems.csv`, by COLUMNS."""
+        return self.file, self.row, self.column or "", self.message, self.remedy
 
     @property
     def place(self) -> str:

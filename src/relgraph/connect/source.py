@@ -29,7 +29,11 @@ class Given:
 
     def told_by(self, system: str, file: Path) -> str:
         """The source of what a file tells: system, file, day."""
-        return f"{system} {file.name} {self.day or date.fromtimestamp(file.stat().st_mtime)}"
+        return f"{system} {file.name} {self.day_of(file)}"
+
+    def day_of(self, file: Path) -> date:
+        """Of which day a file tells: what was said, else the day on which it was written."""
+        return self.day or date.fromtimestamp(file.stat().st_mtime)
 
 
 @dataclass(frozen=True)

@@ -56,6 +56,10 @@ _NORMAL: dict[str, Callable[[str], str | None]] = {
 }
 
 
+ADDRESSES = tuple(sorted(_NORMAL))
+"""Schemes that everybody uses. All others are systems, and what they begin ids of something there."""
+
+
 def normal(scheme: str, value: str) -> str | None:
     """The identifier `scheme:value` in its one spelling; None where the value is none of the scheme.
 

@@ -10,7 +10,7 @@ from relgraph.graph.client import Reader, Transaction
 from relgraph.graph.query import EVERYTHING, Query
 from relgraph.kinds import KINDS
 from relgraph.record.kind import Kind
-from relgraph.record.model import Fact, Recorded
+from relgraph.record.model import Fact, read_told_of
 from relgraph.record.outcome import Counted
 from relgraph.record.read import asks, find
 
@@ -60,24 +60,12 @@ def _ends(noun: str) -> list[tuple[Kind[Fact], str]]:
     ]
 
 
-def moved(version: Fact, ids: Mapping[str, str]) -> Fact:
-    """A version with some of its ends replaced; it says about whom it was told."""
-    ends = version.ends()
-    others = {name: ids[id_] for name, id_ in ends.items() if id_ and id_ in ids}
-    told = {name: str(ends[name]) for name in others} | _told(version)
-    return version.between({**ends, **others}, told)
-
-
 def moved_back(version: Fact, ids: Mapping[str, str]) -> Fact:
     """A version with its ends as they were told, where `ids` says to whom a told id belongs now."""
-    told = _told(version)
+    told = read_told_of(version.told_of)
     back = {name: ids[id_] for name, id_ in told.items() if id_ in ids}
     left = {name: id_ for name, id_ in told.items() if name not in back or back[name] != id_}
     return version.between({**version.ends(), **back}, left)
-
-
-def _told(version: Recorded) -> dict[str, str]:
-    return dict(end.split("=", 1) for end in version.told_of)
 
 
 async def move_facts(transaction: Transaction, facts: Sequence[tuple[Kind[Fact], Fact]]) -> None:

@@ -9,11 +9,11 @@ from pydantic import BaseModel
 
 from relgraph.graph.client import Graph
 from relgraph.graph.query import Query
-from relgraph.identity.matching.model import KnownOrganization, KnownPerson, Match
+from relgraph.identity.matching.model import KnownOrganization, KnownPerson
 from relgraph.identity.matching.organizations import match_organizations
 from relgraph.identity.matching.people import match_people
 from relgraph.identity.suggestions import Suggested, suggest
-from relgraph.record.fields import EntityKind
+from relgraph.record.fields import EntityKind, scheme_of
 
 PAGE = 5_000
 
@@ -45,7 +45,8 @@ async def compare(graph: Graph, *, only: Container[str] | None = None) -> int:
     found = await asyncio.to_thread(lambda: list(match_people(people, only=only)))
     organizations = [_known_organization(each) for each in await _all(graph, READ_ORGANIZATIONS, as_of)]
     alike = await asyncio.to_thread(lambda: list(match_organizations(organizations, only=only)))
-    return await suggest(graph, [*_told(found, EntityKind.PERSON), *_told(alike, EntityKind.ORGANIZATION)])
+    people_found = [Suggested.found(each, EntityKind.PERSON) for each in found]
+    return await suggest(graph, [*people_found, *(Suggested.found(each, EntityKind.ORGANIZATION) for each in alike)])
 
 
 async def _all(graph: Graph, query: Query[R], as_of: date) -> list[R]:
@@ -62,7 +63,7 @@ def _of(identifiers: Iterable[str], scheme: str) -> frozenset[str]:
 
 
 def _others(identifiers: Iterable[str], *schemes: str) -> frozenset[str]:
-    return frozenset(id_ for id_ in identifiers if id_.split(":", 1)[0] not in schemes)
+    return frozenset(id_ for id_ in identifiers if scheme_of(id_) not in schemes)
 
 
 def _known_person(row: _Person) -> KnownPerson:
@@ -84,7 +85,3 @@ def _known_organization(row: _Known) -> KnownOrganization:
         domains=_of(row.identifiers, "domain"),
         identifiers=_others(row.identifiers, "domain"),
     )
-
-
-def _told(found: Iterable[Match], of: EntityKind) -> list[Suggested]:
-    return [Suggested(one=each.one, other=each.other, of=of, score=each.score, reasons=each.reasons) for each in found]

@@ -1,11 +1,12 @@
 """The ledger of judgements: whether two that came in as two are one and the same (method M1, ADR 0023)."""
 
 from enum import StrEnum
-from typing import Annotated, ClassVar, Self
+from typing import Annotated, Any, ClassVar, Self
+from uuid import uuid4
 
 from pydantic import AwareDatetime, Field, model_validator
 
-from relgraph.record.fields import Fraction, Id, Said, Text
+from relgraph.record.fields import OURS, Fraction, Id, Said, Text
 from relgraph.record.kind import KindWords, entity
 from relgraph.record.kinds import Kinds
 from relgraph.record.model import Entity
@@ -44,6 +45,11 @@ class Judgement(Entity):
     put_aside: Annotated[
         Annotated[str, Field(max_length=MOST_KEPT)] | None, Said("What undoing it takes, as JSON; null where nothing.")
     ] = None
+
+    @classmethod
+    def new(cls, **said: Any) -> Self:  # noqa: ANN401  (its fields)
+        """A judgement with an id of its own."""
+        return cls(id=f"{OURS}:judgement.{uuid4()}", **said)
 
     @model_validator(mode="after")
     def _of_two(self) -> Self:

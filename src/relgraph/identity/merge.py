@@ -4,9 +4,7 @@ What was recorded of the one that goes is recorded of the one that is kept, and 
 an identifier from then on. A merge is undone by these words; what they do not tell, the judgement keeps.
 """
 
-import json
 from collections.abc import Sequence
-from typing import Any
 
 from relgraph.core.errors import ConflictError, NotFoundError
 from relgraph.core.principal import ANYBODY
@@ -19,26 +17,26 @@ from relgraph.identity.around import (
     find_around,
     move_belongings,
     move_facts,
-    moved,
     moved_back,
     named,
 )
+from relgraph.identity.put_aside import PutAside, told_of_other
 from relgraph.kinds import KINDS
 from relgraph.kinds.identifier import Identifier
 from relgraph.record.kind import Kind
 from relgraph.record.lock import lock_together
-from relgraph.record.model import Entity, Fact, Recorded
+from relgraph.record.model import Entity, Fact, Recorded, read_told_of, write_told_of
 from relgraph.record.outcome import OutcomeKind
 from relgraph.record.read import find_versions_of
 from relgraph.record.resolve import resolve
 from relgraph.record.service import note_change, record
-from relgraph.record.settle import ToldBy, settled
+from relgraph.record.settle import ToldBy
 
 MERGE, UNDO = "merge", "undo merge"
 
 
-async def merge(transaction: Transaction, noun: str, kept: str, gone: str) -> str:
-    """Make `gone` part of `kept`; gives back, as JSON, what undoing it takes.
+async def merge(transaction: Transaction, noun: str, kept: str, gone: str) -> PutAside:
+    """Make `gone` part of `kept`; gives back what undoing it takes.
 
     Raises NotFoundError when one of them is not there.
     """
@@ -49,7 +47,7 @@ async def merge(transaction: Transaction, noun: str, kept: str, gone: str) -> st
     # Read again: nobody else records anything of them from here on.
     around = await find_around(transaction, noun, gone)
     there = (await find_around(transaction, noun, kept)).facts
-    moving = [(of, moved(fact, {gone: kept})) for of, fact in around.facts]
+    moving = [(of, fact.moved({gone: kept})) for of, fact in around.facts]
     aside = [n for n, (of, fact) in enumerate(moving) if fact.joins_one or _says_the_same(of, fact, there)]
     put_aside = [around.facts[n] for n in aside]
     if put_aside:
@@ -57,31 +55,23 @@ async def merge(transaction: Transaction, noun: str, kept: str, gone: str) -> st
     await move_facts(transaction, [each for n, each in enumerate(moving) if n not in aside])
     await move_belongings(transaction, [_given(each, noun, gone) for each in around.belongings], kept)
     await transaction.fetch_one(REMOVE_ENTITY, id=gone)
-    filled = await _filled(transaction, kind, keeps, goes)
+    filled = told_of_other(keeps, goes, ToldBy(None, transaction.clock.today()))
+    await _put(transaction, kind, [filled])
     await _identify(transaction, noun, kept, gone)
     await note_change(
         transaction,
         [(fact, OutcomeKind.CORRECTED) for _, fact in [*moving, *around.facts]] + [(goes, OutcomeKind.CORRECTED)],
     )
-    return json.dumps(
-        {
-            "gone": goes.model_dump(mode="json"),
-            "kept": keeps.model_dump(mode="json"),
-            "filled": filled.model_dump(mode="json"),
-            "facts": [[of.noun, fact.model_dump(mode="json")] for of, fact in put_aside],
-        },
-        ensure_ascii=False,
-        separators=(",", ":"),
-    )
+    return PutAside.of(goes, keeps, filled, put_aside)
 
 
-async def undo(transaction: Transaction, noun: str, gone: str, put_aside: str) -> None:
+async def undo(transaction: Transaction, noun: str, gone: str, aside: PutAside) -> None:
     """Make what became part of another an entity of its own again, with all that was told about it, also since then.
 
     Raises ConflictError when its id is no identifier any more.
     """
-    kind, aside = KINDS[noun], json.loads(put_aside)
-    await lock_together(transaction, KINDS, [gone, str(aside["kept"]["id"])])
+    kind = KINDS[noun]
+    await lock_together(transaction, KINDS, [gone, str(aside.kept["id"])])
     kept = (await resolve(transaction, [gone])).meant.get(gone)
     if kept is None:
         raise ConflictError(
@@ -91,14 +81,13 @@ async def undo(transaction: Transaction, noun: str, gone: str, put_aside: str) -
     await lock_together(transaction, KINDS, [kept, *(fact.id for _, fact in around.facts)])
     around = await find_around(transaction, noun, kept)
     await transaction.fetch_one(REMOVE_ENTITY, id=gone)
-    goes = kind.model.model_validate(aside["gone"])
-    await _restore(transaction, kind, goes)
+    await _restore(transaction, kind, kind.model.model_validate(aside.gone))
     back = _told_of_it(around.belongings, noun, gone)
     members = {gone: gone} | {each.id: gone for each in back if each.field == "identified"}
     await move_belongings(transaction, [_without(each, noun, gone) for each in back], gone)
     returning = [(of, moved_back(fact, members)) for of, fact in around.facts if _told_about(fact, members)]
     await move_facts(transaction, returning)
-    for noun_of, said in aside["facts"]:
+    for noun_of, said in aside.facts:
         await _restore(transaction, KINDS[noun_of], KINDS[noun_of].model.model_validate(said))
     await _emptied(transaction, kind, kept, aside)
     await note_change(transaction, [(fact, OutcomeKind.CORRECTED) for _, fact in [*returning, *around.facts]])
@@ -134,14 +123,14 @@ def _told_of_it(belongings: Sequence[Belonging], noun: str, gone: str) -> list[B
 
 
 def _told_about(fact: Fact, ids: dict[str, str]) -> bool:
-    return any(end.split("=", 1)[1] in ids for end in fact.told_of)
+    return any(id_ in ids for id_ in read_told_of(fact.told_of).values())
 
 
 def _given(belonging: Belonging, noun: str, gone: str) -> Belonging:
     """A belonging of another, which says whose it was told to be."""
     field = named(belonging, noun)
-    told = {field: gone} | dict(end.split("=", 1) for end in belonging.told_of or ())
-    return belonging.model_copy(update={"told_of": [f"{name}={id_}" for name, id_ in sorted(told.items())]})
+    told = {field: gone} | read_told_of(belonging.told_of or ())
+    return belonging.model_copy(update={"told_of": list(write_told_of(told))})
 
 
 def _without(belonging: Belonging, noun: str, gone: str) -> Belonging:
@@ -149,18 +138,10 @@ def _without(belonging: Belonging, noun: str, gone: str) -> Belonging:
     return belonging.model_copy(update={"told_of": left})
 
 
-async def _filled(transaction: Transaction, kind: Kind[Recorded], keeps: Entity, goes: Entity) -> Recorded:
-    """Tell the one that is kept what only the other one's record knew, and by which names it went."""
-    told = goes.model_copy(update={"id": keeps.id, "valid_from": None, "valid_to": None})
-    settling = settled(told, [keeps], ToldBy(None, transaction.clock.today()), other=True)
-    await _put(transaction, kind, [settling.thing])
-    return settling.thing
-
-
-async def _emptied(transaction: Transaction, kind: Kind[Recorded], kept: str, aside: Any) -> None:  # noqa: ANN401
+async def _emptied(transaction: Transaction, kind: Kind[Recorded], kept: str, aside: PutAside) -> None:
     """Take back from the one that was kept what it was told then, where nobody has told otherwise since."""
     now = await _entity(transaction, kind, kept)
-    before, filled = (kind.model.model_validate(aside[name]) for name in ("kept", "filled"))
+    before, filled = (kind.model.model_validate(said) for said in (aside.kept, aside.filled))
     if now.id != before.id:
         return
     if now.digest() == filled.digest():

@@ -65,12 +65,12 @@ async def told(reader: Reader, found: Sequence[Suggestion]) -> list[Pair]:
     today = reader.clock.today()
     named = {each.id: each for each in await reader.fetch(NAME_TWO, ids=ids, as_of=today)}
     around = {each.id: each for each in await reader.fetch(COUNT_AROUND, ids=ids)}
+    size = {id_: sum(count.number for count in each.counts) for id_, each in around.items()}
+    there = [each for each in found if each.one in named and each.other in named]
+    ranked = [sorted((each.one, each.other), key=lambda id_: (-size[id_], id_)) for each in there]
+    warned = await warnings(reader, [(kept, gone) for kept, gone in ranked])
     pairs = []
-    for each in found:
-        if each.one not in named or each.other not in named:
-            continue
-        size = {id_: sum(count.number for count in around[id_].counts) for id_ in (each.one, each.other)}
-        kept, gone = sorted((each.one, each.other), key=lambda id_: (-size[id_], id_))
+    for each, (kept, gone), warning in zip(there, ranked, warned, strict=True):
         moves = [Moved(type=count.type, number=count.number) for count in around[gone].counts]
         moves += [Moved(type=FINDINGS, number=around[gone].findings)] if around[gone].findings else []
         pairs.append(
@@ -83,7 +83,7 @@ async def told(reader: Reader, found: Sequence[Suggestion]) -> list[Pair]:
                 reasons=each.reasons,
                 days=(today - each.found_at.date()).days,
                 moves=moves,
-                warnings=await warnings(reader, kept, gone),
+                warnings=warning,
             )
         )
     return pairs

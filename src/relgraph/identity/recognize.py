@@ -4,25 +4,24 @@ That is done where nothing is against it, and kept in the ledger as an automatic
 Anything else is a doubt, and left to people.
 """
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from uuid import uuid4
 
 from relgraph.graph.client import Graph, Reader, Transaction
 from relgraph.identity.judgement import JUDGEMENTS, LEDGER, Judgement, Verdict
 from relgraph.identity.matching.model import Because, MatchReason
+from relgraph.identity.put_aside import PutAside, told_of_other
 from relgraph.identity.service import EVERY, list_judgements
 from relgraph.kinds import KINDS
 from relgraph.kinds.identifier import Identifier
-from relgraph.record.fields import OURS, EntityKind
+from relgraph.record.fields import EntityKind, scheme_of
 from relgraph.record.lock import lock
 from relgraph.record.model import Recorded
 from relgraph.record.read import find_versions_of
 from relgraph.record.references import FIND_REFERENCES
 from relgraph.record.resolve import KnownIds, resolve
 from relgraph.record.service import record
-from relgraph.record.settle import ToldBy, settled
+from relgraph.record.settle import ToldBy
 
 SHARED = frozenset({"phone", "domain"})
 """Schemes of addresses that several may have: they identify nobody by themselves."""
@@ -41,7 +40,7 @@ class Newcomer:
     @property
     def system(self) -> str:
         """The system that tells of them."""
-        return self.thing.id.split(":", 1)[0]
+        return scheme_of(self.thing.id)
 
 
 @dataclass(frozen=True)
@@ -63,42 +62,27 @@ class Doubt:
 
 @dataclass(frozen=True)
 class Recognized:
-    """How many newcomers are known already, and which may be."""
+    """Newcomers who are known already, as whom, by what; and which may be."""
 
-    count: int
-    doubts: tuple[Doubt, ...]
-
-
-@dataclass(frozen=True)
-class Recognizable:
-    """Newcomers who are known already, by what; and which may be."""
-
-    sure: Sequence[tuple[Newcomer, str, str]]
-    doubts: tuple[Doubt, ...]
+    sure: Sequence[tuple[Newcomer, str, str]] = ()
+    doubts: Sequence[Doubt] = ()
 
 
 async def recognize(graph: Graph, noun: EntityKind, newcomers: Sequence[Newcomer], told: ToldBy) -> Recognized:
     """Let those of the newcomers who are known already be who they are."""
-    identified = [each for each in newcomers if _identifying(each)]
-    if not identified:
-        return Recognized(0, ())
 
     async def work(transaction: Transaction) -> Recognized:
         await lock(transaction, JUDGEMENTS, [EVERY])
-        return await _recognize(transaction, noun, identified, told)
+        found = await find_recognizable(transaction, noun, newcomers)
+        if found.sure:
+            await _keep(transaction, noun, found.sure, told)
+        return found
 
-    return await graph.write(work, operation=OPERATION)
-
-
-async def _recognize(
-    transaction: Transaction, noun: EntityKind, newcomers: Sequence[Newcomer], told: ToldBy
-) -> Recognized:
-    found = await find_recognizable(transaction, noun, newcomers)
-    await _keep(transaction, noun, found.sure, told)
-    return Recognized(len(found.sure), found.doubts)
+    identified = any(_identifying(each) for each in newcomers)
+    return await graph.write(work, operation=OPERATION) if identified else Recognized()
 
 
-async def find_recognizable(reader: Reader, noun: EntityKind, newcomers: Sequence[Newcomer]) -> Recognizable:
+async def find_recognizable(reader: Reader, noun: EntityKind, newcomers: Sequence[Newcomer]) -> Recognized:
     """Who of the newcomers is known already: what `recognize` would do."""
     newcomers = [each for each in newcomers if _identifying(each)]
     ids = [each.thing.id for each in newcomers]
@@ -107,7 +91,7 @@ async def find_recognizable(reader: Reader, noun: EntityKind, newcomers: Sequenc
     new = [each for each in newcomers if each.thing.id not in there and each.thing.id not in known.meant]
     leads = {each.thing.id: _leads(each, known) for each in new}
     groups = await resolve(reader, {id_ for found in leads.values() for id_ in found})
-    members = {id_ for found in leads.values() for lead in found for id_ in _group(lead, groups)}
+    members = {id_ for found in leads.values() for lead in found for id_ in groups.all_of(lead)}
     different = await _different(reader, [*members, *leads])
     doubts: list[Doubt] = []
     sure: dict[str, tuple[Newcomer, str]] = {}
@@ -115,7 +99,7 @@ async def find_recognizable(reader: Reader, noun: EntityKind, newcomers: Sequenc
     for each in new:
         found = leads[each.thing.id]
         for lead, identifier in found.items():
-            against = _against(each, lead, _group(lead, groups), different, several=len(found) > 1)
+            against = _against(each, lead, groups.all_of(lead), different, several=len(found) > 1)
             if against is None and (lead, each.system) in taken:
                 against = Because(MatchReason.TOLD_APART, each.system, AGAINST)
             if against:
@@ -123,20 +107,16 @@ async def find_recognizable(reader: Reader, noun: EntityKind, newcomers: Sequenc
             else:
                 taken.add((lead, each.system))
                 sure[each.thing.id] = (each, lead)
-    return Recognizable([(each, lead, leads[id_][lead]) for id_, (each, lead) in sure.items()], tuple(doubts))
+    return Recognized([(each, lead, leads[id_][lead]) for id_, (each, lead) in sure.items()], doubts)
 
 
 def _identifying(newcomer: Newcomer) -> list[str]:
-    return [id_ for id_ in newcomer.identifiers if id_.split(":", 1)[0] not in SHARED]
+    return [id_ for id_ in newcomer.identifiers if scheme_of(id_) not in SHARED]
 
 
 def _leads(newcomer: Newcomer, known: KnownIds) -> dict[str, str]:
     """Who is known by what identifies the newcomer, and by which of it."""
     return {known.meant[id_]: id_ for id_ in reversed(_identifying(newcomer)) if id_ in known.meant}
-
-
-def _group(id_: str, known: KnownIds) -> list[str]:
-    return [str(each) for each in known.all_of(id_)]
 
 
 def _against(
@@ -145,7 +125,7 @@ def _against(
     """What is against that a newcomer is who is known by the same identifier."""
     if several:
         return Because(MatchReason.SEVERAL, ", ".join(newcomer.identifiers), AGAINST)
-    if any(id_.split(":", 1)[0] == newcomer.system for id_ in group):
+    if any(scheme_of(id_) == newcomer.system for id_ in group):
         return Because(MatchReason.TOLD_APART, newcomer.system, AGAINST)
     judged = next((id_ for id_ in group if frozenset((id_, newcomer.thing.id)) in different), None)
     return Because(MatchReason.JUDGED_DIFFERENT, f"{judged}, {newcomer.thing.id}", AGAINST) if judged else None
@@ -167,26 +147,17 @@ async def _keep(
         for each, lead, _ in sure
     ]
     judgements = [_judgement(noun, each, before[lead][0], identifier, told) for each, lead, identifier in sure]
-    if sure:
-        await record(transaction, KINDS[Identifier.noun], identifiers, kinds=KINDS, operation=OPERATION)
-        await record(transaction, JUDGEMENTS, judgements, kinds=LEDGER, operation=OPERATION, noted=False)
+    await record(transaction, KINDS[Identifier.noun], identifiers, kinds=KINDS, operation=OPERATION)
+    await record(transaction, JUDGEMENTS, judgements, kinds=LEDGER, operation=OPERATION, noted=False)
 
 
 def _judgement(noun: EntityKind, newcomer: Newcomer, kept: Recorded, identifier: str, told: ToldBy) -> Judgement:
-    thing = newcomer.thing.model_copy(update={"id": kept.id, "valid_from": None, "valid_to": None})
-    aside: Mapping[str, object] = {
-        "gone": newcomer.thing.model_dump(mode="json"),
-        "kept": kept.model_dump(mode="json"),
-        "filled": settled(thing, [kept], told, other=True).thing.model_dump(mode="json"),
-        "facts": [],
-    }
-    return Judgement(
-        id=f"{OURS}:judgement.{uuid4()}",
+    return Judgement.new(
         one=kept.id,
         other=newcomer.thing.id,
         of=noun.value,
         verdict=Verdict.SAME,
         automatic=True,
         reasons=tuple(each.stored() for each in Doubt(kept.id, newcomer.thing.id, identifier).reasons),
-        put_aside=json.dumps(aside, ensure_ascii=False, separators=(",", ":")),
+        put_aside=PutAside.of(newcomer.thing, kept, told_of_other(kept, newcomer.thing, told)).model_dump_json(),
     )

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from uuid import uuid4
 
 from neo4j.exceptions import ConstraintError
 from pydantic import BaseModel
@@ -13,7 +12,7 @@ from relgraph.graph.client import Graph, Reader, Transaction
 from relgraph.graph.query import Query
 from relgraph.identity.judgement import JUDGEMENTS, LEDGER, Judgement, Verdict
 from relgraph.identity.merge import MERGE, UNDO, merge, undo
-from relgraph.record.fields import OURS
+from relgraph.identity.put_aside import PutAside
 from relgraph.record.lock import lock
 from relgraph.record.model import as_stored
 from relgraph.record.outcome import Counted
@@ -24,6 +23,8 @@ from relgraph.record.service import record
 
 MOST_IN_GROUP = 5
 """More ids of one person than this are told as an alarm: a chain of merges, each of which looked right."""
+Groups = tuple[Sequence[str], Sequence[str]]
+"""All ids by which each of two is known."""
 PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6)
 """Seconds between attempts while others record of one that goes."""
 EVERY = "every judgement"
@@ -83,33 +84,34 @@ async def judge_in(
 ) -> Judgement:
     """The same, in a transaction that has locked EVERY."""
     known = await resolve(transaction, [one, other])
-    if known[one] == known[other]:
+    kept, gone = known[one], known[other]
+    if kept == gone:
         raise InputError(f"'{one}' and '{other}' are the same already.", remedy="Withdraw the judgement that says so.")
-    noun = await _noun_of(transaction, known[one], known[other])
-    groups = await _groups(transaction, known[one], known[other])
-    against = [each for each in await _standing(transaction, [*groups[0], *groups[1]]) if _is_against(each, groups)]
+    noun = await _noun_of(transaction, kept, gone)
+    groups = known.all_of(kept), known.all_of(gone)
+    standing = await _standing(transaction, [*groups[0], *groups[1]])
+    against = [each for each in standing if _is_against(each, groups)]
     if verdict is Verdict.SAME and against and not anyway:
         raise ConflictError(
             f"'{against[0].one}' and '{against[0].other}' were judged different.",
             remedy=f"Withdraw that, if it is wrong: {against[0].id}.",
         )
-    for each in await _standing(transaction, [known[one], known[other]]):
-        if {each.one, each.other} == {known[one], known[other]}:
+    for each in standing:
+        if {each.one, each.other} == {kept, gone}:
             await _put(transaction, _withdrawn(transaction, each))
-    put_aside = await merge(transaction, noun, known[one], known[other]) if verdict is Verdict.SAME else None
-    pair = "|".join(sorted((known[one], known[other])))
-    gone = known[other] if verdict is Verdict.SAME else None
-    await transaction.fetch_one(DROP_SUGGESTIONS, id=pair, gone=gone)
-    judgement = Judgement(
-        id=f"{OURS}:judgement.{uuid4()}",
-        one=known[one],
-        other=known[other],
+    same = verdict is Verdict.SAME
+    put_aside = await merge(transaction, noun, kept, gone) if same else None
+    pair = "|".join(sorted((kept, gone)))
+    await transaction.fetch_one(DROP_SUGGESTIONS, id=pair, gone=gone if same else None)
+    judgement = Judgement.new(
+        one=kept,
+        other=gone,
         of=noun,
         verdict=verdict,
         automatic=evidence.automatic,
         score=evidence.score,
         reasons=evidence.reasons,
-        put_aside=put_aside,
+        put_aside=put_aside.model_dump_json() if put_aside else None,
     )
     return await _put(transaction, judgement)
 
@@ -126,7 +128,8 @@ async def withdraw(graph: Graph, id_: str) -> Judgement:
         if judgement.withdrawn_at:
             raise ConflictError(f"It was withdrawn on {judgement.withdrawn_at:%Y-%m-%d}.", field="id")
         if judgement.put_aside:
-            await undo(transaction, judgement.of, judgement.other, judgement.put_aside)
+            aside = PutAside.model_validate_json(judgement.put_aside)
+            await undo(transaction, judgement.of, judgement.other, aside)
         return await _put(transaction, _withdrawn(transaction, judgement))
 
     return await _again_while_told(graph, work, UNDO)
@@ -163,26 +166,27 @@ async def list_judgements(
     return [by_id[each.id][0] for each in found if by_id[each.id]]
 
 
-async def warnings(reader: Reader, one: str, other: str) -> list[str]:
-    """What speaks against making two one that nobody compared: judgements within their groups, and the groups' size."""
-    groups = await _groups(reader, one, other)
-    standing = await _standing(reader, [*groups[0], *groups[1]])
+async def warnings(reader: Reader, pairs: Sequence[tuple[str, str]]) -> list[list[str]]:
+    """What speaks against making each two one that nobody compared: judgements in their groups, and their size."""
+    if not pairs:
+        return []
+    known = await resolve(reader, {id_ for pair in pairs for id_ in pair})
+    groups = [(known.all_of(one), known.all_of(other)) for one, other in pairs]
+    standing = await _standing(reader, [id_ for two in groups for group in two for id_ in group])
+    return [_warnings(two, standing) for two in groups]
+
+
+def _warnings(groups: Groups, standing: Sequence[Judgement]) -> list[str]:
     told = [f"{each.one} and {each.other} were judged different" for each in standing if _is_against(each, groups)]
     size = len(groups[0]) + len(groups[1])
     return told + ([f"they would be {size} in one"] if size > MOST_IN_GROUP else [])
-
-
-async def _groups(reader: Reader, one: str, other: str) -> tuple[list[str], list[str]]:
-    """All ids by which each of two is known."""
-    known = await resolve(reader, [one, other])
-    return [str(id_) for id_ in known.all_of(one)], [str(id_) for id_ in known.all_of(other)]
 
 
 async def _standing(reader: Reader, ids: Sequence[str]) -> list[Judgement]:
     return await list_judgements(reader, sorted(set(ids)), limit=10_000)
 
 
-def _is_against(judgement: Judgement, groups: tuple[Sequence[str], Sequence[str]]) -> bool:
+def _is_against(judgement: Judgement, groups: Groups) -> bool:
     """One of each group were judged different."""
     ends = (judgement.one, judgement.other)
     across = any(a in groups[0] and b in groups[1] for a, b in (ends, ends[::-1]))

@@ -8,7 +8,7 @@ from pydantic import BaseModel, BeforeValidator
 
 from relgraph.graph.client import Graph, Reader, Transaction
 from relgraph.graph.query import Query
-from relgraph.identity.matching.model import Because
+from relgraph.identity.matching.model import Because, Match
 from relgraph.record.model import as_stored
 from relgraph.record.outcome import Counted
 
@@ -53,6 +53,11 @@ class Suggested(BaseModel, frozen=True):
     of: str
     score: float
     reasons: tuple[Because, ...]
+
+    @classmethod
+    def found(cls, match: Match, of: str) -> "Suggested":
+        """A pair that matches."""
+        return cls(one=match.one, other=match.other, of=of, score=match.score, reasons=match.reasons)
 
 
 PUT_SUGGESTIONS = Query("identity/put_suggestions", Counted)

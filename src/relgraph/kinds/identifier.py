@@ -4,14 +4,12 @@ from typing import Annotated, ClassVar, Self
 
 from pydantic import model_validator
 
+from relgraph.core.identifiers import ADDRESSES
 from relgraph.graph.query import Query
-from relgraph.record.fields import OrganizationId, PersonId, Said
+from relgraph.record.fields import OrganizationId, PersonId, Said, scheme_of
 from relgraph.record.kind import Conflict, KindWords, Listed, entity
 from relgraph.record.model import Entity
 from relgraph.record.outcome import RowOutcome
-
-ADDRESSES = frozenset({"domain", "email", "linkedin", "phone"})
-"""Schemes that everybody uses: they say nothing of who told. All others are systems, whose ids these are."""
 
 
 class Identifier(Entity):
@@ -31,7 +29,7 @@ class Identifier(Entity):
     @model_validator(mode="before")
     @classmethod
     def _an_address_is_no_source(cls, values: dict[str, object]) -> dict[str, object]:
-        if isinstance(values, dict) and values.get("source") == str(values.get("id")).split(":", 1)[0]:
+        if isinstance(values, dict) and values.get("source") == scheme_of(str(values.get("id"))):
             return {name: value for name, value in values.items() if name != "source" or value not in ADDRESSES}
         return values
 

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from relgraph.core.errors import ConflictError, InputError, NotFoundError
 from relgraph.graph.client import Transaction
-from relgraph.record.fields import OURS
+from relgraph.record.fields import OURS, scheme_of
 from relgraph.record.kind import Kind
 from relgraph.record.kinds import Kinds
 from relgraph.record.lock import lock
@@ -137,7 +137,7 @@ def _by_hand(stated: M, base: M | None, told: Mapping[str, object]) -> M:
     names = [name for name in told if name in stated.value_fields() or name == "valid_to"]
     if base is None:
         # What only relgraph knows, no system tells anew.
-        foreign = not isinstance(stated, Fact) and stated.id.split(":", 1)[0] != OURS
+        foreign = not isinstance(stated, Fact) and scheme_of(stated.id) != OURS
         return stated.model_copy(update={"by_hand": tuple(sorted(names))}) if foreign else stated
     set_now = {name for name in names if getattr(stated, name) != getattr(base, name)}
     return stated.model_copy(update={"by_hand": tuple(sorted({*base.by_hand, *set_now}))})

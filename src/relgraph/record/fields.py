@@ -28,6 +28,11 @@ def normalized(text: str) -> str:
     return unicodedata.normalize("NFC", " ".join(text.translate(_INVISIBLE).split()))
 
 
+def scheme_of(id_: str) -> str:
+    """What an id begins with: the system that knows it, or what kind of address it is."""
+    return id_.split(":", 1)[0]
+
+
 def is_id(value: str) -> bool:
     """Whether a text reads `source:id`."""
     return len(value) <= MAX_ID and re.fullmatch(ID_PATTERN, value) is not None

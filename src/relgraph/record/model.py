@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar, Self
@@ -11,7 +11,18 @@ from typing import Annotated, Any, ClassVar, Self
 from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, model_validator
 
 from relgraph.core.names import search_properties
-from relgraph.record.fields import ID_PATTERN, MAX_ID, OURS, EntityKind, Id, RefersTo, Text, normalized, notes
+from relgraph.record.fields import (
+    ID_PATTERN,
+    MAX_ID,
+    OURS,
+    EntityKind,
+    Id,
+    RefersTo,
+    Text,
+    normalized,
+    notes,
+    scheme_of,
+)
 
 MARKS = frozenset({"recorded_at", "recorded_by"})
 """When a thing was recorded, and by whom: no part of what it says."""
@@ -23,6 +34,16 @@ _as_json = json.JSONEncoder(sort_keys=True, default=str).encode
 
 _MADE_ID = re.compile(r":[a-z_]+\.[0-9a-f]{20}$")
 """How the ids end that relgraph makes for facts."""
+
+
+def read_told_of(told_of: Iterable[str]) -> dict[str, str]:
+    """The ids by which something was told, by the name of the field, as `told_of` has them."""
+    return dict(end.split("=", 1) for end in told_of)
+
+
+def write_told_of(told: Mapping[str, str]) -> tuple[str, ...]:
+    """`told_of` of these ids by the name of the field."""
+    return tuple(f"{name}={id_}" for name, id_ in sorted(told.items()))
 
 
 def _is_id(value: object) -> bool:
@@ -76,7 +97,7 @@ class Recorded(BaseModel):
     def _source_from_id(cls, values: dict[str, object]) -> dict[str, object]:
         """The system that knows the thing by an id of its own is who told us; an id that we made says nothing."""
         if isinstance(values, dict) and not values.get("source") and isinstance(id_ := values.get("id"), str):
-            source = id_.split(":", 1)[0]
+            source = scheme_of(id_)
             if source != OURS and not _MADE_ID.search(id_):
                 return {**values, "source": source}
         return values
@@ -130,11 +151,20 @@ class Recorded(BaseModel):
 
     def told_ends(self) -> dict[str, str | None]:
         """The ids that the row was told about, by the name of the field."""
-        return {**self.ends(), **dict(end.split("=", 1) for end in self.told_of)}
+        return {**self.ends(), **read_told_of(self.told_of)}
 
     def between(self, ends: Mapping[str, str | None], told: Mapping[str, str]) -> Self:
         """The same of others, and by which ids it was told of them."""
-        return self.model_copy(update={**ends, "told_of": tuple(f"{name}={id_}" for name, id_ in sorted(told.items()))})
+        return self.model_copy(update={**ends, "told_of": write_told_of(told)})
+
+    def moved(self, meant: Mapping[str, str]) -> Self:
+        """The same of whom its ids mean, where they mean others; it says by which ids it was told."""
+        ends = self.ends()
+        others = {name: meant[id_] for name, id_ in ends.items() if id_ and meant.get(id_, id_) != id_}
+        if not others:
+            return self
+        told = {name: str(ends[name]) for name in others} | read_told_of(self.told_of)
+        return self.between({**ends, **others}, told)
 
     def digest(self) -> str:
         """A fingerprint of what the row says; `valid_to` is compared apart, MARKS are no part of it."""
@@ -189,7 +219,7 @@ class Fact(Recorded):
         told = {name: values.get(name) or cls.model_fields[name].default or "" for name in cls.natural_key}
         named = [normalized(str(value)) for value in told.values()]
         digest = hashlib.blake2b("\x1f".join(named).encode(), digest_size=10).hexdigest()
-        source = first.split(":", 1)[0]
+        source = scheme_of(first)
         return {**values, "id": f"{source}:{cls.noun}.{digest}"}
 
     @classmethod

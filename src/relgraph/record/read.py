@@ -1,6 +1,6 @@
 """Reading recorded things back: by id, around others, page by page. Every kind has the one `find` query."""
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Protocol, TypeVar
@@ -26,6 +26,14 @@ async def find(
 def asked_of(kind: Kind[Recorded], asked: Mapping[str, object]) -> dict[str, object]:
     """What a kind's `find` is asked with; what is not named is null."""
     return {**dict.fromkeys(kind.find.contract.params), **asked}
+
+
+async def pages(reader: Reader, kind: Kind[M], *, as_of: date | None, size: int) -> AsyncIterator[list[M]]:
+    """All of a kind, page by page in the order of the keys; no day: every version."""
+    after = ""
+    while page := await find(reader, kind, as_of=as_of, after=after, limit=size):
+        yield page
+        after = page[-1].key
 
 
 async def find_by_ids(reader: Reader, kind: Kind[M], ids: Sequence[str], *, as_of: date) -> dict[str, M]:

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
+from relgraph.core.identifiers import ADDRESSES
 from relgraph.graph.client import Reader
 from relgraph.graph.query import Query
 from relgraph.record.fields import EntityKind
@@ -16,9 +17,6 @@ from relgraph.record.model import Fact, Recorded
 from relgraph.record.read import find_by_ids, find_versions_of
 
 M = TypeVar("M", bound=Recorded)
-
-ADDRESSES = ("domain", "email", "linkedin", "phone")
-"""Schemes of identifiers that everybody uses. All others are systems, and their identifiers ids of something there."""
 
 RESOLVED = (EntityKind.PERSON, EntityKind.ORGANIZATION)
 """Kinds of entities that identifiers identify."""
@@ -52,9 +50,9 @@ class KnownIds:
     def __getitem__(self, id_: str) -> str:
         return self.meant.get(id_, id_)
 
-    def all_of(self, id_: object) -> Sequence[object]:
+    def all_of(self, id_: str) -> list[str]:
         """All ids by which the same is known."""
-        return [id_, self[id_], *self.others.get(self[id_], ())] if isinstance(id_, str) else [id_]
+        return list(dict.fromkeys([id_, self[id_], *self.others.get(self[id_], ())]))
 
 
 async def resolve(reader: Reader, ids: Iterable[str]) -> KnownIds:
@@ -106,22 +104,17 @@ async def resolved(
 
 
 def _meant(thing: M, known: KnownIds) -> M:
-    ends = thing.ends()
-    others = {name: known[id_] for name, id_ in ends.items() if id_ and known[id_] != id_}
-    if others:
-        told = {name: str(ends[name]) for name in others} | dict(end.split("=", 1) for end in thing.told_of)
-        return thing.between({**ends, **others}, told)
-    return thing if isinstance(thing, Fact) or known[thing.id] == thing.id else _known_as(thing, known[thing.id])
-
-
-def _known_as(entity: M, id_: str) -> M:
-    return entity.model_copy(update={"id": id_})
+    moved = thing.moved(known.meant)
+    if isinstance(moved, Fact) or known[moved.id] == moved.id:
+        return moved
+    return moved.model_copy(update={"id": known[moved.id]})
 
 
 def same_facts(model: type[Fact], values: Mapping[str, object], known: KnownIds) -> list[str]:
     """The ids that a fact with these values would have by all ids of its ends, the ones that were given first."""
     names = [name for name in model.references if name in model.natural_key]
-    told = product(*(dict.fromkeys(known.all_of(values.get(name))) for name in names))
+    ends = (values.get(name) for name in names)
+    told = product(*(known.all_of(end) if isinstance(end, str) else [end] for end in ends))
     ways = (dict(zip(names, way, strict=True)) for way, _ in zip(told, range(MOST_WAYS), strict=False))
     ids = (model.with_natural_id({**values, **way, "id": None}).get("id") for way in ways)
     return [id_ for id_ in dict.fromkeys(ids) if isinstance(id_, str)]

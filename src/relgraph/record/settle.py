@@ -10,6 +10,7 @@ from datetime import date
 from typing import Generic, TypeVar
 
 from relgraph.graph.client import Transaction
+from relgraph.record.fields import scheme_of
 from relgraph.record.kind import Kind
 from relgraph.record.model import Entity, Fact, Recorded
 from relgraph.record.outcome import Kept
@@ -68,7 +69,7 @@ def settled(thing: M, versions: Sequence[M], told: ToldBy, *, other: bool = Fals
     thing, before = _version(thing, versions, told.day)
     if before is None:
         return Settled(thing)
-    systems = {system_of(before.source), *([] if isinstance(before, Fact) else [before.id.split(":", 1)[0]])}
+    systems = {system_of(before.source), *([] if isinstance(before, Fact) else [scheme_of(before.id)])}
     own = not other and told.system in systems
     return _added(thing, before, own=own)
 

@@ -3,13 +3,14 @@
 import asyncio
 import codecs
 import csv
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from pathlib import Path
 
 from relgraph.connect.csv.columns import columns, written
 from relgraph.graph.client import Reader
 from relgraph.record.kind import Kind
 from relgraph.record.model import Recorded
+from relgraph.record.read import pages
 
 PAGE = 5_000
 
@@ -24,20 +25,11 @@ async def export_file(
     rows = 0
     await asyncio.to_thread(path.write_bytes, codecs.BOM_UTF8 if mark else b"")
     await asyncio.to_thread(_append, path, [list(columns(kind.model))])
-    async for page in _pages(reader, kind):
+    async for page in pages(reader, kind, as_of=None, size=PAGE):
         await asyncio.to_thread(_append, path, [written(thing) for thing in page])
         rows += len(page)
         tell(rows, rows)
     return rows
-
-
-async def _pages(reader: Reader, kind: Kind[Recorded]) -> AsyncIterator[list[Recorded]]:
-    """All of a kind: neither ids nor places are asked for, nor a day."""
-    rest = dict.fromkeys(kind.find.contract.params - {"after", "limit"})
-    after = ""
-    while page := await reader.fetch(kind.find, after=after, limit=PAGE, **rest):
-        yield page
-        after = page[-1].key
 
 
 def _append(path: Path, rows: list[list[str]]) -> None:

@@ -11,6 +11,7 @@ from relgraph.connect.csv.batches import Rejection, RowBatch, SoundRow, batches
 from relgraph.connect.csv.columns import FaultyError, RowParser
 from relgraph.connect.csv.rejects import RejectedRows, Rejects
 from relgraph.connect.csv.seen_keys import seen_keys
+from relgraph.connect.faults import fault_of
 from relgraph.connect.report import PROBLEMS_KEPT, FileReport, Problem
 from relgraph.connect.tabular.encoding import Refusal, as_utf8, refusal
 from relgraph.connect.tabular.reader import Fault, FilePosition, RowReader
@@ -165,10 +166,9 @@ def _count(reader: RowReader) -> int:
 
 
 def _fault(row: SoundRow, outcome: Outcome) -> Fault:
-    remedy = outcome.remedy or "correct the row"
     thing = row.thing
     column = thing.named_as_given(outcome.field, row.given) if isinstance(thing, Fact) else outcome.field
-    return Fault(column, outcome.problem or "the row cannot be recorded", f"{remedy[0].upper()}{remedy[1:]}.")
+    return fault_of(outcome, column)
 
 
 def _without_parent(thing: Recorded, fault: Fault, stuck: set[str]) -> Fault:

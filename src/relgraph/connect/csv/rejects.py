@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from relgraph.connect.csv.batches import Rejection
-from relgraph.connect.report import Problem
+from relgraph.connect.report import PROBLEMS, Problem
 from relgraph.connect.tabular.reader import Fault, FilePosition
 from relgraph.core.errors import InputError
 from relgraph.identity.judgement import LEDGER
@@ -19,12 +19,10 @@ from relgraph.kinds import KINDS
 if TYPE_CHECKING:
     import _csv
 
-PROBLEMS = "problems.csv"
 WRITTEN = ".written.json"
 """Digests of the files of rejected rows as an import wrote them, by which it knows later what was mended."""
 
 _NAMES = tuple(f"{kind.file}.csv" for kind in (*KINDS, *LEDGER))
-_COLUMNS = ("file", "row", "column", "problem", "remedy")
 _CHUNK = 1 << 20
 
 
@@ -67,7 +65,7 @@ class Rejects:
         _clear(self.folder)
         self.folder.mkdir(exist_ok=True)
         with problems.open("w", encoding="utf-8", newline="") as file:
-            csv.writer(file, lineterminator="\n").writerow(_COLUMNS)
+            csv.writer(file, lineterminator="\n").writerow(Problem.COLUMNS)
 
     def close(self) -> None:
         """Leave no empty folder behind."""
@@ -166,7 +164,7 @@ class RejectedRows:
         """What is wrong with one row, or with the file."""
         name = self._target_path.name
         told = [Problem(file=name, row=line, column=f.column, message=f.message, remedy=f.remedy) for f in faults]
-        self._problems.writerows((p.file, p.row, p.column or "", p.message, p.remedy) for p in told)
+        self._problems.writerows(problem.cells for problem in told)
         self.problem_count += len(told)
         return told
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from relgraph.connect.csv.exporter import export_file
 from relgraph.connect.csv.importer import FileImport
-from relgraph.connect.csv.rejects import PROBLEMS, WRITTEN, Rejects, settle
-from relgraph.connect.report import ExportedFile, ExportReport, FileReport, ImportReport, OnProgress, Progress
+from relgraph.connect.csv.rejects import WRITTEN, Rejects, settle
+from relgraph.connect.report import PROBLEMS, ExportedFile, ExportReport, FileReport, ImportReport, OnProgress, Progress
 from relgraph.connect.tabular.encoding import known
 from relgraph.core.errors import InputError
 from relgraph.graph.client import Graph

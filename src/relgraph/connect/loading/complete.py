@@ -12,7 +12,7 @@ from relgraph.kinds import KINDS
 from relgraph.kinds.identifier import Identifier
 from relgraph.record.kind import Kind
 from relgraph.record.model import Recorded
-from relgraph.record.read import find
+from relgraph.record.read import pages
 from relgraph.record.service import record
 from relgraph.record.settle import ToldBy, system_of
 
@@ -24,13 +24,11 @@ async def no_longer_told(graph: Graph, spool: Spool, told: ToldBy) -> AsyncItera
     for kind in KINDS:
         if not (kind.is_fact or kind.model is Identifier) or not spool.tells_of(kind.noun):
             continue
-        after = ""
-        while page := await find(graph, kind, as_of=told.day, after=after, limit=PAGE):
+        async for page in pages(graph, kind, as_of=told.day, size=PAGE):
             for thing in page:
                 own = system_of(thing.source) == told.system and "valid_to" not in thing.by_hand
                 if own and thing.valid_to is None and thing.valid_from != told.day and not spool.has(thing.id):
                     yield kind, thing
-            after = page[-1].key
 
 
 async def end_what_is_no_longer_told(graph: Graph, spool: Spool, told: ToldBy, operation: str) -> int:

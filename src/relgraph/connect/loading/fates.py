@@ -6,11 +6,8 @@ from pathlib import Path
 
 from relgraph.connect.loading.spool import Spool
 from relgraph.connect.loading.spooled import Fate
-from relgraph.connect.report import PROBLEMS_KEPT, FileReport, Problem
+from relgraph.connect.report import PROBLEMS, PROBLEMS_KEPT, FileReport, Problem
 from relgraph.core.errors import InputError
-
-PROBLEMS = "problems.csv"
-_COLUMNS = ("file", "row", "column", "problem", "remedy")
 
 
 def reports(spool: Spool) -> list[FileReport]:
@@ -71,11 +68,10 @@ def write_rejects(spool: Spool, folder: Path) -> bool:
     folder.mkdir(parents=True)
     with (folder / PROBLEMS).open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(_COLUMNS)
+        writer.writerow(Problem.COLUMNS)
         for number in range(1, spool.files + 1):
             _copy_rejected(spool, number, folder)
-            told = problems(spool, number)
-            writer.writerows((p.file, p.row, p.column or "", p.message, p.remedy) for p in told)
+            writer.writerows(problem.cells for problem in problems(spool, number))
     return True
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 
+from relgraph.connect.faults import fault_of
 from relgraph.connect.loading.complete import end_what_is_no_longer_told
 from relgraph.connect.loading.spool import Spool
 from relgraph.connect.loading.spooled import Fate, SpooledThing
@@ -16,7 +17,7 @@ from relgraph.identity.recognize import SHARED, Doubt, Newcomer, recognize
 from relgraph.identity.suggestions import Suggested
 from relgraph.kinds import KINDS
 from relgraph.kinds.identifier import Identifier
-from relgraph.record.fields import EntityKind
+from relgraph.record.fields import EntityKind, scheme_of
 from relgraph.record.kind import Kind
 from relgraph.record.model import Recorded
 from relgraph.record.outcome import Outcome, OutcomeKind
@@ -38,7 +39,13 @@ _FATES = {
 }
 
 Tell = Callable[[str, int], None]
-"""ToldBy of which kind how many things are done."""
+"""Told of which kind how many things are done."""
+
+
+def newcomers(spool: Spool, batch: Sequence[SpooledThing]) -> list[Newcomer]:
+    """People or organisations of a batch, with what identifies them."""
+    identifiers = spool.identifiers_of([each.thing.id for each in batch])
+    return [Newcomer(each.thing, identifiers.get(each.thing.id, ())) for each in batch]
 
 
 class Loading:
@@ -64,32 +71,25 @@ class Loading:
         for kind in KINDS:
             if kind.model is Identifier:
                 await self._load_identifiers()
-            if kind.noun in RESOLVED:
-                await self._recognize(kind)
             held: list[tuple[SpooledThing, Outcome]] = []
             for batch in self._spool.batches(kind.noun, BATCH):
+                if kind.noun in RESOLVED:
+                    await self._recognize(EntityKind(kind.noun), batch)
                 held += await self._load(kind, batch)
                 self._count(kind.noun, len(batch))
             await self._load_held(kind, held)
         if self._complete:
             self.ended = await end_what_is_no_longer_told(self._graph, self._spool, self._told, self._operation)
 
-    async def _recognize(self, kind: Kind[Recorded]) -> None:
+    async def _recognize(self, noun: EntityKind, batch: Sequence[SpooledThing]) -> None:
         """Find out who of them is known already, by what another system told."""
-        noun = EntityKind(kind.noun)
-        for batch in self._spool.batches(kind.noun, BATCH):
-            identifiers = self._spool.identifiers_of([each.thing.id for each in batch])
-            newcomers = [Newcomer(each.thing, identifiers.get(each.thing.id, ())) for each in batch]
-            found = await recognize(self._graph, noun, newcomers, self._told)
-            self.recognized += found.count
-            for doubt in found.doubts:
-                self._doubt(doubt, noun)
+        found = await recognize(self._graph, noun, newcomers(self._spool, batch), self._told)
+        self.recognized += len(found.sure)
+        for doubt in found.doubts:
+            self._doubt(doubt, noun)
 
     def _doubt(self, doubt: Doubt, noun: str) -> None:
-        found = Match.of(doubt.one, doubt.other, doubt.reasons)
-        self.doubts.append(
-            Suggested(one=found.one, other=found.other, of=noun, score=found.score, reasons=found.reasons)
-        )
+        self.doubts.append(Suggested.found(Match.of(doubt.one, doubt.other, doubt.reasons), noun))
 
     async def _load(self, kind: Kind[Recorded], batch: Sequence[SpooledThing]) -> list[tuple[SpooledThing, Outcome]]:
         """Record a batch; gives back what refers to things of the kind that may come later."""
@@ -160,21 +160,15 @@ class Loading:
         for each in self._contested:
             (noun, told), *_ = ((name, id_) for name, id_ in each.thing.ends().items() if id_)
             # An id that is no identifier yet means what has it: what was merged elsewhere may be here as two.
-            if each.thing.id.split(":", 1)[0] not in SHARED:
+            if scheme_of(each.thing.id) not in SHARED:
                 self._doubt(Doubt(known[each.thing.id], told, each.thing.id), noun)
 
     def _reject(self, each: SpooledThing, outcome: Outcome) -> None:
-        remedy = outcome.remedy or "correct the row"
-        fault = Fault(
-            each.columns.get(outcome.field or "", outcome.field),
-            outcome.problem or "the row cannot be recorded",
-            f"{remedy[0].upper()}{remedy[1:]}.",
-        )
-        self._spool.keep_problem(each.file, each.line, fault)
+        self._spool.keep_problem(each.file, each.line, fault_of(outcome, each.column_of(outcome.field)))
 
     def _reject_circle(self, circle: CycleFoundError, batch: Sequence[SpooledThing]) -> None:
         for n in sorted(circle.rows):
-            column = batch[n].columns.get(circle.field or "", circle.field)
+            column = batch[n].column_of(circle.field)
             ends = " and ".join(f"'{id_}'" for id_ in batch[n].thing.ends().values() if id_)
             fault = Fault(column, f"the line between {ends} closes a circle", circle.remedy or "")
             self._spool.keep_problem(batch[n].file, batch[n].line, fault)
@@ -186,7 +180,7 @@ class Loading:
                 NotTaken(
                     file=self._spool.name(each.file),
                     row=each.line,
-                    column=each.columns.get(kept.field, kept.field),
+                    column=each.column_of(kept.field) or kept.field,
                     thing=each.thing.id,
                     kept=str(kept.kept),
                     told=str(kept.told),

@@ -7,14 +7,14 @@ found only when it is done.
 from collections.abc import Sequence
 from datetime import date
 
+from relgraph.connect.faults import fault_of
 from relgraph.connect.loading.complete import no_longer_told
-from relgraph.connect.loading.loader import BATCH
+from relgraph.connect.loading.loader import BATCH, newcomers
 from relgraph.connect.loading.spool import Spool
 from relgraph.connect.loading.spooled import Fate, SpooledThing
 from relgraph.connect.report import Difference, FieldChange
-from relgraph.connect.tabular.reader import Fault
 from relgraph.graph.client import Graph
-from relgraph.identity.recognize import Newcomer, find_recognizable
+from relgraph.identity.recognize import find_recognizable
 from relgraph.kinds import KINDS
 from relgraph.kinds.identifier import Identifier
 from relgraph.record.fields import EntityKind
@@ -43,9 +43,9 @@ class Preview:
     async def run(self) -> None:
         """Look at everything, kind by kind."""
         for kind in KINDS:
-            if kind.noun in RESOLVED:
-                await self._recognize(kind)
             for batch in self._spool.batches(kind.noun, BATCH):
+                if kind.noun in RESOLVED:
+                    await self._recognize(EntityKind(kind.noun), batch)
                 await self._look_at(kind, batch)
             if kind.model is Identifier:
                 for part in self._spool.identifiers(BATCH):
@@ -55,14 +55,11 @@ class Preview:
                 self.ends += 1
                 self._tell(Difference(what="ends", noun=thing.noun, id=thing.id, file="", row=0))
 
-    async def _recognize(self, kind: Kind[Recorded]) -> None:
-        for batch in self._spool.batches(kind.noun, BATCH):
-            identifiers = self._spool.identifiers_of([each.thing.id for each in batch])
-            newcomers = [Newcomer(each.thing, identifiers.get(each.thing.id, ())) for each in batch]
-            found = await find_recognizable(self._graph, EntityKind(kind.noun), newcomers)
-            self._also.update({each.thing.id: lead for each, lead, _ in found.sure})
-            self.recognized += len(found.sure)
-            self.doubts += len(found.doubts)
+    async def _recognize(self, noun: EntityKind, batch: Sequence[SpooledThing]) -> None:
+        found = await find_recognizable(self._graph, noun, newcomers(self._spool, batch))
+        self._also.update({each.thing.id: lead for each, lead, _ in found.sure})
+        self.recognized += len(found.sure)
+        self.doubts += len(found.doubts)
 
     async def _look_at(self, kind: Kind[Recorded], batch: Sequence[SpooledThing]) -> None:
         things = await resolved(self._graph, kind, [each.thing for each in batch], self._also)
@@ -71,9 +68,7 @@ class Preview:
         fates = []
         for each, thing, problem in zip(batch, things, missing, strict=True):
             if problem and not self._spool.has(str(getattr(thing, problem.field or "id"))):
-                column = each.columns.get(problem.field or "", problem.field)
-                remedy = problem.remedy or "correct the row"
-                fault = Fault(column, problem.problem or "", f"{remedy[0].upper()}{remedy[1:]}.")
+                fault = fault_of(problem, each.column_of(problem.field))
                 self._spool.keep_problem(each.file, each.line, fault)
                 continue
             other = not isinstance(thing, Fact) and thing.id != each.thing.id

@@ -28,6 +28,10 @@ class SpooledThing:
     thing: Recorded
     columns: Mapping[str, str]
 
+    def column_of(self, field: str | None) -> str | None:
+        """The column that a field comes from; the field itself where none is known."""
+        return self.columns.get(field or "", field)
+
 
 class SpooledIdentifier(NamedTuple):
     """What somebody is known by elsewhere, as a row told it: whom it identifies, and where that stands."""

@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from relgraph.connect.naming import day_of_export
 from relgraph.connect.source import Given
 from relgraph.core.errors import InputError
 
@@ -50,7 +49,7 @@ def removed_in(files: list[Path], given: Given) -> dict[str, date]:
     for file in files:
         if file.stat().st_size <= MOST_BYTES and b'"@removed"' in file.read_bytes():
             entries = [each for each in entries_of(file) if isinstance(each, dict) and "@removed" in each]
-            found |= {str(each.get("id")): day_of_export(given, file) for each in entries}
+            found |= {str(each.get("id")): given.day_of(file) for each in entries}
     return found
 
 

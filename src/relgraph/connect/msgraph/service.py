@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from relgraph.connect.loading.spool import SourceRow, Spool
 from relgraph.connect.msgraph.answers import Entry, entries_of, files_of, removed_in, text_of
-from relgraph.connect.naming import day_of_export, full_name, named_id
+from relgraph.connect.naming import full_name, named_id
 from relgraph.connect.source import Given, Source
 from relgraph.connect.tabular.days import day_of
 from relgraph.connect.tabular.reader import Fault
@@ -162,7 +162,7 @@ def read(path: Path, given: Given, spool: Spool) -> None:
     users = _Users(given, removed_in(files, given))
     for each in files:
         file = spool.file(each.name if each == path else str(each.relative_to(path)), given.told_by(SYSTEM, each))
-        users.day = day_of_export(given, each)
+        users.day = given.day_of(each)
         left: dict[str, int] = {}
         for number, entry in enumerate(entries_of(each), 1):
             if what := users.read_entry(spool.row(file, number), entry):

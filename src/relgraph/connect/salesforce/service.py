@@ -6,7 +6,7 @@ from pathlib import Path
 
 from relgraph.connect.ids_by_name import IdsByName
 from relgraph.connect.loading.spool import Spool
-from relgraph.connect.naming import day_of_export, folded
+from relgraph.connect.naming import folded
 from relgraph.connect.salesforce import shapes
 from relgraph.connect.salesforce.activities import Activities
 from relgraph.connect.salesforce.deals import read_contact_role, read_opportunity, read_relation
@@ -69,7 +69,7 @@ def _of(shape: TableShape, tables: Sequence[ShapedTable]) -> list[ShapedTable]:
 
 def _read_table(export: SalesforceExport, table: ShapedTable, read_entry: _Read) -> None:
     given = export.given
-    day = day_of_export(given, table.file.path)
+    day = given.day_of(table.file.path)
     entries = table.entries(export.spool, given.dates)
     if "id" in table.shape.fields and "id" not in map(str.casefold, table.columns):
         entries = without_footer(entries, table.shape.field_of(table.columns[0]), export.notes)

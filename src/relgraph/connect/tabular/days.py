@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 
 from relgraph.connect.faults import shown
@@ -78,11 +78,6 @@ def day_of(text: str, order: DateOrder | None, column: str) -> date | Fault:
     if _NUMBERS.fullmatch(cell):
         return Fault(column, f"'{shown(cell)}' may be read in two ways", "Say the order: --dates dmy or --dates mdy.")
     return Fault(column, f"'{shown(cell)}' is no day", "Write YYYY-MM-DD, e.g. 2026-03-31.")
-
-
-def of_moment(moment: datetime | date) -> date:
-    """The day of a cell that is one already, as in workbooks."""
-    return moment.date() if isinstance(moment, datetime) else moment
 
 
 def _parts(cell: str, order: DateOrder | None) -> tuple[int, int, int] | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import NamedTuple
 
-from relgraph.connect.loading.fates import PROBLEMS
+from relgraph.connect.report import PROBLEMS
 from relgraph.core.errors import InputError
 
 _TABLE, _ARCHIVE = ".csv", ".zip"

@@ -4,6 +4,7 @@ from collections.abc import Container, Iterator, Sequence
 
 from relgraph.core.extras import Extra, require_extra
 from relgraph.identity.matching.model import SUGGESTED, KnownOrganization, Match, require_unique
+from relgraph.identity.matching.pairs import pairs
 
 
 def match_organizations(
@@ -66,12 +67,4 @@ def _only(ids: set[str]) -> str | None:
 def _matches(profiles: Sequence[KnownOrganization], least: float, only: Container[str] | None) -> Iterator[Match]:
     from relgraph.identity.matching.evidence.organizations import ComparedOrganizations  # noqa: PLC0415  (of the extra)
 
-    organizations = ComparedOrganizations(profiles)
-    blocks = organizations.blocks()
-    for place, one in enumerate(organizations.all):
-        for other in (organizations.all[each] for each in blocks.after(place)):
-            if only is not None and one.profile.id not in only and other.profile.id not in only:
-                continue
-            match = Match.of(one.profile.id, other.profile.id, organizations.reasons(one, other))
-            if match.score >= least:
-                yield match
+    return pairs(ComparedOrganizations(profiles), least, only)

@@ -4,6 +4,7 @@ from collections.abc import Container, Iterator, Sequence
 
 from relgraph.core.extras import Extra, require_extra
 from relgraph.identity.matching.model import SUGGESTED, KnownPerson, Match, require_unique
+from relgraph.identity.matching.pairs import pairs
 
 
 def match_people(
@@ -23,12 +24,4 @@ def match_people(
 def _matches(profiles: Sequence[KnownPerson], least: float, only: Container[str] | None) -> Iterator[Match]:
     from relgraph.identity.matching.evidence.people import ComparedPeople  # noqa: PLC0415  (of the extra)
 
-    people = ComparedPeople(profiles)
-    blocks = people.blocks()
-    for place, person in enumerate(people.all):
-        for other in (people.all[each] for each in blocks.after(place)):
-            if only is not None and person.profile.id not in only and other.profile.id not in only:
-                continue
-            match = Match.of(person.profile.id, other.profile.id, people.reasons(person, other))
-            if match.score >= least:
-                yield match
+    return pairs(ComparedPeople(profiles), least, only)

@@ -9,8 +9,7 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 from rich.table import Table
 
 from relgraph.connect import report as model
-from relgraph.connect.csv.rejects import PROBLEMS
-from relgraph.connect.report import ExportReport, ImportReport, OnProgress
+from relgraph.connect.report import PROBLEMS, ExportReport, ImportReport, OnProgress
 
 EXIT_LOADED = 0
 """Every row was loaded, or was there already."""
