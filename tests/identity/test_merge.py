@@ -104,11 +104,14 @@ BETWEEN = {
     "influence": ("influencer", "influenced", {"weight": 0.5}),
     "ownership": ("owner", "contact", {"role": "A"}),
     "reporting_line": ("person", "manager", {}),
+    "commitment": ("promiser", "promisee", {"promise": "a visit", "interaction": "visit"}),
 }
 OF_ONE = {
     "position": {"organization": "acme", "unit": "it"},
     "role": {"opportunity": "deal", "role": "E"},
     "support": {"opportunity": "deal", "level": 1},
+    "participation": {"interaction": "visit"},
+    "confirmation": {"news": "rumour"},
 }
 
 
@@ -117,9 +120,14 @@ def drawn(graph: Graph, facts: list[tuple[str, str, str, date | None]]) -> Drawi
     d = Drawing(graph).org("us", "vendor").org("acme").unit("it", "acme").opportunity("deal", "acme")
     for name in PEOPLE:
         d.person(name, aliases=(f"{name} x",))
+    d.add("interaction", date(2026, 1, 1), id=tid("visit"), kind="visit", account="acme")
+    d.add("news", date(2026, 1, 1), id=tid("rumour"), claim="they buy", account="acme")
     for what, one, other, since in facts:
         if what in OF_ONE:
             d.add(what, since, person=one, **OF_ONE[what])
+        elif what == "news":
+            told = {"said_by": one, "said_to": other, "person": one}
+            d.add(what, since or date(2025, 1, 1), id=tid(f"news-{one}-{other}"), claim="they sell", **told)
         elif what == "identifier":
             d.add(what, since, id=f"email:{one}@x.test", person=one)
         elif one != other and (what != "reporting_line" or one < other):
@@ -130,7 +138,7 @@ def drawn(graph: Graph, facts: list[tuple[str, str, str, date | None]]) -> Drawi
 
 draws = st.lists(
     st.tuples(
-        st.sampled_from([*BETWEEN, *OF_ONE, "identifier"]),
+        st.sampled_from([*BETWEEN, *OF_ONE, "identifier", "news"]),
         st.sampled_from(PEOPLE),
         st.sampled_from(PEOPLE),
         st.sampled_from([None, date(2026, 1, 1), date(2026, 3, 1)]),
@@ -145,6 +153,10 @@ draws = st.lists(
     [("bob", "bob2"), ("bob2", "ann"), ("ann", "cyd")],
 )
 @example([("identifier", "bob2", "ann", None)], [("ann", "bob2"), ("bob", "ann")])
+@example(
+    [("news", "bob2", "bob", None), ("commitment", "bob2", "ann", None), ("participation", "bob2", "ann", None)],
+    [("bob", "bob2"), ("ann", "bob")],
+)
 @ON_NEO4J
 async def test_merge_then_undo_is_as_before(graph: Graph, facts, pairs) -> None:
     await wipe(graph)

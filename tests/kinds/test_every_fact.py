@@ -27,6 +27,8 @@ ENTITIES = {
     EntityKind.ORGANIZATION: ("acme",),
     EntityKind.UNIT: ("it",),
     EntityKind.OPPORTUNITY: ("deal",),
+    EntityKind.INTERACTION: ("visit",),
+    EntityKind.NEWS: ("rumour",),
 }
 
 
@@ -35,7 +37,8 @@ async def world(shared_graph: Graph) -> Graph:
     """One of each entity and two people; each kind of fact records its own between them."""
     await wipe(shared_graph)
     drawing = Drawing(shared_graph.for_caller()).org("acme").unit("it", "acme").people("ann", "bob")
-    await drawing.opportunity("deal", "acme").save()
+    drawing.opportunity("deal", "acme").add("interaction", date(2020, 1, 1), id=tid("visit"), kind="visit")
+    await drawing.add("news", date(2020, 1, 1), id=tid("rumour"), claim="They buy.", account="acme").save()
     return drawing.graph
 
 
@@ -51,6 +54,7 @@ def told(kind: Kind[Any], **values: object) -> Any:
         for name, field in kind.model.model_fields.items()
         if isinstance(annotation := field.annotation, type) and issubclass(annotation, Enum) and field.is_required()
     }
+    must |= {name: "said" for name in kind.model.value_fields() if kind.model.model_fields[name].annotation is str}
     return kind.model.model_validate({**ends(kind), **must, "source": "t", **values})
 
 
@@ -96,7 +100,7 @@ async def test_it_is_listed_versioned_and_corrected(world: Graph, kind: Kind[Any
 
 def stored_ends(kind: Kind[Any], fact: Fact) -> list[str]:
     """From where to where it goes in the graph: a seat goes to its unit."""
-    names = list(kind.model.references)
+    names = list(kind.model.between_fields())
     return [getattr(fact, name) for name in ((names[0], names[-1]) if len(names) > 2 else names)]
 
 

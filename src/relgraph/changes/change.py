@@ -72,7 +72,7 @@ class RecordChange(BaseModel, frozen=True):
         model = self.of.model
         if issubclass(model, Fact):
             # It is always between the same two, which are stored as what it leads from and to.
-            return {name: value for name, value in said(model, values).items() if name not in model.references}
+            return {name: value for name, value in said(model, values).items() if name not in model.between_fields()}
         then = values.get("ends")
         ends = then if isinstance(then, list) else [] if "noun" in values else self.refers
         return said(model, {**values, **dict(zip(model.references, ends, strict=False))})

@@ -12,7 +12,7 @@ Access = Literal["read", "write"]
 Returns = Literal["none", "one", "maybe", "many"]
 
 _FIELD = re.compile(r"(access|returns):\s*(\S+)\s*$")
-_PARAM = re.compile(r"\$(\w+):\s*\S")
+_PARAM = re.compile(r"\$(@?\w+):\s*\S")
 _COLUMN = re.compile(r"->\s*(@?\w+):\s*\S")
 _WRITES = re.compile(r"(?<![.\w$:])(?:CREATE|INSERT|MERGE|DELETE|REMOVE|SET|FOREACH)\b(?!\s*[:.])", re.IGNORECASE)
 _RETURN = re.compile(r"\bRETURN\b")
@@ -31,14 +31,21 @@ class Contract:
     columns: tuple[str, ...]
 
 
-def read_contract(text: str, file: str, filled_in: tuple[str, ...] = ()) -> Contract:
+def read_contract(
+    text: str, file: str, filled_in: tuple[str, ...] = (), filled_params: tuple[str, ...] = ()
+) -> Contract:
     """Parse the header of a query file and hold its text against it.
 
-    `filled_in` are the columns of a template that stand in its header as `// -> @values: meaning`.
+    `filled_in` are the columns of a template that stand in its header as `// -> @values: meaning`, `filled_params` its
+    parameters that stand there as `// $@ends: meaning`.
     Raises QueryContractError naming the file and the line.
     """
     contract, body_line = _parse_header(text, file)
-    contract = replace(contract, columns=tuple(_filled_columns(contract.columns, filled_in)))
+    contract = replace(
+        contract,
+        columns=tuple(_filled(contract.columns, filled_in)),
+        params=frozenset(_filled(tuple(contract.params), filled_params)),
+    )
     body = without_noise("\n".join(text.splitlines()[body_line - 1 :]))
     _check_params(contract, body, file, body_line)
     _check_access(contract, body, file, body_line)
@@ -85,9 +92,9 @@ def _parse_header(text: str, file: str) -> tuple[Contract, int]:
     return contract, number
 
 
-def _filled_columns(declared: tuple[str, ...], filled_in: tuple[str, ...]) -> Iterator[str]:
-    for column in declared:
-        yield from filled_in if column.startswith("@") else (column,)
+def _filled(declared: tuple[str, ...], filled_in: tuple[str, ...]) -> Iterator[str]:
+    for name in declared:
+        yield from filled_in if name.startswith("@") else (name,)
 
 
 def _choice(fields: dict[str, str], name: str, allowed: tuple[str, ...], file: str) -> str:

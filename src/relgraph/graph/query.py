@@ -66,12 +66,14 @@ class Filling:
     """What makes a query of a template, which says in its header what it takes: `// @label: the relationship type`.
 
     `of` tells the queries of one template apart, e.g. `tie`; `values` are texts of Cypher from a declaration in code,
-    never from data; `columns` are those that the template returns where its header says `// -> @values: …`.
+    never from data; `columns` are those that the template returns where its header says `// -> @values: …`, `params`
+    those that it takes where its header says `// $@ends: …`.
     """
 
     of: str
     values: Mapping[str, str]
     columns: tuple[str, ...] = ()
+    params: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -198,7 +200,7 @@ class QueryFile(NamedTuple):
 
 def read_query_file(file: Path, shown: str, filling: Filling | None = None) -> QueryFile:
     """Read a query file that messages call `shown`. Raises QueryContractError, naming the place where to mend it."""
-    values, columns = (filling.values, filling.columns) if filling else (None, ())
+    values, columns, params = (filling.values, filling.columns, filling.params) if filling else (None, (), ())
     try:
         expanded = expand(file.read_text(encoding="utf-8-sig"), shown, values)
     except FileNotFoundError:
@@ -206,6 +208,6 @@ def read_query_file(file: Path, shown: str, filling: Filling | None = None) -> Q
     except UnicodeDecodeError:
         raise QueryContractError("the file is not UTF-8.", file=shown, line=1, remedy="Save it as UTF-8.") from None
     try:
-        return QueryFile(expanded, read_contract(expanded.text, shown, columns))
+        return QueryFile(expanded, read_contract(expanded.text, shown, columns, params))
     except QueryContractError as error:
         raise error.at(*expanded.position(error.line)) from None

@@ -7,7 +7,7 @@ from typing import Any, cast
 from pydantic import BaseModel
 
 from relgraph.graph.client import Reader, Transaction
-from relgraph.graph.query import EVERYTHING, Query
+from relgraph.graph.query import EVERYTHING, Filling, Query
 from relgraph.kinds import KINDS
 from relgraph.record.kind import Kind
 from relgraph.record.model import Fact, read_told_of
@@ -16,15 +16,22 @@ from relgraph.record.read import asks, find
 
 
 class Belonging(BaseModel, frozen=True):
-    """A unit, an opportunity or an identifier: the field that names its owner, and whom it was told about."""
+    """An entity that refers to another: the field that names that, by which relationship, and whom it was told about.
+
+    A unit, an opportunity, an identifier, an interaction, a piece of news.
+    """
 
     id: str
     field: str
+    type: str
     told_of: list[str] | None
 
 
-FIND_BELONGINGS = Query("identity/find_belongings", Belonging)
-MOVE_BELONGINGS = Query("identity/move_belongings", Counted)
+_LINKED = [kind for kind in KINDS if kind.links]
+_LABELS = Filling("kinds", {"labels": "|".join(kind.label for kind in _LINKED)})
+
+FIND_BELONGINGS = Query("templates/find_belongings", Belonging, filling=_LABELS)
+MOVE_BELONGINGS = Query("templates/move_belongings", Counted, filling=_LABELS)
 REMOVE_ENTITY = Query("identity/remove_entity", Counted)
 REMOVE_VERSIONS = Query("identity/remove_versions", Counted)
 
@@ -77,7 +84,7 @@ async def move_facts(transaction: Transaction, facts: Sequence[tuple[Kind[Fact],
 
 
 def _row(version: Fact) -> dict[str, object]:
-    one, *others = version.ends().values()
+    one, *others = (getattr(version, name) for name in version.between_fields())
     # What stands in a part of an organisation ends there.
     other = next(id_ for id_ in reversed(others) if id_)
     return {"key": version.key, "one": one, "other": other, "told_of": list(version.told_of) or None}
@@ -85,7 +92,7 @@ def _row(version: Fact) -> dict[str, object]:
 
 async def move_belongings(transaction: Transaction, belongings: Sequence[Belonging], to: str) -> None:
     """Give belongings to another owner."""
-    rows = [{"id": each.id, "to": to, "told_of": each.told_of or None} for each in belongings]
+    rows = [{**each.model_dump(), "to": to, "told_of": each.told_of or None} for each in belongings]
     if rows:
         await transaction.fetch_one(MOVE_BELONGINGS, rows=rows)
 

@@ -53,7 +53,7 @@ async def merge(transaction: Transaction, noun: str, kept: str, gone: str) -> Pu
     if put_aside:
         await transaction.fetch_one(REMOVE_VERSIONS, id=gone, keys=[fact.key for _, fact in put_aside])
     await move_facts(transaction, [each for n, each in enumerate(moving) if n not in aside])
-    await move_belongings(transaction, [_given(each, noun, gone) for each in around.belongings], kept)
+    await move_belongings(transaction, _given(around.belongings, noun, gone), kept)
     await transaction.fetch_one(REMOVE_ENTITY, id=gone)
     filled = told_of_other(keeps, goes, ToldBy(None, transaction.clock.today()))
     await _put(transaction, kind, [filled])
@@ -84,7 +84,7 @@ async def undo(transaction: Transaction, noun: str, gone: str, aside: PutAside) 
     await _restore(transaction, kind, kind.model.model_validate(aside.gone))
     back = _told_of_it(around.belongings, noun, gone)
     members = {gone: gone} | {each.id: gone for each in back if each.field == "identified"}
-    await move_belongings(transaction, [_without(each, noun, gone) for each in back], gone)
+    await move_belongings(transaction, _given_back(back, noun, gone), gone)
     returning = [(of, moved_back(fact, members)) for of, fact in around.facts if _told_about(fact, members)]
     await move_facts(transaction, returning)
     for noun_of, said in aside.facts:
@@ -126,16 +126,20 @@ def _told_about(fact: Fact, ids: dict[str, str]) -> bool:
     return any(id_ in ids for id_ in read_told_of(fact.told_of).values())
 
 
-def _given(belonging: Belonging, noun: str, gone: str) -> Belonging:
-    """A belonging of another, which says whose it was told to be."""
-    field = named(belonging, noun)
-    told = {field: gone} | read_told_of(belonging.told_of or ())
-    return belonging.model_copy(update={"told_of": list(write_told_of(told))})
+def _given(belongings: Sequence[Belonging], noun: str, gone: str) -> list[Belonging]:
+    """Belongings of another, which say whose they were told to be; a thing may refer to it by several fields."""
+    told = {each.id: read_told_of(each.told_of or ()) for each in belongings}
+    for each in belongings:
+        told[each.id].setdefault(named(each, noun), gone)
+    return [each.model_copy(update={"told_of": list(write_told_of(told[each.id]))}) for each in belongings]
 
 
-def _without(belonging: Belonging, noun: str, gone: str) -> Belonging:
-    left = [end for end in belonging.told_of or () if end != f"{named(belonging, noun)}={gone}"]
-    return belonging.model_copy(update={"told_of": left})
+def _given_back(belongings: Sequence[Belonging], noun: str, gone: str) -> list[Belonging]:
+    """Belongings that go back to whose they were told to be, which is nothing to say any more."""
+    left = {each.id: list(each.told_of or ()) for each in belongings}
+    for each in belongings:
+        left[each.id] = [end for end in left[each.id] if end != f"{named(each, noun)}={gone}"]
+    return [each.model_copy(update={"told_of": left[each.id]}) for each in belongings]
 
 
 async def _emptied(transaction: Transaction, kind: Kind[Recorded], kept: str, aside: PutAside) -> None:

@@ -1,13 +1,17 @@
 """Everything that can be recorded: one file a kind (docs/model.md)."""
 
 from relgraph.kinds.ask import ASKS
+from relgraph.kinds.commitment import COMMITMENTS
 from relgraph.kinds.friction import FRICTIONS
 from relgraph.kinds.identifier import IDENTIFIERS
 from relgraph.kinds.influence import INFLUENCES
+from relgraph.kinds.interaction import INTERACTIONS
 from relgraph.kinds.key_contact import KEY_CONTACTS
+from relgraph.kinds.news import CONFIRMATIONS, NEWS
 from relgraph.kinds.opportunity import OPPORTUNITIES
 from relgraph.kinds.organization import ORGANIZATIONS
 from relgraph.kinds.ownership import OWNERSHIPS
+from relgraph.kinds.participation import PARTICIPATIONS
 from relgraph.kinds.person import PEOPLE
 from relgraph.kinds.position import POSITIONS
 from relgraph.kinds.reporting_line import REPORTING_LINES
@@ -33,6 +37,11 @@ KINDS = Kinds(
         SUPPORTS,
         OWNERSHIPS,
         KEY_CONTACTS,
+        INTERACTIONS,
+        PARTICIPATIONS,
         ASKS,
+        COMMITMENTS,
+        NEWS,
+        CONFIRMATIONS,
     )
 )

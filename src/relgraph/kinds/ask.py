@@ -1,10 +1,29 @@
 """Asks made of people (method M15)."""
 
-from typing import Annotated, ClassVar
+from enum import StrEnum
+from typing import Annotated, ClassVar, Self
 
-from relgraph.record.fields import PersonId, Said, Text
-from relgraph.record.kind import Heading, KindWords, Listed, fact
+from pydantic import model_validator
+
+from relgraph.record.fields import PersonId, Said, Text, WithinInteraction
+from relgraph.record.kind import Explained, Heading, KindWords, Listed, fact
 from relgraph.record.model import Fact
+
+
+class AskWeight(StrEnum):
+    """How much an ask asks for."""
+
+    LIGHT = "light"
+    NORMAL = "normal"
+    HEAVY = "heavy"
+
+
+class AskOutcome(StrEnum):
+    """What became of an ask."""
+
+    GRANTED = "granted"
+    REFUSED = "refused"
+    DROPPED = "dropped"
 
 
 class Ask(Fact):
@@ -22,6 +41,29 @@ class Ask(Fact):
     about: Annotated[Text | None, Said("What is asked, e.g. `who evaluates the tender`.", given="What is asked.")] = (
         None
     )
+    weight: Annotated[
+        AskWeight | None,
+        Said(
+            "How much it asks for; null where nobody has said.",
+            given="How much it asks for.",
+            column="`light`, `normal`, `heavy`",
+        ),
+    ] = None
+    outcome: Annotated[
+        AskOutcome | None,
+        Said(
+            "What became of it; null while it is open, and where nobody has said.",
+            given="What became of it; needs `validTo`, the day of that.",
+            column="`granted`, `refused`, `dropped`; empty while open; needs `valid_to`",
+        ),
+    ] = None
+    interaction: Annotated[WithinInteraction | None, Said("In which interaction it was asked.")] = None
+
+    @model_validator(mode="after")
+    def _outcome_has_a_day(self) -> Self:
+        if self.outcome and not self.valid_to:
+            raise ValueError("an ask with an outcome is closed: it needs valid_to")
+        return self
 
 
 ASKS = fact(
@@ -45,5 +87,23 @@ ASKS = fact(
             heading=Heading("open_asks", "open asks of them"),
         ),
         "asker": Listed("asks_made", "What they ask of others and is still open."),
+        "interaction": Listed("asks", "What was asked in it and is still open."),
     },
+    enums=(
+        Explained(
+            AskWeight,
+            "How much an ask asks for (method M15).",
+            {
+                "LIGHT": "A word, a date.",
+                "NORMAL": "An introduction, a document, an opinion.",
+                "HEAVY": "Standing up for us, or a decision.",
+            },
+        ),
+        Explained(
+            AskOutcome,
+            "What became of an ask.",
+            {"GRANTED": "It was done.", "REFUSED": "They said no.", "DROPPED": "We gave it up."},
+        ),
+    ),
+    ends_with=("outcome", "What became of it; keeps what is recorded when left out."),
 )

@@ -27,7 +27,7 @@ class _Relation(BaseModel, frozen=True):
     said: dict[str, object]
 
     def read(self, kind: Kind[F]) -> F:
-        ends = dict(zip(kind.model.references, (self.one, self.other), strict=True))
+        ends = dict(zip(kind.model.between_fields(), (self.one, self.other), strict=True))
         said = {name: self.said.get(name) for name in kind.model.model_fields if name not in ends}
         return kind.model.model_validate({**said, **ends})
 

@@ -56,6 +56,10 @@ Fraction = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 """A number from 0 to 1."""
 
 
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
+"""A word of a list in small letters, e.g. `company_visit`."""
+
+
 class EntityKind(StrEnum):
     """The kinds of entity a fact can refer to."""
 
@@ -63,6 +67,8 @@ class EntityKind(StrEnum):
     UNIT = "unit"
     PERSON = "person"
     OPPORTUNITY = "opportunity"
+    INTERACTION = "interaction"
+    NEWS = "news"
 
     @property
     def type_name(self) -> str:
@@ -89,10 +95,14 @@ class Said:
 
 @dataclass(frozen=True)
 class RefersTo:
-    """A field holds the id of an entity of this kind; `customer`: of an organisation that is an account."""
+    """A field holds the id of an entity of this kind; `customer`: of an organisation that is an account.
+
+    `within`: a fact is not between it and others, but came about in it, as a promise in a meeting.
+    """
 
     kind: EntityKind
     customer: bool = False
+    within: bool = False
 
 
 OrganizationId = Annotated[Id, RefersTo(EntityKind.ORGANIZATION)]
@@ -100,6 +110,9 @@ AccountId = Annotated[Id, RefersTo(EntityKind.ORGANIZATION, customer=True)]
 UnitId = Annotated[Id, RefersTo(EntityKind.UNIT)]
 PersonId = Annotated[Id, RefersTo(EntityKind.PERSON)]
 OpportunityId = Annotated[Id, RefersTo(EntityKind.OPPORTUNITY)]
+InteractionId = Annotated[Id, RefersTo(EntityKind.INTERACTION)]
+WithinInteraction = Annotated[Id, RefersTo(EntityKind.INTERACTION, within=True)]
+NewsId = Annotated[Id, RefersTo(EntityKind.NEWS)]
 
 N = TypeVar("N")
 

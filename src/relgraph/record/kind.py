@@ -16,6 +16,7 @@ from relgraph.record.templates import (
     close_facts,
     find_entities,
     find_facts,
+    links,
     lists_chosen,
     move_facts,
     record_entities,
@@ -97,7 +98,8 @@ class Kind(Generic[M_co]):
     finds circles that must not be, and `cycle_field` names the column that closes them. `begins_today`: recorded by
     itself, and not imported, it holds from today unless another first day is said. `ends_with`: a field that may be
     told when it ends, and what that means. `conflict`: what `record` means by it, where that is not that the id belongs
-    to another fact. `choice`: how its lists may be narrowed and ordered, by `lists_chosen`.
+    to another fact. `links`: the types of the relationships by which an entity refers to others, by field, where the
+    templates make them. `choice`: how its lists may be narrowed and ordered, by `lists_chosen`.
     """
 
     model: type[M_co]
@@ -115,6 +117,7 @@ class Kind(Generic[M_co]):
     begins_today: bool = False
     ends_with: tuple[str, str] | None = None
     conflict: Conflict | None = None
+    links: Mapping[str, str] = field(default_factory=dict)
     choice: Choice | None = None
     lists_chosen: Mapping[str, Query[Place]] = field(default_factory=dict)
 
@@ -173,6 +176,7 @@ def fact(
     cycles: Query[Cycle] | None = None,
     cycle_field: str | None = None,
     begins_today: bool = False,
+    ends_with: tuple[str, str] | None = None,
 ) -> Kind[F]:
     """A kind of fact. Queries are made of the templates where none of its own are given."""
     return Kind(
@@ -189,6 +193,7 @@ def fact(
         cycles=cycles,
         cycle_field=cycle_field,
         begins_today=begins_today,
+        ends_with=ends_with,
     )
 
 
@@ -220,6 +225,7 @@ def entity(
         cycle_field=cycle_field,
         ends_with=ends_with,
         conflict=conflict,
+        links={} if record else links(model),
         choice=choice,
         lists_chosen=lists_chosen(model.noun, choice.of) if choice else {},
     )

@@ -65,6 +65,8 @@ class Recorded(BaseModel):
     # Which fields refer to which entities, and which of these organisations must be customers.
     references: ClassVar[dict[str, EntityKind]] = {}
     customers: ClassVar[frozenset[str]] = frozenset()
+    # In which of these a fact came about: it is between the others.
+    within: ClassVar[frozenset[str]] = frozenset()
 
     id: Id
     valid_from: date | None = None
@@ -81,6 +83,12 @@ class Recorded(BaseModel):
         refers = {name: found[0] for name in cls.model_fields if (found := notes(cls, name, RefersTo))}
         cls.references = {name: to.kind for name, to in refers.items()}
         cls.customers = frozenset(name for name, to in refers.items() if to.customer)
+        cls.within = frozenset(name for name, to in refers.items() if to.within)
+
+    @classmethod
+    def between_fields(cls) -> dict[str, EntityKind]:
+        """Of the fields that refer to something those that a fact is between."""
+        return {name: kind for name, kind in cls.references.items() if name not in cls.within}
 
     @classmethod
     def own_fields(cls) -> tuple[str, ...]:
@@ -250,7 +258,7 @@ class Fact(Recorded):
     @model_validator(mode="after")
     def _between_two(self) -> Self:
         if self.joins_one:
-            raise ValueError(f"{' and '.join(self.references)} are the same person")
+            raise ValueError(f"{' and '.join(self.between_fields())} are the same person")
         return self
 
     def told_ends(self) -> dict[str, str | None]:

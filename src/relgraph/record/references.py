@@ -19,6 +19,8 @@ class _Reference(BaseModel, frozen=True):
     unit_of: str | None
     organization_kind: str | None
     opportunity: bool
+    interaction: bool
+    news: bool
 
     def is_a(self, kind: EntityKind) -> bool:
         return {
@@ -26,6 +28,8 @@ class _Reference(BaseModel, frozen=True):
             EntityKind.UNIT: self.unit_of is not None,
             EntityKind.ORGANIZATION: self.organization_kind is not None,
             EntityKind.OPPORTUNITY: self.opportunity,
+            EntityKind.INTERACTION: self.interaction,
+            EntityKind.NEWS: self.news,
         }[kind]
 
 
@@ -51,7 +55,9 @@ def _explained(thing: Recorded, known: dict[str, _Reference]) -> Outcome | None:
                 problem=f"no {kind.value} has the id '{id_}'",
                 remedy=f"add that {kind.value}, or correct the id",
             )
-        if id_ is not None and kind is EntityKind.UNIT and known[id_].unit_of != getattr(thing, "organization", None):
+        # What names an organisation besides means one of its units.
+        within = kind is EntityKind.UNIT and "organization" in thing.references
+        if id_ is not None and within and known[id_].unit_of != getattr(thing, "organization", None):
             return Outcome(
                 kind=OutcomeKind.MISSING,
                 field=name,

@@ -12,15 +12,26 @@ from relgraph.record.model import Recorded
 
 def missing_for(kinds: Kinds, present: Collection[str]) -> list[Migration]:
     """What makes the constraints and indexes of the kinds that are not among those present, by name."""
-    return [_migration(kind) for kind in kinds if not set(_names(kind).values()) <= set(present)]
+    return [_migration(kind) for kind in kinds if not _named(kind) <= set(present)]
 
 
-def _names(kind: Kind[Recorded]) -> Mapping[str, str]:
+def _files(kind: Kind[Recorded]) -> Mapping[str, Mapping[str, str]]:
+    """Which files make what the graph has for a kind, and the names of this."""
     name = kind.label.lower()
-    return {"unique": f"{name}_key", "by_id": f"{name}_id"} if kind.is_fact else {"unique": f"{name}_id"}
+    if not kind.is_fact:
+        return {"entity": {"unique": f"{name}_id"}}
+    fact = {"fact": {"unique": f"{name}_key", "by_id": f"{name}_id"}}
+    return {**fact, "fact_within": {"within": f"{name}_within"}} if kind.model.within else fact
+
+
+def _named(kind: Kind[Recorded]) -> set[str]:
+    return {name for names in _files(kind).values() for name in names.values()}
 
 
 def _migration(kind: Kind[Recorded]) -> Migration:
-    file = f"kinds/{'fact' if kind.is_fact else 'entity'}.cypher"
-    text = (asset_dir("schema") / file).read_text(encoding="utf-8")
-    return Migration(None, kind.file, expand(text, f"schema/{file}", {"label": kind.label, **_names(kind)}).text)
+    statements = []
+    for file, names in _files(kind).items():
+        path = f"kinds/{file}.cypher"
+        text = (asset_dir("schema") / path).read_text(encoding="utf-8")
+        statements.append(expand(text, f"schema/{path}", {"label": kind.label, **names}).text)
+    return Migration(None, kind.file, "\n".join(statements))

@@ -131,7 +131,7 @@ def _added(thing: M, before: M, *, own: bool) -> Settled[M]:
 
 def _is_end(thing: Recorded, name: str) -> bool:
     """What a fact is between does not change: it would be another."""
-    return isinstance(thing, Fact) and name in thing.references
+    return isinstance(thing, Fact) and name in thing.between_fields()
 
 
 def _other_names(thing: M, before: M, values: Mapping[str, object], kept: Sequence[Kept]) -> tuple[str, ...] | None:

@@ -111,7 +111,9 @@ def _states(version: Recorded, stands: Values, replaced: Sequence[Revision]) -> 
 def _said_then(version: Recorded, old: Revision) -> Values:
     """What a version said before it was corrected. A fact is always between the same two."""
     model = type(version)
-    ends = version.ends() if version.key != version.id else dict(zip(model.references, old.ends, strict=False))
+    is_fact = version.key != version.id
+    ends = {name: getattr(version, name) for name in model.between_fields()} if is_fact else {}
+    ends = ends or dict(zip(model.references, old.ends, strict=False))
     return said(model, {**old.values, **ends})
 
 

@@ -67,10 +67,38 @@ CANONICAL = {
         "id,person,account,position_class,relationship_class,valid_from,valid_to,source,recorded_at,recorded_by,by_hand,told_of\n"
         "t:key,t:bob,t:acme,S,2,,,t,2026-01-01T00:00:00Z,zoe,,\n"
     ),
+    "interactions": (
+        "id,kind,at,minutes,channel,purpose,outcome,next_step,stage,preparing,opening,needs,proposal,objections,closing,"
+        "account,unit,opportunity,valid_from,valid_to,source,recorded_at,recorded_by,by_hand,told_of\n"
+        "t:call,call,,,,,,,,,,,,,,,,,2026-02-01,,t,2026-01-01T00:00:00Z,zoe,,\n"
+        "t:visit,company_visit,2026-03-01T09:30:00+08:00,90,on site,the roadmap,they liked it,a pilot,lead,slides,"
+        "by Ann,speed,a pilot,price,a date,t:acme,t:net,t:deal,2026-03-01,,t,2026-01-01T00:00:00Z,zoe,,\n"
+    ),
+    "participants": (
+        "id,person,interaction,part,came,valid_from,valid_to,source,recorded_at,recorded_by,by_hand,told_of\n"
+        "t:there1,t:ann,t:visit,hosted,true,,,t,2026-01-01T00:00:00Z,zoe,,\n"
+        "t:there2,t:bob,t:visit,,,,,t,2026-01-01T00:00:00Z,zoe,,\n"
+    ),
     "asks": (
-        "id,asker,asked,about,valid_from,valid_to,source,recorded_at,recorded_by,by_hand,told_of\n"
-        "t:ask1,t:ann,t:bob,who evaluates,2026-02-01,2026-03-01,t,2026-01-01T00:00:00Z,zoe,,\n"
-        "t:ask2,t:ann,t:bob,,2026-02-01,,crm,2026-01-01T00:00:00Z,zoe,,\n"
+        "id,asker,asked,about,weight,outcome,interaction,valid_from,valid_to,source,recorded_at,recorded_by,by_hand,told_of\n"
+        "t:ask1,t:ann,t:bob,who evaluates,heavy,granted,t:visit,2026-02-01,2026-03-01,t,2026-01-01T00:00:00Z,zoe,,\n"
+        "t:ask2,t:ann,t:bob,,,,,2026-02-01,,crm,2026-01-01T00:00:00Z,zoe,,\n"
+    ),
+    "commitments": (
+        "id,promiser,promisee,promise,due,closed,interaction,valid_from,valid_to,source,recorded_at,recorded_by,by_hand,told_of\n"
+        "t:word1,t:ann,t:bob,a reference,2026-04-01,late,t:visit,2026-03-01,2026-05-01,t,2026-01-01T00:00:00Z,zoe,,\n"
+        "t:word2,t:bob,t:ann,a date,,,,2026-03-01,,t,2026-01-01T00:00:00Z,zoe,,\n"
+    ),
+    "news": (
+        "id,claim,audience,said_by,said_to,interaction,account,unit,opportunity,person,competitor,"
+        "valid_from,valid_to,source,recorded_at,recorded_by,by_hand,told_of\n"
+        "t:heard1,they have a budget,team,t:bob,t:ann,t:visit,t:acme,t:net,t:deal,t:cyd,t:us,"
+        "2026-03-01,,t,2026-01-01T00:00:00Z,zoe,,\n"
+        "t:heard2,cyd leaves,,,,,,,,t:cyd,,2026-03-01,2026-04-01,t,2026-01-01T00:00:00Z,zoe,,\n"
+    ),
+    "confirmations": (
+        "id,person,news,valid_from,valid_to,source,recorded_at,recorded_by,by_hand,told_of\n"
+        "t:so,t:cyd,t:heard1,2026-03-05,,t,2026-01-01T00:00:00Z,zoe,,\n"
     ),
     "judgements": (
         "id,one,other,of,verdict,automatic,score,reasons,withdrawn_at,withdrawn_by,put_aside,"

@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
 from typing import get_origin
@@ -165,7 +165,7 @@ def _moment(text: str) -> datetime:
     try:
         moment = datetime.fromisoformat(text)
         if moment.tzinfo:
-            return as_stored(moment.astimezone(UTC))
+            return as_stored(moment)
     except (ValueError, OverflowError):
         pass
     raise ValueError(f"'{shown(text)}' is no moment with a time zone", "Write it like 2026-03-31T14:30:00Z.")
@@ -216,7 +216,7 @@ def _cell(value: object) -> str:
     if isinstance(value, StrEnum):
         return value.value
     if isinstance(value, datetime):
-        return as_stored(value).astimezone(UTC).isoformat().replace("+00:00", "Z")
+        return as_stored(value).isoformat().replace("+00:00", "Z")
     if isinstance(value, tuple):
         return ";".join(re.sub(r"([\\;])", r"\\\1", str(part)) for part in value)
     return value.isoformat() if isinstance(value, date) else str(value)

@@ -153,6 +153,8 @@ expose(
     UNIT="A unit of an organisation.",
     PERSON="A person.",
     OPPORTUNITY="An opportunity.",
+    INTERACTION="An interaction.",
+    NEWS="A piece of news.",
 )
 expose(
     Scope,

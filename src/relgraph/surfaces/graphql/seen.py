@@ -58,12 +58,12 @@ class SeenConnection(Connection[NodeType]):
 
 def is_seen(row_type: type[Row]) -> bool:
     """Whether facts of this model are between two people."""
-    return list(row_type.references.values()) == [EntityKind.PERSON] * 2
+    return list(row_type.between_fields().values()) == [EntityKind.PERSON] * 2
 
 
 def other_end(row: Row, end: str) -> str:
     """The id at the other end of a fact between two people."""
-    one, other = row.ends().values()
+    one, other = (getattr(row, name) for name in row.between_fields())
     return str(other if one == end else one)
 
 

@@ -1,8 +1,10 @@
 """How the types of the domain's values read in the schema, and types that are made at run time."""
 
 import types
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Optional, TypeVar, get_args, get_origin
+
+from pydantic import AwareDatetime
 
 from relgraph.record.fields import plain_type
 from relgraph.record.kind import Kind
@@ -32,6 +34,8 @@ def base_type(annotation: object) -> Any:  # noqa: ANN401
     type_ = plain_type(annotation)
     if get_origin(type_) is tuple:
         return made_of(list, base_type(get_args(type_)[0]))
+    if type_ is AwareDatetime:
+        return datetime
     if isinstance(type_, type) and issubclass(type_, str | int | float | date):
         return type_
     raise TypeError(f"The schema has no type for {type_}.")
