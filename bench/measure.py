@@ -50,8 +50,9 @@ def peak_mb(process: psutil.Process) -> int:
     return process.memory_info().rss // 2**20 if process.status() != psutil.STATUS_ZOMBIE else 0
 
 
-def keep(part: str, text: str, page: Path = RESULTS) -> None:
-    """Put one part's results in the place of its former ones; those of the others, and what else a page says, stay."""
+def keep(part: str, text: str, page: Path | None = None) -> None:
+    """Put one part's results on a page, RESULTS by default, in the place of its former ones; all else there stays."""
+    page = page or RESULTS
     begin, end = f"<!-- {part} -->", f"<!-- end of {part} -->"
     block = f"{begin}\n{text.strip()}\n\n{end}"
     before = page.read_text(encoding="utf-8") if page.exists() else ""

@@ -1,1 +1,1 @@
-"""Strength told from contact, held against what happened after, and against other scores: `python -m bench.strength`."""
+"""Strength told from contact, beside what happened after, and other scores: `python -m bench.strength`."""

@@ -40,19 +40,25 @@ def main() -> None:
             ablations(mails),
         ),
         table("Other numbers", ["number", "AUC / AP, mean of the first three"], tried(mails, all_)),
-        table("The curve", ["cut", "known pairs", "likeliest `half_at`", f"Brier at {NUMBERS.half_at:g}"], fitted(mails)),
+        table(
+            "The curve", ["cut", "known pairs", "likeliest `half_at`", f"Brier at {NUMBERS.half_at:g}"], fitted(mails)
+        ),
         table(
             f"Reliability on {LAST}",
             ["mean strength", "wrote to each other", "pairs"],
             [[f"{chance:.2f}", f"{share:.2f}", size] for chance, share, size in groups],
         ),
-        table("Silence", ["cut", "pairs with a usual gap", "silent", "of these heard of", "of the others"], silences(mails)),
+        table(
+            "Silence",
+            ["cut", "pairs with a usual gap", "silent", "of these heard of", "of the others"],
+            silences(mails),
+        ),
         table("Strength and hierarchy", ["bosses and their reports", "pairs"], hierarchy(all_)),
     ]
     if args.pairs:
-        seconds = seconds_for(args.pairs)
-        row = [f"{args.pairs:,}", f"{seconds:.0f}", f"{args.pairs / seconds:,.0f}"]
-        report.append(table(f"From nothing, on {CORES} cores", ["pairs", "seconds", "pairs a second"], [row]))
+        seconds, of_processor = seconds_for(args.pairs)
+        row = [f"{args.pairs:,}", f"{seconds:.0f}", f"{of_processor:.0f}"]
+        report.append(table(f"From nothing, on {CORES} cores", ["pairs", "seconds", "of processor time"], [row]))
     told = "\n".join(report)
     print(told)
     PICTURE.write_text(reliability(groups), encoding="utf-8")
@@ -88,8 +94,8 @@ def _compared(mails: Mails, title: str) -> str:
     unknown = seen & ~known
     header = ["score", "AUC", "AP", "AUC of known", "precision at 5", "at the lowest", "Brier of known", "week to week"]
     return table(title, header, rows) + (
-        f"\n{seen.sum():,} pairs had written by then; in the {QUARTER} days after {truth[seen].mean():.1%} of them wrote both "
-        f"ways. {known.sum():,} are known, of whom {truth[known].mean():.1%} did; of the {unknown.sum():,} unknown "
+        f"\n{seen.sum():,} pairs had written by then; in the {QUARTER} days after {truth[seen].mean():.1%} of them wrote "
+        f"both ways. {known.sum():,} are known, of whom {truth[known].mean():.1%} did; of the {unknown.sum():,} unknown "
         f"{truth[unknown].mean():.1%}. In a week {moved(mails):.1%} of the known move by {NUMBERS.step:g} or more.\n"
     )
 

@@ -16,7 +16,7 @@ HALVES = np.arange(0.5, 4.001, 0.05)
 
 
 def fitted(mails: Mails) -> list[list[object]]:
-    """`half_at` by the likelihood of what happened to known pairs, at each of the first cuts; no other number is fitted."""
+    """`half_at` by the likelihood of what came of known pairs, on each of the first cuts; nothing else is fitted."""
     rows: list[list[object]] = []
     for cut in FIRST:
         contact, truth = _contact(mails, cut), mails.after(cut)

@@ -1,11 +1,11 @@
-"""The mail of a manufacturer (Nurek & Michalski, doi:10.7910/DVN/6Z3CGX) as evidence of pairs, and what came of them."""
+"""The mail of a manufacturer (Nurek & Michalski, doi:10.7910/DVN/6Z3CGX): evidence of pairs, and what came after."""
 
 import csv
 import os
 from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import cached_property
 from datetime import date, timedelta
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -100,7 +100,7 @@ class Mails:
         return after
 
     def diluted(self, power: float) -> Floats:
-        """By pair, direction and day what its mail to the fewest counts: a mail to n counts n to the power of minus this."""
+        """By pair, direction and day what the mail to the fewest counts, where one to n counts n ** -power."""
         counted = np.zeros_like(self.cube)
         np.maximum.at(counted, (self.pair, self.upwards, self.day), self.group.astype(float) ** -power)
         return counted

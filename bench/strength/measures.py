@@ -1,4 +1,4 @@
-"""How well a score tells what happens: ranking, calibration, steadiness. Ties of scores are neither luck nor bad luck."""
+"""How well a score tells what happens: order, calibration, steadiness. Ties are neither good luck nor bad."""
 
 from collections.abc import Sequence
 

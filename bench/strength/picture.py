@@ -1,4 +1,4 @@
-"""The reliability of strength as a picture: how often pairs of a strength wrote to each other, beside how often they should."""
+"""The reliability of strength as a picture: how often pairs of a strength wrote to each other."""
 
 import math
 from collections.abc import Sequence
@@ -19,7 +19,7 @@ _STYLE = """
 def reliability(groups: Sequence[tuple[float, float, int]]) -> str:
     """An SVG of groups (mean strength, share that came true, size), with 95 % ranges of the shares (Wilson 1927)."""
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" role="img">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}">',
         "<title>Reliability of strength</title>",
         f"<style>{_STYLE}</style>",
         f'<rect class="frame" x="{LEFT}" y="{TOP}" width="{SIDE}" height="{SIDE}"/>',

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from itertools import pairwise
 
 import numpy as np
 
@@ -36,7 +37,7 @@ def all_scores(mails: Mails) -> Mapping[str, rivals.Rival]:
 
 
 def chances(name: str, score: rivals.Rival, mails: Mails, cut: date) -> Floats:
-    """A score as a chance: strength and the regression are chances; others by logistic regression on the third cut."""
+    """A score as a chance: strength and the regression are; others by logistic regression on the third cut."""
     if name in {OURS, LOGISTIC}:
         return score(mails, cut)
     fitting = CUTS[2]
@@ -48,16 +49,15 @@ def chances(name: str, score: rivals.Rival, mails: Mails, cut: date) -> Floats:
 def steadiness(score: rivals.Rival, mails: Mails) -> float:
     """How much the order of pairs stays from week to week: mean rank correlation over thirteen."""
     told = {week: score(mails, week) for week in WEEKS}
-    weeks = zip(WEEKS, WEEKS[1:], strict=False)
-    return float(np.mean([spearman(*(told[w][mails.seen(one)] for w in (one, other))) for one, other in weeks]))
+    return float(
+        np.mean([spearman(*(told[w][mails.seen(one)] for w in (one, other))) for one, other in pairwise(WEEKS)])
+    )
 
 
 def moved(mails: Mails) -> float:
     """The share of known pairs whose strength moves by a step in a week."""
     told = [strengths(mails, week) for week in WEEKS]
-    shares = [
-        np.mean(np.abs(one - other)[one >= 0] >= NUMBERS.step) for one, other in zip(told, told[1:], strict=False)
-    ]
+    shares = [np.mean(np.abs(one - other)[one >= 0] >= NUMBERS.step) for one, other in pairwise(told)]
     return float(np.mean(shares))
 
 

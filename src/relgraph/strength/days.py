@@ -1,5 +1,6 @@
 """Days of contact by month, as masks, and what they count on a day after time has faded them."""
 
+import math
 from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -52,14 +53,17 @@ class FadingDays:
                 masks[_SLOT[channel, by_one]] |= up_to_now
         return found, guessed
 
-    def month(self, days: int, month: date) -> float:
-        """What the days of a month's mask count."""
-        since_first = self._low[days & _LOW] + self._middle[days >> _PIECE & _LOW] + self._high[days >> 2 * _PIECE]
-        return since_first * self._months[month].fading
+    def mask(self, days: int) -> float:
+        """What the days of a mask count on the first of their month; later ones count more than 1."""
+        return self._low[days & _LOW] + self._middle[days >> _PIECE & _LOW] + self._high[days >> 2 * _PIECE]
+
+    def first(self, month: date) -> float:
+        """What the first of a month counts, of one that `masks` met."""
+        return self._months[month].fading
 
     def day(self, day: date) -> float:
         """What one day counts: 1 today, and half as much each half life."""
-        return 2.0 ** ((day.toordinal() - self._day) / self._half_life)
+        return math.exp2((day.toordinal() - self._day) / self._half_life)
 
     def _month(self, month: date) -> _Month:
         if month.day != 1:
@@ -67,7 +71,7 @@ class FadingDays:
         first, length = month.toordinal(), monthrange(month.year, month.month)[1]
         past = min(length, max(0, self._day - first + 1))
         # Months to come have no days that count: what fades them is never asked.
-        fading = 2.0 ** (min(0, first - self._day) / self._half_life)
+        fading = math.exp2(min(0, first - self._day) / self._half_life)
         known = self._months[month] = _Month((1 << past) - 1, ~((1 << length) - 1), fading)
         return known
 
@@ -84,4 +88,4 @@ def _tables(half_life_days: float) -> list[list[float]]:
 
 
 def _counted(mask: int, offset: int, half_life_days: float) -> float:
-    return sum(2.0 ** ((offset + n) / half_life_days) for n in range(_PIECE) if mask >> n & 1)
+    return math.fsum(math.exp2((offset + n) / half_life_days) for n in range(_PIECE) if mask >> n & 1)

@@ -31,16 +31,16 @@ class EncounterKind(StrEnum):
 class TrafficMonth(NamedTuple):
     """What one of a pair sent the other over a channel in a month.
 
-    `by_one`: by the one of the pair who is named first; `month`: its first day; `days`: on which days, bit d - 1 for day
-    d; `count`: how many, which strength does not look at. `estimated`: the days are guessed (`traffic.spread`). Calls
-    are attempts here: a call in which both spoke is an Encounter.
+    `by_one`: by the one of the pair who is named first; `month`: its first day; `days`: on which days, bit d - 1 for
+    day d; `total`: how many, which strength does not look at. `estimated`: the days are guessed (`traffic.spread`).
+    Calls are attempts here: a call in which both spoke is an Encounter.
     """
 
     by_one: bool
     channel: TrafficChannel
     month: date
     days: int
-    count: int
+    total: int
     estimated: bool = False
 
 
@@ -55,7 +55,7 @@ class Encounter(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PairEvidence:
-    """All contact of two people, in any order. `traffic` may tell a month and channel several times: days are joined."""
+    """All contact of two people, in any order. Where `traffic` tells a month several times, days are joined."""
 
     traffic: Sequence[TrafficMonth] = ()
     encounters: Sequence[Encounter] = ()

@@ -1,4 +1,4 @@
-"""The strength of a tie as contact tells it, on any day: pure functions of evidence, day and numbers (docs/strength.md).
+"""The strength of a tie as contact tells it: pure functions of evidence, day and numbers (docs/strength.md).
 
     contact  = traffic * (one_way_share + (1 - one_way_share) * balance) + encounters
     strength = 1 - 2 ** (-contact / half_at), and never below the floor
@@ -101,9 +101,10 @@ class Scorer:
 
     def _traffic(self, masks: Masks) -> tuple[_Days, _Days]:
         """Days on which either wrote, and on which the quieter of the two did, each by its heaviest channel."""
-        sums = [0.0] * 6
+        sums, counted = [0.0] * 6, self._fading.mask
         for month in sorted(masks):
             of_month, taken = masks[month], [0, 0, 0]
+            first = self._fading.first(month)
             for weight, place in self._heaviest_first:
                 others, ones = of_month[place], of_month[place + 1]
                 either = others | ones
@@ -112,7 +113,7 @@ class Scorer:
                 for side, mask in enumerate((either, others, ones)):
                     if new := mask & ~taken[side]:
                         taken[side] |= new
-                        sums[side] += weight * self._fading.month(new, month)
+                        sums[side] += weight * first * counted(new)
                         sums[side + 3] += weight * new.bit_count()
         return _Days(sums[0], sums[3]), _Days(min(sums[1], sums[2]), min(sums[4], sums[5]))
 
@@ -145,7 +146,7 @@ class Scorer:
         days = max(1, math.floor(numbers.half_life_days * math.log2(contact / self._inverse(least))))
 
         def moved(after: int) -> bool:
-            return strength - self._curve(contact * 2.0 ** (-after / numbers.half_life_days)) >= numbers.step
+            return strength - self._curve(contact * math.exp2(-after / numbers.half_life_days)) >= numbers.step
 
         # Logarithms may miss by a day where that is close.
         while days > 1 and moved(days - 1):

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from relgraph.core.errors import InputError
-from relgraph.strength.model import TrafficChannel, Encounter, PairEvidence, TrafficMonth
+from relgraph.strength.model import Encounter, PairEvidence, TrafficChannel, TrafficMonth
 
 _Key = tuple[bool, TrafficChannel, date]
 
@@ -21,29 +21,31 @@ def by_month(days: Iterable[date], *, by_one: bool, channel: TrafficChannel) -> 
 
 
 def spread(
-    *, count: int, active_days: int, first: date, last: date, by_one: bool, channel: TrafficChannel
+    *, total: int, active_days: int, first: date, last: date, by_one: bool, channel: TrafficChannel
 ) -> list[TrafficMonth]:
     """Months out of a number of days whose first and last alone are known: evenly spread between these.
 
-    `count` of the whole is told of each month by its share of the days, rounded up. Raises InputError when that many
-    days do not fit between the two, or the count is smaller than the days.
+    `total` of the whole is told of each month by its share of the days, rounded up. Raises InputError when that many
+    days do not fit between the two, or the total is smaller than the days.
     """
     between = (last - first).days
     if not (1 <= active_days <= between + 1 and (active_days > 1 or between == 0)):
         raise InputError(
-            f"{active_days} days of contact cannot be from {first} to {last}.",
+            f"active_days is {active_days}, which cannot be from {first} to {last}.",
             field="active_days",
             remedy="Count the first and the last day, and each day once.",
         )
-    if count < active_days:
+    if total < active_days:
         raise InputError(
-            f"{count} contacts cannot be on {active_days} days.", field="count", remedy="Count at least one a day."
+            f"total is {total}, fewer than active_days, {active_days}.",
+            field="total",
+            remedy="Count at least one for each day.",
         )
     steps = max(1, active_days - 1)
     # Halves up, so that the same days come out wherever they are computed.
     days = [date.fromordinal(first.toordinal() + (2 * n * between + steps) // (2 * steps)) for n in range(active_days)]
     return [
-        month._replace(count=-(-count * month.count // active_days), estimated=True)
+        month._replace(total=-(-total * month.total // active_days), estimated=True)
         for month in by_month(days, by_one=by_one, channel=channel)
     ]
 
@@ -71,4 +73,4 @@ def turned(evidence: PairEvidence) -> PairEvidence:
 
 def _joined(one: TrafficMonth, other: TrafficMonth) -> TrafficMonth:
     estimated = one.estimated or other.estimated
-    return one._replace(days=one.days | other.days, count=max(one.count, other.count), estimated=estimated)
+    return one._replace(days=one.days | other.days, total=max(one.total, other.total), estimated=estimated)

@@ -7,7 +7,7 @@ from relgraph.strength.model import PairStrength
 
 
 def evidence_line(told: PairStrength, language: Language) -> str:
-    """What was seen of a pair up to the day, what is not known, and since when nothing is heard where that is unusual."""
+    """What was seen of a pair up to the day, and for how long nothing is heard where that is unusual."""
     return _LINES[language](told)
 
 
