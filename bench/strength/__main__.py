@@ -94,8 +94,9 @@ def _compared(mails: Mails, title: str) -> str:
     unknown = seen & ~known
     header = ["score", "AUC", "AP", "AUC of known", "precision at 5", "at the lowest", "Brier of known", "week to week"]
     return table(title, header, rows) + (
-        f"\n{seen.sum():,} pairs had written by then; in the {QUARTER} days after {truth[seen].mean():.1%} of them wrote "
-        f"both ways. {known.sum():,} are known, of whom {truth[known].mean():.1%} did; of the {unknown.sum():,} unknown "
+        f"\n{seen.sum():,} pairs had written by then; in the {QUARTER} days after {truth[seen].mean():.1%} of them "
+        f"wrote both ways. "
+        f"{known.sum():,} are known, of whom {truth[known].mean():.1%} did; of the {unknown.sum():,} unknown "
         f"{truth[unknown].mean():.1%}. In a week {moved(mails):.1%} of the known move by {NUMBERS.step:g} or more.\n"
     )
 

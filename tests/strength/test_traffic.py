@@ -8,11 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relgraph.core.errors import InputError
-from relgraph.strength.model import Encounter, EncounterKind, PairEvidence, TrafficChannel, TrafficMonth
+from relgraph.strength.model import Encounter, EncounterKind, PairEvidence, TrafficMonth
 from relgraph.strength.traffic import by_month, merged, spread
+from relgraph.traffic.model import Channel
 from tests.strength.oracle import days_of
 
-MAIL = TrafficChannel.MAIL
+MAIL = Channel.MAIL
 MAY, JUNE = date(2026, 5, 1), date(2026, 6, 1)
 NAMED = {"by_one": True, "channel": MAIL}
 

@@ -6,20 +6,21 @@ import pytest
 
 from relgraph.core.language import Language
 from relgraph.playbook.strength import StrengthNumbers
-from relgraph.strength.model import Encounter, EncounterKind, PairEvidence, TrafficChannel
+from relgraph.strength.model import Encounter, EncounterKind, PairEvidence
 from relgraph.strength.score import score
 from relgraph.strength.traffic import by_month, spread
 from relgraph.strength.words import evidence_line
+from relgraph.traffic.model import Channel
 
 DAY = date(2026, 6, 30)
-MAIL, MESSAGE, CALL = TrafficChannel
+MAIL, MESSAGE, CALL = Channel
 
 
 def ago(*days: int) -> list[date]:
     return [DAY - timedelta(n) for n in days]
 
 
-def wrote(*days: int, by_one: bool = True, channel: TrafficChannel = MAIL) -> list:
+def wrote(*days: int, by_one: bool = True, channel: Channel = MAIL) -> list:
     return by_month(ago(*days), by_one=by_one, channel=channel)
 
 

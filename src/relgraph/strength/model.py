@@ -6,13 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-
-class TrafficChannel(StrEnum):
-    """How one reaches another, in traffic that is frequent and counted by day."""
-
-    MAIL = "mail"
-    MESSAGE = "message"
-    CALL = "call"
+from relgraph.traffic.model import Channel
 
 
 class EncounterKind(StrEnum):
@@ -37,7 +31,7 @@ class TrafficMonth(NamedTuple):
     """
 
     by_one: bool
-    channel: TrafficChannel
+    channel: Channel
     month: date
     days: int
     total: int

@@ -6,9 +6,10 @@ from datetime import date
 
 from relgraph.playbook.strength import StrengthNumbers
 from relgraph.strength.days import CHANNELS, Masks
-from relgraph.strength.model import ContactEvidence, Encounter, EncounterKind, Silence, TrafficChannel
+from relgraph.strength.model import ContactEvidence, Encounter, EncounterKind, Silence
+from relgraph.traffic.model import Channel
 
-_CALLS = CHANNELS.index(TrafficChannel.CALL)
+_CALLS = CHANNELS.index(Channel.CALL)
 
 
 def evidence_of(masks: Masks, met: Sequence[Encounter], as_of: date, *, estimated: bool) -> ContactEvidence:

@@ -5,12 +5,13 @@ from collections.abc import Iterable
 from datetime import date
 
 from relgraph.core.errors import InputError
-from relgraph.strength.model import Encounter, PairEvidence, TrafficChannel, TrafficMonth
+from relgraph.strength.model import Encounter, PairEvidence, TrafficMonth
+from relgraph.traffic.model import Channel
 
-_Key = tuple[bool, TrafficChannel, date]
+_Key = tuple[bool, Channel, date]
 
 
-def by_month(days: Iterable[date], *, by_one: bool, channel: TrafficChannel) -> list[TrafficMonth]:
+def by_month(days: Iterable[date], *, by_one: bool, channel: Channel) -> list[TrafficMonth]:
     """Months out of the days of single mails, messages or calls; a day counts once a mail."""
     masks, counts = defaultdict[date, int](int), defaultdict[date, int](int)
     for day in days:
@@ -21,7 +22,7 @@ def by_month(days: Iterable[date], *, by_one: bool, channel: TrafficChannel) -> 
 
 
 def spread(
-    *, total: int, active_days: int, first: date, last: date, by_one: bool, channel: TrafficChannel
+    *, total: int, active_days: int, first: date, last: date, by_one: bool, channel: Channel
 ) -> list[TrafficMonth]:
     """Months out of a number of days whose first and last alone are known: evenly spread between these.
 
