@@ -206,9 +206,16 @@ class Rhythm(PlaybookPart):
 class AskPoints(PlaybookPart):
     """How many points of credit an ask takes, by its weight."""
 
-    light: Annotated[int, number(Unit.POINTS, "A light ask.", "轻诉求。", least=1, most=100)]
-    normal: Annotated[int, number(Unit.POINTS, "A normal ask.", "一般诉求。", least=1, most=100)]
-    heavy: Annotated[int, number(Unit.POINTS, "A heavy ask.", "重诉求。", least=1, most=100)]
+    light: Annotated[
+        int,
+        number(
+            Unit.POINTS, "What a light ask takes of the credit with somebody.", "轻诉求消耗的信用。", least=1, most=100
+        ),
+    ]
+    normal: Annotated[
+        int, number(Unit.POINTS, "What a normal ask takes of it.", "一般诉求消耗的信用。", least=1, most=100)
+    ]
+    heavy: Annotated[int, number(Unit.POINTS, "What a heavy ask takes of it.", "重诉求消耗的信用。", least=1, most=100)]
 
     @model_validator(mode="after")
     def _heavier_is_no_less(self) -> Self:
@@ -220,9 +227,9 @@ class AskPoints(PlaybookPart):
 class HeaviestAsk(PlaybookPart):
     """The heaviest ask that somebody can be asked, by the class of their layer."""
 
-    executive: Annotated[AskWeight, told("Of an executive.", "对高管层。")]
-    senior: Annotated[AskWeight, told("Of senior management.", "对高级管理层。")]
-    working: Annotated[AskWeight, told("Of the working level.", "对工作层。")]
+    executive: Annotated[AskWeight, told("The heaviest ask of an executive.", "对高管层可提出的最重诉求。")]
+    senior: Annotated[AskWeight, told("The heaviest ask of senior management.", "对高级管理层可提出的最重诉求。")]
+    working: Annotated[AskWeight, told("The heaviest ask of the working level.", "对工作层可提出的最重诉求。")]
 
 
 class AskLimits(PlaybookPart):
