@@ -126,9 +126,9 @@ async def test_a_run_is_continued_only_with_the_playbook_it_began_with(
         asked = {"rules": rules, "choices": "[]", "playbook": "acme-1", "now": transaction.clock.now()}
         return (await transaction.fetch_one(BEGIN_RUN, scope="*", as_of=TODAY, **asked)).number
 
-    number = await drawing.graph.write(begin)
+    number = await drawing.graph.write(begin, operation="begin audit")
     assert (await run_audit(ours(20), as_of=TODAY)).number == number
-    stopped = await drawing.graph.write(begin)
+    stopped = await drawing.graph.write(begin, operation="begin audit")
     # Another version may say the same of every rule; it is another run all the same.
     assert (await run_audit(ours(20, "acme-2"), as_of=TODAY)).number == stopped + 1
     assert (await find_run(drawing.graph, stopped)).state is RunState.ABANDONED

@@ -259,8 +259,8 @@ class CommitmentLimits(PlaybookPart):
     grace_days: Annotated[
         int,
         days(
-            "Days after the day due from which on a commitment is overdue; 0: the day after it.",
-            "承诺到期后宽限的天数；0表示到期次日即逾期。",
+            "How many days after the day due a commitment may still be kept; later it is overdue.",
+            "承诺到期后宽限的天数，过后即逾期；0表示到期次日即逾期。",
             least=0,
         ),
     ]
