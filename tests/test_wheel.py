@@ -1,4 +1,4 @@
-"""The built wheel works on its own: the program, the query files, the migrations, the playbook and the demo world are in it."""
+"""The built wheel works on its own: the program, queries, migrations, the playbook and the demo world are in it."""
 
 import json
 import os

@@ -4,8 +4,9 @@ import re
 
 import pytest
 
-from relgraph.playbook.fields import Unit
-from relgraph.playbook.model import LayerClass, StrengthOrigin
+from relgraph.playbook.effective_strength import StrengthOrigin
+from relgraph.playbook.fields import NumberUnit
+from relgraph.playbook.layers import LayerClass
 from relgraph.playbook.service import load_playbook, read_playbook
 from tests.playbook.worlds import FIELDS, NUMBERS
 
@@ -83,11 +84,11 @@ def test_every_field_means_something_in_both_languages(path: str) -> None:
 
 
 def test_every_number_has_a_unit_and_a_range_that_holds_it() -> None:
-    assert {field.unit for field in FIELDS.values() if field.unit} == set(Unit)
+    assert {field.unit for field in FIELDS.values() if field.unit} == set(NumberUnit)
     for path, part in NUMBERS.items():
         assert part is not None
         assert part["minimum"] <= FIELDS[path].value <= part["maximum"], path
-        assert ("_days" in path) == (FIELDS[path].unit is Unit.DAYS), path
+        assert ("_days" in path) == (FIELDS[path].unit is NumberUnit.DAYS), path
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from relgraph.core.errors import ConfigurationError
+from relgraph.playbook.effective_strength import StrengthOrigin
+from relgraph.playbook.interactions import WeightClass
 from relgraph.playbook.listing import list_fields
-from relgraph.playbook.model import StrengthOrigin, WeightClass
 from relgraph.playbook.service import load_playbook, read_playbook
 from tests.playbook.worlds import FIELDS, LONELY, NUMBERS, write, write_values
 

@@ -11,7 +11,7 @@ UNIT, CHINESE, CHINESE_TITLE = "x-unit", "x-description-zh", "x-title-zh"
 MAX_DAYS = 3650
 
 
-class Unit(StrEnum):
+class NumberUnit(StrEnum):
     """What a number counts."""
 
     DAYS = "days"
@@ -31,14 +31,14 @@ def told(en: str, zh: str) -> Any:  # noqa: ANN401  (as pydantic's own)
     return Field(description=en, json_schema_extra={CHINESE: zh})
 
 
-def number(unit: Unit, en: str, zh: str, *, least: int, most: int) -> Any:  # noqa: ANN401
+def number(unit: NumberUnit, en: str, zh: str, *, least: int, most: int) -> Any:  # noqa: ANN401
     """What a number counts and means, and which are allowed."""
     return Field(ge=least, le=most, description=en, json_schema_extra={UNIT: unit.value, CHINESE: zh})
 
 
 def days(en: str, zh: str, *, least: int = 1) -> Any:  # noqa: ANN401
     """A number of days, ten years at most."""
-    return number(Unit.DAYS, en, zh, least=least, most=MAX_DAYS)
+    return number(NumberUnit.DAYS, en, zh, least=least, most=MAX_DAYS)
 
 
 def section(title: str, title_zh: str, en: str, zh: str) -> Any:  # noqa: ANN401

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from pydantic import BaseModel
 
-from relgraph.playbook.fields import CHINESE, UNIT, Unit
+from relgraph.playbook.fields import CHINESE, UNIT, NumberUnit
 from relgraph.playbook.model import Playbook
 from relgraph.playbook.schema import part_at
 
@@ -17,7 +17,7 @@ class PlaybookField(BaseModel, frozen=True):
 
     path: str
     value: Scalar
-    unit: Unit | None
+    unit: NumberUnit | None
     meaning: str
     meaning_zh: str
 

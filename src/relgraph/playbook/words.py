@@ -1,11 +1,11 @@
 """A playbook's sections, values and meanings in English and Chinese."""
 
 from relgraph.core.language import Language
-from relgraph.playbook.fields import CHINESE, CHINESE_TITLE, Unit
+from relgraph.playbook.fields import CHINESE, CHINESE_TITLE, NumberUnit
 from relgraph.playbook.listing import PlaybookField, Scalar
 from relgraph.playbook.schema import names_in, part_at, whole_schema
 
-_UNITS_ZH = {Unit.DAYS: "天", Unit.POINTS: "点", Unit.CONTACTS: "次/季度"}
+_UNITS_ZH = {NumberUnit.DAYS: "天", NumberUnit.POINTS: "点", NumberUnit.CONTACTS: "次/季度"}
 _TRUTH = {Language.EN: {True: "yes", False: "no"}, Language.ZH: {True: "是", False: "否"}}
 
 
@@ -27,7 +27,7 @@ def meaning_of(field: PlaybookField, language: Language) -> str:
     return field.meaning if language is Language.EN else field.meaning_zh
 
 
-def value_of(value: Scalar, unit: Unit | None, language: Language) -> str:
+def value_of(value: Scalar, unit: NumberUnit | None, language: Language) -> str:
     """A value with what it counts: `30 days`, `yes`, `corrected, recorded`."""
     if isinstance(value, bool):
         return _TRUTH[language][value]
@@ -36,11 +36,11 @@ def value_of(value: Scalar, unit: Unit | None, language: Language) -> str:
     if unit is None or isinstance(value, str):
         return str(value)
     if language is Language.ZH:
-        return f"第{value}层" if unit is Unit.LAYER else f"{value}{_UNITS_ZH[unit]}"
-    return f"layer {value}" if unit is Unit.LAYER else f"{value} {_counted(value, unit)}"
+        return f"第{value}层" if unit is NumberUnit.LAYER else f"{value}{_UNITS_ZH[unit]}"
+    return f"layer {value}" if unit is NumberUnit.LAYER else f"{value} {_counted(value, unit)}"
 
 
-def _counted(value: float, unit: Unit) -> str:
+def _counted(value: float, unit: NumberUnit) -> str:
     """`1 day`, `2 days`, `1 contact a quarter`."""
     noun, _, rest = unit.value.partition(" ")
     return " ".join(part for part in (noun.removesuffix("s") if value == 1 else noun, rest) if part)
