@@ -36,7 +36,7 @@ def test_the_example_is_in_order_and_the_mistake_is_told_as_shown(
         "interactions.roadshow.en": ("road show", 8),
         "interactions.roadshow.zh": ("路演", 8),
         "interactions.roadshow.key_action": (True, 8),
-        "interactions.roadshow.weight_class": ("in_person", 8),
+        "interactions.roadshow.weight_class": ("event", 8),
     }
     write(tmp_path, example.replace("decider_days", "decder_days"))
     with pytest.raises(ConfigurationError) as caught:

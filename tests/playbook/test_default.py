@@ -6,6 +6,7 @@ import pytest
 
 from relgraph.playbook.effective_strength import StrengthOrigin
 from relgraph.playbook.fields import NumberUnit
+from relgraph.playbook.interactions import WeightClass
 from relgraph.playbook.layers import LayerClass
 from relgraph.playbook.service import load_playbook, read_playbook
 from tests.playbook.worlds import FIELDS, NUMBERS
@@ -21,9 +22,17 @@ def test_the_kinds_of_interaction_are_those_of_the_method() -> None:
     ]
     key = {id_ for id_, kind in PLAYBOOK.interactions.items() if kind.key_action}
     assert key == {"visit", "exchange", "company_visit", "expo", "summit"}
-    weights = {id_: kind.weight_class for id_, kind in PLAYBOOK.interactions.items()}
-    assert {id_ for id_, weight in weights.items() if weight == "call"} == {"call"}
-    assert {id_ for id_, weight in weights.items() if weight == "message"} == {"message", "courtesy", "mail"}
+    by_weight = {
+        weight: {id_ for id_, kind in PLAYBOOK.interactions.items() if kind.weight_class is weight}
+        for weight in WeightClass
+    }
+    assert by_weight == {
+        WeightClass.MEETING: {"visit", "exchange", "company_visit", "reference_visit", "meal", "meeting"},
+        WeightClass.EVENT: {"expo", "summit", "training", "milestone", "social"},
+        WeightClass.CALL: {"call"},
+        WeightClass.MESSAGE: {"message", "courtesy"},
+        WeightClass.MAIL: {"mail"},
+    }
     assert [id_ for id_, kind in PLAYBOOK.interactions.items() if not CHINESE.search(kind.zh)] == []
 
 

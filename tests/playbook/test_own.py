@@ -73,7 +73,7 @@ OWN = """\
 version: acme-3
 interactions:
   visit: {en: call on site}
-  roadshow: {en: road show, zh: 路演, key_action: yes, weight_class: in_person}
+  roadshow: {en: road show, zh: 路演, key_action: yes, weight_class: event}
 effective_strength:
   precedence: [recorded]
 """
@@ -85,7 +85,7 @@ def test_words_and_kinds_of_ones_own_and_lists_that_replace(tmp_path: Path) -> N
     kinds = loaded.playbook.interactions
     assert (kinds["visit"].en, kinds["visit"].zh, kinds["visit"].key_action) == ("call on site", "拜访", True)
     assert list(kinds)[-1] == "roadshow"
-    assert (kinds["roadshow"].key_action, kinds["roadshow"].weight_class) == (True, WeightClass.IN_PERSON)
+    assert (kinds["roadshow"].key_action, kinds["roadshow"].weight_class) == (True, WeightClass.EVENT)
     assert loaded.playbook.effective_strength.precedence == (StrengthOrigin.RECORDED,)
     told = {path: (own.field.value, own.instead_of, own.line) for path, own in loaded.own_values.items()}
     assert told == {
@@ -93,7 +93,7 @@ def test_words_and_kinds_of_ones_own_and_lists_that_replace(tmp_path: Path) -> N
         "interactions.roadshow.en": ("road show", None, 4),
         "interactions.roadshow.zh": ("路演", None, 4),
         "interactions.roadshow.key_action": (True, None, 4),
-        "interactions.roadshow.weight_class": ("in_person", None, 4),
+        "interactions.roadshow.weight_class": ("event", None, 4),
         "effective_strength.precedence": (("recorded",), ("corrected", "recorded", "computed"), 6),
     }
     assert load_playbook(file) == loaded.playbook

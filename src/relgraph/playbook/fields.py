@@ -31,7 +31,7 @@ def told(en: str, zh: str) -> Any:  # noqa: ANN401  (as pydantic's own)
     return Field(description=en, json_schema_extra={CHINESE: zh})
 
 
-def number(unit: NumberUnit, en: str, zh: str, *, least: int, most: int) -> Any:  # noqa: ANN401
+def number(unit: NumberUnit, en: str, zh: str, *, least: float, most: float) -> Any:  # noqa: ANN401
     """What a number counts and means, and which are allowed."""
     return Field(ge=least, le=most, description=en, json_schema_extra={UNIT: unit.value, CHINESE: zh})
 

@@ -15,11 +15,14 @@ InteractionKindId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0
 
 
 class WeightClass(StrEnum):
-    """How much an interaction brings two people together: in person, by voice, or by something sent."""
+    """As what an interaction counts for the strength of ties: few who meet and talk, many who come for an occasion, a
+    call, a message, a mail."""
 
-    IN_PERSON = "in_person"
+    MEETING = "meeting"
+    EVENT = "event"
     CALL = "call"
     MESSAGE = "message"
+    MAIL = "mail"
 
 
 class InteractionKind(PlaybookPart):
@@ -33,5 +36,7 @@ class InteractionKind(PlaybookPart):
     ]
     weight_class: Annotated[
         WeightClass,
-        told("How much it counts for the strength of ties.", "对关系强度的计分类别：面对面、通话或消息。"),
+        told(
+            "As what it counts for the strength of ties.", "在关系强度中按何种方式计算：会面、活动、通话、消息或邮件。"
+        ),
     ]

@@ -36,8 +36,8 @@ def value_of(value: Scalar, unit: NumberUnit | None, language: Language) -> str:
     if unit is None or isinstance(value, str):
         return str(value)
     if language is Language.ZH:
-        return f"第{value}层" if unit is NumberUnit.LAYER else f"{value}{_UNITS_ZH[unit]}"
-    return f"layer {value}" if unit is NumberUnit.LAYER else f"{value} {_counted(value, unit)}"
+        return f"第{value:g}层" if unit is NumberUnit.LAYER else f"{value:g}{_UNITS_ZH[unit]}"
+    return f"layer {value:g}" if unit is NumberUnit.LAYER else f"{value:g} {_counted(value, unit)}"
 
 
 def _counted(value: float, unit: NumberUnit) -> str:

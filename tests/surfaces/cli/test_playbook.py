@@ -21,7 +21,7 @@ interactions:
 def test_the_playbook_that_relgraph_ships() -> None:
     shown = invoke("playbook")
     assert (shown.code, shown.lines[0]) == (0, "Playbook relgraph-1, as relgraph ships it")
-    assert "company_visit company visit yes in_person" in shown.lines
+    assert "company_visit company visit yes meeting" in shown.lines
     assert (
         "executive layer 1 The lowest layer that is executive: chairman, general manager. 1 is the top." in shown.lines
     )
@@ -35,7 +35,7 @@ def test_what_is_ones_own_is_marked_and_told_with_its_line(tmp_path: Path, monke
     monkeypatch.setenv("RELGRAPH_PLAYBOOK", "a.yaml")
     shown = invoke("playbook")
     assert shown.lines[0] == "Playbook acme-3: a.yaml, over relgraph-1"
-    assert "~ meal lunch no in_person" in shown.lines
+    assert "~ meal lunch no meeting" in shown.lines
     assert [line for line in shown.lines if line.startswith("~ decider_days 21 days Most days without")] != []
     assert shown.lines[-3:] == [
         "Your own (2)",
@@ -44,7 +44,7 @@ def test_what_is_ones_own_is_marked_and_told_with_its_line(tmp_path: Path, monke
     ]
     chinese = invoke("playbook", "--lang", "zh")
     assert chinese.lines[0] == "打法手册acme-3：a.yaml，基于relgraph-1"
-    assert "company_visit 公司参观 是 in_person" in chinese.lines
+    assert "company_visit 公司参观 是 meeting" in chinese.lines
     assert "executive 第1层 高管层（董事长、总经理）的最低层级；1为最高。" in chinese.lines
     assert chinese.lines[-3:] == [
         "自有内容（2项）",
@@ -91,7 +91,7 @@ def test_a_file_is_checked(tmp_path: Path) -> None:
 
 
 def test_a_new_kind_of_interaction_is_told_as_new(tmp_path: Path) -> None:
-    kind = "{en: road show, zh: 路演, key_action: false, weight_class: in_person}"
+    kind = "{en: road show, zh: 路演, key_action: false, weight_class: event}"
     write(tmp_path, f"version: a\ninteractions:\n  roadshow: {kind}\n", "a.yaml")
     assert "~ a.yaml:3 interactions.roadshow.zh = 路演, new" in invoke("playbook", "check", "a.yaml").lines
 
