@@ -10,6 +10,7 @@ from relgraph.core.errors import ConfigurationError
 from relgraph.playbook.effective_strength import StrengthOrigin
 from relgraph.playbook.interactions import WeightClass
 from relgraph.playbook.listing import list_fields
+from relgraph.playbook.model import Playbook
 from relgraph.playbook.service import load_playbook, read_playbook
 from tests.playbook.worlds import FIELDS, LONELY, NUMBERS, write, write_values
 
@@ -101,7 +102,7 @@ def test_words_and_kinds_of_ones_own_and_lists_that_replace(tmp_path: Path) -> N
 
 LIST = "Give a list of corrected, recorded, computed: some or all, each once."
 RHYTHM = "cadence_days, tier_when_unknown, decider_days, after_close_days, outcome_days"
-SECTIONS = "version, interactions, layers, effective_strength, rhythm, asks, commitments, news, general_relations"
+SECTIONS = ", ".join(Playbook.model_fields)
 VERSION = "Name one of your own, e.g. `version: acme-1`, and another whenever something changes: audits remember it."
 MEANS = "docs/playbook.md tells what each means."
 

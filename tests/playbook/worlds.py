@@ -16,8 +16,12 @@ FIELDS: dict[str, PlaybookField] = list_fields(load_playbook(None))
 NUMBERS = {path: part_at(path.split(".")) for path, field in FIELDS.items() if field.unit}
 """What the schema says of each number."""
 
-LONELY = sorted(path for path in NUMBERS if path.partition(".")[0] != "layers" and ".points." not in path)
-"""Numbers that may be any in their range, whatever the others are."""
+LONELY = sorted(
+    path
+    for path, part in NUMBERS.items()
+    if part["type"] == "integer" and path.partition(".")[0] != "layers" and ".points." not in path
+)
+"""Whole numbers that may be any in their range, whatever the others are."""
 
 
 def nested(values: Mapping[str, object], version: str = "acme-1") -> dict[str, Any]:
