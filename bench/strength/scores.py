@@ -9,10 +9,11 @@ import numpy as np
 from bench.strength import rivals
 from bench.strength.mail import CUTS, Mails
 from bench.strength.measures import Floats, chances_of, logistic, spearman
+from relgraph.playbook.service import load_playbook
 from relgraph.playbook.strength import StrengthNumbers
 from relgraph.strength.score import score_all
 
-NUMBERS = StrengthNumbers()
+NUMBERS = load_playbook(None).strength
 OURS, LOGISTIC = "relgraph", "logistic regression, 14 features"
 RIVALS: dict[str, rivals.Rival] = {
     "recency": rivals.recency,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from datetime import date
 
-from relgraph.playbook.strength import StrengthNumbers
+from relgraph.playbook.service import load_playbook
 from relgraph.strength.model import Encounter, EncounterKind, PairEvidence, TrafficMonth
 from relgraph.strength.score import score_all
 from relgraph.traffic.model import Channel
@@ -45,7 +45,7 @@ def _seconds(seed: int, count: int) -> tuple[float, float]:
     while done < count:
         pairs = list(some_pairs(min(KEPT, count - done), seed * 1_000_000 + done))
         begin = time.perf_counter(), time.process_time()
-        for _ in score_all(pairs, AS_OF, StrengthNumbers()):
+        for _ in score_all(pairs, AS_OF, load_playbook(None).strength):
             pass
         wall += time.perf_counter() - begin[0]
         of_processor += time.process_time() - begin[1]

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from relgraph.playbook.strength import StrengthNumbers
 from relgraph.strength.model import Encounter, EncounterKind, PairEvidence, TrafficMonth
 from relgraph.traffic.model import Channel
+from tests.strength.numbers import NUMBERS, numbers_with
 
 BEGIN = date(2025, 11, 1)
 MONTHS = [date(2025, 11, 1), date(2025, 12, 1), date(2026, 1, 1), date(2026, 2, 1), date(2026, 3, 1)]
@@ -82,8 +83,8 @@ def pairs() -> st.SearchStrategy[PairEvidence]:
 def numbers() -> st.SearchStrategy[StrengthNumbers]:
     """Defaults, and others."""
     weights = st.sampled_from((0, 0.5, 1, 2, 3))
-    return st.just(StrengthNumbers()) | st.builds(
-        StrengthNumbers,
+    return st.just(NUMBERS) | st.builds(
+        numbers_with,
         half_life_days=st.sampled_from((1, 7, 90, 400.5)),
         one_way_share=st.sampled_from((0, 0.25, 1)),
         message_weight=weights,

@@ -17,11 +17,12 @@ from relgraph.strength.model import (
 )
 from relgraph.strength.score import score
 from relgraph.traffic.model import Channel
+from tests.strength.numbers import NUMBERS, numbers_with
 
 DAY = date(2026, 6, 30)
 JUNE, APRIL = date(2026, 6, 1), date(2026, 4, 1)
 # Half lives of 30 days, a full day makes one half, and nothing is left over.
-PLAIN = StrengthNumbers(half_life_days=30, half_at=1, floor=0)
+PLAIN = numbers_with(half_life_days=30, half_at=1, floor=0)
 MAIL, MESSAGE, CALL = Channel
 MEETING, EVENT, PHONED = EncounterKind
 
@@ -102,7 +103,7 @@ def test_invited_is_not_met_and_neither_is_a_crowd() -> None:
 
 def test_old_friends_keep_a_tenth_of_what_they_were() -> None:
     old = PairEvidence([mail(True, *range(1, 31), month=date(2016, 6, 1)), mail(False, 1, month=date(2016, 6, 1))])
-    told = score(old, DAY, StrengthNumbers())
+    told = score(old, DAY, NUMBERS)
     # Thirty days, on one of which the other wrote.
     assert told.strength == told.parts.floor == pytest.approx(0.1 * (1 - 2 ** -((30 / 4 + 3 / 4) / 1.4)))
     assert told.due is None
@@ -126,7 +127,7 @@ def test_all_that_is_told() -> None:
             Encounter(date(2026, 7, 1), MEETING),
         ],
     )
-    told = score(pair, DAY, StrengthNumbers())
+    told = score(pair, DAY, NUMBERS)
     assert told == PairStrength(
         as_of=DAY,
         strength=told.strength,
@@ -148,11 +149,11 @@ def test_all_that_is_told() -> None:
         due=told.due,
     )
     assert told.silent
-    assert not score(pair, date(2026, 5, 30), StrengthNumbers()).silent
+    assert not score(pair, date(2026, 5, 30), NUMBERS).silent
 
 
 def test_silence_wants_a_usual_gap_and_outlasts_holidays() -> None:
-    numbers = StrengthNumbers()
+    numbers = NUMBERS
     daily = [mail(True, 1, 2, 3, 4, 5), mail(False, 1)]
     assert score(PairEvidence(daily), DAY, numbers).silence == Silence(date(2026, 7, 3), 1)
     seldom = [mail(True, 1, 2, 3, 4), mail(False, 1)]

@@ -12,9 +12,9 @@ from relgraph.strength.score import next_due, score, score_all
 from relgraph.strength.traffic import merged, turned
 from relgraph.traffic.model import Channel
 from tests.strength import oracle
+from tests.strength.numbers import NUMBERS, numbers_with
 from tests.strength.oracle import DAYS, encounters, pairs, traffic_months, until
 
-NUMBERS = StrengthNumbers()
 ROUNDING = 1e-12
 
 
@@ -93,7 +93,7 @@ def test_sources_are_joined_in_any_order(pair: PairEvidence, others: PairEvidenc
 @example(
     pair=PairEvidence([], [Encounter(date(2025, 11, 1), EncounterKind.MEETING)]),
     day=date(2025, 11, 1),
-    numbers=StrengthNumbers(step=0.5, floor=0),
+    numbers=numbers_with(step=0.5, floor=0),
 )
 def test_a_pair_is_due_when_its_strength_has_moved(pair: PairEvidence, day: date, numbers: StrengthNumbers) -> None:
     """Day by day, for ten times as long as anything takes to fade away."""

@@ -9,7 +9,6 @@ import pytest
 from relgraph.graph.client import Graph
 from relgraph.kinds import KINDS
 from relgraph.kinds.tie import Tie, TieOrigin
-from relgraph.playbook.strength import StrengthNumbers
 from relgraph.record.change import end
 from relgraph.record.read import find
 from relgraph.strength.model import EncounterKind
@@ -17,8 +16,8 @@ from relgraph.strength.service import ScoreReport, score_ties, strength_of
 from relgraph.traffic.model import Channel, Flow, Month, Period, number_of
 from relgraph.traffic.service import record_log
 from tests.draw import TODAY, Drawing, tid
+from tests.strength.numbers import NUMBERS, numbers_with
 
-NUMBERS = StrengthNumbers()
 KINDS_OF = {"visit": EncounterKind.MEETING}
 
 
@@ -142,7 +141,7 @@ async def test_only_pairs_with_news_are_looked_at(graph: Graph, pair: Drawing) -
     news = await score(graph, today)
     assert (news.everything, news.written) == (False, 1)
     assert len(await computed(graph)) == 2
-    assert (await score_ties(graph, StrengthNumbers(half_at=3), KINDS_OF)).everything
+    assert (await score_ties(graph, numbers_with(half_at=3), KINDS_OF)).everything
 
 
 async def test_when_a_recorded_tie_ends_it_is_computed_again(graph: Graph, pair: Drawing) -> None:

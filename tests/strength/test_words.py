@@ -5,12 +5,12 @@ from datetime import date, timedelta
 import pytest
 
 from relgraph.core.language import Language
-from relgraph.playbook.strength import StrengthNumbers
 from relgraph.strength.model import Encounter, EncounterKind, PairEvidence
 from relgraph.strength.score import score
 from relgraph.strength.traffic import by_month, spread
 from relgraph.strength.words import evidence_line
 from relgraph.traffic.model import Channel
+from tests.strength.numbers import NUMBERS
 
 DAY = date(2026, 6, 30)
 MAIL, MESSAGE, CALL = Channel
@@ -70,6 +70,6 @@ CASES = [
 
 @pytest.mark.parametrize(("pair", "english", "chinese"), CASES)
 def test_the_line_of_evidence(pair: PairEvidence, english: str, chinese: str) -> None:
-    told = score(pair, DAY, StrengthNumbers())
+    told = score(pair, DAY, NUMBERS)
     assert evidence_line(told, Language.EN) == english
     assert evidence_line(told, Language.ZH) == chinese

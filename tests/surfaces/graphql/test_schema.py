@@ -42,6 +42,7 @@ ROOT_FIELDS = {
         "chokePoints",
         "coverageHoles",
         "coverageRules",
+        "playbook",
         "history",
         "changes",
     ),
@@ -52,7 +53,7 @@ OF_IMPORTS = {"by_hand", "told_of"}
 """What relgraph keeps of a value's way into it, and nobody says."""
 OF_IDENTITY = {"judgeIdentity", "withdrawIdentityJudgement"}
 TIMELESS = {
-    *("node", "nodes", "coverageRules", "history", "changes", "auditRuns", "auditRun"),
+    *("node", "nodes", "coverageRules", "playbook", "history", "changes", "auditRuns", "auditRun"),
     *("identitySuggestions", "identityJudgements"),
 }
 OF_FINDINGS = {
