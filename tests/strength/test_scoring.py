@@ -11,6 +11,7 @@ from relgraph.kinds import KINDS
 from relgraph.kinds.tie import Tie, TieOrigin
 from relgraph.record.change import end
 from relgraph.record.read import find
+from relgraph.strength.in_force import Counting
 from relgraph.strength.model import EncounterKind
 from relgraph.strength.service import ScoreReport, score_ties, strength_of
 from relgraph.traffic.model import Channel, Flow, Month, Period, number_of
@@ -18,7 +19,7 @@ from relgraph.traffic.service import record_log
 from tests.draw import TODAY, Drawing, tid
 from tests.strength.numbers import NUMBERS, numbers_with
 
-KINDS_OF = {"visit": EncounterKind.MEETING}
+COUNTING = Counting(NUMBERS, {"visit": EncounterKind.MEETING})
 
 
 async def mails(graph: Graph, one: str, other: str, *days: date, back: bool = True) -> None:
@@ -33,7 +34,7 @@ async def mails(graph: Graph, one: str, other: str, *days: date, back: bool = Tr
 
 
 async def score(graph: Graph, as_of: date = TODAY, **more: object) -> ScoreReport:
-    return await score_ties(graph, NUMBERS, KINDS_OF, as_of=as_of, **more)
+    return await score_ties(graph, COUNTING, as_of=as_of, **more)
 
 
 async def computed(graph: Graph) -> list[tuple[float | None, date | None, date | None]]:
@@ -57,14 +58,14 @@ async def test_two_who_wrote_to_each_other_are_acquainted(graph: Graph, pair: Dr
     await mails(graph, "ann", "cyd", *before(1, 5), back=False)
     report = await score(graph)
     assert (report.pairs, report.known, report.written, report.ended) == (2, 1, 1, 0)
-    told = await strength_of(graph, tid("bob"), tid("ann"), NUMBERS, KINDS_OF, as_of=TODAY)
+    told = await strength_of(graph, tid("bob"), tid("ann"), COUNTING, as_of=TODAY)
     assert told is not None
     assert told.strength is not None
     assert await computed(graph) == [(round(told.strength, 4), TODAY, None)]
-    one_way = await strength_of(graph, tid("ann"), tid("cyd"), NUMBERS, KINDS_OF, as_of=TODAY)
+    one_way = await strength_of(graph, tid("ann"), tid("cyd"), COUNTING, as_of=TODAY)
     assert one_way is not None
     assert one_way.strength is None
-    assert await strength_of(graph, tid("bob"), tid("cyd"), NUMBERS, KINDS_OF, as_of=TODAY) is None
+    assert await strength_of(graph, tid("bob"), tid("cyd"), COUNTING, as_of=TODAY) is None
     assert (await score(graph)).written == 0
 
 
@@ -141,7 +142,7 @@ async def test_only_pairs_with_news_are_looked_at(graph: Graph, pair: Drawing) -
     news = await score(graph, today)
     assert (news.everything, news.written) == (False, 1)
     assert len(await computed(graph)) == 2
-    assert (await score_ties(graph, numbers_with(half_at=3), KINDS_OF)).everything
+    assert (await score_ties(graph, COUNTING._replace(numbers=numbers_with(half_at=3)))).everything
 
 
 async def test_when_a_recorded_tie_ends_it_is_computed_again(graph: Graph, pair: Drawing) -> None:

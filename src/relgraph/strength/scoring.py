@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from relgraph.kinds.tie import Tie, TieOrigin, computed_id
-from relgraph.playbook.strength import StrengthNumbers
 from relgraph.record.fields import OURS
+from relgraph.strength.in_force import Counting
 from relgraph.strength.model import PairStrength
-from relgraph.strength.pair import Computed, EncounterKinds, PairRow, day_of
+from relgraph.strength.pair import Computed, PairRow, day_of
 from relgraph.strength.score import Scorer
 
 BASIS = "contact"
@@ -51,9 +51,9 @@ class Scored:
     noted: Sequence[tuple[str, date]]
 
 
-def score_rows(rows: Iterable[PairRow], as_of: date, numbers: StrengthNumbers, kinds: EncounterKinds) -> Scored:
+def score_rows(rows: Iterable[PairRow], as_of: date, counting: Counting) -> Scored:
     """What becomes of pairs on a day."""
-    scorer = Scorer(as_of, numbers)
+    scorer = Scorer(as_of, counting.numbers)
     scores: list[Score] = []
     noted: list[tuple[str, date]] = []
     pairs = known = 0
@@ -64,9 +64,9 @@ def score_rows(rows: Iterable[PairRow], as_of: date, numbers: StrengthNumbers, k
             if row.touched and row.covered_until is not None:
                 noted.append((row.touched, day_of(row.covered_until)))
             continue
-        found = scorer.score(row.evidence(kinds))
+        found = scorer.score(row.evidence(counting.kinds))
         known += found.strength is not None
-        scores += _written(row, found, numbers.step)
+        scores += _written(row, found, counting.numbers.step)
     return Scored(pairs, known, scores, noted)
 
 

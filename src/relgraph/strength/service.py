@@ -12,14 +12,14 @@ from relgraph.core.workers import Workers
 from relgraph.graph.client import Graph, Reader, Transaction
 from relgraph.graph.query import Query
 from relgraph.kinds.tie import computed_id
-from relgraph.playbook.strength import StrengthNumbers
 from relgraph.record.lock import lock_together
 from relgraph.record.model import as_stored
 from relgraph.record.notes import FIND_MARK
 from relgraph.record.outcome import Counted, OutcomeKind
 from relgraph.record.service import note_change
+from relgraph.strength.in_force import Counting
 from relgraph.strength.model import PairStrength
-from relgraph.strength.pair import EncounterKinds, PairRow
+from relgraph.strength.pair import PairRow
 from relgraph.strength.score import Scorer
 from relgraph.strength.scoring import Score, Scored, score_rows
 
@@ -53,6 +53,7 @@ class _Scoring(BaseModel, frozen=True):
     day: date
 
 
+COUNT_EVIDENCE = Query("strength/count_evidence", Counted)
 READ_PAIRS = Query("strength/read_pairs", PairRow, packed=True)
 PAGE_PEOPLE = Query("strength/page_people", _Id)
 FIND_DUE = Query("strength/find_due", _Pair, packed=True)
@@ -84,8 +85,7 @@ class ScoreReport(BaseModel, frozen=True):
 
 async def score_ties(
     graph: Graph,
-    numbers: StrengthNumbers,
-    kinds: EncounterKinds,
+    counting: Counting,
     *,
     as_of: date | None = None,
     everything: bool = False,
@@ -99,15 +99,17 @@ async def score_ties(
     """
     today = graph.clock.today()
     day = as_of or today
+    if not (await graph.fetch_one(COUNT_EVIDENCE)).count:
+        return ScoreReport(as_of=day, everything=True, pairs=0, known=0, written=0, ended=0)
     state = await graph.fetch_maybe(FIND_SCORING)
     mark = await graph.fetch_one(FIND_MARK)
-    now, of = as_stored(graph.clock.now()), _fingerprint(numbers, kinds)
+    now, of = as_stored(graph.clock.now()), _fingerprint(counting)
     known = state is not None and (state.feed, state.numbers) == (mark.feed, of) and state.day <= day == today
     news = None if everything or not known or state is None else await _news(graph, state, mark.number, day)
     asked = _all(graph) if news is None else _these(news)
     pairs = found = written = ended = 0
     async for rows in asked:
-        scored = await _scored(graph, rows, day, numbers, kinds)
+        scored = await _scored(graph, rows, day, counting)
         pairs, found = pairs + scored.pairs, found + scored.known
         for start in range(0, len(scored.scores), BATCH):
             part = scored.scores[start : start + BATCH]
@@ -124,22 +126,20 @@ async def score_ties(
     return ScoreReport(as_of=day, everything=news is None, pairs=pairs, known=found, written=written, ended=ended)
 
 
-async def strength_of(
-    reader: Reader, one: str, other: str, numbers: StrengthNumbers, kinds: EncounterKinds, *, as_of: date
-) -> PairStrength | None:
+async def strength_of(reader: Reader, one: str, other: str, counting: Counting, *, as_of: date) -> PairStrength | None:
     """What contact of two people tells on a day, whatever is recorded of them; None when they had none."""
-    found = await strengths_of(reader, one, [other], numbers, kinds, as_of=as_of)
+    found = await strengths_of(reader, one, [other], counting, as_of=as_of)
     return found.get(other)
 
 
 async def strengths_of(
-    reader: Reader, one: str, others: Sequence[str], numbers: StrengthNumbers, kinds: EncounterKinds, *, as_of: date
+    reader: Reader, one: str, others: Sequence[str], counting: Counting, *, as_of: date
 ) -> dict[str, PairStrength]:
     """The same of one person with each of some others; nothing of those without contact."""
     asked: Asked = [{"id": one, "others": list(others), "above": False}]
-    rows = await reader.fetch(READ_PAIRS, rows=asked, as_of=as_of, crowd=numbers.crowd)
-    scorer = Scorer(as_of, numbers)
-    scored = {row.other: scorer.score(row.evidence(kinds)) for row in rows}
+    rows = await reader.fetch(READ_PAIRS, rows=asked, as_of=as_of, crowd=counting.numbers.crowd)
+    scorer = Scorer(as_of, counting.numbers)
+    scored = {row.other: scorer.score(row.evidence(counting.kinds)) for row in rows}
     return {other: each for other, each in scored.items() if each.evidence.days}
 
 
@@ -169,11 +169,11 @@ async def _these(news: Asked) -> AsyncIterator[Asked]:
         yield news[start : start + PEOPLE]
 
 
-async def _scored(graph: Graph, asked: Asked, day: date, numbers: StrengthNumbers, kinds: EncounterKinds) -> Scored:
-    rows = await graph.fetch(READ_PAIRS, rows=asked, as_of=day, crowd=numbers.crowd)
+async def _scored(graph: Graph, asked: Asked, day: date, counting: Counting) -> Scored:
+    rows = await graph.fetch(READ_PAIRS, rows=asked, as_of=day, crowd=counting.numbers.crowd)
     # Two people who both have news are one pair all the same.
     pairs = {frozenset((row.one, row.other)): row for row in rows}
-    return await _WORKERS.run(lambda: score_rows(pairs.values(), day, numbers, kinds))
+    return await _WORKERS.run(lambda: score_rows(pairs.values(), day, counting))
 
 
 async def _write(transaction: Transaction, scores: Sequence[Score], day: date) -> None:
@@ -187,6 +187,6 @@ async def _note(transaction: Transaction, noted: Sequence[tuple[str, date]]) -> 
     await transaction.fetch_one(NOTE_DUE, rows=[{"key": key, "due": due} for key, due in noted])
 
 
-def _fingerprint(numbers: StrengthNumbers, kinds: EncounterKinds) -> str:
-    said = f"{numbers.model_dump_json()} {sorted(kinds.items())}"
+def _fingerprint(counting: Counting) -> str:
+    said = f"{counting.numbers.model_dump_json()} {sorted(counting.kinds.items())}"
     return hashlib.blake2b(said.encode(), digest_size=12).hexdigest()
