@@ -102,9 +102,9 @@ def _population(mails: Mails, seen: Flags, known: Flags, truth: Flags) -> str:
     unknown = seen & ~known
     return (
         f"\n{seen.sum():,} pairs had written by then; in the {QUARTER} days after {truth[seen].mean():.1%} of them "
-        f"wrote both ways. {known.sum():,} are known, of whom {truth[known].mean():.1%} did, and of the {unknown.sum():,} "
-        f"unknown {truth[unknown].mean():.1%}. In a week {moved(mails):.1%} of the known move by {NUMBERS.step:g} or "
-        "more.\n"
+        f"wrote both ways. {known.sum():,} are known, of whom {truth[known].mean():.1%} did, "
+        f"and of the {unknown.sum():,} unknown {truth[unknown].mean():.1%}. "
+        f"In a week {moved(mails):.1%} of the known move by {NUMBERS.step:g} or more.\n"
     )
 
 

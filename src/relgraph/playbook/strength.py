@@ -64,8 +64,8 @@ class StrengthNumbers(BaseModel, frozen=True, extra="forbid"):
         ge=2,
         le=100_000,
         description="Meetings of more people are no contact between two of them; nor are mails to more, which "
-        "whoever counts mails leaves out. People, at least 2, default 20. Measured on mail: from 17 to "
-        "30 hardly differ.",
+        "whoever counts mails leaves out. People, at least 2, default 20. Measured on mail: from 15 to "
+        "50 hardly differ.",
     )
     half_at: float = Field(
         default=1.4,
