@@ -12,7 +12,7 @@ from bench.measure import keep, machine, table
 from bench.strength.fit import ablations, fitted, tried
 from bench.strength.limits import hierarchy, silences
 from bench.strength.mail import CUTS, QUARTER, Mails
-from bench.strength.measures import Flags, auc, average_precision, bins, brier, lowest, precision_at
+from bench.strength.measures import Flags, auc, average_precision, bins, brier, difference, lowest, precision_at
 from bench.strength.picture import reliability
 from bench.strength.scores import NUMBERS, OURS, all_scores, chances, moved, steadiness, strengths
 from bench.strength.speed import CORES, seconds_for
@@ -35,6 +35,7 @@ def main() -> None:
         _compared(mails, f"On {LAST}, without mails to more than {NUMBERS.crowd}"),
         _compared(all_, f"On {LAST}, with all mails"),
         _by_cut(mails),
+        _sure(mails),
         table(
             "What each part is for",
             ["what is changed", "AUC / AP, mean of the first three", "AUC / AP, last", "Brier of known, last"],
@@ -118,6 +119,18 @@ def _by_cut(mails: Mails) -> str:
             row.append(f"{auc(told, truth[seen]):.3f} / {average_precision(told, truth[seen]):.3f}")
         rows.append(row)
     return table("AUC / AP on each day", ["score", *map(str, CUTS)], rows)
+
+
+def _sure(mails: Mails) -> str:
+    seen = mails.seen(LAST)
+    truth, ours = mails.after(LAST)[seen], strengths(mails, LAST)[seen]
+    rows: list[list[object]] = []
+    for name, score in all_scores(mails).items():
+        if name != OURS:
+            theirs = score(mails, LAST)[seen]
+            told = [difference(measure, ours, theirs, truth) for measure in (auc, average_precision)]
+            rows.append([name, *(f"{low:+.3f} to {high:+.3f}" for low, high in told)])
+    return table(f"How much better strength is on {LAST}, 95 % ranges", ["than", "AUC", "AP"], rows)
 
 
 if __name__ == "__main__":
