@@ -4,6 +4,7 @@ RELGRAPH_DATA=../shared/data python -m bench.strength      # some minutes; write
 """
 
 import argparse
+import os
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from bench.measure import keep, machine, table
 from bench.strength.fit import ablations, fitted, tried
 from bench.strength.limits import hierarchy, silences
 from bench.strength.mail import CUTS, QUARTER, Mails
-from bench.strength.measures import auc, average_precision, bins, brier, lowest, precision_at
+from bench.strength.measures import Flags, auc, average_precision, bins, brier, difference, lowest, precision_at
 from bench.strength.picture import reliability
 from bench.strength.scores import NUMBERS, OURS, all_scores, chances, moved, steadiness, strengths
 from bench.strength.speed import CORES, seconds_for
@@ -34,6 +35,7 @@ def main() -> None:
         _compared(mails, f"On {LAST}, without mails to more than {NUMBERS.crowd}"),
         _compared(all_, f"On {LAST}, with all mails"),
         _by_cut(mails),
+        _sure(mails),
         table(
             "What each part is for",
             ["what is changed", "AUC / AP, mean of the first three", "AUC / AP, last", "Brier of known, last"],
@@ -57,8 +59,10 @@ def main() -> None:
     ]
     if args.pairs:
         seconds, of_processor = seconds_for(args.pairs)
-        row = [f"{args.pairs:,}", f"{seconds:.0f}", f"{of_processor:.0f}"]
-        report.append(table(f"From nothing, on {CORES} cores", ["pairs", "seconds", "of processor time"], [row]))
+        # Other work on the machine makes seconds longer, and hardly those of the processor.
+        row = [f"{args.pairs:,}", f"{seconds:.0f}", f"{of_processor:.0f}", f"{os.getloadavg()[0]:.0f}"]
+        header = ["pairs", "seconds", "of processor time, both cores", "load of the machine (2 are ours)"]
+        report.append(table(f"From nothing, on {CORES} cores", header, [row]))
     told = "\n".join(report)
     print(told)
     PICTURE.write_text(reliability(groups), encoding="utf-8")
@@ -91,13 +95,17 @@ def _compared(mails: Mails, title: str) -> str:
                 f"{steadiness(score, mails):.3f}",
             ]
         )
-    unknown = seen & ~known
     header = ["score", "AUC", "AP", "AUC of known", "precision at 5", "at the lowest", "Brier of known", "week to week"]
-    return table(title, header, rows) + (
+    return table(title, header, rows) + _population(mails, seen, known, truth)
+
+
+def _population(mails: Mails, seen: Flags, known: Flags, truth: Flags) -> str:
+    unknown = seen & ~known
+    return (
         f"\n{seen.sum():,} pairs had written by then; in the {QUARTER} days after {truth[seen].mean():.1%} of them "
-        f"wrote both ways. "
-        f"{known.sum():,} are known, of whom {truth[known].mean():.1%} did; of the {unknown.sum():,} unknown "
-        f"{truth[unknown].mean():.1%}. In a week {moved(mails):.1%} of the known move by {NUMBERS.step:g} or more.\n"
+        f"wrote both ways. {known.sum():,} are known, of whom {truth[known].mean():.1%} did, "
+        f"and of the {unknown.sum():,} unknown {truth[unknown].mean():.1%}. "
+        f"In a week {moved(mails):.1%} of the known move by {NUMBERS.step:g} or more.\n"
     )
 
 
@@ -111,6 +119,18 @@ def _by_cut(mails: Mails) -> str:
             row.append(f"{auc(told, truth[seen]):.3f} / {average_precision(told, truth[seen]):.3f}")
         rows.append(row)
     return table("AUC / AP on each day", ["score", *map(str, CUTS)], rows)
+
+
+def _sure(mails: Mails) -> str:
+    seen = mails.seen(LAST)
+    truth, ours = mails.after(LAST)[seen], strengths(mails, LAST)[seen]
+    rows: list[list[object]] = []
+    for name, score in all_scores(mails).items():
+        if name != OURS:
+            theirs = score(mails, LAST)[seen]
+            told = [difference(measure, ours, theirs, truth) for measure in (auc, average_precision)]
+            rows.append([name, *(f"{low:+.3f} to {high:+.3f}" for low, high in told)])
+    return table(f"How much better strength is on {LAST}, 95 % ranges", ["than", "AUC", "AP"], rows)
 
 
 if __name__ == "__main__":

@@ -57,6 +57,7 @@ def ablations(mails: Mails) -> list[list[object]]:
         "nothing": strengths,
         "nothing fades": _with(half_life_days=36_500),
         "balance does not count": _with(one_way_share=1),
+        "balance is the lesser by the greater of their days": _lesser_by_greater,
         "one-way traffic is weak, not unknown": _weak,
         "mails count, not days": lambda of, cut: _by_hand(of, of.cube, cut),
         "no floor": _with(floor=0),
@@ -78,6 +79,15 @@ def _with(**changed: float):  # noqa: ANN202  (a score as `rivals.Rival`)
 
 def _weak(mails: Mails, cut: date) -> Floats:
     return _curve(_contact(mails, cut), NUMBERS.half_at)
+
+
+def _lesser_by_greater(mails: Mails, cut: date) -> Floats:
+    """The balance that is more usual. With it one more mail of the busier can make a tie weaker."""
+    days = (mails.cube[:, :, : mails.until(cut)] > 0).sum(axis=2)
+    balance = days.min(axis=1) / np.maximum(1, days.max(axis=1))
+    traffic = np.array([each.parts.traffic for each in score_all(mails.evidence, cut, NUMBERS)])
+    contact = traffic * (NUMBERS.one_way_share + (1 - NUMBERS.one_way_share) * balance)
+    return np.where(balance > 0, _curve(contact, NUMBERS.half_at), UNKNOWN)
 
 
 def _contact(mails: Mails, cut: date) -> Floats:

@@ -1,6 +1,6 @@
 """How well a score tells what happens: order, calibration, steadiness. Ties are neither good luck nor bad."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -64,6 +64,17 @@ def bins(chances: Floats, truth: Flags, count: int) -> list[tuple[float, float, 
     order = np.argsort(chances, kind="stable")
     groups = [part for part in np.array_split(order, count) if len(part)]
     return [(float(chances[part].mean()), float(truth[part].mean()), len(part)) for part in groups]
+
+
+def difference(
+    measure: Callable[[Floats, Flags], float], one: Floats, other: Floats, truth: Flags, draws: int = 500
+) -> tuple[float, float]:
+    """Between which values 95 % of differences lie when pairs are drawn anew (bootstrap); the same each time."""
+    random = np.random.default_rng(1)
+    drawn = [random.integers(0, len(truth), len(truth)) for _ in range(draws)]
+    told = [measure(one[some], truth[some]) - measure(other[some], truth[some]) for some in drawn]
+    low, high = np.percentile(told, (2.5, 97.5))
+    return float(low), float(high)
 
 
 def logistic(features: Floats, truth: Flags, ridge: float = 1e-3) -> Floats:

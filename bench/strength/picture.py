@@ -5,12 +5,13 @@ from collections.abc import Sequence
 
 SIDE, LEFT, TOP, WIDTH, HEIGHT = 320, 64, 24, 420, 430
 _STYLE = """
+  .ground { fill: #ffffff; }
   text { font: 13px sans-serif; fill: #24292f; }
   .frame { fill: none; stroke: #57606a; } .grid { stroke: #57606a; stroke-opacity: .25; }
   .even { stroke: #57606a; stroke-dasharray: 5 4; }
   .seen { fill: #0969da; } .range { stroke: #0969da; stroke-width: 2; }
   @media (prefers-color-scheme: dark) {
-    text { fill: #e6edf3; } .frame, .grid, .even { stroke: #8d96a0; }
+    .ground { fill: #0d1117; } text { fill: #e6edf3; } .frame, .grid, .even { stroke: #8d96a0; }
     .seen { fill: #58a6ff; } .range { stroke: #58a6ff; }
   }
 """
@@ -22,6 +23,7 @@ def reliability(groups: Sequence[tuple[float, float, int]]) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}">',
         "<title>Reliability of strength</title>",
         f"<style>{_STYLE}</style>",
+        '<rect class="ground" width="100%" height="100%"/>',
         f'<rect class="frame" x="{LEFT}" y="{TOP}" width="{SIDE}" height="{SIDE}"/>',
         _line("even", _x(0), _y(0), _x(1), _y(1)),
     ]

@@ -27,7 +27,7 @@ def count(mails: Mails, cut: date) -> Floats:
 
 
 def dotalign(mails: Mails, cut: date) -> Floats:
-    """DotAlign's person-to-person score, as its help pages tell it ("Scoring Mechanics", read 2026).
+    """DotAlign's person-to-person score, as its help pages tell it ("Scoring Mechanics").
 
     max(1, min(100, points) * multiplier): points are 1 and one for each mail that was answered (the lesser of sent and
     received); of the multiplier three quarters fade over two years and the rest over six, by the days since both had

@@ -12,6 +12,7 @@ from bench.strength.measures import (
     bins,
     brier,
     chances_of,
+    difference,
     logistic,
     lowest,
     precision_at,
@@ -52,6 +53,16 @@ def test_chances() -> None:
     features, known = np.array([[0.0]] * 4 + [[1.0]] * 4), np.array([1, 0, 0, 0, 1, 1, 1, 0], dtype=bool)
     weights = logistic(features, known, ridge=0)
     assert chances_of(weights, np.array([[0.0], [1.0]])) == pytest.approx([0.25, 0.75])
+
+
+def test_a_difference_that_is_sure_and_one_that_is_not() -> None:
+    truth = np.arange(200) % 2 == 0
+    right = truth.astype(float)
+    low, high = difference(auc, right, -right, truth)
+    assert (low, high) == (1, 1)
+    assert difference(auc, right, right, truth) == (0, 0)
+    low, high = difference(auc, np.arange(200.0), -np.arange(200.0), truth)
+    assert low < 0 < high
 
 
 def test_the_picture_tells_each_group() -> None:

@@ -2,7 +2,7 @@
 
 import math
 from calendar import monthrange
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -75,11 +75,6 @@ class FadingDays:
         fading = math.exp2(min(0, first - self._day) / self._half_life)
         known = self._months[month] = _Month((1 << past) - 1, ~((1 << length) - 1), fading)
         return known
-
-
-def days_in(mask: int, month: date) -> Iterator[date]:
-    """The days of a month's mask, in order."""
-    return (month.replace(day=n + 1) for n in range(mask.bit_length()) if mask >> n & 1)
 
 
 @lru_cache(maxsize=8)
