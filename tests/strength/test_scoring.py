@@ -160,3 +160,11 @@ async def test_two_who_compute_while_a_third_records(graph: Graph, pair: Drawing
     drawing = Drawing(graph).tie("ann", "bob", 0.4)
     await asyncio.gather(score(graph), drawing.save(), score(graph))
     assert await computed(graph) == []
+
+
+async def test_where_what_is_computed_does_not_count_it_ends(graph: Graph, pair: Drawing) -> None:
+    await mails(graph, "ann", "bob", *before(1, 5))
+    await score(graph)
+    later = TODAY + timedelta(days=1)
+    assert (await score_ties(graph, COUNTING._replace(counts=False), as_of=later)).ended == 1
+    assert [(begin, ends) for _, begin, ends in await computed(graph)] == [(TODAY, later)]

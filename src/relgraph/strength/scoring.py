@@ -59,7 +59,7 @@ def score_rows(rows: Iterable[PairRow], as_of: date, counting: Counting) -> Scor
     pairs = known = 0
     for row in rows:
         pairs += 1
-        if row.covered:
+        if row.covered or not counting.counts:
             scores += [] if row.before is None else [Score(row.one, row.other, None, None)]
             if row.touched and row.covered_until is not None:
                 noted.append((row.touched, day_of(row.covered_until)))

@@ -188,5 +188,5 @@ async def _note(transaction: Transaction, noted: Sequence[tuple[str, date]]) -> 
 
 
 def _fingerprint(counting: Counting) -> str:
-    said = f"{counting.numbers.model_dump_json()} {sorted(counting.kinds.items())}"
+    said = f"{counting.numbers.model_dump_json()} {sorted(counting.kinds.items())} {counting.counts}"
     return hashlib.blake2b(said.encode(), digest_size=12).hexdigest()

@@ -11,6 +11,7 @@ from relgraph.connect.csv.files import FILES
 from relgraph.connect.csv.importer import FileImport
 from relgraph.connect.csv.rejects import WRITTEN, Rejects, settle
 from relgraph.connect.report import PROBLEMS, ExportedFile, ExportReport, FileReport, ImportReport, OnProgress, Progress
+from relgraph.connect.scored import with_scores
 from relgraph.connect.tabular.encoding import known
 from relgraph.core.errors import InputError
 from relgraph.graph.client import Graph
@@ -53,12 +54,13 @@ async def import_folder(
             tell(reports[-1].rows, sizes[path])
         target.close()
         settle(folder, [report.file for report in reports if not report.problem_count])
-    return ImportReport(
+    report = ImportReport(
         files=tuple(reports),
         ignored=tuple(path.name for path in ignored if path != target.folder),
         rejects=target.folder if target.used else None,
         mended=tuple(target.mended),
     )
+    return await with_scores(graph, report)
 
 
 async def export_folder(

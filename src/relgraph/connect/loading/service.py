@@ -9,6 +9,7 @@ from relgraph.connect.loading.loader import Loading
 from relgraph.connect.loading.preview import Preview
 from relgraph.connect.loading.spool import Spool, spooled
 from relgraph.connect.report import ImportReport, OnProgress, Progress
+from relgraph.connect.scored import with_scores
 from relgraph.connect.source import Given, Source
 from relgraph.core.errors import InputError
 from relgraph.core.extras import Extra, missing, require_extra
@@ -72,7 +73,7 @@ async def import_source(
         if few and not missing(Extra.MATCH):
             suggested += await compare(graph, only=loading.newcomers)
         rejected = await asyncio.to_thread(write_rejects, spool, folder)
-        return ImportReport(
+        report = ImportReport(
             files=tuple(reports(spool)),
             rejects=folder if rejected else None,
             not_taken=tuple(loading.not_taken),
@@ -83,6 +84,7 @@ async def import_source(
             suggested=suggested,
             to_compare=0 if few else len(loading.newcomers),
         )
+        return await with_scores(graph, report)
 
 
 async def _previewed(graph: Graph, spool: Spool, system: str, day: date, *, complete: bool) -> ImportReport:
