@@ -163,8 +163,8 @@ MEANS = "docs/playbook.md tells what each means."
         ),
         (
             "version: a\neffective_strength:\n  precedence: [computed, recorded]",
-            ":3: 'effective_strength.precedence': what people say goes before what is computed: keep corrected, recorded, "
-            "computed in order.",
+            ":3: 'effective_strength.precedence': keep the order corrected, recorded, computed: what people say goes "
+            "first.",
             MEANS,
         ),
         ("version: a\neffective_strength: {precedence: []}", ":2: 'effective_strength.precedence' is empty.", LIST),

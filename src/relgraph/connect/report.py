@@ -93,8 +93,8 @@ class ImportReport(BaseModel, frozen=True):
     source does not have any more. `recognized`: of how many it was sure that they were known already by another id;
     `suggested`: how many pairs that may be one are new in the queue; `to_compare`: how many
     newcomers were not compared with others. `traffic`: between how many pairs, by direction and channel, traffic was
-    told that is new. `scored`: how many strengths of ties were computed anew from it. `dry_run`: nothing was done; `differences`: what
-    would have been, the first of it.
+    told that is new. `scored`: how many strengths of ties were computed anew from it. `dry_run`: nothing was done;
+    `differences`: what would have been, the first of it.
     """
 
     files: tuple[FileReport, ...]

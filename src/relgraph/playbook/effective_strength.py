@@ -37,7 +37,5 @@ class EffectiveStrength(PlaybookPart):
         if len(set(precedence)) < len(precedence):
             raise ValueError("an origin stands there twice: keep one of them")
         if list(precedence) != [origin for origin in StrengthOrigin if origin in precedence]:
-            raise ValueError(
-                "what people say goes before what is computed: keep corrected, recorded, computed in order"
-            )
+            raise ValueError("keep the order corrected, recorded, computed: what people say goes first")
         return precedence

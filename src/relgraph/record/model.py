@@ -306,10 +306,3 @@ def _storable(value: object) -> object:
 def as_stored(moment: datetime) -> datetime:
     """A moment as Neo4j keeps it and CSV writes it: whole seconds."""
     return moment.replace(microsecond=0)
-
-
-class Mark(BaseModel, frozen=True):
-    """Where the record of changes stands: which record it is, and its last number. Equal marks, equal graphs."""
-
-    feed: str | None
-    number: int

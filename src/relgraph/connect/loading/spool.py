@@ -26,7 +26,7 @@ from relgraph.kinds import KINDS
 from relgraph.kinds.identifier import Identifier
 from relgraph.record.fields import EntityKind
 from relgraph.record.model import Recorded
-from relgraph.traffic.model import Channel
+from relgraph.traffic.model import TrafficChannel
 
 _CACHE_KIB = 32_000
 _RANKS = {kind.noun: rank for rank, kind in enumerate(KINDS)}
@@ -104,7 +104,7 @@ class SourceRow:
         else:
             self.spool.keep_identifier(self, EntityKind(noun), found, id_, column)
 
-    def wrote(self, sender: str, receiver: str, channel: Channel, day: date) -> None:
+    def wrote(self, sender: str, receiver: str, channel: TrafficChannel, day: date) -> None:
         """That somebody wrote to, or called, somebody on a day; by ids, or by addresses as `email:a@b.c`."""
         # The same file of another day tells it again.
         self.spool.traffic.add(sender, receiver, channel, day, self.source.rpartition(" ")[0])
