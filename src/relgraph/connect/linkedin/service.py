@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from relgraph.connect.glance import Glance, Recognition
 from relgraph.connect.loading.spool import SourceRow, Spool
 from relgraph.connect.naming import full_name, named_id
 from relgraph.connect.source import Given, Source
@@ -42,6 +43,12 @@ def read(path: Path, given: Given, spool: Spool) -> None:
             homeless[row.file] = homeless.get(row.file, 0) + 1
     for file, times in homeless.items():
         spool.note(file, f"positions without a company, left out: {times:,}")
+
+
+def recognise(seen: Glance) -> Recognition | None:
+    """The connections of a member: the file, or an archive that holds it."""
+    found = any(_is_header(cells) for table in seen.tables for cells in table.rows)
+    return Recognition(FILE) if found else None
 
 
 def _is_header(cells: Sequence[str]) -> bool:
@@ -122,4 +129,7 @@ LINKEDIN = Source(
     read,
     reads=f"{FILE}, or the archive or folder of a LinkedIn data export that holds it.",
     leaves="Everything else of a LinkedIn data export.",
+    recognise=recognise,
+    alone=True,
+    needs="--owner ID-of-one-of-ours",
 )
