@@ -9,6 +9,7 @@ from relgraph.connect.glance import Glance, Recognition
 from relgraph.connect.loading.spool import Spool
 from relgraph.connect.tabular.days import DateOrder
 from relgraph.core.extras import Extra
+from relgraph.identity.matching.organizations import Employers
 
 
 @dataclass(frozen=True)
@@ -18,7 +19,7 @@ class Given:
     `day`: of what the export tells; that of its files where nobody says it. `ours`: id of our own organisation, where
     the graph has one. `owner`: whose export it is, where that is no matter of the files. `mapping`: what the columns of
     a table mean. `organization`: whose chart it is, an id or the name of a new one. `only`: the files that are meant,
-    of a folder that holds others as well.
+    of a folder that holds others as well. `employers`: the organisations that are known, by which names are resolved.
     """
 
     day: date | None = None
@@ -29,6 +30,7 @@ class Given:
     mapping: Path | None = None
     organization: str | None = None
     only: frozenset[Path] | None = None
+    employers: Employers | None = None
 
     def takes(self, file: Path) -> bool:
         """Whether a file of a folder is meant."""
@@ -52,6 +54,8 @@ class Source:
     and the sources of what it tells. `reads` and `leaves` say what of an export is read, and what is left.
     `recognise`: what it finds in a file that it reads, None in any other; without it nothing is proposed. `alone`: it
     reads one file, and no folder of several. `needs`: the option of the command without which nothing is read.
+    `names_employers`: it tells employers by their names alone, and is given the organisations that are known, where the
+    extra `match` is installed.
     """
 
     name: str
@@ -63,3 +67,4 @@ class Source:
     recognise: Callable[[Glance], Recognition | None] | None = None
     alone: bool = False
     needs: str = ""
+    names_employers: bool = False
