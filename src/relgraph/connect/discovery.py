@@ -28,7 +28,9 @@ OWN = "csv"
 MOST_FILES = 1_000
 """A folder with more files than this is most likely not one of exports."""
 
-_SUREST_FIRST = (LINKEDIN, HUBSPOT, SALESFORCE, MSGRAPH, VCARD, MAIL, ORGCHART, TABLE)
+_SUREST = (LINKEDIN, HUBSPOT, SALESFORCE, MSGRAPH, VCARD, MAIL)
+_OF_ANYBODY = (ORGCHART, TABLE)
+_SUREST_FIRST = (*_SUREST, *(each for each in SOURCES if each not in _SUREST + _OF_ANYBODY), *_OF_ANYBODY)
 
 
 @dataclass(frozen=True)

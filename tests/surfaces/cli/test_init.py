@@ -228,3 +228,19 @@ def _typed(command: list[str], answers: list[tuple[str, str]]) -> tuple[int, str
     os.close(ours)
     assert not left, screen
     return process.returncode, screen
+
+
+@pytest.mark.usefixtures("graph")
+async def test_in_the_folder_itself(relgraph: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder)
+    with (folder / "Account.csv").open("a") as file:
+        file.write("0015g00000Dm009AAB,true,Gone,Customer,,,\n")
+    done = await relgraph("init", "--name", "Us", "--yes")
+    assert done.code == 3
+    assert done.lines[0] == f"In {folder}"
+    rejects = folder.with_name("crm-salesforce-rejects")
+    assert f"Rejected rows and why: {rejects}" in done.lines
+    assert (rejects / "Account.csv").read_text().splitlines()[1:] == ["0015g00000Dm009AAB,true,Gone,Customer,,,"]
+    alone = await relgraph("import", "salesforce", ".")
+    assert alone.code == 3
+    assert folder.with_name("crm-rejects").is_dir()

@@ -50,7 +50,7 @@ async def import_source(
     if source.extra:
         require_extra(source.extra)
     await asyncio.to_thread(_look_at, source, path)
-    folder = rejects or path.with_name(f"{path.name}-rejects")
+    folder = rejects or _beside(path)
     ready_for_rejects(folder)
     given = await _with_employers(graph, source, await _with_ours(graph, given))
     with spooled() as spool:
@@ -94,6 +94,11 @@ async def _previewed(graph: Graph, spool: Spool, system: str, day: date, *, comp
         dry_run=True,
         differences=tuple(preview.differences),
     )
+
+
+def _beside(path: Path) -> Path:
+    named = path if path.name else path.resolve()  # `.` has no name
+    return named.with_name(f"{named.name}-rejects")
 
 
 def _look_at(source: Source, path: Path) -> None:
