@@ -21,7 +21,9 @@ from relgraph.record.fields import (
     Text,
     normalized,
     notes,
+    read_told_of,
     scheme_of,
+    write_told_of,
 )
 
 MARKS = frozenset({"recorded_at", "recorded_by"})
@@ -34,16 +36,6 @@ _as_json = json.JSONEncoder(sort_keys=True, default=str).encode
 
 _MADE_ID = re.compile(r":[a-z_]+\.[0-9a-f]{20}$")
 """How the ids end that relgraph makes for facts."""
-
-
-def read_told_of(told_of: Iterable[str]) -> dict[str, str]:
-    """The ids by which something was told, by the name of the field, as `told_of` has them."""
-    return dict(end.split("=", 1) for end in told_of)
-
-
-def write_told_of(told: Mapping[str, str]) -> tuple[str, ...]:
-    """`told_of` of these ids by the name of the field."""
-    return tuple(f"{name}={id_}" for name, id_ in sorted(told.items()))
 
 
 def _is_id(value: object) -> bool:
@@ -306,3 +298,10 @@ def _storable(value: object) -> object:
 def as_stored(moment: datetime) -> datetime:
     """A moment as Neo4j keeps it and CSV writes it: whole seconds."""
     return moment.replace(microsecond=0)
+
+
+class Mark(BaseModel, frozen=True):
+    """Where the record of changes stands: which record it is, and its last number. Equal marks, equal graphs."""
+
+    feed: str | None
+    number: int

@@ -74,3 +74,24 @@ async def test_a_chart_and_whose_it_is(relgraph: Run, tmp_path: Path) -> None:
     (file,) = done.json["files"]
     assert (done.code, file["created"], file["rejected"]) == (3, 2, 1)
     assert [problem["message"] for problem in file["problems"]] == ["reports to themselves"]
+
+
+def test_exports_of_other_systems_are_recognised(no_settings: Path) -> None:
+    folder = no_settings / "my export"
+    folder.mkdir()
+    (folder / "Account.csv").write_text("Id,IsDeleted,Name\n001000000000001AAA,0,Grid\n")
+    (folder / "Connections.csv").write_text("First Name,Last Name,URL,Connected On\nMei,Sun,,01 Aug 2021\n")
+    done = invoke("import", "my export")
+    assert (done.code, done.out) == (2, "")
+    assert done.err.splitlines() == [
+        "error: my export is no CSV folder of relgraph's own, but holds what salesforce, linkedin read.",
+        "  → Name the source:",
+        "  relgraph import salesforce 'my export/Account.csv'",
+        "  relgraph import linkedin 'my export/Connections.csv' --owner ID-of-one-of-ours",
+        "  relgraph init 'my export'   (asks, and does all of it)",
+    ]
+    assert not (no_settings / "data").exists()
+    (alone,) = [
+        line for line in invoke("import", "my export/Account.csv").err.splitlines() if "relgraph import" in line
+    ]
+    assert alone == "  relgraph import salesforce 'my export/Account.csv'"

@@ -102,6 +102,11 @@ def _file_errors(path: Path) -> Iterator[None]:
         ) from error
 
 
+def file_kinds() -> dict[str, Kind[Recorded]]:
+    """The kinds by the names of their files."""
+    return dict(_FILES)
+
+
 class _Teller:
     """Adds to the progress of one file what was done before it."""
 

@@ -1,6 +1,7 @@
 """An export of some system into the graph: read whole, then loaded (docs/import.md)."""
 
 import asyncio
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +15,8 @@ from relgraph.connect.source import Given, Source
 from relgraph.core.errors import InputError
 from relgraph.core.extras import Extra, missing, require_extra
 from relgraph.graph.client import Graph
-from relgraph.identity.compare import compare
+from relgraph.identity.compare import compare, known_organizations
+from relgraph.identity.matching.organizations import Employers
 from relgraph.identity.suggestions import suggest
 from relgraph.kinds import KINDS
 from relgraph.kinds.organization import Organization, OrganizationKind
@@ -52,9 +54,9 @@ async def import_source(
     if source.extra:
         require_extra(source.extra)
     await asyncio.to_thread(_look_at, source, path)
-    folder = rejects or path.with_name(f"{path.name}-rejects")
+    folder = rejects or _beside(path)
     ready_for_rejects(folder)
-    given = await _with_ours(graph, given)
+    given = await _with_employers(graph, source, await _with_ours(graph, given))
     with spooled() as spool:
         await asyncio.to_thread(_read, source, path, given, spool)
         total = spool.count() + spool.traffic.count()
@@ -100,6 +102,11 @@ async def _previewed(graph: Graph, spool: Spool, system: str, day: date, *, comp
     )
 
 
+def _beside(path: Path) -> Path:
+    named = path if path.name else path.resolve()  # `.` has no name
+    return named.with_name(f"{named.name}-rejects")
+
+
 def _look_at(source: Source, path: Path) -> None:
     if not path.exists():
         raise InputError(f"{path} is not there.", remedy=f"Name an export of {source.name}: {source.reads}")
@@ -114,6 +121,14 @@ def _read(source: Source, path: Path, given: Given, spool: Spool) -> None:
         ) from error
     if not spool.files:
         raise InputError(f"{path} holds nothing that {source.name} exports.", remedy=f"It reads {source.reads}")
+
+
+async def _with_employers(graph: Graph, source: Source, given: Given) -> Given:
+    """The organisations that are known, for a source that tells employers by name."""
+    if not source.names_employers or missing(Extra.MATCH):
+        return given
+    known = await known_organizations(graph)
+    return replace(given, employers=await asyncio.to_thread(Employers, known))
 
 
 async def _with_ours(graph: Graph, given: Given) -> Given:

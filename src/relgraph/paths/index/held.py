@@ -5,7 +5,7 @@ from datetime import date
 from relgraph.paths.index.arrays import Numbers, day_number
 from relgraph.paths.index.news import NotedNews
 from relgraph.paths.index.table import AdjacencyTable
-from relgraph.record.notes import Mark
+from relgraph.record.model import Mark
 
 KEPT = 100
 """Sets of our people that are kept until something changes."""

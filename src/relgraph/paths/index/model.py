@@ -2,7 +2,7 @@
 
 from pydantic import BaseModel
 
-from relgraph.record.notes import Mark
+from relgraph.record.model import Mark
 
 
 class PeopleRead(BaseModel, frozen=True):

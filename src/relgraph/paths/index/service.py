@@ -29,7 +29,7 @@ from relgraph.paths.index.search import Question, Workspace, find_in_table, warm
 from relgraph.paths.model import PathOptions, no_way
 from relgraph.paths.places import Places, find_places
 from relgraph.paths.search import KBest, KBestSearch
-from relgraph.record.notes import Mark
+from relgraph.record.model import Mark
 
 R = TypeVar("R")
 

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from relgraph.connect.csv.service import export_folder, import_folder
+from relgraph.connect.discovery import OWN, other_systems
 from relgraph.connect.loading.service import import_source
 from relgraph.connect.report import ExportReport, ImportReport
 from relgraph.connect.source import Given, Source
@@ -24,9 +25,7 @@ from relgraph.surfaces.cli.options import AsJson
 from relgraph.surfaces.cli.session import Session
 from relgraph.surfaces.cli.transfer import exit_code, progress_bar, render_export_report, render_import_report
 
-CSV = "csv"
-"""relgraph's own folders; what is imported where no source is named."""
-_NAMES = ", ".join([CSV, *(source.name for source in SOURCES)])
+_NAMES = ", ".join([OWN, *(source.name for source in SOURCES)])
 
 
 def import_command(
@@ -87,6 +86,8 @@ def import_command(
     if propose:
         _print_proposal(source, path, given)
         return
+    if source is None and (misread := other_systems(path)):
+        raise misread
     if source and source.extra:
         require_extra(source.extra)
 
@@ -122,7 +123,7 @@ def _named(what: list[str]) -> tuple[Source | None, Path]:
     match what:
         case [path]:
             return None, Path(path)
-        case [name, path] if name == CSV:
+        case [name, path] if name == OWN:
             return None, Path(path)
         case [name, path] if found := next((source for source in SOURCES if source.name == name), None):
             return found, Path(path)
