@@ -57,12 +57,23 @@ END:VCARD\r
 """Three cards, of which the last has no name."""
 
 
+def left_in(folder: Path) -> list[str]:
+    """What lies in a folder, and below it."""
+    return sorted(path.name for path in folder.rglob("*"))
+
+
 class Client:
     """Somebody who asks one server."""
 
-    def __init__(self, url: str, token: str | None = None) -> None:
+    def __init__(self, http: httpx.AsyncClient) -> None:
+        self.http = http
+
+    @classmethod
+    @asynccontextmanager
+    async def of(cls, url: str, token: str | None = None) -> AsyncIterator["Client"]:
         headers = {"Accept": RESPONSE} | ({"Authorization": f"Bearer {token}"} if token else {})
-        self.http = httpx.AsyncClient(base_url=url, headers=headers, timeout=60)
+        async with httpx.AsyncClient(base_url=url, headers=headers, timeout=60) as http:
+            yield cls(http)
 
     async def ask(self, query: str, **variables: object) -> dict[str, Any]:
         response = await self.http.post("/graphql", json={"query": query, "variables": variables})

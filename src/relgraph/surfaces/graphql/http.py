@@ -33,7 +33,7 @@ from relgraph.surfaces.graphql.request import (
     read_parameters,
     read_zone,
 )
-from relgraph.surfaces.graphql.uploads import Uploads, is_form
+from relgraph.surfaces.graphql.uploads import Uploads, discard, is_form
 
 GRAPHQL_PATH = "/graphql"
 
@@ -68,6 +68,8 @@ class _Endpoint:
                 operation = self._read_operation(request, given)
                 return await self._run(request, caller, operation, media_type)
         except RefusedError as refused:
+            if is_form(request):
+                await discard(request)
             return _refusal(request, refused, media_type or JSON)
 
     def _check_caller(self, request: Request[RequestState]) -> Caller:

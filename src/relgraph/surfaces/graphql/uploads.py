@@ -9,13 +9,13 @@ strawberry's own support is part of its views, which are not used here (see `htt
 
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 from graphql import GraphQLError
 from starlette.datastructures import FormData, UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 
 from relgraph.core.config import Settings
 from relgraph.core.errors import ForbiddenError
@@ -30,8 +30,12 @@ PREFLIGHT = ("graphql-require-preflight", "apollo-require-preflight")
 """A browser sends a form to another site without asking it first, unless such a header is with it."""
 MOST_FILES = 100
 """In one request; each may hold a file open."""
+LINGER = 5.0
+"""Seconds in which the rest of a refused upload is let come."""
 AT_ONCE = 2
 """Uploads that arrive at a time: each takes its room on the disk."""
+_ARRIVED = "arrived"
+"""Kept with a request: whether all of it has come."""
 
 
 class Uploads:
@@ -108,8 +112,13 @@ class Uploads:
             self._arriving -= 1
 
     async def _bounded(self, request: Request[RequestState]) -> AsyncGenerator[bytes, None]:
-        most, size = self._settings.upload_most_bytes, 0
-        async for chunk in request.stream():
+        most, size, more = self._settings.upload_most_bytes, 0, True
+        while more:
+            message = await request.receive()
+            if message["type"] == "http.disconnect":
+                raise ClientDisconnect
+            chunk, more = message.get("body", b""), message.get("more_body", False)
+            request.scope["state"][_ARRIVED] = not more
             size += len(chunk)
             if size > most:
                 raise too_large(most)
@@ -124,6 +133,19 @@ class _Parser(MultiPartParser):
 def is_form(request: Request[RequestState]) -> bool:
     """Whether a request is one that may carry files."""
     return request.method == "POST" and parse_media_type(request.headers.get("content-type", ""))[0] == FORM
+
+
+async def discard(request: Request[RequestState]) -> None:
+    """Let the rest of a refused upload come, and keep nothing of it, for a while.
+
+    A connection that is closed while its client still sends takes the answer with it, and the reason.
+    """
+    if request.scope["state"].get(_ARRIVED):
+        return
+    with suppress(TimeoutError):
+        async with asyncio.timeout(LINGER):
+            while (await request.receive()).get("more_body"):
+                pass
 
 
 def _filled(form: FormData) -> dict[str, Any]:
