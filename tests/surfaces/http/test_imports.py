@@ -70,7 +70,7 @@ async def test_a_file_is_handed_over_and_loaded(client: Client, graph: Graph, te
     assert counts == {"rows": 3, "created": 2, "corrected": 0, "unchanged": 0, "rejected": 1, "ended": 0}
     assert result["kinds"] == KINDS_TOLD
     (problem,) = result["problems"]["nodes"]
-    assert (problem["file"], problem["row"], result["problemCount"]) == ("cards.vcf", 15, 1)
+    assert (problem["file"], problem["row"], result["problemCount"]) == ("cards.vcf", 14, 1)
     assert problem["message"]
     assert problem["remedy"]
     assert await people(graph) == [("vcard:ann", "Ann Lee", None), ("vcard:bob", "Bob Ek", None)]
@@ -97,11 +97,11 @@ async def test_a_dry_run_tells_what_would_be_and_changes_nothing(client: Client,
     assert changes.records == []
 
     await client.ended(await client.upload(VCARD, CARD_FILE))
-    changed = CARDS.replace("TITLE:CTO", "TITLE:CEO").encode()
+    changed = CARDS.replace("FN:Bob Ek", "FN:Bob Eck").encode()
     told = await client.ended(await client.upload({**VCARD, "dryRun": True}, ("cards.vcf", changed)))
     (difference,) = told["result"]["differences"]["nodes"]
-    assert (difference["what"], difference["noun"], difference["file"]) == ("changed", "position", "cards.vcf")
-    assert difference["changes"] == [{"field": "title", "before": "CTO", "after": "CEO"}]
+    assert (difference["what"], difference["noun"], difference["file"]) == ("changed", "person", "cards.vcf")
+    assert difference["changes"] == [{"field": "name", "before": "Bob Ek", "after": "Bob Eck"}]
 
 
 async def test_a_place_in_the_folder_is_loaded(client: Client, graph: Graph, inbox: Path) -> None:
