@@ -47,10 +47,7 @@ def test_what_lies_in_it_is_found(inbox: Path, path: str, found: str) -> None:
 @pytest.mark.parametrize(
     ("path", "said"),
     [
-        *(
-            (path, "lies outside")
-            for path in ("..", "../secret", "../inbox-other", "/etc", "out", "up", "up/inbox/sub")
-        ),
+        *((path, "lies outside") for path in ("..", "../secret", "../inbox-other", "/etc", "out", "up")),
         *((path, "lies outside") for path in ("circle", "a\0b")),
         ("sub/../nothing", "is not in the folder"),
         ("linked", "'linked/up' is neither a file nor a folder"),
