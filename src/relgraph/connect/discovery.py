@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from relgraph.connect.csv.columns import FaultyError, RowParser
-from relgraph.connect.csv.service import file_kinds
+from relgraph.connect.csv.files import FILES
 from relgraph.connect.glance import Glance, KnownBy, Recognition, glance
 from relgraph.connect.hubspot.service import HUBSPOT
 from relgraph.connect.linkedin.service import LINKEDIN
@@ -17,14 +17,12 @@ from relgraph.connect.orgchart.source import ORGCHART
 from relgraph.connect.report import PROBLEMS
 from relgraph.connect.salesforce.service import SALESFORCE
 from relgraph.connect.source import Source
-from relgraph.connect.sources import SOURCES
+from relgraph.connect.sources import CSV, SOURCES
 from relgraph.connect.table.source import TABLE
 from relgraph.connect.vcard.service import VCARD
 from relgraph.core.errors import InputError
 from relgraph.core.extras import named
 
-OWN = "csv"
-"""relgraph's own folders, as the command names them."""
 MOST_FILES = 1_000
 """A folder with more files than this is most likely not one of exports."""
 
@@ -53,7 +51,7 @@ class FoundExport:
     @property
     def name(self) -> str:
         """The source as the command names it."""
-        return self.source.name if self.source else OWN
+        return self.source.name if self.source else CSV
 
     @property
     def command(self) -> str:
@@ -103,7 +101,7 @@ def discover(folder: Path) -> Discovery:
             found.setdefault(source, []).append(FoundFile(path, name, seen))
         else:
             unread.append(UnreadFile(name, lacks))
-    exports = [each for name in (OWN, *(s.name for s in _ORDER)) for each in _exports(name, found.get(name, []))]
+    exports = [each for name in (CSV, *(s.name for s in _ORDER)) for each in _exports(name, found.get(name, []))]
     return Discovery(folder, tuple(exports), tuple(unread))
 
 
@@ -114,7 +112,7 @@ def recognise(path: Path) -> tuple[str, Recognition | None, str | None]:
     except OSError as error:
         raise InputError(f"{path} cannot be read: {error.strerror}.", remedy="Mend that, or move it away.") from error
     if own := _own_format(seen):
-        return OWN, own, None
+        return CSV, own, None
     for source in _SUREST_FIRST:
         if source.recognise and (recognition := source.recognise(seen)):
             return source.name, recognition, None
@@ -124,7 +122,7 @@ def recognise(path: Path) -> tuple[str, Recognition | None, str | None]:
 def other_systems(path: Path) -> InputError | None:
     """Why a path is no folder of relgraph's own, where it holds what other systems export; None else."""
     try:
-        if any(recognise(each)[0] == OWN for name in file_kinds() if (each := path / name).is_file()):
+        if any(recognise(each)[0] == CSV for name in FILES if (each := path / name).is_file()):
             return None
         found = [each for each in discover(path).exports if each.source]
     except InputError:
@@ -182,11 +180,11 @@ def _paths(folder: Path) -> Iterator[Path]:
 
 def _own_format(seen: Glance) -> Recognition | None:
     """A file of relgraph's own: called as a kind's file is, with columns of that kind."""
-    kind = file_kinds().get(seen.path.name)
-    if kind is None or not seen.tables:
+    file = FILES.get(seen.path.name)
+    if file is None or not seen.tables:
         return None
     try:
-        RowParser(kind.model, seen.tables[0].columns)
+        RowParser(file.model, seen.tables[0].columns)
     except FaultyError:
         return None
     return Recognition(seen.path.name, KnownBy.COLUMNS)

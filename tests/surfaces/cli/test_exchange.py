@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+from relgraph.connect.imports.lease import only_import
+from relgraph.core.principal import Principal
+from relgraph.graph.client import Graph
 from tests.surfaces.cli.conftest import Run, invoke
 
 PEOPLE = "id,name\nt:ann,安娜\nt:bob,Bob\n"
@@ -40,6 +43,18 @@ async def test_nothing_to_import(relgraph: Run, tmp_path: Path) -> None:
     done = await relgraph("import", str(tmp_path / "nowhere"))
     assert (done.code, done.out) == (2, "")
     assert "is no folder" in done.err
+
+
+async def test_while_another_imports_a_command_does_not(relgraph: Run, graph: Graph, tmp_path: Path) -> None:
+    folder = folder_with(tmp_path, people=PEOPLE)
+    (tmp_path / "cards.vcf").write_text("BEGIN:VCARD\nVERSION:3.0\nFN:Ann\nEND:VCARD\n")
+    async with only_import(graph.for_caller(principal=Principal("zoe")), "salesforce"):
+        done = await relgraph("import", str(folder))
+        assert (done.code, done.out) == (2, "")
+        assert "An import of salesforce is under way, begun by 'zoe' at 20" in " ".join(done.err.split())
+        # What writes nothing need not wait.
+        assert (await relgraph("import", "vcard", str(tmp_path / "cards.vcf"), "--dry-run")).code == 0
+    assert (await relgraph("import", str(folder))).code == 0
 
 
 async def test_an_export_does_not_write_over_things(relgraph: Run, tmp_path: Path) -> None:

@@ -10,7 +10,17 @@ from relgraph.connect.csv.exporter import export_file
 from relgraph.connect.csv.files import FILES
 from relgraph.connect.csv.importer import FileImport
 from relgraph.connect.csv.rejects import WRITTEN, Rejects, settle
-from relgraph.connect.report import PROBLEMS, ExportedFile, ExportReport, FileReport, ImportReport, OnProgress, Progress
+from relgraph.connect.report import (
+    PROBLEMS,
+    PROBLEMS_KEPT,
+    ExportedFile,
+    ExportReport,
+    FileReport,
+    ImportReport,
+    KindReport,
+    OnProgress,
+    Progress,
+)
 from relgraph.connect.scored import with_scores
 from relgraph.connect.tabular.encoding import known
 from relgraph.core.errors import InputError
@@ -32,6 +42,7 @@ async def import_folder(
     encoding: str = "utf-8",
     batch_size: int = BATCH,
     on_progress: OnProgress | None = None,
+    problems_kept: int = PROBLEMS_KEPT,
 ) -> ImportReport:
     """Load the CSV files of a folder; running it again changes nothing.
 
@@ -50,12 +61,14 @@ async def import_folder(
         for number, path in enumerate(present):
             tell = _Teller(on_progress, path.name, sum(sizes[p] for p in present[:number]), sum(sizes.values()))
             task = FileImport(graph, FILES[path.name], path, encoding=read_as, batch_size=batch_size, tell=tell)
+            task.problems_kept = problems_kept
             reports.append(await task.run(target))
             tell(reports[-1].rows, sizes[path])
         target.close()
         settle(folder, [report.file for report in reports if not report.problem_count])
     report = ImportReport(
         files=tuple(reports),
+        kinds=tuple(_kind(report) for report in reports if report.rows),
         ignored=tuple(path.name for path in ignored if path != target.folder),
         rejects=target.folder if target.used else None,
         mended=tuple(target.mended),
@@ -90,6 +103,12 @@ async def export_folder(
     return ExportReport(folder=folder, files=tuple(files))
 
 
+def _kind(report: FileReport) -> KindReport:
+    """A file is of one kind."""
+    told = {name: getattr(report, name) for name in ("created", "corrected", "unchanged", "rejected")}
+    return KindReport(noun=FILES[report.file].model.noun, **told)
+
+
 @contextmanager
 def _file_errors(path: Path) -> Iterator[None]:
     """Files that cannot be read or written are the caller's to mend."""
@@ -100,11 +119,6 @@ def _file_errors(path: Path) -> Iterator[None]:
         raise InputError(
             f"{where} cannot be read or written: {error.strerror}.", remedy="Mend that, then run it again."
         ) from error
-
-
-def file_kinds() -> dict[str, Kind[Recorded]]:
-    """The kinds by the names of their files."""
-    return dict(_FILES)
 
 
 class _Teller:

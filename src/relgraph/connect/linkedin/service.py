@@ -10,6 +10,7 @@ from relgraph.connect.glance import Glance, Recognition
 from relgraph.connect.loading.spool import SourceRow, Spool
 from relgraph.connect.naming import full_name, named_id
 from relgraph.connect.source import Given, Source
+from relgraph.connect.tabular.archives import check_archive
 from relgraph.connect.tabular.days import day_of
 from relgraph.connect.tabular.reader import Fault
 from relgraph.connect.tabular.table import Cells, TextTable
@@ -101,6 +102,7 @@ def _connections(path: Path, spool: Spool) -> Path:
         return path
     else:
         with zipfile.ZipFile(path) as archive:
+            check_archive(archive, path)
             for each in archive.infolist():
                 if Path(each.filename).name.casefold() == FILE.casefold():
                     return _unpacked(archive, each, spool.folder / FILE)

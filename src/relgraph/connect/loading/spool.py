@@ -118,6 +118,10 @@ _KEEP_ONE = "Keep one of the rows, or correct the id."
 _SCHEMES = {"email": "e-mail address", "phone": "phone number", "linkedin": "LinkedIn address", "domain": "domain"}
 
 
+class ReadingStoppedError(Exception):
+    """Whoever reads into the spool is to stop: nobody wants it any more."""
+
+
 class Spool:
     """Everything that the files of one export tell. Use it in one thread at a time."""
 
@@ -128,6 +132,10 @@ class Spool:
         self.system: str | None = None
         """Who tells, where the export, and not its source, says so: the word with which `source` texts begin."""
         self.traffic = SpooledTraffic(database)
+        self.rows = 0
+        """How many rows there are."""
+        self.stopped = False
+        """Whether nobody wants it any more: whoever reads into it hears of that with the next row."""
         self._sources: dict[int, str] = {}
         self._files = 0
 
@@ -144,7 +152,13 @@ class Spool:
         return self._files
 
     def row(self, file: int, line: int, position: FilePosition = _NO_POSITION) -> SourceRow:
-        """A row of a file by its line, or its number where it has no lines. Each counts once."""
+        """A row of a file by its line, or its number where it has no lines. Each counts once.
+
+        Raises ReadingStoppedError when the spool is `stopped`.
+        """
+        if self.stopped:
+            raise ReadingStoppedError
+        self.rows += 1
         self._database.execute(
             "INSERT INTO rows (file, line, start, end) VALUES (?, ?, ?, ?)", (file, line, position.start, position.end)
         )

@@ -10,6 +10,7 @@ from tempfile import mkdtemp
 from typing import NamedTuple
 
 from relgraph.connect.report import PROBLEMS
+from relgraph.connect.tabular.archives import check_archive
 from relgraph.core.errors import InputError
 
 _TABLE, _ARCHIVE = ".csv", ".zip"
@@ -50,6 +51,7 @@ def table_files(path: Path, folder: Path, takes: Callable[[Path], bool] = lambda
 def _unpacked(archive: Path, folder: Path) -> Iterator[TableFile]:
     try:
         with zipfile.ZipFile(archive) as opened:
+            check_archive(opened, archive)
             members = [m for m in opened.infolist() if _is_table(m)]
             if sum(member.file_size for member in members) > shutil.disk_usage(folder).free:
                 raise InputError(f"There is no room to unpack {archive}.", remedy="Make room in the temporary folder.")

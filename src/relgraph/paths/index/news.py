@@ -12,7 +12,8 @@ from relgraph.graph.client import Reader
 from relgraph.graph.query import Query
 from relgraph.paths.index.model import ChangesRead, OpportunitiesRead, PeopleRead
 from relgraph.paths.index.table import AdjacencyTable
-from relgraph.record.notes import FIND_MARK, Mark
+from relgraph.record.model import Mark
+from relgraph.record.notes import FIND_MARK
 
 READ_PEOPLE = Query("index/read_people", PeopleRead)
 READ_OPPORTUNITIES = Query("index/read_opportunities", OpportunitiesRead)

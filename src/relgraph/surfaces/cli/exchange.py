@@ -1,6 +1,7 @@
 """`relgraph import | export`: exports of other systems in, CSV folders in and out."""
 
 import sys
+from contextlib import nullcontext
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -8,11 +9,12 @@ from typing import Annotated
 import typer
 
 from relgraph.connect.csv.service import export_folder, import_folder
-from relgraph.connect.discovery import OWN, other_systems
+from relgraph.connect.discovery import other_systems
+from relgraph.connect.imports.lease import only_import
 from relgraph.connect.loading.service import import_source
-from relgraph.connect.report import ExportReport, ImportReport
+from relgraph.connect.report import ExportReport, ImportReport, OnProgress
 from relgraph.connect.source import Given, Source
-from relgraph.connect.sources import SOURCES
+from relgraph.connect.sources import CSV, SOURCES
 from relgraph.connect.table.propose import propose as propose_mapping
 from relgraph.connect.table.source import TABLE
 from relgraph.connect.tabular.days import DateOrder
@@ -25,7 +27,7 @@ from relgraph.surfaces.cli.options import AsJson
 from relgraph.surfaces.cli.session import Session
 from relgraph.surfaces.cli.transfer import exit_code, progress_bar, render_export_report, render_import_report
 
-_NAMES = ", ".join([OWN, *(source.name for source in SOURCES)])
+_NAMES = ", ".join([CSV, *(source.name for source in SOURCES)])
 
 
 def import_command(
@@ -91,19 +93,23 @@ def import_command(
     if source and source.extra:
         require_extra(source.extra)
 
+    async def load(graph: Graph, tell: OnProgress) -> ImportReport:
+        if source:
+            return await import_source(
+                *(graph, source, path, given),
+                rejects=rejects,
+                dry_run=dry_run,
+                complete=complete,
+                on_progress=tell,
+            )
+        return await import_folder(graph, path, rejects=rejects, encoding=encoding or "utf-8", on_progress=tell)
+
     async def work(graph: Graph) -> ImportReport:
+        # A dry run writes nothing, and so keeps nobody out.
+        alone = nullcontext() if dry_run else only_import(graph, source.name if source else CSV)
         with progress_bar(err()) as tell:
-            if source:
-                report = await import_source(
-                    *(graph, source, path, given),
-                    rejects=rejects,
-                    dry_run=dry_run,
-                    complete=complete,
-                    on_progress=tell,
-                )
-            else:
-                read_as = encoding or "utf-8"
-                report = await import_folder(graph, path, rejects=rejects, encoding=read_as, on_progress=tell)
+            async with alone:
+                report = await load(graph, tell)
         print_json(report) if as_json else render_import_report(report, out())
         return report
 
@@ -123,7 +129,7 @@ def _named(what: list[str]) -> tuple[Source | None, Path]:
     match what:
         case [path]:
             return None, Path(path)
-        case [name, path] if name == OWN:
+        case [name, path] if name == CSV:
             return None, Path(path)
         case [name, path] if found := next((source for source in SOURCES if source.name == name), None):
             return found, Path(path)
