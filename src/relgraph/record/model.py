@@ -32,8 +32,6 @@ MARKS = frozenset({"recorded_at", "recorded_by"})
 _Names = Annotated[tuple[Text, ...], BeforeValidator(lambda names: names or ())]
 
 _as_json = json.JSONEncoder(sort_keys=True, default=str).encode
-
-
 _MADE_ID = re.compile(r":[a-z_]+\.[0-9a-f]{20}$")
 """How the ids end that relgraph makes for facts."""
 
@@ -54,10 +52,10 @@ class Recorded(BaseModel):
     # What a thing of this kind is called (`tie`), and its CSV file (`ties`).
     noun: ClassVar[str]
     file: ClassVar[str]
-    # Which fields refer to which entities, and which of these organisations must be customers.
+    # Which fields refer to which entities, which of these organisations must be customers, and in which of the entities
+    # a fact came about: it is between the others.
     references: ClassVar[dict[str, EntityKind]] = {}
     customers: ClassVar[frozenset[str]] = frozenset()
-    # In which of these a fact came about: it is between the others.
     within: ClassVar[frozenset[str]] = frozenset()
 
     id: Id

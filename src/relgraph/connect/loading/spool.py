@@ -17,7 +17,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from relgraph.connect.faults import faults_of
-from relgraph.connect.loading.spooled import Fate, SpooledIdentifier, SpooledThing
+from relgraph.connect.loading.spooled import Fate, ReadingStoppedError, SpooledIdentifier, SpooledThing
 from relgraph.connect.loading.traffic import SCHEMA as TRAFFIC
 from relgraph.connect.loading.traffic import SpooledTraffic
 from relgraph.connect.tabular.reader import Fault, FilePosition
@@ -116,10 +116,6 @@ class SourceRow:
 
 _KEEP_ONE = "Keep one of the rows, or correct the id."
 _SCHEMES = {"email": "e-mail address", "phone": "phone number", "linkedin": "LinkedIn address", "domain": "domain"}
-
-
-class ReadingStoppedError(Exception):
-    """Whoever reads into the spool is to stop: nobody wants it any more."""
 
 
 class Spool:
