@@ -1,6 +1,7 @@
 """How well two people know each other on a day: which strength counts, why, and what their contact tells."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from pydantic import BaseModel
 
@@ -109,7 +110,7 @@ async def correct_strength(
 
 async def _versions(reader: Reader, one: str, other: str) -> list[Tie]:
     """All versions of the ties between two that somebody recorded."""
-    asked: dict[str, object] = {asks(TIES, "person_a"): [one]}
+    asked: dict[str, Any] = {asks(TIES, "person_a"): [one]}
     found: list[Recorded] = await find(reader, TIES, as_of=None, limit=EVERYTHING, **asked)
     ties = (tie for tie in found if isinstance(tie, Tie) and {tie.person_a, tie.person_b} == {one, other})
     return [tie for tie in ties if tie.origin is not TieOrigin.COMPUTED]

@@ -27,7 +27,7 @@ PEOPLE = 400
 """The pairs of so many people are read at once."""
 BATCH = 5_000
 """So many versions are written in one transaction."""
-_LATE = timedelta(hours=1)
+_LATE = timedelta(minutes=10)
 """A transaction that began so long before may be seen only later."""
 
 
