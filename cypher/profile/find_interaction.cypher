@@ -19,14 +19,14 @@
 // -> news: what was told in it, by id
 MATCH (met:Interaction {id: $id})
 LET promises = COLLECT {
-  MATCH ()-[promised:PROMISED {interaction: $id}]->()
+  MATCH (promiser)-[promised:PROMISED {interaction: $id}]->(promisee)
   WHERE @begun(promised)
-  RETURN @promise_made(promised) ORDER BY promised.due IS NULL, promised.due, promised.key
+  RETURN @promise_made(promised, promiser, promisee) ORDER BY promised.due IS NULL, promised.due, promised.key
 }
-LET asks = COLLECT {
-  MATCH ()-[asked:ASKS {interaction: $id}]->()
-  WHERE @begun(asked)
-  RETURN @ask_made(asked) ORDER BY asked.valid_from, asked.key
+LET made = COLLECT {
+  MATCH (asker)-[asks:ASKS {interaction: $id}]->(asked)
+  WHERE @begun(asks)
+  RETURN @ask_made(asks, asker, asked) ORDER BY asks.valid_from, asks.key
 }
 LET news = COLLECT {
   MATCH (met)<-[:INTERACTION]-(told:News)
@@ -37,4 +37,4 @@ LET news = COLLECT {
 }
 RETURN met.id AS id, met.stage AS stage, met.preparing AS preparing, met.opening AS opening, met.needs AS needs,
   met.proposal AS proposal, met.objections AS objections, met.closing AS closing, met.source AS source,
-  met.recorded_at AS recorded_at, met.recorded_by AS recorded_by, promises, asks, news
+  met.recorded_at AS recorded_at, met.recorded_by AS recorded_by, promises, made AS asks, news

@@ -24,12 +24,14 @@ LET owned_as = COLLECT {
 LET promises = COLLECT {
   MATCH (one)-[promised:PROMISED]-(other)
   WHERE @holds(promised)
-  RETURN @promise_made(promised) ORDER BY promised.due IS NULL, promised.due, promised.key
+  LET promiser = startNode(promised), promisee = endNode(promised)
+  RETURN @promise_made(promised, promiser, promisee) ORDER BY promised.due IS NULL, promised.due, promised.key
 }
 LET asks = COLLECT {
-  MATCH (one)-[asked:ASKS]-(other)
-  WHERE @holds(asked)
-  RETURN @ask_made(asked) ORDER BY asked.valid_from IS NOT NULL, asked.valid_from, asked.key
+  MATCH (one)-[ask:ASKS]-(other)
+  WHERE @holds(ask)
+  LET asker = startNode(ask), asked = endNode(ask)
+  RETURN @ask_made(ask, asker, asked) ORDER BY ask.valid_from IS NOT NULL, ask.valid_from, ask.key
 }
 LET others = COLLECT {
   MATCH (one)-[known:TIE]-(our:Person)

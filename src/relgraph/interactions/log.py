@@ -1,4 +1,4 @@
-"""Logging an interaction: with those who took part and what was promised, asked and told in it, at once or not at all."""
+"""Logging an interaction with all that belongs to it: who took part, and what was promised, asked and told in it."""
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -103,9 +103,7 @@ def _day(values: Mapping[str, object]) -> date:
     raise InputError("An interaction has a day.", field="validFrom", remedy="Give `validFrom`, or the moment as `at`.")
 
 
-def _within(
-    kind: Kind[Any], told: Told, id_: str, shared: Mapping[str, object], about: Mapping[str, object]
-) -> Told:
+def _within(kind: Kind[Any], told: Told, id_: str, shared: Mapping[str, object], about: Mapping[str, object]) -> Told:
     """What is said of a part of an interaction, with what follows from whose part it is."""
     if isinstance(told, InputError):
         return told

@@ -64,6 +64,9 @@ class Interaction(Entity):
     def _has_a_day(self) -> Self:
         if self.valid_from is None:
             raise ValueError("an interaction has a day: give valid_from, or the moment as at")
+        # The day is told where it took place, and the moment may be told by the clock of another place.
+        if self.at and abs((self.at.date() - self.valid_from).days) > 1:
+            raise ValueError("at is on another day than valid_from: give both")
         return self
 
 

@@ -11,6 +11,7 @@ from relgraph.graph.query import Query
 from relgraph.interactions.service import count_interactions, find_cards, list_interactions
 from relgraph.kinds import KINDS
 from relgraph.kinds.interaction import InteractionWanted
+from relgraph.people.service import find_person_cards
 from relgraph.profile.model import (
     FactAround,
     FirstDay,
@@ -26,7 +27,6 @@ from relgraph.profile.model import (
     Profile,
     UnitProfile,
 )
-from relgraph.people.service import find_person_cards
 from relgraph.record.fields import EntityKind
 from relgraph.record.kind import Heading, Kind
 from relgraph.record.model import Recorded

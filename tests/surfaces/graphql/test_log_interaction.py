@@ -162,8 +162,7 @@ async def test_what_is_told_of_an_address_is_recorded_of_whom_it_means(log, ask:
     }
     done = await log(**visit)
     assert [own(one, "person") for one in done["participants"]] == [["t:ann"], ["t:liu"]]
-    assert [own(done[name][0], end) for name, end in (("commitments", "promisee"), ("asks", "asked"), ("news", "saidBy"))] == [
-        ["t:liu"], ["t:liu"], ["t:liu"],
-    ]  # fmt: skip
+    ends = {"commitments": "promisee", "asks": "asked", "news": "saidBy"}
+    assert [own(done[name][0], end) for name, end in ends.items()] == [["t:liu"]] * 3
     again = await log(**visit)
     assert (again["outcome"], await counted(ask)) == ("UNCHANGED", [1, 1, 1, 1, 1])

@@ -16,6 +16,8 @@ COMMANDS = {
     "export": "exchange:export_command",
     "identity": "identity:app",
     "moved": "moved:moved",
+    "log": "log:log",
+    "timeline": "timeline:timeline",
     "paths": "paths:paths",
     "hubs": "hubs:hubs",
     "holes": "analyses:holes",

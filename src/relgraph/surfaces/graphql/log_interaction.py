@@ -73,8 +73,8 @@ def _payload() -> Any:  # noqa: ANN401  (a type made at run time)
             setattr(cls, name, strawberry.field(description=now))
     return strawberry.type(
         cls,
-        description="What was logged. `outcome` is the weightiest: created, then corrected, then unchanged. The `field` "
-        "of an error says where it was told: `participants.2.person`.",
+        description="What was logged. `outcome` is the weightiest: created, then corrected, then unchanged. The "
+        "`field` of an error says where it was told: `participants.2.person`.",
     )
 
 
@@ -157,12 +157,13 @@ def _errors(info: Info, rows: Sequence[LogRow], became: Sequence[Became[Any]]) -
     ]
 
 
-def _refused(errors: list[UserError]) -> Any:  # noqa: ANN401  (a payload made at run time)
+def _refused(errors: list[UserError]) -> LogPayload:
     parts: Any = {name: [] for name in PARTS}
+    # Its fields are made at run time.
     return LogPayload(interaction=None, **parts, outcome=None, errors=errors)  # type: ignore[call-arg]
 
 
-def _told(info: Info, rows: Sequence[LogRow], became: Sequence[Became[Any]]) -> Any:  # noqa: ANN401
+def _told(info: Info, rows: Sequence[LogRow], became: Sequence[Became[Any]]) -> LogPayload:
     written = [(row, _shown(info, row, each)) for row, each in zip(rows, became, strict=True)]
     parts: Any = {
         name: [each.node for row, each in written if row.kind is kind and each.node] for name, kind in PARTS.items()
