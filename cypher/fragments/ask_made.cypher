@@ -1,4 +1,4 @@
-// An ask as it stands on the day, as a map: the columns of profile.model.AskMade.
+// An ask as it stands on the day, as a map: the columns of interactions.model.AskMade.
 // @it: the relationship
 // @asker: who asks
 // @asked: of whom it is asked

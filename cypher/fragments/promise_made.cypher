@@ -1,4 +1,4 @@
-// A promise as it stands on the day, as a map: the columns of profile.model.PromiseMade.
+// A promise as it stands on the day, as a map: the columns of interactions.model.PromiseMade.
 // @it: the relationship
 // @promiser: who promised
 // @promisee: to whom

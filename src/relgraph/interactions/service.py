@@ -6,11 +6,12 @@ from datetime import date
 from relgraph.core.errors import InputError
 from relgraph.graph.client import Reader
 from relgraph.graph.query import Query
-from relgraph.interactions.model import InteractionCard
+from relgraph.interactions.model import InteractionCard, InteractionFacts, InteractionProfile
 from relgraph.kinds.interaction import INTERACTIONS, InteractionWanted
 from relgraph.record.lists import ALL, list_of
 
 FIND_CARDS = Query("interactions/find_cards", InteractionCard)
+FIND_INTERACTION = Query("interactions/find_interaction", InteractionFacts)
 
 MOST = 500
 """The most interactions that are told at once."""
@@ -20,6 +21,14 @@ async def find_cards(reader: Reader, ids: Sequence[str], *, as_of: date) -> dict
     """Interactions at a glance by id, with who is known on the day to have taken part; nothing of ids that none has."""
     rows = await reader.fetch(FIND_CARDS, ids=list(ids), as_of=as_of) if ids else []
     return {row.id: row for row in rows}
+
+
+async def find_interaction(reader: Reader, id: str, *, as_of: date) -> InteractionProfile | None:  # noqa: A002
+    """One interaction with all that belongs to it, as it stands on a day; None when nothing has the id."""
+    found = await reader.fetch_maybe(FIND_INTERACTION, id=id, as_of=as_of)
+    if found is None:
+        return None
+    return InteractionProfile(**dict(found), glance=(await find_cards(reader, [id], as_of=as_of))[id])
 
 
 async def list_interactions(

@@ -4,9 +4,7 @@ from datetime import date, datetime
 
 from pydantic import BaseModel
 
-from relgraph.interactions.model import InteractionCard
-from relgraph.kinds.ask import AskOutcome, AskWeight
-from relgraph.kinds.commitment import Closing
+from relgraph.interactions.model import InteractionCard, InteractionProfile
 from relgraph.kinds.key_contact import PositionClass
 from relgraph.kinds.opportunity import DealOutcome, Stage
 from relgraph.kinds.organization import OrganizationKind
@@ -212,111 +210,6 @@ class UnitProfile(_Profile, frozen=True):
     people: int
     known_people: int
     members: list[UnitMember]
-
-
-class SomeoneNamed(BaseModel, frozen=True):
-    """A person by name."""
-
-    id: str
-    name: str
-    english_name: str | None
-
-
-class PromiseMade(BaseModel, frozen=True):
-    """A promise as it stands on a day. `due` is None where no day was said; `closed` where it is open, or unknown."""
-
-    id: str
-    promiser: SomeoneNamed
-    promisee: SomeoneNamed
-    promise: str
-    since: date | None
-    due: date | None
-    open: bool
-    closed: Closing | None
-
-    def overdue_on(self, day: date) -> bool:
-        """It is open after the day by which it was due."""
-        return self.open and self.due is not None and self.due < day
-
-
-class AskMade(BaseModel, frozen=True):
-    """An ask as it stands on a day. `outcome` is None where it is open, or where nobody has said."""
-
-    id: str
-    asker: SomeoneNamed
-    asked: SomeoneNamed
-    about: str | None
-    weight: AskWeight | None
-    since: date | None
-    open: bool
-    outcome: AskOutcome | None
-
-
-class NewsTold(BaseModel, frozen=True):
-    """A piece of news told in an interaction; `said_by` and `said_to` are None where nobody has said."""
-
-    id: str
-    claim: str
-    said_by: SomeoneNamed | None
-    said_to: SomeoneNamed | None
-
-
-class InteractionFacts(_Profile, frozen=True):
-    """An interaction with the steps of a visit, and what was promised, asked and told in it, as of a day."""
-
-    id: str
-    stage: Stage | None
-    preparing: str | None
-    opening: str | None
-    needs: str | None
-    proposal: str | None
-    objections: str | None
-    closing: str | None
-    source: str | None
-    recorded_at: datetime
-    recorded_by: str | None
-    promises: list[PromiseMade]
-    asks: list[AskMade]
-    news: list[NewsTold]
-
-
-class InteractionProfile(InteractionFacts, frozen=True):
-    """The same, and the interaction at a glance."""
-
-    glance: InteractionCard
-
-
-class PairTie(BaseModel, frozen=True):
-    """A tie between two people. Strength and last contact are None when unknown."""
-
-    strength: float | None
-    basis: str | None
-    last_contact: date | None
-    since: date | None
-    source: str | None
-
-
-class PairFacts(BaseModel, frozen=True):
-    """What holds between two people on a day. `owned_as`: as what the other answers for the relationship."""
-
-    ties: list[PairTie]
-    owned_as: list[OwnerRole]
-    promises: list[PromiseMade]
-    asks: list[AskMade]
-    others_of_ours: list[OurTie]
-
-
-class PairProfile(PairFacts, frozen=True):
-    """Two people on a day: both at a glance, what holds between them, and what they did together, the newest first.
-
-    `promises` and `asks` are those open, both ways; `others_of_ours` are who else of ours has a tie to `one`.
-    `interaction_count` is of all, of which `interactions` are the last few.
-    """
-
-    one: PersonCard
-    other: PersonCard
-    interactions: list[InteractionCard]
-    interaction_count: int
 
 
 Profile = PersonProfile | OrganizationProfile | UnitProfile | OpportunityProfile | InteractionProfile

@@ -5,22 +5,18 @@ from typing import NamedTuple
 
 from pydantic import BaseModel
 
-from relgraph.core.errors import InputError, NotFoundError
+from relgraph.core.errors import InputError
 from relgraph.graph.client import Reader
 from relgraph.graph.query import Query
-from relgraph.interactions.service import count_interactions, find_cards, list_interactions
+from relgraph.interactions.model import InteractionProfile
+from relgraph.interactions.service import find_interaction, list_interactions
 from relgraph.kinds import KINDS
 from relgraph.kinds.interaction import InteractionWanted
-from relgraph.people.service import find_person_cards
 from relgraph.profile.model import (
     FactAround,
     FirstDay,
-    InteractionFacts,
-    InteractionProfile,
     OpportunityProfile,
     OrganizationProfile,
-    PairFacts,
-    PairProfile,
     PastFact,
     PersonFacts,
     PersonProfile,
@@ -80,8 +76,6 @@ PERSON_PROFILE = Query("profile/find_person", PersonFacts)
 ORGANIZATION_PROFILE = Query("profile/find_organization", OrganizationProfile)
 UNIT_PROFILE = Query("profile/find_unit", UnitProfile)
 OPPORTUNITY_PROFILE = Query("profile/find_opportunity", OpportunityProfile)
-INTERACTION_PROFILE = Query("profile/find_interaction", InteractionFacts)
-FIND_PAIR = Query("profile/find_pair", PairFacts)
 HISTORY = Query("profile/list_history", PastFact)
 FIND_FIRST_DAY = Query("profile/find_first_day", FirstDay)
 
@@ -101,7 +95,7 @@ async def find_profile(reader: Reader, id: str, *, as_of: date) -> Profile:  # n
         or await reader.fetch_maybe(ORGANIZATION_PROFILE, id=id, as_of=as_of)
         or await reader.fetch_maybe(UNIT_PROFILE, id=id, as_of=as_of, limit=MEMBERS)
         or await reader.fetch_maybe(OPPORTUNITY_PROFILE, id=id, as_of=as_of)
-        or await reader.fetch_maybe(INTERACTION_PROFILE, id=id, as_of=as_of)
+        or await find_interaction(reader, id, as_of=as_of)
     )
     if found is None:
         raise InputError(
@@ -109,32 +103,10 @@ async def find_profile(reader: Reader, id: str, *, as_of: date) -> Profile:  # n
             field="id",
             remedy="Search for it by name.",
         )
-    if isinstance(found, InteractionFacts):
-        glance = (await find_cards(reader, [id], as_of=as_of))[id]
-        return InteractionProfile(**dict(found), glance=glance)
     if isinstance(found, PersonFacts):
         last = await list_interactions(reader, InteractionWanted(person=id), as_of=as_of, limit=LAST_FEW)
         found = PersonProfile(**dict(found), interactions=last)
     return await _with_sections(reader, found, id, as_of)
-
-
-async def find_pair(reader: Reader, one: str, other: str, *, as_of: date) -> PairProfile:
-    """What is known on a day of two people together. Raises NotFoundError, and InputError for one and the same."""
-    if one == other:
-        raise InputError("They are one and the same.", field="other", remedy="Name somebody else.")
-    people = await find_person_cards(reader, [one, other], as_of=as_of)
-    for field, id_ in (("one", one), ("other", other)):
-        if id_ not in people:
-            raise NotFoundError("person", id_, field=field)
-    facts = await reader.fetch_one(FIND_PAIR, one=one, other=other, as_of=as_of)
-    wanted = InteractionWanted(person=one, with_person=other)
-    return PairProfile(
-        **dict(facts),
-        one=people[one],
-        other=people[other],
-        interactions=await list_interactions(reader, wanted, as_of=as_of, limit=LAST_FEW),
-        interaction_count=await count_interactions(reader, wanted, as_of=as_of),
-    )
 
 
 def sections(profile: Profile) -> list[Section]:

@@ -95,7 +95,10 @@ class TestLog:
         [
             (("--with", "Nobody Known"), "--with: No person is called 'Nobody Known'"),
             (("--with", "Liu Wei", "--absent", "Liu Wei"), "--absent: t:liu came, too."),
-            (("--with", "Liu Wei", "--about", "t:us"), "--about: There is no customer"),
+            (
+                ("--with", "Liu Wei", "--about", "t:us"),
+                "--about: 't:us' is no customer.\n  → An account is an organisation of kind customer.",
+            ),
             (("--with", "Liu Wei", "--promise", "a visit"), "--promise: 'a visit' does not say who, to whom and what."),
             (
                 ("--with", "Liu Wei", "--promise", "ben > Liu Wei: x by 2026-02-30"),

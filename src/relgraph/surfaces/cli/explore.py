@@ -8,7 +8,8 @@ import typer
 from relgraph.core.errors import InputError
 from relgraph.core.language import Language
 from relgraph.graph.client import Graph
-from relgraph.profile.service import find_pair, find_profile, list_history
+from relgraph.profile.pair import find_pair
+from relgraph.profile.service import find_profile, list_history
 from relgraph.record.fields import EntityKind
 from relgraph.search.model import SearchAnswer
 from relgraph.search.service import search as search_names

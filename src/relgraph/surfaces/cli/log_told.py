@@ -59,14 +59,19 @@ def first_problem(rows: Sequence[LogRow], became: Sequence[Became[Any]]) -> Inpu
     for row, each in zip(rows, became, strict=True):
         if isinstance(each, Changed):
             if each.thing is None:
-                said = each.outcome.problem or "it cannot be recorded"
-                return _blamed(row, each.outcome.field, f"{said[:1].upper()}{said[1:]}.", each.outcome.remedy)
+                remedy = _sentence(each.outcome.remedy) if each.outcome.remedy else None
+                said = _sentence(each.outcome.problem or "it cannot be recorded")
+                return _blamed(row, each.outcome.field, said, remedy)
         elif isinstance(each, InputError):
             return _blamed(row, each.field, each.message, each.remedy)
         else:
             field, message = problems(each)[0]
             return _blamed(row, field, message, None)
     raise AssertionError("every row was recorded")
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}."
 
 
 def _blamed(row: LogRow, field: str | None, message: str, remedy: str | None) -> InputError:

@@ -5,9 +5,17 @@ from datetime import date
 
 from rich.table import Table
 
-from relgraph.interactions.model import Attendee, InteractionCard
+from relgraph.interactions.model import (
+    AskMade,
+    Attendee,
+    InteractionCard,
+    InteractionProfile,
+    NewsTold,
+    PromiseMade,
+    SomeoneNamed,
+)
 from relgraph.people.model import PersonCard
-from relgraph.profile.model import AskMade, InteractionProfile, NewsTold, PairProfile, PromiseMade, SomeoneNamed
+from relgraph.profile.pair import PairProfile
 from relgraph.surfaces.cli import cells
 from relgraph.surfaces.cli.page import Page
 

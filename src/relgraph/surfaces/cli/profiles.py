@@ -6,10 +6,10 @@ from enum import StrEnum
 
 from rich.table import Table
 
+from relgraph.interactions.model import InteractionProfile
 from relgraph.kinds import KINDS
 from relgraph.kinds.role import RoleLetter
 from relgraph.profile.model import (
-    InteractionProfile,
     OpportunityProfile,
     OrganizationProfile,
     OurTie,
