@@ -35,7 +35,7 @@ OF = {
     Extra.PATHS: ("index/*.py",),
     Extra.REPORTS: ("reports/to_html.py", "reports/to_xlsx.py"),
     Extra.NOTIFY: ("deliveries/mail.py", "deliveries/webhook.py"),
-    Extra.IMPORT: ("mail/meetings.py", "tabular/guess.py", "tabular/marked.py", "tabular/workbook.py"),
+    Extra.IMPORT: ("mail/meetings.py", "tabular/guess.py", "tabular/workbook.py"),
     Extra.LOCAL: ("local/java.py", "local/jars.py"),
     Extra.MATCH: ("matching/evidence/*.py",),
 }

@@ -92,7 +92,8 @@ class ImportReport(BaseModel, frozen=True):
     of the values that contradict what is kept, of `not_taken_count`. `ended`: how many things ended that a complete
     source does not have any more. `recognized`: of how many it was sure that they were known already by another id;
     `suggested`: how many pairs that may be one are new in the queue; `to_compare`: how many
-    newcomers were not compared with others. `dry_run`: nothing was done; `differences`: what
+    newcomers were not compared with others. `traffic`: between how many pairs, by direction and channel, traffic was
+    told that is new. `dry_run`: nothing was done; `differences`: what
     would have been, the first of it.
     """
 
@@ -106,6 +107,7 @@ class ImportReport(BaseModel, frozen=True):
     recognized: int = 0
     suggested: int = 0
     to_compare: int = 0
+    traffic: int = 0
     dry_run: bool = False
     differences: tuple[Difference, ...] = ()
 
@@ -142,7 +144,7 @@ class ImportReport(BaseModel, frozen=True):
     @property
     def nothing_changed(self) -> bool:
         """The graph is what it was before."""
-        return self.created == self.corrected == 0
+        return self.created == self.corrected == self.traffic == 0
 
     @property
     def accepted(self) -> bool:

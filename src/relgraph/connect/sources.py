@@ -2,6 +2,7 @@
 
 from relgraph.connect.hubspot.service import HUBSPOT
 from relgraph.connect.linkedin.service import LINKEDIN
+from relgraph.connect.log.service import LOG
 from relgraph.connect.mail.service import MAIL
 from relgraph.connect.msgraph.service import MSGRAPH
 from relgraph.connect.orgchart.source import ORGCHART
@@ -18,5 +19,6 @@ SOURCES: tuple[Source, ...] = (
     LINKEDIN,
     VCARD,
     MAIL,
+    LOG,
     ORGCHART,
 )

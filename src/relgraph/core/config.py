@@ -30,6 +30,11 @@ class Settings(DatabaseSettings):
         description="IANA time zone in which today is told, e.g. Asia/Shanghai; unset: the zone of this machine.",
     )
 
+    playbook: Path | None = Field(
+        default=None,
+        description="File of your own playbook: what differs from relgraph's thresholds, cadences and words; see "
+        "docs/playbook.md.",
+    )
     audit_rules: Path | None = Field(
         default=None, description="Folder of your own audit rules, one `.cypher` file each; see docs/audit.md."
     )

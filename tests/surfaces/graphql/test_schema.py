@@ -42,6 +42,7 @@ ROOT_FIELDS = {
         "chokePoints",
         "coverageHoles",
         "coverageRules",
+        "playbook",
         "history",
         "changes",
     ),
@@ -53,7 +54,7 @@ OF_IMPORTS = {"by_hand", "told_of"}
 LOGGING = {"logInteraction"}
 OF_IDENTITY = {"judgeIdentity", "withdrawIdentityJudgement"}
 TIMELESS = {
-    *("node", "nodes", "coverageRules", "history", "changes", "auditRuns", "auditRun"),
+    *("node", "nodes", "coverageRules", "playbook", "history", "changes", "auditRuns", "auditRun"),
     *("identitySuggestions", "identityJudgements"),
 }
 OF_FINDINGS = {

@@ -24,6 +24,8 @@ from relgraph.record.outcome import Outcome, OutcomeKind
 from relgraph.record.resolve import RESOLVED, resolve
 from relgraph.record.service import CycleFoundError, record
 from relgraph.record.settle import ToldBy
+from relgraph.traffic.model import Traffic
+from relgraph.traffic.service import record_log
 
 BATCH = 5_000
 """Rows in one write transaction."""
@@ -60,6 +62,8 @@ class Loading:
         self.not_taken_count = 0
         self.recognized = 0
         self.ended = 0
+        self.traffic = 0
+        """How many flows of traffic are new, or say something new."""
         self._contested: list[SpooledThing] = []
         self.doubts: list[Suggested] = []
         self.newcomers: set[str] = set()
@@ -78,8 +82,20 @@ class Loading:
                 held += await self._load(kind, batch)
                 self._count(kind.noun, len(batch))
             await self._load_held(kind, held)
+        await self._load_traffic()
         if self._complete:
             self.ended = await end_what_is_no_longer_told(self._graph, self._spool, self._told, self._operation)
+
+    async def _load_traffic(self) -> None:
+        """Of people who are there; what is told of others is left out."""
+        traffic = self._spool.traffic
+        period = traffic.period
+        if period is None:
+            return
+        for batch in traffic.batches(BATCH):
+            work = partial(record_log, flows=batch, period=period)
+            self.traffic += await self._graph.write(work, operation=self._operation)
+            self._count(Traffic.noun, len(batch))
 
     async def _recognize(self, noun: EntityKind, batch: Sequence[SpooledThing]) -> None:
         """Find out who of them is known already, by what another system told."""

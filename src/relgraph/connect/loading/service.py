@@ -18,6 +18,9 @@ from relgraph.identity.suggestions import suggest
 from relgraph.kinds import KINDS
 from relgraph.kinds.organization import Organization, OrganizationKind
 from relgraph.record.read import find
+from relgraph.traffic.model import Traffic
+
+_FILES = {**{kind.noun: kind.file for kind in KINDS}, Traffic.noun: Traffic.file}
 
 MOST_COMPARED = 10_000
 """So many newcomers are compared at once with all others."""
@@ -53,11 +56,11 @@ async def import_source(
     given = await _with_ours(graph, given)
     with spooled() as spool:
         await asyncio.to_thread(_read, source, path, given, spool)
-        total = spool.count()
+        total = spool.count() + spool.traffic.count()
 
         def tell(noun: str, done: int) -> None:
             if on_progress:
-                on_progress(Progress(file=KINDS[noun].file, rows=done, done=done, total=total))
+                on_progress(Progress(file=_FILES[noun], rows=done, done=done, total=total))
 
         system, day = spool.system or source.system, given.day or graph.clock.today()
         if dry_run:
@@ -76,6 +79,7 @@ async def import_source(
             not_taken_count=loading.not_taken_count,
             ended=loading.ended,
             recognized=loading.recognized,
+            traffic=loading.traffic,
             suggested=suggested,
             to_compare=0 if few else len(loading.newcomers),
         )

@@ -27,6 +27,7 @@ COMMANDS = {
     "token": "token:token",
     "schema": "schema:schema",
     "migrate": "migrate:migrate_command",
+    "playbook": "playbook:app",
     "audit": "audit:app",
     "db": "db:app",
 }

@@ -30,6 +30,7 @@ from relgraph.surfaces.graphql.opportunities import PowermapQuery
 from relgraph.surfaces.graphql.organizations import AccountsQuery
 from relgraph.surfaces.graphql.paths_queries import PathsQuery
 from relgraph.surfaces.graphql.people_queries import PeopleQuery
+from relgraph.surfaces.graphql.playbook import PlaybookQuery
 from relgraph.surfaces.graphql.recording import ERROR_TYPES, RecordQuery
 from relgraph.surfaces.graphql.rules import RulesQuery
 from relgraph.surfaces.graphql.runs import AuditRun, RunsQuery
@@ -98,6 +99,7 @@ class Query(
     PathsQuery,
     HubsQuery,
     CoverageQuery,
+    PlaybookQuery,
     RulesQuery,
     RunsQuery,
     FindingsQuery,
