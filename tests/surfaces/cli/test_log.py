@@ -122,7 +122,11 @@ class TestLog:
 
     async def test_the_kind_is_a_word(self, relgraph: Run) -> None:
         done = await relgraph("log", "A Visit", "--by", "ben", "--with", "Liu Wei")
-        assert done.err == "error: KIND: kind must be a word in small letters, digits and `_`, e.g. `company_visit`.\n"
+        said, known = done.err.split(", ", 1)
+        assert said == "error: KIND: the playbook knows no 'A Visit'.\n  → It knows visit"
+        assert known.startswith("exchange (business exchange), company_visit (company visit), ")
+        chinese = await relgraph("log", "公司参观", "--by", "ben", "--with", "Liu Wei", "--id", "crm:2")
+        assert chinese.lines[0] == "company visit crm:2 on " + chinese.lines[0][-10:], chinese.err
 
     async def test_an_ambiguous_name_lists_the_candidates(self, relgraph: Run, book: Drawing) -> None:
         await Drawing(book.graph).person("liu2", at="beta", name="刘薇", english_name="Liu Wei").save()

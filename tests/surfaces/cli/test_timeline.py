@@ -48,7 +48,7 @@ def graph(drawn: Drawing) -> Graph:
         (("Liu Wei",), "long meal first"),
         (("Liu Wei", "--with", "Anna Berg"), "long first"),
         (("Acme",), "long call meal first"),
-        (("Acme", "--since", "2026-05-01", "--kind", "call", "--kind", "meal"), "call meal"),
+        (("Acme", "--since", "2026-05-01", "--kind", "call", "--kind", "餐叙"), "call meal"),
         (("IT",), "first"),
         (("Grid",), "long call"),
         (("--layer", "3"), "call fair"),
@@ -74,7 +74,7 @@ async def test_as_a_table_in_both_languages(relgraph: Run) -> None:
     chinese = await relgraph("timeline", "Max Roe", *ON, "--lang", "zh")
     assert [*chinese.lines[:1], *chinese.lines[2:]] == [
         "日期 内容 对方 我方 事项与结果",
-        "2026-05-01 expo Max Roe, Chen Jun, 刘伟 Liu Wei (未到) Anna Berg –",
+        "2026-05-01 展会论坛 Max Roe, Chen Jun, 刘伟 Liu Wei (未到) Anna Berg –",
         "t:fair",
     ]
     assert (await relgraph("timeline", "-n", "1", *ON)).lines[-1] == "There are more; ask for more with -n."

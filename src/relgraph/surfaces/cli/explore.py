@@ -74,7 +74,7 @@ def show(
     `?` is what nobody knows.
     """
     day = Session.of(ctx).day(as_of)
-    page = Page(out(), lang)
+    page = Page.of(Session.of(ctx), lang)
     if other is not None and history:
         raise InputError("--history is of one thing, not of a pair.", remedy="Leave out --with, or --history.")
 

@@ -7,15 +7,17 @@ from typing import Annotated, Any
 import typer
 from pydantic import BaseModel
 
+from relgraph.core.errors import InputError
 from relgraph.core.language import Language
 from relgraph.graph.client import Graph, Transaction
 from relgraph.interactions.log import Log, LogRow, log_interaction, rows_of
 from relgraph.interactions.model import InteractionCard
 from relgraph.interactions.service import find_cards
+from relgraph.interactions.words import meant_kind
 from relgraph.record.batch import NothingKeptError
 from relgraph.record.change import Became, Changed
 from relgraph.surfaces.cli import cells
-from relgraph.surfaces.cli.console import out, print_json
+from relgraph.surfaces.cli.console import print_json
 from relgraph.surfaces.cli.log_people import Said, understood
 from relgraph.surfaces.cli.log_told import first_problem
 from relgraph.surfaces.cli.options import AsJson, Lang, a_day
@@ -33,7 +35,7 @@ class LoggedThing(BaseModel, frozen=True):
 
 def log(
     ctx: typer.Context,
-    kind: Annotated[str, typer.Argument(help="What it was, as the playbook calls it: visit, meal, call, …")],
+    kind: Annotated[str, typer.Argument(help="What it was, as the playbook calls it: visit, meal, call, 拜访, …")],
     *,
     with_: Annotated[list[str], typer.Option("--with", metavar="PERSON", help="Who came of theirs; repeat it.")],
     by: Annotated[
@@ -78,7 +80,12 @@ def log(
     """
     session = Session.of(ctx)
     today = session.day(None)
-    values: dict[str, object] = {"kind": kind, "purpose": purpose, "outcome": outcome, "next_step": next_step}
+    page = Page.of(session, lang)
+    what = meant_kind(page.kinds, kind)
+    if what is None:
+        known = ", ".join(f"{name} ({page.kind(name)})" if page.kind(name) != name else name for name in page.kinds)
+        raise InputError(f"KIND: the playbook knows no '{kind}'.", field="KIND", remedy=f"It knows {known}.")
+    values: dict[str, object] = {"kind": what, "purpose": purpose, "outcome": outcome, "next_step": next_step}
     values |= {"channel": channel, "minutes": minutes, "id": id_, "valid_from": on or today}
     said = Said(
         {name: value for name, value in values.items() if value is not None},
@@ -94,7 +101,7 @@ def log(
             print_json(things)
             return
         glance = (await find_cards(graph, [things[0].id], as_of=on or today))[things[0].id]
-        _show(Page(out(), lang), glance, things)
+        _show(page, glance, things)
 
     session.with_graph(work)
 

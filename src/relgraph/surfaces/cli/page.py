@@ -1,6 +1,6 @@
 """What `show` and its like print on: lines and tables under their names, in a language."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rich.console import Console
@@ -10,7 +10,11 @@ from rich.text import Text
 
 from relgraph.core.language import Language
 from relgraph.interactions.words import kind_words
+from relgraph.playbook.interactions import InteractionKind
+from relgraph.playbook.service import load_playbook
 from relgraph.surfaces.cli import cells
+from relgraph.surfaces.cli.console import out
+from relgraph.surfaces.cli.session import Session
 from relgraph.surfaces.cli.show_words import ZH
 
 INDENT = (0, 0, 0, 2)
@@ -18,10 +22,19 @@ INDENT = (0, 0, 0, 2)
 
 @dataclass(frozen=True)
 class Page:
-    """Where something is shown, and in which language. What it is given to say is in English, and in `ZH`."""
+    """Where something is shown, in which language, and what kinds of interaction there are.
+
+    What it is given to say is in English, and in `ZH`.
+    """
 
     console: Console
-    language: Language = Language.EN
+    language: Language
+    kinds: Mapping[str, InteractionKind]
+
+    @classmethod
+    def of(cls, session: Session, language: Language) -> "Page":
+        """The one of a command, which tells kinds of interaction as the playbook in force calls them."""
+        return cls(out(), language, load_playbook(session.settings.playbook).interactions)
 
     def say(self, text: str, **values: object) -> str:
         """A text in the language; what has no translation stays as it is. `values` are filled in."""
@@ -34,7 +47,7 @@ class Page:
 
     def kind(self, kind: str) -> str:
         """A kind of interaction."""
-        return kind_words(kind, self.language)
+        return kind_words(self.kinds, kind, self.language)
 
     def title(self, name: str, id: str, when: str = "") -> None:  # noqa: A002
         """What all below is about."""

@@ -8,11 +8,12 @@ import typer
 from relgraph.core.language import Language
 from relgraph.graph.client import Graph
 from relgraph.interactions.service import MOST, list_interactions
+from relgraph.interactions.words import meant_kind
 from relgraph.kinds.interaction import InteractionWanted
 from relgraph.record.fields import EntityKind
 from relgraph.record.input import validated
 from relgraph.surfaces.cli import cells
-from relgraph.surfaces.cli.console import out, print_json
+from relgraph.surfaces.cli.console import print_json
 from relgraph.surfaces.cli.meetings import met_table
 from relgraph.surfaces.cli.names import arguments, find_id, find_person, kind_of
 from relgraph.surfaces.cli.options import AsJson, AsOf, Lang, a_day
@@ -49,10 +50,11 @@ def timeline(
 ) -> None:
     """List what took place with a person, a pair, an account, a unit or for an opportunity, the newest first."""
     day = Session.of(ctx).day(as_of)
-    page = Page(out(), lang)
+    page = Page.of(Session.of(ctx), lang)
 
     async def ask(graph: Graph) -> None:
-        asked: dict[str, object] = {"day_from": since, "kinds": kind or None, "layers": layer or None}
+        kinds = [meant_kind(page.kinds, one) or one for one in kind or ()]
+        asked: dict[str, object] = {"day_from": since, "kinds": kinds or None, "layers": layer or None}
         if of is not None:
             id_ = await find_id(graph, of, OF, day, "OF")
             what = await kind_of(graph, id_, OF, day)
