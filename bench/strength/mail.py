@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from bench.strength.measures import Flags, Floats
 from relgraph.strength.model import PairEvidence
 from relgraph.strength.traffic import by_month
-from relgraph.traffic.model import Channel
+from relgraph.traffic.model import TrafficChannel
 
 DATA = Path(os.environ.get("RELGRAPH_DATA", Path(__file__).parents[3] / "shared" / "data")) / "manufacturing_email"
 CUTS = (date(2010, 1, 31), date(2010, 2, 28), date(2010, 3, 31), date(2010, 6, 30))
@@ -70,8 +70,8 @@ class Mails:
         return [
             PairEvidence(
                 [
-                    *by_month(first, by_one=True, channel=Channel.MAIL),
-                    *by_month(second, by_one=False, channel=Channel.MAIL),
+                    *by_month(first, by_one=True, channel=TrafficChannel.MAIL),
+                    *by_month(second, by_one=False, channel=TrafficChannel.MAIL),
                 ]
             )
             for first, second in wrote.values()

@@ -9,7 +9,7 @@ from datetime import date
 from relgraph.playbook.service import load_playbook
 from relgraph.strength.model import Encounter, EncounterKind, PairEvidence, TrafficMonth
 from relgraph.strength.score import score_all
-from relgraph.traffic.model import Channel
+from relgraph.traffic.model import TrafficChannel
 
 AS_OF = date(2026, 6, 30)
 MONTHS = [date(2024 + n // 12, n % 12 + 1, 1) for n in range(30)]
@@ -28,7 +28,7 @@ def some_pairs(count: int, seed: int) -> Iterator[PairEvidence]:
     draw = random.Random(seed)
     for _ in range(count):
         traffic = [
-            TrafficMonth(by_one, Channel.MAIL, month, mask, mask.bit_count())
+            TrafficMonth(by_one, TrafficChannel.MAIL, month, mask, mask.bit_count())
             for month in draw.sample(MONTHS, draw.randint(1, 6))
             for by_one in (True, False)
             if (mask := draw.getrandbits(28) & draw.getrandbits(28) & draw.getrandbits(28))

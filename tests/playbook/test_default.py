@@ -36,8 +36,11 @@ def test_the_kinds_of_interaction_are_those_of_the_method() -> None:
     assert [id_ for id_, kind in PLAYBOOK.interactions.items() if not CHINESE.search(kind.zh)] == []
 
 
+ELSEWHERE = ("interactions", "strength")
+
+
 def test_the_numbers_are_those_of_the_method() -> None:
-    assert {path: field.value for path, field in FIELDS.items() if field.section != "interactions"} == {
+    assert {path: field.value for path, field in FIELDS.items() if field.section not in ELSEWHERE} == {
         "layers.executive": 1,
         "layers.senior": 3,
         "effective_strength.precedence": ("corrected", "recorded", "computed"),

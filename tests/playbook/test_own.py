@@ -161,6 +161,12 @@ MEANS = "docs/playbook.md tells what each means."
             ":3: 'effective_strength.precedence.1' is 'recordd'.",
             "Give one of corrected, recorded, computed.",
         ),
+        (
+            "version: a\neffective_strength:\n  precedence: [computed, recorded]",
+            ":3: 'effective_strength.precedence': keep the order corrected, recorded, computed: what people say goes "
+            "first.",
+            MEANS,
+        ),
         ("version: a\neffective_strength: {precedence: []}", ":2: 'effective_strength.precedence' is empty.", LIST),
         (
             "version: a\neffective_strength:\n  precedence: [recorded, recorded]",

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from relgraph.playbook.strength import StrengthNumbers
 from relgraph.strength.model import Encounter, EncounterKind, PairEvidence, TrafficMonth
-from relgraph.traffic.model import Channel
+from relgraph.traffic.model import TrafficChannel
 from tests.strength.numbers import NUMBERS, numbers_with
 
 BEGIN = date(2025, 11, 1)
@@ -67,7 +67,7 @@ def traffic_months(draw: st.DrawFn) -> TrafficMonth:
     month = draw(st.sampled_from(MONTHS))
     length = ((month.replace(day=28) + timedelta(4)).replace(day=1) - month).days
     mask = draw(st.integers(1, (1 << length) - 1) | st.integers(0, length - 1).map(lambda n: 1 << n))
-    return TrafficMonth(draw(st.booleans()), draw(st.sampled_from(Channel)), month, mask, mask.bit_count())
+    return TrafficMonth(draw(st.booleans()), draw(st.sampled_from(TrafficChannel)), month, mask, mask.bit_count())
 
 
 def encounters() -> st.SearchStrategy[Encounter]:

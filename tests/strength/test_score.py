@@ -16,14 +16,14 @@ from relgraph.strength.model import (
     TrafficMonth,
 )
 from relgraph.strength.score import score
-from relgraph.traffic.model import Channel
+from relgraph.traffic.model import TrafficChannel
 from tests.strength.numbers import NUMBERS, numbers_with
 
 DAY = date(2026, 6, 30)
 JUNE, APRIL = date(2026, 6, 1), date(2026, 4, 1)
 # Half lives of 30 days, a full day makes one half, and nothing is left over.
 PLAIN = numbers_with(half_life_days=30, half_at=1, floor=0)
-MAIL, MESSAGE, CALL = Channel
+MAIL, MESSAGE, CALL = TrafficChannel
 MEETING, EVENT, PHONED = EncounterKind
 
 
@@ -31,7 +31,7 @@ def on(*days: int) -> int:
     return sum(1 << day - 1 for day in days)
 
 
-def mail(by_one: bool, *days: int, month: date = JUNE, channel: Channel = MAIL) -> TrafficMonth:
+def mail(by_one: bool, *days: int, month: date = JUNE, channel: TrafficChannel = MAIL) -> TrafficMonth:
     return TrafficMonth(by_one, channel, month, on(*days), len(days))
 
 
@@ -74,7 +74,7 @@ def test_one_way_is_unknown_until_it_is_answered_or_they_meet() -> None:
 
 
 def test_the_heaviest_channel_of_a_day_counts() -> None:
-    both = [mail(by_one, 30, channel=channel) for by_one in (True, False) for channel in Channel]
+    both = [mail(by_one, 30, channel=channel) for by_one in (True, False) for channel in TrafficChannel]
     assert strength(*both) == pytest.approx(1 - 2**-1.5)
     assert strength(*both, numbers=PLAIN.model_copy(update={"call_weight": 0.5})) == pytest.approx(1 / 2)
 

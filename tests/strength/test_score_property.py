@@ -10,7 +10,7 @@ from relgraph.playbook.strength import StrengthNumbers
 from relgraph.strength.model import Encounter, EncounterKind, PairEvidence, TrafficMonth
 from relgraph.strength.score import next_due, score, score_all
 from relgraph.strength.traffic import merged, turned
-from relgraph.traffic.model import Channel
+from relgraph.traffic.model import TrafficChannel
 from tests.strength import oracle
 from tests.strength.numbers import NUMBERS, numbers_with
 from tests.strength.oracle import DAYS, encounters, pairs, traffic_months, until
@@ -113,4 +113,4 @@ def test_a_pair_is_due_when_its_strength_has_moved(pair: PairEvidence, day: date
 def test_no_seniority_goes_in() -> None:
     assert TrafficMonth._fields == ("by_one", "channel", "month", "days", "total", "estimated")
     assert Encounter._fields == ("day", "kind", "participants", "both_came")
-    assert set(Channel) == {"mail", "message", "call"}
+    assert set(TrafficChannel) == {"mail", "message", "call"}

@@ -14,7 +14,7 @@ from relgraph.record.read import find
 from relgraph.strength.in_force import Counting
 from relgraph.strength.model import EncounterKind
 from relgraph.strength.service import ScoreReport, score_ties, strength_of
-from relgraph.traffic.model import Channel, Flow, Month, Period, number_of
+from relgraph.traffic.model import Flow, Month, Period, TrafficChannel, number_of
 from relgraph.traffic.service import record_log
 from tests.draw import TODAY, Drawing, tid
 from tests.strength.numbers import NUMBERS, numbers_with
@@ -29,7 +29,7 @@ async def mails(graph: Graph, one: str, other: str, *days: date, back: bool = Tr
         then = told.get(number_of(day), Month(0, 0))
         told[number_of(day)] = Month(then.times + 1, then.days | 1 << day.day - 1)
     pairs = [(one, other), (other, one)] if back else [(one, other)]
-    flows = [Flow(tid(a), tid(b), Channel.MAIL, "log", told) for a, b in pairs]
+    flows = [Flow(tid(a), tid(b), TrafficChannel.MAIL, "log", told) for a, b in pairs]
     await graph.write(lambda tx: record_log(tx, flows, Period(min(days), max(days))), operation="t")
 
 
@@ -160,3 +160,11 @@ async def test_two_who_compute_while_a_third_records(graph: Graph, pair: Drawing
     drawing = Drawing(graph).tie("ann", "bob", 0.4)
     await asyncio.gather(score(graph), drawing.save(), score(graph))
     assert await computed(graph) == []
+
+
+async def test_where_what_is_computed_does_not_count_it_ends(graph: Graph, pair: Drawing) -> None:
+    await mails(graph, "ann", "bob", *before(1, 5))
+    await score(graph)
+    later = TODAY + timedelta(days=1)
+    assert (await score_ties(graph, COUNTING._replace(counts=False), as_of=later)).ended == 1
+    assert [(begin, ends) for _, begin, ends in await computed(graph)] == [(TODAY, later)]

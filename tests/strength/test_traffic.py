@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from relgraph.core.errors import InputError
 from relgraph.strength.model import Encounter, EncounterKind, PairEvidence, TrafficMonth
 from relgraph.strength.traffic import by_month, merged, spread
-from relgraph.traffic.model import Channel
+from relgraph.traffic.model import TrafficChannel
 from tests.strength.oracle import days_of
 
-MAIL = Channel.MAIL
+MAIL = TrafficChannel.MAIL
 MAY, JUNE = date(2026, 5, 1), date(2026, 6, 1)
 NAMED = {"by_one": True, "channel": MAIL}
 

@@ -9,18 +9,18 @@ from relgraph.strength.model import Encounter, EncounterKind, PairEvidence
 from relgraph.strength.score import score
 from relgraph.strength.traffic import by_month, spread
 from relgraph.strength.words import evidence_line
-from relgraph.traffic.model import Channel
+from relgraph.traffic.model import TrafficChannel
 from tests.strength.numbers import NUMBERS
 
 DAY = date(2026, 6, 30)
-MAIL, MESSAGE, CALL = Channel
+MAIL, MESSAGE, CALL = TrafficChannel
 
 
 def ago(*days: int) -> list[date]:
     return [DAY - timedelta(n) for n in days]
 
 
-def wrote(*days: int, by_one: bool = True, channel: Channel = MAIL) -> list:
+def wrote(*days: int, by_one: bool = True, channel: TrafficChannel = MAIL) -> list:
     return by_month(ago(*days), by_one=by_one, channel=channel)
 
 

@@ -9,11 +9,11 @@ from pydantic import ValidationError
 
 from relgraph.traffic.model import (
     SPREAD,
-    Channel,
     Flow,
     Month,
     Period,
     Traffic,
+    TrafficChannel,
     first_of,
     length_of,
     number_of,
@@ -78,7 +78,7 @@ def test_what_was_told_in_sum_is_told_again(first: int, last: int, active: int, 
     said = {"active_days": active, "first": date(2026, 3, first), "last": date(2026, 3, last), "count": active + more}
     told = row(**said).told()
     assert (told.active, told.first, told.last) == (active, first, last)
-    (again,) = Traffic.of(Flow("t:a", "t:b", Channel.MAIL, "t", {MARCH: told}))
+    (again,) = Traffic.of(Flow("t:a", "t:b", TrafficChannel.MAIL, "t", {MARCH: told}))
     assert {name: getattr(again, name) for name in said} == said
 
 

@@ -4,7 +4,7 @@ import asyncio
 from datetime import date
 
 from relgraph.graph.client import Graph
-from relgraph.traffic.model import Channel, Flow, Month, Period, Traffic, number_of
+from relgraph.traffic.model import Flow, Month, Period, Traffic, TrafficChannel, number_of
 from relgraph.traffic.service import flow_pages, record_log, record_traffic
 from tests.draw import Drawing, tid
 
@@ -14,7 +14,7 @@ WHOLE = Period(date(2026, 3, 1), date(2026, 3, 31))
 
 def flow(sender: str, receiver: str, *days: int, source: str = "log", month: int = MARCH) -> Flow:
     told = Month(len(days), sum(1 << day - 1 for day in days))
-    return Flow(tid(sender), tid(receiver), Channel.MAIL, source, {month: told})
+    return Flow(tid(sender), tid(receiver), TrafficChannel.MAIL, source, {month: told})
 
 
 async def log(graph: Graph, *flows: Flow, period: Period = WHOLE) -> int:
@@ -56,7 +56,7 @@ async def test_rows_say_what_became_of_them(graph: Graph) -> None:
 async def test_it_is_recorded_of_whom_an_address_means(graph: Graph) -> None:
     drawing = Drawing(graph).people("ann", "bob")
     await drawing.add("identifier", id="email:ann@x.test", person="ann").save()
-    told = Flow("email:ann@x.test", tid("bob"), Channel.MAIL, "log", {MARCH: Month(1, 1)})
+    told = Flow("email:ann@x.test", tid("bob"), TrafficChannel.MAIL, "log", {MARCH: Month(1, 1)})
     assert await log(graph, told) == 1
     (found,) = await stored(graph)
     assert (found.sender, found.told) == (tid("ann"), ("sender=email:ann@x.test",))

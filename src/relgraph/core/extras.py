@@ -37,7 +37,10 @@ GIVES = {
 }
 """What each is for, as sentences begin."""
 
-_OF_SERVE = ("fastapi", "graphql", "h11", "starlette", "starlette_compress", "strawberry", "uvicorn", "websockets")
+_OF_SERVE = (
+    *("fastapi", "graphql", "h11", "python_multipart", "starlette", "starlette_compress", "strawberry", "uvicorn"),
+    "websockets",
+)
 
 MODULES = {
     Extra.HUBS: ("networkit", "numpy", "scipy"),

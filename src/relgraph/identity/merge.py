@@ -24,9 +24,10 @@ from relgraph.identity.put_aside import PutAside, told_of_other
 from relgraph.kinds import KINDS
 from relgraph.kinds.identifier import Identifier
 from relgraph.kinds.person import Person
+from relgraph.record.fields import read_told_of, write_told_of
 from relgraph.record.kind import Kind
 from relgraph.record.lock import lock_together
-from relgraph.record.model import Entity, Fact, Recorded, read_told_of, write_told_of
+from relgraph.record.model import Entity, Fact, Recorded
 from relgraph.record.outcome import OutcomeKind
 from relgraph.record.read import find_versions_of
 from relgraph.record.resolve import resolve

@@ -4,10 +4,11 @@ from datetime import date, datetime
 
 from pydantic import BaseModel
 
-from relgraph.kinds.ask import AskOutcome, AskWeight
+from relgraph.kinds.ask import AskOutcome
 from relgraph.kinds.commitment import Closing
 from relgraph.kinds.opportunity import Stage
-from relgraph.kinds.participation import Part
+from relgraph.kinds.participation import ParticipationPart
+from relgraph.playbook.asks import AskWeight
 
 
 class Attendee(BaseModel, frozen=True):
@@ -20,7 +21,7 @@ class Attendee(BaseModel, frozen=True):
     name: str
     english_name: str | None
     ours: bool
-    part: Part | None
+    part: ParticipationPart | None
     came: bool | None
     title: str | None
     layer: int | None

@@ -9,13 +9,13 @@ from typing import NamedTuple
 
 from relgraph.core.errors import InputError
 from relgraph.strength.model import TrafficMonth
-from relgraph.traffic.model import Channel
+from relgraph.traffic.model import TrafficChannel
 
 _PIECE = 11
 _LOW = (1 << _PIECE) - 1
 """A mask is looked up in three pieces of 11 days: a table of all 31 would not fit, and a loop over days is slow."""
 
-CHANNELS = tuple(Channel)
+CHANNELS = tuple(TrafficChannel)
 _SLOT = {(channel, by_one): 2 * n + by_one for n, channel in enumerate(CHANNELS) for by_one in (False, True)}
 
 Masks = dict[date, list[int]]

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from relgraph.playbook.effective_strength import StrengthOrigin
 from relgraph.playbook.interactions import WeightClass
 from relgraph.playbook.model import Playbook
 from relgraph.playbook.strength import StrengthNumbers
@@ -16,17 +17,19 @@ _COUNTS_AS = {
 
 
 class Counting(NamedTuple):
-    """What strength takes from a playbook. Single messages and mails are no encounters: one alone tells nothing."""
+    """What strength takes from a playbook. Single messages and mails are no encounters: one alone tells nothing.
+
+    `counts`: what is computed counts at all where nothing else is known.
+    """
 
     numbers: StrengthNumbers
     kinds: EncounterKinds
+    counts: bool = True
 
 
 def counting(playbook: Playbook) -> Counting:
     """What strength takes from a playbook."""
-    kinds = {
-        id_: _COUNTS_AS[kind.weight_class]
-        for id_, kind in playbook.interactions.items()
-        if kind.weight_class in _COUNTS_AS
-    }
-    return Counting(playbook.strength, kinds)
+    classes = {id_: kind.weight_class for id_, kind in playbook.interactions.items()}
+    kinds = {id_: _COUNTS_AS[of] for id_, of in classes.items() if of in _COUNTS_AS}
+    counts = StrengthOrigin.COMPUTED in playbook.effective_strength.precedence
+    return Counting(playbook.strength, kinds, counts)

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from relgraph.traffic.model import Channel
+from relgraph.traffic.model import TrafficChannel
 
 
 class EncounterKind(StrEnum):
@@ -31,7 +31,7 @@ class TrafficMonth(NamedTuple):
     """
 
     by_one: bool
-    channel: Channel
+    channel: TrafficChannel
     month: date
     days: int
     total: int

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from pydantic import BaseModel
 
 from relgraph.strength.model import Encounter, EncounterKind, PairEvidence, TrafficMonth
-from relgraph.traffic.model import SPREAD, Channel, first_of
+from relgraph.traffic.model import SPREAD, TrafficChannel, first_of
 
 _EPOCH = date(1970, 1, 1)
 _MASK = SPREAD - 1
@@ -40,7 +40,7 @@ class PairRow(BaseModel, frozen=True):
     def evidence(self, kinds: EncounterKinds) -> PairEvidence:
         """All its contact."""
         traffic = [
-            TrafficMonth(by_one, Channel(channel), first_of(month), mask & _MASK, 0, bool(mask & SPREAD))
+            TrafficMonth(by_one, TrafficChannel(channel), first_of(month), mask & _MASK, 0, bool(mask & SPREAD))
             for by_one, channel, months, days in self.flows
             for month, mask in zip(months, days, strict=True)
         ]

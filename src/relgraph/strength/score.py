@@ -16,7 +16,7 @@ from relgraph.playbook.strength import StrengthNumbers
 from relgraph.strength.days import CHANNELS, FadingDays, Masks
 from relgraph.strength.model import Encounter, EncounterKind, PairEvidence, PairStrength, StrengthParts
 from relgraph.strength.seen import evidence_of, silence_of
-from relgraph.traffic.model import Channel
+from relgraph.traffic.model import TrafficChannel
 
 
 def score(evidence: PairEvidence, as_of: date, numbers: StrengthNumbers) -> PairStrength:
@@ -54,9 +54,9 @@ class Scorer:
         self.as_of, self.numbers = as_of, numbers
         self._fading = FadingDays(as_of, numbers.half_life_days)
         weights = {
-            Channel.MAIL: 1.0,
-            Channel.MESSAGE: numbers.message_weight,
-            Channel.CALL: numbers.call_weight,
+            TrafficChannel.MAIL: 1.0,
+            TrafficChannel.MESSAGE: numbers.message_weight,
+            TrafficChannel.CALL: numbers.call_weight,
         }
         self._heaviest_first = sorted(
             ((weights[channel], 2 * place) for place, channel in enumerate(CHANNELS)), key=lambda each: -each[0]

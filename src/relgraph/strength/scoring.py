@@ -18,7 +18,7 @@ _PLACES = 4
 
 
 @dataclass(frozen=True)
-class Score:
+class TieScore:
     """What is to be written of a pair: a version of the tie that is computed, or, without one, that none holds."""
 
     one: str
@@ -47,20 +47,20 @@ class Scored:
 
     pairs: int
     known: int
-    scores: Sequence[Score]
+    scores: Sequence[TieScore]
     noted: Sequence[tuple[str, date]]
 
 
 def score_rows(rows: Iterable[PairRow], as_of: date, counting: Counting) -> Scored:
     """What becomes of pairs on a day."""
     scorer = Scorer(as_of, counting.numbers)
-    scores: list[Score] = []
+    scores: list[TieScore] = []
     noted: list[tuple[str, date]] = []
     pairs = known = 0
     for row in rows:
         pairs += 1
-        if row.covered:
-            scores += [] if row.before is None else [Score(row.one, row.other, None, None)]
+        if row.covered or not counting.counts:
+            scores += [] if row.before is None else [TieScore(row.one, row.other, None, None)]
             if row.touched and row.covered_until is not None:
                 noted.append((row.touched, day_of(row.covered_until)))
             continue
@@ -70,11 +70,11 @@ def score_rows(rows: Iterable[PairRow], as_of: date, counting: Counting) -> Scor
     return Scored(pairs, known, scores, noted)
 
 
-def _written(row: PairRow, found: PairStrength, step: float) -> Iterator[Score]:
+def _written(row: PairRow, found: PairStrength, step: float) -> Iterator[TieScore]:
     before, last = row.before, found.evidence.last
     if found.strength is None or last is None:
         if before:
-            yield Score(row.one, row.other, None, None)
+            yield TieScore(row.one, row.other, None, None)
         return
     strength = round(found.strength, _PLACES)
     since = found.as_of
@@ -95,7 +95,7 @@ def _written(row: PairRow, found: PairStrength, step: float) -> Iterator[Score]:
         valid_to=until,
         source=OURS,
     )
-    yield Score(row.one, row.other, tie, found.due)
+    yield TieScore(row.one, row.other, tie, found.due)
 
 
 def _moved(before: Computed, strength: float, last: date, step: float) -> bool:

@@ -7,9 +7,9 @@ from datetime import date
 from relgraph.playbook.strength import StrengthNumbers
 from relgraph.strength.days import CHANNELS, Masks
 from relgraph.strength.model import ContactEvidence, Encounter, EncounterKind, Silence
-from relgraph.traffic.model import Channel
+from relgraph.traffic.model import TrafficChannel
 
-_CALLS = CHANNELS.index(Channel.CALL)
+_CALLS = CHANNELS.index(TrafficChannel.CALL)
 
 
 def evidence_of(masks: Masks, met: Sequence[Encounter], as_of: date, *, estimated: bool) -> ContactEvidence:
@@ -47,7 +47,7 @@ def silence_of(seen: ContactEvidence, numbers: StrengthNumbers) -> Silence | Non
     if seen.first is None or seen.last is None or seen.days < numbers.silence_least_days:
         return None
     usual_gap = (seen.last - seen.first).days / (seen.days - 1)
-    wait = max(numbers.silence_shortest, math.ceil(numbers.silence_factor * usual_gap))
+    wait = max(numbers.silence_shortest_days, math.ceil(numbers.silence_factor * usual_gap))
     begins = seen.last.toordinal() + wait
     return Silence(date.fromordinal(begins), usual_gap) if begins <= date.max.toordinal() else None
 

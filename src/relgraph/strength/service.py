@@ -21,7 +21,7 @@ from relgraph.strength.in_force import Counting
 from relgraph.strength.model import PairStrength
 from relgraph.strength.pair import PairRow
 from relgraph.strength.score import Scorer
-from relgraph.strength.scoring import Score, Scored, score_rows
+from relgraph.strength.scoring import Scored, TieScore, score_rows
 
 PEOPLE = 400
 """The pairs of so many people are read at once."""
@@ -176,7 +176,7 @@ async def _scored(graph: Graph, asked: Asked, day: date, counting: Counting) -> 
     return await _WORKERS.run(lambda: score_rows(pairs.values(), day, counting))
 
 
-async def _write(transaction: Transaction, scores: Sequence[Score], day: date) -> None:
+async def _write(transaction: Transaction, scores: Sequence[TieScore], day: date) -> None:
     await lock_together(transaction, (), {computed_id(score.one, score.other) for score in scores})
     now = as_stored(transaction.clock.now())
     await transaction.fetch_one(WRITE_SCORES, rows=[score.row(now) for score in scores], as_of=day)
@@ -188,5 +188,5 @@ async def _note(transaction: Transaction, noted: Sequence[tuple[str, date]]) -> 
 
 
 def _fingerprint(counting: Counting) -> str:
-    said = f"{counting.numbers.model_dump_json()} {sorted(counting.kinds.items())}"
+    said = f"{counting.numbers.model_dump_json()} {sorted(counting.kinds.items())} {counting.counts}"
     return hashlib.blake2b(said.encode(), digest_size=12).hexdigest()

@@ -6,12 +6,12 @@ from datetime import date
 
 from relgraph.core.errors import InputError
 from relgraph.strength.model import Encounter, PairEvidence, TrafficMonth
-from relgraph.traffic.model import Channel
+from relgraph.traffic.model import TrafficChannel
 
-_Key = tuple[bool, Channel, date]
+_Key = tuple[bool, TrafficChannel, date]
 
 
-def by_month(days: Iterable[date], *, by_one: bool, channel: Channel) -> list[TrafficMonth]:
+def by_month(days: Iterable[date], *, by_one: bool, channel: TrafficChannel) -> list[TrafficMonth]:
     """Months out of the days of single mails, messages or calls; a day counts once a mail."""
     masks, counts = defaultdict[date, int](int), defaultdict[date, int](int)
     for day in days:
@@ -22,7 +22,7 @@ def by_month(days: Iterable[date], *, by_one: bool, channel: Channel) -> list[Tr
 
 
 def spread(
-    *, total: int, active_days: int, first: date, last: date, by_one: bool, channel: Channel
+    *, total: int, active_days: int, first: date, last: date, by_one: bool, channel: TrafficChannel
 ) -> list[TrafficMonth]:
     """Months out of a number of days whose first and last alone are known: evenly spread between these.
 

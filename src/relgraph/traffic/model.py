@@ -19,7 +19,7 @@ _DAYS = SPREAD - 1
 _MOST = 1_000_000
 
 
-class Channel(StrEnum):
+class TrafficChannel(StrEnum):
     """By what somebody writes to or calls somebody."""
 
     MAIL = "mail"
@@ -83,7 +83,7 @@ class Flow:
 
     sender: str
     receiver: str
-    channel: Channel
+    channel: TrafficChannel
     source: str | None = None
     months: Months = field(default_factory=dict)
     told: tuple[str, ...] = ()
@@ -164,7 +164,7 @@ class Traffic(Fact):
 
     sender: Annotated[PersonId, Said("Who wrote or called.")]
     receiver: Annotated[PersonId, Said("To whom.")]
-    channel: Annotated[Channel, Said("By what.", column="`mail`, `message`, `call`")]
+    channel: Annotated[TrafficChannel, Said("By what.", column="`mail`, `message`, `call`")]
     month: Annotated[_MonthText, Said("In which month.", column="`YYYY-MM`")]
     count: Annotated[_Count, Said("How often.")]
     active_days: Annotated[
@@ -236,7 +236,7 @@ class ListedFlow(BaseModel, frozen=True):
 
     sender: str
     receiver: str
-    channel: Channel
+    channel: TrafficChannel
     months: list[int]
     counts: list[int]
     days: list[int]

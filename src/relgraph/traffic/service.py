@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from relgraph.graph.client import Reader, Transaction
 from relgraph.graph.query import Query
+from relgraph.record.fields import read_told_of, write_told_of
 from relgraph.record.lock import lock_together
-from relgraph.record.model import as_stored, read_told_of, write_told_of
+from relgraph.record.model import as_stored
 from relgraph.record.outcome import Counted, Outcome, OutcomeKind
 from relgraph.record.references import explain_missing
 from relgraph.record.resolve import KnownIds, resolve

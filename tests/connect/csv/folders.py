@@ -41,9 +41,9 @@ CANONICAL = {
         "t:line,t:bob,t:cyd,solid,,,t,2026-01-01T00:00:00Z,zoe,,\n"
     ),
     "ties": (
-        "id,person_a,person_b,strength,basis,last_contact,valid_from,valid_to,source,recorded_at,recorded_by,by_hand,told_of\n"
-        "t:tie,t:ann,t:bob,0.5,alumni,2026-03-01,,2025-01-01,t,2026-01-01T00:00:00Z,zoe,,\n"
-        "t:tie,t:ann,t:bob,0.75,alumni,,2025-01-01,,t,2026-01-01T00:00:00Z,zoe,,\n"
+        "id,person_a,person_b,strength,basis,last_contact,origin,valid_from,valid_to,source,recorded_at,recorded_by,by_hand,told_of\n"
+        "t:tie,t:ann,t:bob,0.5,alumni,2026-03-01,,,2025-01-01,t,2026-01-01T00:00:00Z,zoe,,\n"
+        "t:tie,t:ann,t:bob,0.75,alumni,,corrected,2025-01-01,,t,2026-01-01T00:00:00Z,zoe,,\n"
     ),
     "influences": (
         "id,influencer,influenced,weight,basis,valid_from,valid_to,source,recorded_at,recorded_by,by_hand,told_of\n"

@@ -8,11 +8,11 @@ from relgraph.connect.log.service import LOG
 from relgraph.connect.report import ImportReport
 from relgraph.connect.source import Given
 from relgraph.graph.client import Graph
-from relgraph.traffic.model import Channel, Flow, Month, number_of
+from relgraph.traffic.model import Flow, Month, TrafficChannel, number_of
 from relgraph.traffic.service import flow_pages
 from tests.draw import Drawing, tid
 
-LINES = """At,From,To,Channel,Subject
+LINES = """At,From,To,TrafficChannel,Subject
 2026-03-02 09:00,t:ann,t:bob,mail,x
 2026-03-02T18:00:00Z,t:ann,t:bob;t:cyd;t:bob,,x
 2026-03-31,t:bob,ann@acme.test,call,x
@@ -47,9 +47,9 @@ async def test_a_log_is_added_up_and_again_changes_nothing(graph: Graph, tmp_pat
     ]
     march = number_of(date(2026, 3, 1))
     assert {(f.sender, f.receiver, f.channel): f.months for f in await stored(graph)} == {
-        (tid("ann"), tid("bob"), Channel.MAIL): {march: Month(2, 0b10)},
-        (tid("ann"), tid("cyd"), Channel.MAIL): {march: Month(1, 0b10)},
-        (tid("bob"), tid("ann"), Channel.CALL): {march: Month(1, 1 << 30)},
+        (tid("ann"), tid("bob"), TrafficChannel.MAIL): {march: Month(2, 0b10)},
+        (tid("ann"), tid("cyd"), TrafficChannel.MAIL): {march: Month(1, 0b10)},
+        (tid("bob"), tid("ann"), TrafficChannel.CALL): {march: Month(1, 1 << 30)},
     }
     assert (await load(graph, tmp_path)).nothing_changed
 

@@ -32,6 +32,8 @@ class FileImport:
     def __init__(self, graph: Graph, file: CsvFile, path: Path, *, encoding: str, batch_size: int, tell: Tell) -> None:
         self._graph, self._file, self._path, self._encoding = graph, file, path, encoding
         self._batch_size, self._tell = batch_size, tell
+        self.problems_kept = PROBLEMS_KEPT
+        """How many problems its report has."""
         self._rows = 0
         self._counts: Counter[OutcomeKind] = Counter()
         self._rejected = 0
@@ -136,7 +138,7 @@ class FileImport:
         self._keep(rejected.add(header, rejections))
 
     def _keep(self, problems: list[Problem]) -> None:
-        self._problems += problems[: PROBLEMS_KEPT - len(self._problems)]
+        self._problems += problems[: self.problems_kept - len(self._problems)]
 
     def _report(self, rejected: RejectedRows, note: str | None) -> FileReport:
         return FileReport(

@@ -10,7 +10,18 @@ from relgraph.connect.csv.exporter import export_file
 from relgraph.connect.csv.files import FILES
 from relgraph.connect.csv.importer import FileImport
 from relgraph.connect.csv.rejects import WRITTEN, Rejects, settle
-from relgraph.connect.report import PROBLEMS, ExportedFile, ExportReport, FileReport, ImportReport, OnProgress, Progress
+from relgraph.connect.report import (
+    PROBLEMS,
+    PROBLEMS_KEPT,
+    ExportedFile,
+    ExportReport,
+    FileReport,
+    ImportReport,
+    KindReport,
+    OnProgress,
+    Progress,
+)
+from relgraph.connect.scored import with_scores
 from relgraph.connect.tabular.encoding import known
 from relgraph.core.errors import InputError
 from relgraph.graph.client import Graph
@@ -31,6 +42,7 @@ async def import_folder(
     encoding: str = "utf-8",
     batch_size: int = BATCH,
     on_progress: OnProgress | None = None,
+    problems_kept: int = PROBLEMS_KEPT,
 ) -> ImportReport:
     """Load the CSV files of a folder; running it again changes nothing.
 
@@ -49,16 +61,19 @@ async def import_folder(
         for number, path in enumerate(present):
             tell = _Teller(on_progress, path.name, sum(sizes[p] for p in present[:number]), sum(sizes.values()))
             task = FileImport(graph, FILES[path.name], path, encoding=read_as, batch_size=batch_size, tell=tell)
+            task.problems_kept = problems_kept
             reports.append(await task.run(target))
             tell(reports[-1].rows, sizes[path])
         target.close()
         settle(folder, [report.file for report in reports if not report.problem_count])
-    return ImportReport(
+    report = ImportReport(
         files=tuple(reports),
+        kinds=tuple(_kind(report) for report in reports if report.rows),
         ignored=tuple(path.name for path in ignored if path != target.folder),
         rejects=target.folder if target.used else None,
         mended=tuple(target.mended),
     )
+    return await with_scores(graph, report)
 
 
 async def export_folder(
@@ -86,6 +101,12 @@ async def export_folder(
                 files.append(ExportedFile(file=name, rows=rows))
             _into_place(Path(unfinished), folder)
     return ExportReport(folder=folder, files=tuple(files))
+
+
+def _kind(report: FileReport) -> KindReport:
+    """A file is of one kind."""
+    told = {name: getattr(report, name) for name in ("created", "corrected", "unchanged", "rejected")}
+    return KindReport(noun=FILES[report.file].model.noun, **told)
 
 
 @contextmanager

@@ -17,7 +17,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from relgraph.connect.faults import faults_of
-from relgraph.connect.loading.spooled import Fate, SpooledIdentifier, SpooledThing
+from relgraph.connect.loading.spooled import Fate, ReadingStoppedError, SpooledIdentifier, SpooledThing
 from relgraph.connect.loading.traffic import SCHEMA as TRAFFIC
 from relgraph.connect.loading.traffic import SpooledTraffic
 from relgraph.connect.tabular.reader import Fault, FilePosition
@@ -26,7 +26,7 @@ from relgraph.kinds import KINDS
 from relgraph.kinds.identifier import Identifier
 from relgraph.record.fields import EntityKind
 from relgraph.record.model import Recorded
-from relgraph.traffic.model import Channel
+from relgraph.traffic.model import TrafficChannel
 
 _CACHE_KIB = 32_000
 _RANKS = {kind.noun: rank for rank, kind in enumerate(KINDS)}
@@ -104,7 +104,7 @@ class SourceRow:
         else:
             self.spool.keep_identifier(self, EntityKind(noun), found, id_, column)
 
-    def wrote(self, sender: str, receiver: str, channel: Channel, day: date) -> None:
+    def wrote(self, sender: str, receiver: str, channel: TrafficChannel, day: date) -> None:
         """That somebody wrote to, or called, somebody on a day; by ids, or by addresses as `email:a@b.c`."""
         # The same file of another day tells it again.
         self.spool.traffic.add(sender, receiver, channel, day, self.source.rpartition(" ")[0])
@@ -128,6 +128,10 @@ class Spool:
         self.system: str | None = None
         """Who tells, where the export, and not its source, says so: the word with which `source` texts begin."""
         self.traffic = SpooledTraffic(database)
+        self.rows = 0
+        """How many rows there are."""
+        self.stopped = False
+        """Whether nobody wants it any more: whoever reads into it hears of that with the next row."""
         self._sources: dict[int, str] = {}
         self._files = 0
 
@@ -144,7 +148,13 @@ class Spool:
         return self._files
 
     def row(self, file: int, line: int, position: FilePosition = _NO_POSITION) -> SourceRow:
-        """A row of a file by its line, or its number where it has no lines. Each counts once."""
+        """A row of a file by its line, or its number where it has no lines. Each counts once.
+
+        Raises ReadingStoppedError when the spool is `stopped`.
+        """
+        if self.stopped:
+            raise ReadingStoppedError
+        self.rows += 1
         self._database.execute(
             "INSERT INTO rows (file, line, start, end) VALUES (?, ?, ?, ?)", (file, line, position.start, position.end)
         )

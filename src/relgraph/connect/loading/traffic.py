@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from datetime import date
 
-from relgraph.traffic.model import Channel, Flow, Month, Period, number_of
+from relgraph.traffic.model import Flow, Month, Period, TrafficChannel, number_of
 
 SCHEMA = """
 CREATE TABLE traffic (sender TEXT, receiver TEXT, channel TEXT, month INTEGER, times INTEGER, days INTEGER,
@@ -23,11 +23,11 @@ class SpooledTraffic:
 
     def __init__(self, database: sqlite3.Connection) -> None:
         self._database = database
-        self._held: dict[tuple[str, str, Channel, int], tuple[int, int]] = {}
+        self._held: dict[tuple[str, str, TrafficChannel, int], tuple[int, int]] = {}
         self._first, self._last = date.max, date.min
         self._source: str | None = None
 
-    def add(self, sender: str, receiver: str, channel: Channel, day: date, source: str) -> None:
+    def add(self, sender: str, receiver: str, channel: TrafficChannel, day: date, source: str) -> None:
         """Somebody wrote to, or called, somebody on a day."""
         key = (sender, receiver, channel, number_of(day))
         times, days = self._held.get(key, (0, 0))
@@ -69,7 +69,7 @@ class SpooledTraffic:
 
     def _flow(self, of: tuple[str, str, str] | None, months: dict[int, Month]) -> Flow:
         sender, receiver, channel = of or ("", "", "")
-        return Flow(sender, receiver, Channel(channel), self._source, months)
+        return Flow(sender, receiver, TrafficChannel(channel), self._source, months)
 
     def _keep(self) -> None:
         if self._held:

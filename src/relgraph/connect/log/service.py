@@ -14,14 +14,14 @@ from relgraph.core.clock import HERE
 from relgraph.core.errors import InputError
 from relgraph.core.identifiers import normal
 from relgraph.record.fields import is_id
-from relgraph.traffic.model import Channel
+from relgraph.traffic.model import TrafficChannel
 
 SYSTEM = "log"
 MOST_RECEIVERS = 20
 """Messages to more people than this say of no two that they know each other."""
 
 _AT, _FROM, _TO, _CHANNEL = "at", "from", "to", "channel"
-_CHANNELS = {channel.value: channel for channel in Channel}
+_CHANNELS = {channel.value: channel for channel in TrafficChannel}
 
 
 def read(path: Path, given: Given, spool: Spool) -> None:
@@ -73,8 +73,8 @@ def _day_of(text: str, order: DateOrder | None) -> date | Fault:
     return day_of(text, order, _AT)
 
 
-def _channel(row: SourceRow, cells: Cells) -> Channel | None:
-    said = cells.get(_CHANNEL, Channel.MAIL.value).casefold()
+def _channel(row: SourceRow, cells: Cells) -> TrafficChannel | None:
+    said = cells.get(_CHANNEL, TrafficChannel.MAIL.value).casefold()
     if said not in _CHANNELS:
         row.reject(Fault(_CHANNEL, f"'{said}' is no channel", f"Write one of {', '.join(_CHANNELS)}."))
     return _CHANNELS.get(said)

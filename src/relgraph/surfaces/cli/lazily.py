@@ -10,6 +10,7 @@ from relgraph.surfaces.cli.failures import FailingWell
 
 # Where each command is, in the order in which the help lists them: a function, or a group of more.
 COMMANDS = {
+    "init": "init:init",
     "demo": "demo:demo",
     "serve": "serve:serve",
     "import": "exchange:import_command",

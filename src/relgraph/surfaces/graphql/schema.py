@@ -19,6 +19,7 @@ from relgraph.surfaces.graphql.findings_queries import FindingsQuery
 from relgraph.surfaces.graphql.hubs import HubsQuery
 from relgraph.surfaces.graphql.identity import IdentityMutation, IdentityQuery
 from relgraph.surfaces.graphql.ids import Day, Opaque, no_id, read_global_id
+from relgraph.surfaces.graphql.imports import Import, ImportsMutation, ImportsQuery
 from relgraph.surfaces.graphql.interactions import InteractionsQuery
 from relgraph.surfaces.graphql.kinds import node_types
 from relgraph.surfaces.graphql.limits import MAX_PAGE_SIZE
@@ -39,8 +40,8 @@ from relgraph.surfaces.graphql.search import SearchQuery
 from relgraph.surfaces.graphql.subgraph import SubgraphQuery
 from relgraph.surfaces.graphql.subscription import Subscription
 
-FOUND_BY_ID: dict[str, type[Identified]] = {"AuditRun": AuditRun, "AuditFinding": AuditFinding}
-"""Nodes besides what is recorded: what the audit remembers."""
+FOUND_BY_ID: dict[str, type[Identified]] = {"AuditRun": AuditRun, "AuditFinding": AuditFinding, "Import": Import}
+"""Nodes besides what is recorded: what the audit remembers, and imports."""
 
 MAX_DAYS = 10
 """Of how many days `nodes` answers at once: each asks the database anew."""
@@ -107,6 +108,7 @@ class Query(
     ChangesQuery,
     IdentityQuery,
     MovedQuery,
+    ImportsQuery,
 ):
     """All root fields."""
 
@@ -121,7 +123,7 @@ class RecordMutation:
     "input leaves out keeps its present value, null makes it unknown. They are done one after the other: one that "
     "fails is null, with an error in `errors` at its path; what the others did stays, and is told."
 )
-class Mutation(RecordMutation, LogMutation, IdentityMutation, AuditMutation):
+class Mutation(RecordMutation, LogMutation, IdentityMutation, AuditMutation, ImportsMutation):
     """All mutations."""
 
 
