@@ -1,7 +1,3 @@
-// The layer of somebody's main seat on the day; null where none is known.
+// The layer of somebody's main seat on the day asked about; null where none is known.
 // @person: the person
-head(COLLECT {
-  MATCH (@person)-[held:HOLDS]->()
-  WHERE @holds(held)
-  RETURN held.layer ORDER BY @main_first(held) LIMIT 1
-})
+@layer_on(@person, $as_of)

@@ -1,4 +1,4 @@
-// Every version of every fact around a person, organisation or opportunity, and what corrections replaced of the facts
+// Every version of every fact around a person, organisation, opportunity or interaction, and what corrections replaced of the facts
 // and of the entity itself; the latest first.
 // access: read
 // returns: many
@@ -7,7 +7,7 @@
 // -> fact: what kind of fact it is, as in the graph; ENTITY for the entity's own values
 // -> outgoing: the fact goes from the entity to the other; false when it goes the other way
 // -> other_id: id of what is at the other end, null for the entity's own values
-// -> other: its name
+// -> other: its name; of what has none what it was for, or what was claimed
 // -> said: the values of the fact
 // -> valid_from: first day
 // -> valid_to: first day it no longer holds
@@ -16,7 +16,7 @@
 // -> recorded_by: who recorded it; null when nobody had to say
 // -> replaced_at: when a correction replaced these values, null while they stand
 // -> replaced_by: who recorded that correction
-MATCH (n:Person|Organization|Unit|Opportunity {id: $id})
+MATCH (n:Person|Organization|Unit|Opportunity|Interaction {id: $id})
 CALL (n) {
   MATCH (n)-[fact]-(other)
   WHERE fact.key IS NOT NULL
@@ -43,7 +43,7 @@ CALL (n) {
   FILTER replaced[i].digest <> coalesce(replaced[i + 1].digest, n.digest)
   RETURN 'ENTITY' AS fact, true AS outgoing, null AS other, properties(replaced[i]) AS values
 }
-RETURN fact, outgoing, other.id AS other_id, other.name AS other,
+RETURN fact, outgoing, other.id AS other_id, coalesce(other.name, other.purpose, other.claim, other.kind) AS other,
   values {.*, id: null, key: null, digest: null, source: null, recorded_at: null, recorded_by: null, operation: null, valid_from: null,
     valid_to: null, by_hand: null, due: null, told_of: null, noun: null, ends: null, replaced_at: null, replaced_by: null, number: null, commit: null, search_words: null, search_more: null} AS said,
   values.valid_from AS valid_from, values.valid_to AS valid_to, values.source AS source,

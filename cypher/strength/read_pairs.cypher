@@ -33,7 +33,7 @@ CALL (one, row) {
   MATCH (one)-[tie:TIE]-(other:Person)
   WHERE tie.strength IS NOT NULL
     AND (row.others IS NULL OR other.id IN row.others) AND (NOT row.above OR other.id > one.id)
-    AND (tie.valid_to IS NULL OR tie.valid_to > $as_of)
+    AND (@holds(tie) OR tie.valid_from > $as_of)
   RETURN other, null AS flow, null AS meeting, tie
 }
 WITH one, other, collect(flow) AS flows, collect(meeting) AS met, collect(tie) AS ties

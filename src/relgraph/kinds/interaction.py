@@ -1,11 +1,14 @@
 """Interactions: meetings, visits, calls, with those who took part (method M14)."""
 
+from datetime import date
+from enum import StrEnum
 from typing import Annotated, ClassVar, Self
 
 from pydantic import AfterValidator, AwareDatetime, Field, model_validator
 
 from relgraph.kinds.opportunity import Stage
-from relgraph.record.fields import AccountId, OpportunityId, Said, Slug, Text, UnitId
+from relgraph.record.choice import Choice, Narrowing, Order, Ordering
+from relgraph.record.fields import AccountId, OpportunityId, PersonId, Said, Slug, Text, UnitId
 from relgraph.record.kind import KindWords, Listed, entity
 from relgraph.record.model import Entity, as_stored
 
@@ -61,8 +64,43 @@ class Interaction(Entity):
     def _has_a_day(self) -> Self:
         if self.valid_from is None:
             raise ValueError("an interaction has a day: give valid_from, or the moment as at")
+        # The day is told where it took place, and the moment may be told by the clock of another place.
+        if self.at and abs((self.at.date() - self.valid_from).days) > 1:
+            raise ValueError("at is on another day than valid_from: give both")
         return self
 
+
+class InteractionWanted(Narrowing):
+    """Which interactions are wanted. Who is known not to have come took no part."""
+
+    person: Annotated[PersonId | None, Said("Those in which this person took part, by `id` or `externalId`.")] = None
+    with_person: Annotated[
+        PersonId | None,
+        Said("Those in which this person took part, too: with `person`, or on a person, the interactions of a pair."),
+    ] = None
+    account: Annotated[AccountId | None, Said("Those about this customer, by `id` or `externalId`.")] = None
+    unit: Annotated[UnitId | None, Said("Those with this department, by `id` or `externalId`.")] = None
+    opportunity: Annotated[OpportunityId | None, Said("Those for this opportunity, by `id` or `externalId`.")] = None
+    kinds: Annotated[tuple[Slug, ...] | None, Said("Those of one of these kinds, as the playbook calls them.")] = None
+    layers: Annotated[
+        tuple[int, ...] | None,
+        Said(
+            "Those in which somebody who was not one of ours took part whose main seat was in one of these layers on "
+            "that day; 1 is the top."
+        ),
+    ] = None
+    day_from: Annotated[date | None, Said("Those that took place on this day or later.")] = None
+    day_before: Annotated[date | None, Said("Those that took place before this day.")] = None
+
+
+class InteractionOrderBy(StrEnum):
+    """By what interactions may be ordered."""
+
+    DAY = "day"
+    RECORDED = "recorded"
+
+
+NEWEST_FIRST = Order(InteractionOrderBy.DAY, descending=True)
 
 INTERACTIONS = entity(
     Interaction,
@@ -77,8 +115,22 @@ INTERACTIONS = entity(
         days="`valid_from` is the day on which it took place; `valid_to` stays empty",
     ),
     lists={
-        "account": Listed("interactions", "What was done together with this customer."),
-        "unit": Listed("interactions", "What was done together with this department."),
-        "opportunity": Listed("interactions", "What was done together for this opportunity."),
+        "account": Listed("interactions", "What was done together with this customer, the newest first."),
+        "unit": Listed("interactions", "What was done together with this department, the newest first."),
+        "opportunity": Listed("interactions", "What was done together for this opportunity, the newest first."),
     },
+    choice=Choice(
+        "interactions",
+        InteractionWanted,
+        Ordering(
+            InteractionOrderBy,
+            "By what interactions are ordered.",
+            {
+                "DAY": "By the day on which they took place; of a day by the moment, where it is known.",
+                "RECORDED": "By when relgraph learnt of them.",
+            },
+        ),
+        of=("account", "unit", "opportunity", "person"),
+        default=NEWEST_FIRST,
+    ),
 )

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Self
 from pydantic import model_validator
 
 from relgraph.graph.query import Query
-from relgraph.record.choice import Choice, Narrowing, Ordering
+from relgraph.record.choice import Choice, NarrowingByName, Ordering
 from relgraph.record.fields import AccountId, PersonId, Said, Text
 from relgraph.record.kind import Explained, KindWords, entity
 from relgraph.record.model import Entity
@@ -59,7 +59,7 @@ class Opportunity(Entity):
         return self
 
 
-class OpportunityWanted(Narrowing):
+class OpportunityWanted(NarrowingByName):
     """Which opportunities are wanted. `ended`: those that ended by the day, instead of those that are live on it."""
 
     stages: Annotated[tuple[Stage, ...] | None, Said("Those that have come so far.")] = None

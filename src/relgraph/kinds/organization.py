@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import Annotated, ClassVar
 
 from relgraph.graph.query import Query
-from relgraph.record.choice import Choice, Narrowing, Ordering
+from relgraph.record.choice import Choice, NarrowingByName, Ordering
 from relgraph.record.fields import Said, Text
 from relgraph.record.kind import Explained, KindWords, entity
 from relgraph.record.model import Entity
@@ -39,7 +39,7 @@ class Organization(Entity):
     aliases: Annotated[tuple[Text, ...], Said("Other names.", given="Other names; replaces those recorded.")] = ()
 
 
-class OrganizationWanted(Narrowing):
+class OrganizationWanted(NarrowingByName):
     """Which organisations are wanted. `kinds`: of which kinds."""
 
     with_live_opportunities: Annotated[

@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, Literal
 
 from relgraph.kinds.organization import OrganizationKind
 from relgraph.kinds.role import RoleLetter
-from relgraph.record.choice import Choice, Narrowing, Ordering
+from relgraph.record.choice import Choice, NarrowingByName, Ordering
 from relgraph.record.fields import OpportunityId, Said, Text
 from relgraph.record.kind import KindWords, entity
 from relgraph.record.model import Entity
@@ -35,7 +35,7 @@ class Person(Entity):
     ] = None
 
 
-class PersonWanted(Narrowing):
+class PersonWanted(NarrowingByName):
     """Which people are wanted."""
 
     organization_kinds: Annotated[

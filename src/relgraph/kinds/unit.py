@@ -7,7 +7,7 @@ from pydantic import model_validator
 
 from relgraph.graph.query import Query
 from relgraph.kinds.organization import OrganizationKind
-from relgraph.record.choice import Choice, Narrowing, Ordering
+from relgraph.record.choice import Choice, NarrowingByName, Ordering
 from relgraph.record.fields import OrganizationId, Said, Text, UnitId
 from relgraph.record.kind import Conflict, Explained, KindWords, Listed, entity
 from relgraph.record.model import Entity
@@ -62,7 +62,7 @@ class Unit(Entity):
         return self
 
 
-class UnitWanted(Narrowing):
+class UnitWanted(NarrowingByName):
     """Which units are wanted."""
 
     functions: Annotated[

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from pydantic import BaseModel
 
+from relgraph.interactions.model import InteractionCard, InteractionProfile
 from relgraph.kinds.key_contact import PositionClass
 from relgraph.kinds.opportunity import DealOutcome, Stage
 from relgraph.kinds.organization import OrganizationKind
@@ -85,7 +86,7 @@ class Stance(BaseModel, frozen=True):
     sources_differ: bool
 
 
-class PersonProfile(_Profile, frozen=True):
+class PersonFacts(_Profile, frozen=True):
     """A person on a day. `direct_reports` counts solid and dotted lines.
 
     `declines_introductions` is None where nobody knows whether they have asked not to be used as a way to others.
@@ -100,6 +101,12 @@ class PersonProfile(_Profile, frozen=True):
     our_ties: list[OurTie]
     owners: list[Owner]
     stances: list[Stance]
+
+
+class PersonProfile(PersonFacts, frozen=True):
+    """The same, and the last few interactions in which they took part, the newest first."""
+
+    interactions: list[InteractionCard]
 
 
 class Deal(BaseModel, frozen=True):
@@ -205,7 +212,7 @@ class UnitProfile(_Profile, frozen=True):
     members: list[UnitMember]
 
 
-Profile = PersonProfile | OrganizationProfile | UnitProfile | OpportunityProfile
+Profile = PersonProfile | OrganizationProfile | UnitProfile | OpportunityProfile | InteractionProfile
 
 
 class FirstDay(BaseModel, frozen=True):

@@ -8,13 +8,17 @@ from pydantic import BaseModel
 from relgraph.core.errors import InputError
 from relgraph.graph.client import Reader
 from relgraph.graph.query import Query
+from relgraph.interactions.model import InteractionProfile
+from relgraph.interactions.service import find_interaction, list_interactions
 from relgraph.kinds import KINDS
+from relgraph.kinds.interaction import InteractionWanted
 from relgraph.profile.model import (
     FactAround,
     FirstDay,
     OpportunityProfile,
     OrganizationProfile,
     PastFact,
+    PersonFacts,
     PersonProfile,
     Profile,
     UnitProfile,
@@ -28,6 +32,7 @@ _NOUNS: dict[type[Profile], EntityKind] = {
     OrganizationProfile: EntityKind.ORGANIZATION,
     UnitProfile: EntityKind.UNIT,
     OpportunityProfile: EntityKind.OPPORTUNITY,
+    InteractionProfile: EntityKind.INTERACTION,
 }
 
 
@@ -67,7 +72,7 @@ class Section(NamedTuple):
         return FactAround.model_validate({**other, **said, "since": fact.since, "source": fact.source})
 
 
-PERSON_PROFILE = Query("profile/find_person", PersonProfile)
+PERSON_PROFILE = Query("profile/find_person", PersonFacts)
 ORGANIZATION_PROFILE = Query("profile/find_organization", OrganizationProfile)
 UNIT_PROFILE = Query("profile/find_unit", UnitProfile)
 OPPORTUNITY_PROFILE = Query("profile/find_opportunity", OpportunityProfile)
@@ -79,6 +84,9 @@ LIST_FACTS = Query("profile/list_facts", _Fact)
 MEMBERS = 100
 """Members of a unit that its profile tells one by one."""
 
+LAST_FEW = 5
+"""Interactions that a profile tells."""
+
 
 async def find_profile(reader: Reader, id: str, *, as_of: date) -> Profile:  # noqa: A002
     """What is known on a day of whatever has this id. Raises InputError when nothing has it."""
@@ -87,13 +95,17 @@ async def find_profile(reader: Reader, id: str, *, as_of: date) -> Profile:  # n
         or await reader.fetch_maybe(ORGANIZATION_PROFILE, id=id, as_of=as_of)
         or await reader.fetch_maybe(UNIT_PROFILE, id=id, as_of=as_of, limit=MEMBERS)
         or await reader.fetch_maybe(OPPORTUNITY_PROFILE, id=id, as_of=as_of)
+        or await find_interaction(reader, id, as_of=as_of)
     )
     if found is None:
         raise InputError(
-            f"No person, organisation, unit or opportunity has the id '{id}'.",
+            f"No person, organisation, unit, opportunity or interaction has the id '{id}'.",
             field="id",
             remedy="Search for it by name.",
         )
+    if isinstance(found, PersonFacts):
+        last = await list_interactions(reader, InteractionWanted(person=id), as_of=as_of, limit=LAST_FEW)
+        found = PersonProfile(**dict(found), interactions=last)
     return await _with_sections(reader, found, id, as_of)
 
 

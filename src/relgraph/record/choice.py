@@ -24,13 +24,6 @@ class Narrowing(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    name: Annotated[
-        str | None,
-        Said(
-            "Those with a name that has all these words, or words that begin so; in any script, as `search` folds it."
-        ),
-    ] = None
-
     @classmethod
     def shown(cls) -> tuple[str, ...]:
         """The fields that a client may choose."""
@@ -48,8 +41,24 @@ class Narrowing(BaseModel):
         return {name: value for name, value in self if name not in self.shown()}
 
     def asked(self) -> dict[str, object]:
+        """As the fragment takes it. Raises InputError."""
+        return {name: _storable(name, value) for name, value in self if value is not None}
+
+
+class NarrowingByName(Narrowing):
+    """The same of things that have names."""
+
+    name: Annotated[
+        str | None,
+        Said(
+            "Those with a name that has all these words, or words that begin so; in any script, as `search` folds it."
+        ),
+    ] = None
+
+    def asked(self) -> dict[str, object]:
         """As the fragment takes it: the name in the forms in which it is kept. Raises InputError."""
-        told = {name: _storable(name, value) for name, value in self if value is not None and name != "name"}
+        told = super().asked()
+        told.pop("name", None)
         return told if self.name is None else {**told, "named": _forms(self.name)}
 
 
@@ -74,13 +83,15 @@ class Choice:
     """What may be chosen of the lists of a kind; `things` is what these hold, for people.
 
     `of`: whose lists there are, by what they belong to, besides the list of all; `<noun>_of_<it>` says in Cypher what
-    is in one, and `<noun>_of_all` what is in that of all.
+    is in one, and `<noun>_of_all` what is in that of all. `default` is the order of a list for which none is asked; by
+    id without one.
     """
 
     things: str
     wanted: type[Narrowing]
     ordering: Ordering
     of: tuple[str, ...] = ()
+    default: Order | None = None
 
 
 def _storable(name: str, value: object) -> object:

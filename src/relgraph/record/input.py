@@ -7,13 +7,15 @@ from typing import NamedTuple, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from relgraph.core.errors import InputError
+from relgraph.record.fields import ID_PATTERN
 
 B = TypeVar("B", bound=BaseModel)
 
 _SNAKE = re.compile(r"\b[a-z]+(?:_[a-z]+)+\b")
+_PATTERNS = {ID_PATTERN: "must read `source:id`, e.g. `crm:0031x`."}
+_ANOTHER_PATTERN = "must be a word in small letters, digits and `_`, e.g. `company_visit`."
 _PLAIN = {
     "missing": "is required for a new one.",
-    "string_pattern_mismatch": "must read `source:id`, e.g. `crm:0031x`.",
     "string_too_short": "must not be empty.",
 }
 
@@ -34,8 +36,11 @@ def camel(name: str) -> str:
 def problems(error: ValidationError) -> list[FieldProblem]:
     """What is wrong, field by field."""
     told = []
-    for detail in error.errors(include_url=False, include_context=False):
+    for detail in error.errors(include_url=False):
         field = camel(str(detail["loc"][0])) if detail["loc"] else None
+        if detail["type"] == "string_pattern_mismatch":
+            told.append(FieldProblem(field, f"{field} {_PATTERNS.get(detail['ctx']['pattern'], _ANOTHER_PATTERN)}"))
+            continue
         told.append(FieldProblem(field, _sentence(field, detail["type"], detail["msg"], detail.get("input"))))
     # Without the fields that make the natural key there is no id; telling that as well would mislead.
     named = {problem.field for problem in told} - {"id"}

@@ -90,7 +90,8 @@ class ChosenList(List[M]):
     @property
     def chosen(self) -> Mapping[str, object]:
         """How it was narrowed and ordered, where it was."""
-        told = {"filter": self.wanted.chosen, "order": self.order}
+        usual = self.kind.choice and self.order == self.kind.choice.default
+        told = {"filter": self.wanted.chosen, "order": None if usual else self.order}
         return {name: value for name, value in told.items() if value}
 
     async def pages(
@@ -157,6 +158,7 @@ def list_of(
     One that is not narrowed and is ordered by id is asked for by the kind's own `find`, where that knows the list.
     """
     told = wanted or (kind.choice.wanted() if kind.choice else None)
+    order = order or (kind.choice.default if kind.choice else None)
     plain = order is None and not (told and told.chosen) and (of is None or of in kind.model.references)
     if plain or told is None:
         return PlainList(kind, of, told)

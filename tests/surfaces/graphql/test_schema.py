@@ -29,7 +29,7 @@ from relgraph.surfaces.graphql.schema import schema
 TYPES = schema._schema.type_map
 ROOT_FIELDS = {
     *("node", "nodes", "search", "organizations", "organization", "accounts", "account", "unit", "units"),
-    *("person", "people", "import", "imports"),
+    *("person", "people", "interaction", "interactions", "import", "imports"),
     *(
         "opportunity",
         "opportunities",
@@ -51,6 +51,7 @@ ROOT_FIELDS = {
 }
 OF_IMPORTS = {"by_hand", "told_of"}
 """What relgraph keeps of a value's way into it, and nobody says."""
+LOGGING = {"logInteraction"}
 OF_IDENTITY = {"judgeIdentity", "withdrawIdentityJudgement"}
 TIMELESS = {
     *("node", "nodes", "coverageRules", "playbook", "history", "changes", "auditRuns", "auditRun"),
@@ -65,10 +66,10 @@ OF_FINDINGS = {
     "withdrawAuditRun",
 }
 ANALYSES = {
-    "Organization": {"hubs", "coverageHoles", "auditTrend", "people", "units", "opportunities"},
+    "Organization": {"hubs", "coverageHoles", "auditTrend", "people", "units", "opportunities", "interactions"},
     "Opportunity": {"powerMap"},
     "PowerMapCard": {"ourBestTie", "competitorBestTie"},
-    "Person": {"ties", "positions"},
+    "Person": {"ties", "positions", "interactions"},
     "Hub": {"why", "heldAccounts"},
     "AuditRun": {"results", "findings", "diff"},
 }
@@ -108,7 +109,9 @@ def test_every_kind_can_be_read_recorded_and_ended() -> None:
     assert sorted(node_type.kind.noun for node_type in NODE_TYPES.values()) == sorted(kind.noun for kind in KINDS)
     names = {node_type.__name__ for node_type in NODE_TYPES.values()}
     recording = {f"{verb}{name}" for verb in ("record", "end") for name in names}
-    assert set(schema._schema.mutation_type.fields) == recording | OF_FINDINGS | OF_IDENTITY | {"batch", "startImport"}
+    assert set(schema._schema.mutation_type.fields) == (
+        recording | OF_FINDINGS | OF_IDENTITY | LOGGING | {"batch", "startImport"}
+    )
     for name in names:
         assert {i.name for i in TYPES[name].interfaces} == {"Node", "Recorded"}
         assert {i.name for i in TYPES[f"{name}Payload"].interfaces} == {"Payload"}

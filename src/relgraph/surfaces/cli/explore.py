@@ -5,18 +5,22 @@ from typing import Annotated
 
 import typer
 
+from relgraph.core.errors import InputError
+from relgraph.core.language import Language
 from relgraph.graph.client import Graph
+from relgraph.profile.pair import find_pair
 from relgraph.profile.service import find_profile, list_history
 from relgraph.record.fields import EntityKind
 from relgraph.search.model import SearchAnswer
 from relgraph.search.service import search as search_names
-from relgraph.surfaces.cli import cells, profiles
+from relgraph.surfaces.cli import cells, meetings, profiles
 from relgraph.surfaces.cli.console import out, print_json
-from relgraph.surfaces.cli.names import find_id
-from relgraph.surfaces.cli.options import AsJson, AsOf
+from relgraph.surfaces.cli.names import arguments, find_id, find_person
+from relgraph.surfaces.cli.options import AsJson, AsOf, Lang
+from relgraph.surfaces.cli.page import Page
 from relgraph.surfaces.cli.session import Session
 
-SHOWN = tuple(EntityKind)
+SHOWN = tuple(kind for kind in EntityKind if kind is not EntityKind.NEWS)
 
 
 def search(
@@ -47,26 +51,47 @@ def search(
 def show(
     ctx: typer.Context,
     thing: Annotated[
-        str, typer.Argument(help="A person, organisation, unit or opportunity: id or name.", metavar="ID")
+        str,
+        typer.Argument(
+            help="A person, organisation, unit or opportunity: id or name; or an interaction: id.",
+            metavar="ID",
+        ),
     ],
     *,
+    other: Annotated[
+        str | None,
+        typer.Option("--with", metavar="PERSON", help="Of a person: what there is between them and this one of ours."),
+    ] = None,
     history: Annotated[
         bool, typer.Option("--history", help="Every version of every fact around it instead, and what was corrected.")
     ] = False,
+    lang: Lang = Language.EN,
     as_of: AsOf = None,
     as_json: AsJson = False,
 ) -> None:
-    """Show what is known of a person, an organisation, a unit or an opportunity; `?` is what nobody knows."""
+    """Show what is known of a person, a pair, an organisation, a unit, an opportunity or an interaction.
+
+    `?` is what nobody knows.
+    """
     day = Session.of(ctx).day(as_of)
+    page = Page.of(Session.of(ctx), lang)
+    if other is not None and history:
+        raise InputError("--history is of one thing, not of a pair.", remedy="Leave out --with, or --history.")
 
     async def ask(graph: Graph) -> None:
+        if other is not None:
+            one = await find_person(graph, thing, day, "ID")
+            with arguments({"other": "--with"}):
+                pair = await find_pair(graph, one, await find_person(graph, other, day, "--with"), as_of=day)
+            print_json(pair) if as_json else meetings.show_pair(page, pair, day)
+            return
         found = await find_id(graph, thing, SHOWN, day, "ID")
         profile = await find_profile(graph, found, as_of=day)
         if history:
             facts = await list_history(graph, found)
-            print_json(facts) if as_json else profiles.show_history(out(), profile, facts)
+            print_json(facts) if as_json else profiles.show_history(page, profile, facts)
         else:
-            print_json(profile) if as_json else profiles.show_profile(out(), profile, day)
+            print_json(profile) if as_json else profiles.show_profile(page, profile, day)
 
     Session.of(ctx).with_graph(ask)
 

@@ -17,6 +17,8 @@ COMMANDS = {
     "export": "exchange:export_command",
     "identity": "identity:app",
     "moved": "moved:moved",
+    "log": "log:log",
+    "timeline": "timeline:timeline",
     "score": "strength:score",
     "strength": "strength:strength",
     "correct": "strength:correct",

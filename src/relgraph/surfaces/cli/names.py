@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
-from relgraph.core.errors import InputError
+from relgraph.core.errors import InputError, NotFoundError
 from relgraph.graph.client import Reader
 from relgraph.kinds import KINDS
 from relgraph.kinds.opportunity import Opportunity
@@ -34,6 +34,8 @@ _A = {
     EntityKind.ORGANIZATION: "an organization",
     EntityKind.UNIT: "a unit",
     EntityKind.OPPORTUNITY: "an opportunity",
+    EntityKind.INTERACTION: "an interaction",
+    EntityKind.NEWS: "a piece of news",
 }
 
 
@@ -160,7 +162,18 @@ def _hit(hit: Hit) -> str:
 
 
 def _entity(thing: Recorded) -> str:
-    return f"{named(getattr(thing, 'name', ''), getattr(thing, 'english_name', None))} ({thing.id})"
+    # What has no name is called by what it was for, what it says, or what it was.
+    told = (getattr(thing, name, None) for name in ("name", "purpose", "claim", "kind"))
+    name = next(filter(None, told), thing.noun)
+    return f"{named(name, getattr(thing, 'english_name', None))} ({thing.id})"
+
+
+async def kind_of(reader: Reader, id: str, kinds: Sequence[EntityKind], as_of: date) -> EntityKind:  # noqa: A002
+    """Of which of some kinds the thing with an id is that `find_id` found among them."""
+    for kind in kinds:
+        if await find_by_ids(reader, _ENTITIES[kind], [id], as_of=as_of):
+            return kind
+    raise NotFoundError(" or ".join(kinds), id)
 
 
 async def title(reader: Reader, kind: Kind[Organization | Unit | Opportunity], id: str, as_of: date) -> str:  # noqa: A002

@@ -1,18 +1,18 @@
-"""`relgraph show`: one person, organisation, unit or opportunity, and their history."""
+"""`relgraph show`: one person, organisation, unit, opportunity or interaction, and their history."""
 
 from collections.abc import Sequence
 from datetime import date
+from enum import StrEnum
 
-from rich.console import Console
-from rich.padding import Padding
 from rich.table import Table
-from rich.text import Text
 
+from relgraph.interactions.model import InteractionProfile
 from relgraph.kinds import KINDS
 from relgraph.kinds.role import RoleLetter
 from relgraph.profile.model import (
     OpportunityProfile,
     OrganizationProfile,
+    OurTie,
     Participant,
     PastFact,
     PersonProfile,
@@ -20,37 +20,43 @@ from relgraph.profile.model import (
     Stance,
     UnitProfile,
 )
-from relgraph.profile.service import sections
+from relgraph.profile.service import Section, sections
+from relgraph.record.fields import plain_type
 from relgraph.surfaces.cli import cells
+from relgraph.surfaces.cli.meetings import met_table, show_interaction
+from relgraph.surfaces.cli.page import Page
 
-INDENT = (0, 0, 0, 2)
 # How a fact reads from the side it starts at, and from the other.
+KNOWN = "{people}, of whom one of ours knows {known}"
 FACTS = {kind.label: kind.reads for kind in KINDS} | {"ENTITY": ("itself", "itself")}
 
 
-def show_profile(console: Console, profile: Profile, as_of: date) -> None:
+def show_profile(page: Page, profile: Profile, as_of: date) -> None:
     """What is known on a day."""
-    _title(console, profile, f" on {as_of}")
+    if isinstance(profile, InteractionProfile):
+        show_interaction(page, profile, as_of)
+        return
+    _title(page, profile, page.say(" on {day}", day=as_of))
     match profile:
         case PersonProfile():
-            _show_person(console, profile)
+            _show_person(page, profile)
         case OrganizationProfile():
-            _show_organization(console, profile)
+            _show_organization(page, profile)
         case UnitProfile():
-            _show_unit(console, profile)
+            _show_unit(page, profile)
         case OpportunityProfile():
-            _show_opportunity(console, profile)
+            _show_opportunity(page, profile)
 
 
-def show_history(console: Console, profile: Profile, facts: list[PastFact]) -> None:
+def show_history(page: Page, profile: Profile, facts: list[PastFact]) -> None:
     """Every version of every fact, the latest first; what a correction replaced is marked with its day and author."""
-    _title(console, profile, " through time")
-    table = cells.grid("from", "until", "fact", "with", "values", "source", "recorded by", whole=["from", "until"])
+    _title(page, profile, page.say(" through time"))
+    table = page.grid("from", "until", "fact", "with", "values", "source", "recorded by", whole=["from", "until"])
     for fact in facts:
         said = ", ".join(f"{name} {value}" for name, value in fact.said.items())
         if fact.fact == "HAS_SUPPORT" and "level" not in fact.said:
             said = f"level {cells.UNKNOWN}"
-        reads = FACTS[fact.fact][0 if fact.outgoing else 1]
+        reads = page.say(FACTS[fact.fact][0 if fact.outgoing else 1])
         span = (cells.day(fact.valid_from), cells.day(fact.valid_to))
         if fact.replaced_at:
             by = f" by {fact.replaced_by}" if fact.replaced_by else ""
@@ -64,64 +70,70 @@ def show_history(console: Console, profile: Profile, facts: list[PastFact]) -> N
             fact.source or cells.UNKNOWN,
             fact.recorded_by or cells.UNKNOWN,
         )
-    console.print(table)
+    page.console.print(table)
 
 
-def _title(console: Console, profile: Profile, when: str) -> None:
+def _title(page: Page, profile: Profile, when: str) -> None:
+    if isinstance(profile, InteractionProfile):
+        page.title(page.kind(profile.glance.kind), profile.id, when)
+        return
     thing = profile.person if isinstance(profile, PersonProfile) else profile
-    console.print(cells.heading((cells.named(thing.name, thing.english_name), "bold"), f"  {thing.id}", when))
+    page.title(cells.named(thing.name, thing.english_name), thing.id, when)
 
 
-def _show_person(console: Console, profile: PersonProfile) -> None:
+def _show_person(page: Page, profile: PersonProfile) -> None:
     if profile.aliases:
-        _line(console, "also called", ", ".join(profile.aliases))
+        page.line("also called", ", ".join(profile.aliases))
     if profile.declines_introductions:
-        _line(console, "introductions", "declined (has asked not to be used as a way to others)")
+        page.line("introductions", page.say("declined (has asked not to be used as a way to others)"))
     for seat in profile.seats:
-        layer = f"layer {seat.layer}" if seat.layer else None
-        since = f"since {seat.since}" if seat.since else None
-        _line(
-            console,
+        layer = page.say("layer {layer}", layer=seat.layer) if seat.layer else None
+        since = page.say("since {day}", day=seat.since) if seat.since else None
+        page.line(
             "seat",
             cells.joined([seat.title or seat.english_title, seat.unit, seat.organization, layer, since]),
         )
     if not profile.seats:
-        _line(console, "seat", cells.UNKNOWN)
-    managers = [f"{cells.named(m.name, m.english_name)} ({m.line})" for m in profile.managers]
-    _line(console, "reports to", ", ".join(managers) or cells.UNKNOWN)
-    _line(console, "direct reports", str(profile.direct_reports))
+        page.line("seat", cells.UNKNOWN)
+    managers = [f"{cells.named(m.name, m.english_name)} ({page.say(m.line)})" for m in profile.managers]
+    page.line("reports to", ", ".join(managers) or cells.UNKNOWN)
+    page.line("direct reports", str(profile.direct_reports))
     owners = [f"{owner.role} {cells.named(owner.name, owner.english_name)}" for owner in profile.owners]
-    _line(console, "owned by", ", ".join(owners) or cells.NONE)
-    _section(console, "roles and support", "none", _stances(profile))
-    _show_sections(console, profile)
-    _section(console, "ties to us", "nobody of ours is known to know them", _our_ties(profile))
+    page.line("owned by", ", ".join(owners) or cells.NONE)
+    page.section("roles and support", "none", _stances(page, profile))
+    _show_sections(page, profile)
+    page.section("last together", "nothing is known", met_table(page, profile.interactions))
+    page.section("ties to us", "nobody of ours is known to know them", _our_ties(page, profile.our_ties))
 
 
-def _stances(profile: PersonProfile) -> Table:
-    table = cells.grid("opportunity", "roles", "support", "assessed", right=["support"])
+def _stances(page: Page, profile: PersonProfile) -> Table:
+    table = page.grid("opportunity", "roles", "support", "assessed", right=["support"])
     for stance in profile.stances:
-        cells.row(table, stance.opportunity, _letters(stance.roles), _support(stance), cells.day(stance.assessed))
+        cells.row(table, stance.opportunity, _letters(stance.roles), _support(page, stance), cells.day(stance.assessed))
     return table
 
 
-def _show_sections(console: Console, profile: Profile) -> None:
+def _show_sections(page: Page, profile: Profile) -> None:
     for section in sections(profile):
         said = [name.replace("_", " ") for name in section.columns]
-        table = cells.grid("who", *said, "since", "source", whole=["since"])
+        table = page.grid("who", *said, "since", "source", whole=["since"])
         for fact in getattr(profile, section.heading.key):
             who = cells.named(fact.name, fact.english_name)
-            values = [_said(getattr(fact, name)) for name in section.columns]
+            values = [_value(page, section, name, getattr(fact, name)) for name in section.columns]
             cells.row(table, who, *values, cells.day(fact.since), fact.source or cells.UNKNOWN)
-        _section(console, section.heading.words, "none", table)
+        page.section(section.heading.words, "none", table)
 
 
-def _said(value: object) -> str:
-    return cells.UNKNOWN if value is None else str(value)
+def _value(page: Page, section: Section, name: str, value: object) -> str:
+    """A value; of an enumeration in the language."""
+    type_ = plain_type(section.kind.model.model_fields[name].annotation)
+    chosen = isinstance(type_, type) and issubclass(type_, StrEnum)
+    return page.said(value) if chosen or value is None else str(value)
 
 
-def _our_ties(profile: PersonProfile) -> Table:
-    table = cells.grid("who", "strength", "basis", "last contact", "since", "source", right=["strength"])
-    for tie in profile.our_ties:
+def _our_ties(page: Page, ties: Sequence[OurTie]) -> Table:
+    table = page.grid("who", "strength", "basis", "last contact", "since", "source", right=["strength"])
+    for tie in ties:
         cells.row(
             table,
             cells.named(tie.name, tie.english_name),
@@ -134,55 +146,58 @@ def _our_ties(profile: PersonProfile) -> Table:
     return table
 
 
-def _show_organization(console: Console, profile: OrganizationProfile) -> None:
-    _line(console, "kind", profile.kind)
+def _show_organization(page: Page, profile: OrganizationProfile) -> None:
+    page.line("kind", page.say(profile.kind))
     if profile.aliases:
-        _line(console, "also called", ", ".join(profile.aliases))
-    _line(console, "units", str(profile.units))
-    _line(console, "people", f"{profile.people}, of whom one of ours knows {profile.known_people}")
-    deals = cells.grid("id", "opportunity", "stage", "outcome", "since", "until", whole=["id"])
+        page.line("also called", ", ".join(profile.aliases))
+    page.line("units", str(profile.units))
+    known = page.say(KNOWN, people=profile.people, known=profile.known_people)
+    page.line("people", known)
+    deals = page.grid("id", "opportunity", "stage", "outcome", "since", "until", whole=["id"])
     for deal in profile.deals:
         span = (cells.day(deal.since), cells.day(deal.until))
-        cells.row(deals, deal.id, deal.name, deal.stage or cells.UNKNOWN, cells.text(deal.outcome), *span)
-    _section(console, "opportunities", "none", deals)
-    contacts = cells.grid("key contact", "class", "closeness", "owners")
+        outcome = page.say(deal.outcome) if deal.outcome else cells.NONE
+        cells.row(deals, deal.id, deal.name, page.said(deal.stage), outcome, *span)
+    page.section("opportunities", "none", deals)
+    contacts = page.grid("key contact", "class", "closeness", "owners")
     for contact in profile.key_contacts:
         closeness = cells.UNKNOWN if contact.relationship_class is None else str(contact.relationship_class)
         names = cells.named(contact.name, contact.english_name)
         owners = ", ".join(contact.owners) or cells.NONE
         cells.row(contacts, names, contact.position_class or cells.UNKNOWN, closeness, owners)
-    _section(console, "key contacts", "none", contacts)
-    _show_sections(console, profile)
+    page.section("key contacts", "none", contacts)
+    _show_sections(page, profile)
 
 
-def _show_unit(console: Console, profile: UnitProfile) -> None:
-    _line(console, "organization", f"{profile.organization}  {profile.organization_id}")
+def _show_unit(page: Page, profile: UnitProfile) -> None:
+    page.line("organization", f"{profile.organization}  {profile.organization_id}")
     if profile.parent_id:
-        _line(console, "part of", f"{profile.parent}  {profile.parent_id}")
-    _line(console, "function", profile.function or cells.UNKNOWN)
-    parts = cells.grid("id", "unit", whole=["id"])
+        page.line("part of", f"{profile.parent}  {profile.parent_id}")
+    page.line("function", page.said(profile.function))
+    parts = page.grid("id", "unit", whole=["id"])
     for part in profile.parts:
         cells.row(parts, part.id, cells.named(part.name, part.english_name))
-    _section(console, "parts", "none", parts)
-    _line(console, "people", f"{profile.people}, of whom one of ours knows {profile.known_people}")
-    members = cells.grid("who", "title", "layer", "our ties", "id", right=["layer", "our ties"], whole=["id"])
+    page.section("parts", "none", parts)
+    known = page.say(KNOWN, people=profile.people, known=profile.known_people)
+    page.line("people", known)
+    members = page.grid("who", "title", "layer", "our ties", "id", right=["layer", "our ties"], whole=["id"])
     for one in profile.members:
         layer = cells.UNKNOWN if one.layer is None else str(one.layer)
         names = cells.named(one.name, one.english_name)
         cells.row(members, names, cells.text(one.title), layer, str(one.our_ties), one.id)
-    _section(console, "members", "nobody is known to sit there", members)
+    page.section("members", "nobody is known to sit there", members)
     if profile.people > len(profile.members):
-        _line(console, "and", f"{profile.people - len(profile.members)} more")
-    _show_sections(console, profile)
+        page.line("and", page.say("{count} more", count=profile.people - len(profile.members)))
+    _show_sections(page, profile)
 
 
-def _show_opportunity(console: Console, profile: OpportunityProfile) -> None:
-    _line(console, "account", f"{profile.account}  {profile.account_id}")
-    _line(console, "stage", profile.stage or cells.UNKNOWN)
-    _line(console, "since", cells.day(profile.since))
+def _show_opportunity(page: Page, profile: OpportunityProfile) -> None:
+    page.line("account", f"{profile.account}  {profile.account_id}")
+    page.line("stage", page.said(profile.stage))
+    page.line("since", cells.day(profile.since))
     if profile.until:
-        _line(console, "until", f"{profile.until} ({profile.outcome or 'outcome unknown'})")
-    table = cells.grid(
+        page.line("until", f"{profile.until} ({page.say(profile.outcome or 'outcome unknown')})")
+    table = page.grid(
         "who", "seat", "roles", "support", "assessed", "our ties", "warmest", right=["support", "our ties", "warmest"]
     )
     for one in profile.participants:
@@ -191,31 +206,19 @@ def _show_opportunity(console: Console, profile: OpportunityProfile) -> None:
             cells.person(one.person),
             cells.seat(one.person),
             _letters(one.roles),
-            _support(one),
+            _support(page, one),
             cells.day(one.assessed),
             str(one.our_ties),
             cells.number(one.warmest) if one.our_ties else cells.NONE,
         )
-    _section(console, "power map", "nobody is on it", table)
-    _show_sections(console, profile)
+    page.section("power map", "nobody is on it", table)
+    _show_sections(page, profile)
 
 
 def _letters(roles: Sequence[RoleLetter]) -> str:
     return " ".join(roles) or cells.NONE
 
 
-def _support(stance: Stance | Participant) -> str:
+def _support(page: Page, stance: Stance | Participant) -> str:
     level = cells.UNKNOWN if stance.level is None else str(stance.level)
-    return f"{level} (sources differ)" if stance.sources_differ else level
-
-
-def _line(console: Console, name: str, value: str) -> None:
-    console.print(Padding(Text.assemble((f"{name}: ", "bold"), value), INDENT, expand=False))
-
-
-def _section(console: Console, name: str, otherwise: str, table: Table) -> None:
-    if not table.row_count:
-        _line(console, name, otherwise)
-        return
-    console.print(Padding(Text(f"{name}:", "bold"), INDENT, expand=False))
-    console.print(Padding(table, (0, 0, 0, 4), expand=False))
+    return f"{level} ({page.say('sources differ')})" if stance.sources_differ else level

@@ -88,7 +88,7 @@ def order_asked(kind: Kind[Any]) -> Any:  # noqa: ANN401  (an annotation made at
         cls.__annotations__ = {"by": _choice(kind).ordering.enum}
         cls.by = strawberry.field(description="By what.")  # type: ignore[attr-defined]
         _ORDERS[kind.noun] = strawberry.input(cls, description=f"In what order {_choice(kind).things} come.")
-    told = strawberry.argument(description="In what order; by `externalId` when left out, as are equals.")
+    told = strawberry.argument(description=f"In what order; {_usual(kind)} when left out; equals by `externalId`.")
     return made_of(Annotated, (made_of(Optional, _ORDERS[kind.noun]), told))
 
 
@@ -153,6 +153,13 @@ def read_filter(kind: Kind[Any], given: FilterInput | None, ids: GivenIds) -> di
 
 def _type_of(wanted: type[Narrowing], name: str) -> object:
     return strawberry.ID if notes(wanted, name, RefersTo) else base_type(wanted.model_fields[name].annotation)
+
+
+def _usual(kind: Kind[Any]) -> str:
+    order = _choice(kind).default
+    if order is None:
+        return "by `externalId`"
+    return f"{order.by.name}, {(Direction.DESCENDING if order.descending else Direction.ASCENDING).name}"
 
 
 def _choice(kind: Kind[Any]) -> Choice:

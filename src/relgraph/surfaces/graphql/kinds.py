@@ -59,6 +59,8 @@ def shows(kind: Kind[Any], *, after: Mapping[str, str] | None = None) -> Callabl
             raise TypeError(f"There is a type {cls.__name__} already.")
         own = {name: field for name, field in vars(cls).items() if isinstance(field, StrawberryField)}
         placed = dict(_in_order(dict(_declared(kind)), own, after or {}))
+        if clash := sorted({"kind", "row", "plain"} & set(placed)):
+            raise TypeError(f"{cls.__name__} has {clash} for itself: show these by fields of its own.")
         annotations = dict(vars(cls).get("__annotations__", {}))
         for name, (annotation, field) in placed.items():
             annotations[name] = annotation

@@ -8,6 +8,7 @@ from typing import Any
 import strawberry
 from strawberry.types.field import StrawberryField
 
+from relgraph.kinds.interaction import INTERACTIONS
 from relgraph.kinds.organization import OrganizationKind
 from relgraph.kinds.person import PEOPLE
 from relgraph.kinds.position import POSITIONS, main_seat
@@ -18,7 +19,7 @@ from relgraph.surfaces.graphql.arguments import check_count
 from relgraph.surfaces.graphql.choices import FilterInput, narrows
 from relgraph.surfaces.graphql.connections import children
 from relgraph.surfaces.graphql.ids import Day, GivenIds, global_id
-from relgraph.surfaces.graphql.kinds import NodeOf, node, shows
+from relgraph.surfaces.graphql.kinds import NodeOf, list_field, node, shows
 from relgraph.surfaces.graphql.nodes import Info, Recorded, load_together
 from relgraph.surfaces.graphql.support_level import SupportLevel
 from relgraph.surfaces.graphql.ties import TiesOf, ties_of
@@ -99,6 +100,8 @@ class Person(Recorded):
         description="Whom they know, and by `edges { other }` who that is: the strongest ties first, those of unknown "
         "strength last, or in another order.",
     )
+
+    interactions = list_field(INTERACTIONS, "person", "In what they took part, the newest first.")
 
     @strawberry.field(description="The same as `id`.", deprecation_reason="People in answers have an `id`.")
     def person_id(self) -> strawberry.ID:

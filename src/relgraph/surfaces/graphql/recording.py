@@ -189,7 +189,9 @@ def shown_error(error: InputError) -> UserError:
 
 def given_values(info: Info, node_type: type[Recorded], given: RecordedInput) -> dict[str, object]:
     """What the input says, in the domain's words. Raises InputError for what is no id."""
-    said = {name: value for name, value in vars(given).items() if value is not strawberry.UNSET}
+    # What is told besides, as by `logInteraction`, is no value of the thing.
+    own = node_type.kind.model.model_fields
+    said = {name: value for name, value in vars(given).items() if name in own and value is not strawberry.UNSET}
     if node_type.kind.begins_today:
         said.setdefault("valid_from", info.context.today)
     return {name: _value(node_type, name, value) for name, value in said.items()}

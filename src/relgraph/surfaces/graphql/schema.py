@@ -20,8 +20,10 @@ from relgraph.surfaces.graphql.hubs import HubsQuery
 from relgraph.surfaces.graphql.identity import IdentityMutation, IdentityQuery
 from relgraph.surfaces.graphql.ids import Day, Opaque, no_id, read_global_id
 from relgraph.surfaces.graphql.imports import Import, ImportsMutation, ImportsQuery
+from relgraph.surfaces.graphql.interactions import InteractionsQuery
 from relgraph.surfaces.graphql.kinds import node_types
 from relgraph.surfaces.graphql.limits import MAX_PAGE_SIZE
+from relgraph.surfaces.graphql.log_interaction import LogMutation
 from relgraph.surfaces.graphql.moved import MovedQuery
 from relgraph.surfaces.graphql.mutations import records
 from relgraph.surfaces.graphql.nodes import NODE_TYPES, Identified, Info
@@ -94,6 +96,7 @@ class Query(
     PeopleQuery,
     SubgraphQuery,
     PowermapQuery,
+    InteractionsQuery,
     PathsQuery,
     HubsQuery,
     CoverageQuery,
@@ -120,7 +123,7 @@ class RecordMutation:
     "input leaves out keeps its present value, null makes it unknown. They are done one after the other: one that "
     "fails is null, with an error in `errors` at its path; what the others did stays, and is told."
 )
-class Mutation(RecordMutation, IdentityMutation, AuditMutation, ImportsMutation):
+class Mutation(RecordMutation, LogMutation, IdentityMutation, AuditMutation, ImportsMutation):
     """All mutations."""
 
 

@@ -1,0 +1,130 @@
+"""`relgraph log`: a meeting recorded in one line."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Annotated, Any
+
+import typer
+from pydantic import BaseModel
+
+from relgraph.core.errors import InputError
+from relgraph.core.language import Language
+from relgraph.graph.client import Graph, Transaction
+from relgraph.interactions.log import Log, LogRow, log_interaction, rows_of
+from relgraph.interactions.model import InteractionCard
+from relgraph.interactions.service import find_cards
+from relgraph.interactions.words import meant_kind
+from relgraph.record.batch import NothingKeptError
+from relgraph.record.change import Became, Changed
+from relgraph.surfaces.cli import cells
+from relgraph.surfaces.cli.console import print_json
+from relgraph.surfaces.cli.log_people import Said, understood
+from relgraph.surfaces.cli.log_told import first_problem
+from relgraph.surfaces.cli.options import AsJson, Lang, a_day
+from relgraph.surfaces.cli.page import Page
+from relgraph.surfaces.cli.session import Session
+
+
+class LoggedThing(BaseModel, frozen=True):
+    """Something that was logged: `outcome` is created, corrected or unchanged."""
+
+    noun: str
+    id: str
+    outcome: str
+
+
+def log(
+    ctx: typer.Context,
+    kind: Annotated[str, typer.Argument(help="What it was, as the playbook calls it: visit, meal, call, 拜访, …")],
+    *,
+    with_: Annotated[list[str], typer.Option("--with", metavar="PERSON", help="Who came of theirs; repeat it.")],
+    by: Annotated[
+        list[str] | None,
+        typer.Option("--by", metavar="PERSON", help="Who of ours; repeat it. Left out: whoever runs this, by name."),
+    ] = None,
+    absent: Annotated[
+        list[str] | None, typer.Option("--absent", metavar="PERSON", help="Who was expected and did not come.")
+    ] = None,
+    on: Annotated[
+        date | None, typer.Option("--on", parser=a_day, metavar="YYYY-MM-DD", help="The day; today when left out.")
+    ] = None,
+    about: Annotated[
+        str | None,
+        typer.Option("--about", help="The account, department or opportunity. Left out: the account of all of theirs."),
+    ] = None,
+    purpose: Annotated[str | None, typer.Option("--purpose", help="What it was for.")] = None,
+    outcome: Annotated[str | None, typer.Option("--outcome", help="What came of it.")] = None,
+    next_step: Annotated[str | None, typer.Option("--next", help="What is to follow.")] = None,
+    channel: Annotated[str | None, typer.Option("--channel", help="By what or where: on site, video, …")] = None,
+    minutes: Annotated[int | None, typer.Option("--minutes", min=1, help="How long it took.")] = None,
+    promise: Annotated[
+        list[str] | None,
+        typer.Option("--promise", metavar="TEXT", help="'WHO > WHOM: WHAT by YYYY-MM-DD'; may be repeated."),
+    ] = None,
+    ask: Annotated[
+        list[str] | None, typer.Option("--ask", metavar="TEXT", help="'WHO > WHOM: WHAT'; may be repeated.")
+    ] = None,
+    news: Annotated[
+        list[str] | None,
+        typer.Option("--news", metavar="TEXT", help="'WHO > WHOM: WHAT', or WHAT alone; may be repeated."),
+    ] = None,
+    id_: Annotated[
+        str | None, typer.Option("--id", help="Its id, e.g. crm:7. Logged again under it, it is not recorded twice.")
+    ] = None,
+    lang: Lang = Language.EN,
+    as_json: AsJson = False,
+) -> None:
+    """Record a meeting in one line: who, when, about what, what came of it, what was promised, asked and told.
+
+    All of it is recorded, or nothing. Names may be typed as everywhere; what a name may mean is asked back.
+    """
+    session = Session.of(ctx)
+    today = session.day(None)
+    page = Page.of(session, lang)
+    what = meant_kind(page.kinds, kind)
+    if what is None:
+        known = ", ".join(f"{name} ({page.kind(name)})" if page.kind(name) != name else name for name in page.kinds)
+        raise InputError(f"KIND: the playbook knows no '{kind}'.", field="KIND", remedy=f"It knows {known}.")
+    values: dict[str, object] = {"kind": what, "purpose": purpose, "outcome": outcome, "next_step": next_step}
+    values |= {"channel": channel, "minutes": minutes, "id": id_, "valid_from": on or today}
+    said = Said(
+        {name: value for name, value in values.items() if value is not None},
+        tuple(with_), tuple(by or ()), tuple(absent or ()), about,
+        promises=tuple(promise or ()), asks=tuple(ask or ()), news=tuple(news or ()),
+    )  # fmt: skip
+
+    async def work(graph: Graph) -> None:
+        meant = await understood(graph, said, on or today)
+        rows = rows_of(meant)
+        things = await _record(graph, rows, meant, today)
+        if as_json:
+            print_json(things)
+            return
+        glance = (await find_cards(graph, [things[0].id], as_of=on or today))[things[0].id]
+        _show(page, glance, things)
+
+    session.with_graph(work)
+
+
+async def _record(graph: Graph, rows: Sequence[LogRow], meant: Log, today: date) -> list[LoggedThing]:
+    async def write(transaction: Transaction) -> Sequence[Became[Any]]:
+        return await log_interaction(transaction, rows, today=today, operation="log")
+
+    try:
+        became = await graph.write(write, operation="log")
+    except NothingKeptError as error:
+        raise first_problem(rows, error.became) from error
+    return [
+        LoggedThing(noun=row.kind.noun, id=each.thing.id, outcome=each.outcome.kind)
+        for row, each in zip(rows, became, strict=True)
+        if isinstance(each, Changed) and each.thing
+    ]
+
+
+def _show(page: Page, glance: InteractionCard, things: Sequence[LoggedThing]) -> None:
+    page.title(page.kind(glance.kind), glance.id, page.say(" on {day}", day=glance.on))
+    page.line("about", cells.joined([glance.account, glance.unit, glance.opportunity]))
+    table = page.grid("done", "what", "id", whole=["done", "what", "id"])
+    for thing in things:
+        cells.row(table, page.say(thing.outcome), page.say(thing.noun), thing.id)
+    page.section("recorded", "nothing", table)
