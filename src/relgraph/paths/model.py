@@ -96,7 +96,10 @@ class AssumedStrengths(BaseModel, frozen=True):
 
 
 class Load(BaseModel, frozen=True):
-    """How open asks weigh on an intermediary (method M15): each beyond `free` multiplies the likelihood by `factor`."""
+    """How open asks weigh on an intermediary (method M15): each beyond `free` multiplies the likelihood by `factor`.
+
+    A light ask counts as half of one, a heavy one as two, and one of unknown weight as one.
+    """
 
     free: Annotated[int, Field(ge=0, le=1000)] = 2
     factor: Factor = 0.8
@@ -221,12 +224,14 @@ class Hop(Alternative, frozen=True):
 class Intermediary(BaseModel, frozen=True):
     """Somebody between start and target, and how passing through them bears on the path.
 
-    `open_asks` made of them; `load_factor`, `support_factor`, `preference_factor`: what each multiplies by (1:
-    nothing); `support_unknown`: they sit at the opportunity's account and their support in it is unknown: a risk.
+    `open_asks` made of them, which weigh as much as `ask_load` of normal weight; `load_factor`, `support_factor`,
+    `preference_factor`: what each multiplies by (1: nothing); `support_unknown`: they sit at the opportunity's account
+    and their support in it is unknown: a risk.
     """
 
     person: PersonCard
     open_asks: int
+    ask_load: float
     load_factor: float
     support_unknown: bool
     support_factor: float
