@@ -1,0 +1,79 @@
+"""Give and take between ours and others (method M15)."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from relgraph.core.errors import InputError
+from relgraph.graph.client import Reader
+from relgraph.graph.query import Query
+from relgraph.promises.model import Balance, BalanceTerms, DealingCount, GivenAndOwed, Side, Weighed
+from relgraph.record.fields import EntityKind
+from relgraph.record.service import require
+
+COUNT_DEALINGS = Query("promises/count_dealings", DealingCount)
+
+
+async def balance_people(
+    reader: Reader,
+    people: Sequence[str],
+    *,
+    as_of: date,
+    other: str | None = None,
+    terms: BalanceTerms = BalanceTerms(),  # noqa: B008  (frozen)
+) -> Mapping[str, Balance]:
+    """The balance with each of some people, of either side; with `other`, between them and that person.
+
+    Raises NotFoundError for another whom nobody knows, and InputError for one who is among the people.
+    """
+    if other is not None:
+        await require(reader, EntityKind.PERSON, [other], field="other")
+        if other in people:
+            raise InputError("These are the same person.", field="other", remedy="Name two.")
+    return await _balances(reader, people, as_of, terms, people=list(people), other=other, accounts=None)
+
+
+async def balance_accounts(
+    reader: Reader,
+    accounts: Sequence[str],
+    *,
+    as_of: date,
+    terms: BalanceTerms = BalanceTerms(),  # noqa: B008  (frozen)
+) -> Mapping[str, Balance]:
+    """The balance with each of some organisations: with all who held a seat there when something was said."""
+    return await _balances(reader, accounts, as_of, terms, people=None, other=None, accounts=list(accounts))
+
+
+async def _balances(
+    reader: Reader, ids: Iterable[str], as_of: date, terms: BalanceTerms, **of: object
+) -> Mapping[str, Balance]:
+    try:
+        since = as_of - terms.window
+    except OverflowError:
+        since = date.min
+    told: dict[tuple[str, Side], list[DealingCount]] = defaultdict(list)
+    for count in await reader.fetch(COUNT_DEALINGS, **of, since=since, as_of=as_of):
+        told[count.of, count.side].append(count)
+    return {
+        id_: Balance(
+            as_of=as_of,
+            since=since,
+            ours=_summed(told[id_, Side.OURS], terms),
+            theirs=_summed(told[id_, Side.THEIRS], terms),
+        )
+        for id_ in ids
+    }
+
+
+def _summed(counts: Iterable[DealingCount], terms: BalanceTerms) -> GivenAndOwed:
+    promises: dict[str, int] = defaultdict(int)
+    asks: dict[str, Weighed] = defaultdict(Weighed)
+    for count in counts:
+        if count.kind == "promise":
+            promises[count.state] += count.number
+        else:
+            points = terms.points(count.weight) if count.weight else None
+            asks[f"asks_{count.state}"] = asks[f"asks_{count.state}"].plus(count.number, points)
+    # What is overdue is open.
+    promises["open"] += promises["overdue"]
+    return GivenAndOwed.model_validate({**promises, **asks})
