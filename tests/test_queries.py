@@ -110,10 +110,10 @@ def operators(plan: dict) -> list[dict]:
 
 # Thoughts that are told once, by the fragment of this name, and how their text looks in whatever spelling.
 ONE_TEXT = {
-    "begun": r"coalesce\( ?[^ ,]+\.valid_from, \$\w+ ?\) ?<=|valid_from IS NULL OR \S+\.valid_from <=",
-    "holds": r"coalesce\( ?[^ ,]+\.valid_to ?> ?\$\w+, true|valid_to IS NULL OR \S+\.valid_to ?> ?\$",
+    "begun_on": r"coalesce\( ?[^ ,]+\.valid_from, [$@]\w+ ?\) ?<=|valid_from IS NULL OR \S+\.valid_from <=",
+    "holds_on": r"coalesce\( ?[^ ,]+\.valid_to ?> ?[$@]\w+, true|valid_to IS NULL OR \S+\.valid_to ?> ?[$@]",
     "main_first": r"coalesce\( ?\S+\.primary, false ?\) DESC",
-    "one_of_ours": r"HOLDS\]->\(\)-\[:BELONGS_TO\]->\{0,1\}\(:Organization \{kind: 'vendor'\}\) WHERE",
+    "with_us_on": r"HOLDS\]->\(\)-\[:BELONGS_TO\]->\{0,1\}\(:Organization \{kind: 'vendor'\}\) WHERE",
     "places": r"UNION ALL MATCH \(\S+\)<-\[:BELONGS_TO\]-\(\w+(:Unit)?\) RETURN",
     "contact": r"WHEN \S+\.last_contact <= \$as_of THEN \S+\.last_contact END",
     "strength": r"\$assumed\.solid_up",

@@ -4,5 +4,5 @@
 // @on: the day
 EXISTS {
   (@person)-[seat_there:HOLDS]->()-[:BELONGS_TO]->{0,1}(:Organization {id: @account})
-  WHERE @held_on(seat_there, @on)
+  WHERE @holds_on(seat_there, @on)
 }

@@ -1,3 +1,3 @@
-// A fact, or an entity, had begun by the day asked about, whether or not it has ended: no first day means since before we looked.
+// A fact, or an entity, had begun by the day asked about.
 // @it: the relationship or node
-(coalesce(@it.valid_from, $as_of) <= $as_of)
+@begun_on(@it, $as_of)

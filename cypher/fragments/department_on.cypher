@@ -4,7 +4,7 @@
 // @on: the day
 head(COLLECT {
   MATCH (@person)-[seat_then:HOLDS]->(place_then)
-  WHERE @held_on(seat_then, @on)
+  WHERE @holds_on(seat_then, @on)
   WITH place_then ORDER BY @main_first(seat_then) LIMIT 1
   OPTIONAL MATCH (place_then)-[:BELONGS_TO]->(above:Organization)
   RETURN {organization: coalesce(above.id, place_then.id), unit: CASE WHEN above IS NOT NULL THEN place_then.id END,

@@ -12,7 +12,7 @@ CALL (@account) {
   RETURN news
   UNION
   MATCH (@account)<-[:BELONGS_TO]-{0,1}()<-[seat:HOLDS]-(:Person)<-[:PERSON]-(news:News)
-  WHERE @held_on(seat, news.valid_from)
+  WHERE @holds_on(seat, news.valid_from)
   RETURN news
 }
 FILTER news.valid_from <= $as_of

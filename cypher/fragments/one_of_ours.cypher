@@ -1,6 +1,3 @@
-// Somebody is with us on the day: has a seat in an organisation of kind vendor, or in one of its units.
+// Somebody is with us on the day asked about.
 // @person: the person
-EXISTS {
-  (@person)-[with_us:HOLDS]->()-[:BELONGS_TO]->{0,1}(:Organization {kind: 'vendor'})
-  WHERE @holds(with_us)
-}
+@with_us_on(@person, $as_of)

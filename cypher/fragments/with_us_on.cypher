@@ -1,7 +1,7 @@
-// Somebody was with us on some day: held a seat in an organisation of kind vendor, or in one of its units.
+// Somebody is with us on a day: has a seat in an organisation of kind vendor, or in one of its units.
 // @person: the person
-// @on: the day
+// @day: the day
 EXISTS {
-  (@person)-[seat_with_us:HOLDS]->()-[:BELONGS_TO]->{0,1}(:Organization {kind: 'vendor'})
-  WHERE @held_on(seat_with_us, @on)
+  (@person)-[with_us:HOLDS]->()-[:BELONGS_TO]->{0,1}(:Organization {kind: 'vendor'})
+  WHERE @holds_on(with_us, @day)
 }

@@ -24,12 +24,12 @@ CALL (account) {
   CALL (unit) {
     CALL (unit) {
       MATCH (unit)<-[seat:HOLDS]-(:Person)<-[:SAID_BY]-(news:News)
-      WHERE @held_on(seat, news.valid_from)
+      WHERE @holds_on(seat, news.valid_from)
       RETURN news.valid_from AS told_on
       UNION ALL
       MATCH (unit)<-[seat:HOLDS]-(:Person)-[confirmation:CONFIRMED]->(news:News)
       LET told_on = coalesce(confirmation.valid_from, news.valid_from)
-      FILTER @held_on(seat, told_on)
+      FILTER @holds_on(seat, told_on)
       RETURN told_on
     }
     RETURN max(CASE WHEN told_on <= $as_of THEN told_on END) AS last_heard

@@ -15,7 +15,7 @@ CONFIRMED, SINGLE, UNKNOWN = NewsState.CONFIRMED, NewsState.SINGLE_CHANNEL, News
 
 @pytest.fixture
 async def d(drawing: Drawing) -> Drawing:
-    """Ann is ours; ita and itb sit in it, lab in a part of it, buy in purchasing, top at acme itself, pat at a partner."""
+    """Ann is ours; ita and itb sit in it, lab in a part of it, buy in purchasing, top at acme, pat at a partner."""
     d = drawing.org("us", "vendor").person("ann", at="us").person("abe", at="us").org("acme").org("ally", "partner")
     d.unit("it", "acme").unit("labs", "acme", "it").unit("purchasing", "acme")
     d.person("ita", at="acme", unit="it").person("itb", at="acme", unit="it").person("lab", at="acme", unit="labs")
@@ -24,7 +24,11 @@ async def d(drawing: Drawing) -> Drawing:
 
 
 def news(d: Drawing, name: str, since: date = JUNE, **said: object) -> Drawing:
-    about = said if {"unit", "opportunity", "person", "account", "competitor"} & said.keys() else {"account": "acme", **said}
+    about = (
+        said
+        if {"unit", "opportunity", "person", "account", "competitor"} & said.keys()
+        else {"account": "acme", **said}
+    )
     return d.add("news", since, id=tid(name), claim=f"{name}.", **about)
 
 
@@ -98,7 +102,12 @@ async def test_news_of_an_account_are_those_of_all_that_is_its(d: Drawing) -> No
     await news(d, "units", unit="sales").save()
     found = await find_news(d.graph, NewsWanted(account=tid("acme")), as_of=TODAY, limit=50)
     assert [
-        (name_of(each.id), each.unit and each.unit.name, each.opportunity and each.opportunity.name, each.person and each.person.name)
+        (
+            name_of(each.id),
+            each.unit and each.unit.name,
+            each.opportunity and each.opportunity.name,
+            each.person and each.person.name,
+        )
         for each in found
     ] == [
         ("account", None, None, None),
@@ -176,9 +185,12 @@ async def _saved(d: Drawing) -> Drawing:
 
 
 async def test_through_whom_news_comes(d: Drawing) -> None:
-    news(d, "one", MAY, said_by="ita", said_to="ann").add("news", JUNE, MAY.replace(year=2027), id=tid("two"), claim="2.",
-        account="acme", said_by="ita", said_to="abe")
-    news(d, "three", JUNE, said_by="ita").add("news", JANUARY, MAY, id=tid("false"), claim="no.", account="acme", said_by="buy")
+    news(d, "one", MAY, said_by="ita", said_to="ann").add(
+        "news", JUNE, MAY.replace(year=2027), id=tid("two"), claim="2.", account="acme", said_by="ita", said_to="abe"
+    )
+    news(d, "three", JUNE, said_by="ita").add(
+        "news", JANUARY, MAY, id=tid("false"), claim="no.", account="acme", said_by="buy"
+    )
     news(d, "hearsay", JUNE, said_by="abe", said_to="ann")
     news(d, "source", JUNE, said_to="ann")
     confirm(confirm(d, "itb", "one", JULY), "top", "one", None)

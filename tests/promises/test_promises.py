@@ -6,7 +6,7 @@ import pytest
 
 from relgraph.core.errors import ConflictError, NotFoundError
 from relgraph.kinds.commitment import Closing
-from relgraph.promises.model import PromisesWanted, PromiseStanding, PromiseState, Side
+from relgraph.promises.model import PromiseStanding, PromiseState, PromisesWanted, Side
 from relgraph.promises.service import close_promise, find_promises
 from tests.draw import TODAY, Drawing, name_of, tid
 

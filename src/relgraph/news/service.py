@@ -59,6 +59,4 @@ async def find_channels(reader: Reader, account: str, *, as_of: date, limit: int
     await require(reader, EntityKind.ORGANIZATION, [account], field="account")
     rows = await reader.fetch(FIND_CHANNELS, account=account, as_of=as_of, limit=limit)
     cards = await find_person_cards(reader, sorted({id_ for row in rows for id_ in row.told_to}), as_of=as_of)
-    return [
-        NewsChannel.model_validate({**dict(row), "told_to": [cards[id_] for id_ in row.told_to]}) for row in rows
-    ]
+    return [NewsChannel.model_validate({**dict(row), "told_to": [cards[id_] for id_ in row.told_to]}) for row in rows]

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from relgraph.core.errors import InputError
 from relgraph.graph.client import Reader
@@ -12,6 +12,22 @@ from relgraph.record.fields import EntityKind
 from relgraph.record.service import require
 
 COUNT_DEALINGS = Query("promises/count_dealings", DealingCount)
+
+
+MAX_DAYS = 36_500
+"""The longest time that can be looked back."""
+
+
+def terms_of(days: int) -> BalanceTerms:
+    """The terms when what was closed so many days ago still counts. Raises InputError."""
+    if not 1 <= days <= MAX_DAYS:
+        raise InputError(f"days is {days}.", field="days", remedy=f"Give 1 to {MAX_DAYS}.")
+    return BalanceTerms(window=timedelta(days=days))
+
+
+def same_person(field: str) -> InputError:
+    """What is said where two are wanted, and one is named twice."""
+    return InputError("These are the same person.", field=field, remedy="Name two.")
 
 
 async def balance_people(
@@ -29,7 +45,7 @@ async def balance_people(
     if other is not None:
         await require(reader, EntityKind.PERSON, [other], field="other")
         if other in people:
-            raise InputError("These are the same person.", field="other", remedy="Name two.")
+            raise same_person("other")
     return await _balances(reader, people, as_of, terms, people=list(people), other=other, accounts=None)
 
 
@@ -47,10 +63,7 @@ async def balance_accounts(
 async def _balances(
     reader: Reader, ids: Iterable[str], as_of: date, terms: BalanceTerms, **of: object
 ) -> Mapping[str, Balance]:
-    try:
-        since = as_of - terms.window
-    except OverflowError:
-        since = date.min
+    since = as_of - min(terms.window, as_of - date.min)
     told: dict[tuple[str, Side], list[DealingCount]] = defaultdict(list)
     for count in await reader.fetch(COUNT_DEALINGS, **of, since=since, as_of=as_of):
         told[count.of, count.side].append(count)

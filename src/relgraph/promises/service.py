@@ -6,7 +6,7 @@ from relgraph.graph.client import Graph, Reader, Transaction
 from relgraph.graph.query import Query
 from relgraph.kinds import KINDS
 from relgraph.kinds.commitment import COMMITMENTS, Closing, Commitment
-from relgraph.promises.model import PromisesWanted, PromiseStanding
+from relgraph.promises.model import PromiseStanding, PromisesWanted
 from relgraph.record.change import Changed, end
 from relgraph.record.fields import EntityKind
 from relgraph.record.service import require
@@ -27,9 +27,7 @@ async def find_promises(
         if id_ := getattr(wanted, field):
             await require(reader, EntityKind.PERSON, [id_], field=field)
     place = {"rank": after[0], "key": after[1]} if after else None
-    return await reader.fetch(
-        FIND_PROMISES, **wanted.model_dump(mode="python"), as_of=as_of, after=place, limit=limit
-    )
+    return await reader.fetch(FIND_PROMISES, **wanted.model_dump(mode="python"), as_of=as_of, after=place, limit=limit)
 
 
 async def close_promise(graph: Graph, id_: str, how: Closing, on: date, *, operation: str) -> Changed[Commitment]:

@@ -111,8 +111,9 @@ class LoadInput:
     """What load takes off."""
 
     free: int = strawberry.field(
-        default=_DEFAULTS.load.free, description="Open asks that weigh so much together take nothing off: 0 to 1000. A light ask weighs one half, "
-        "a heavy one 2, any other 1."
+        default=_DEFAULTS.load.free,
+        description="Open asks that weigh so much together take nothing off: 0 to 1000. A light ask weighs one half, "
+        "a heavy one 2, any other 1.",
     )
     factor: float = strawberry.field(
         default=_DEFAULTS.load.factor,
