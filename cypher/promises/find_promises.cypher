@@ -30,17 +30,15 @@ CALL () {
     MATCH (:Person {id: coalesce($by, $owner)})-[promise:PROMISED]-(:Person)
     RETURN promise
   }
-  WHEN $account IS NOT NULL THEN {
-    MATCH (account:Organization {id: $account})
-    @places(account)
+  ELSE {
+    // At one end of each is somebody of the account, or else of ours.
+    MATCH (organization:Organization)
+    WHERE CASE WHEN $account IS NULL THEN organization.kind = 'vendor' ELSE organization.id = $account END
+    @places(organization)
     MATCH (place)<-[:HOLDS]-(somebody:Person)
     WITH DISTINCT somebody
     MATCH (somebody)-[promise:PROMISED]-(:Person)
     RETURN DISTINCT promise
-  }
-  ELSE {
-    MATCH (:Person)-[promise:PROMISED]->(:Person)
-    RETURN promise
   }
 }
 @dealing(promise)
@@ -53,10 +51,10 @@ LET rank = CASE
   ELSE coalesce(duration.inDays(zero, promise.due).days, 5000000)
 END
 FILTER $after IS NULL OR rank > $after.rank OR rank = $after.rank AND promise.key > $after.key
-WITH promise, giver, taker, by_us, ended, state, rank ORDER BY rank, promise.key LIMIT $limit
-@card(giver)
-WITH promise, taker, by_us, ended, state, rank, card AS promiser
-@card(taker)
+WITH promise, giver AS maker, taker AS receiver, by_us, ended, state, rank ORDER BY rank, promise.key LIMIT $limit
+@card(maker)
+WITH promise, receiver, by_us, ended, state, rank, card AS promiser
+@card(receiver)
 OPTIONAL MATCH (within:Interaction {id: promise.interaction})
 LET days = duration.inDays(promise.due, CASE WHEN ended THEN promise.valid_to ELSE $as_of END).days
 RETURN promise.id AS id, promise.key AS key, rank, promiser, card AS promisee, CASE WHEN by_us THEN 'ours' ELSE 'theirs' END AS side,

@@ -24,7 +24,7 @@ class NewsState(StrEnum):
     UNKNOWN_SOURCE = "unknown_source"
 
 
-class Subject(BaseModel, frozen=True):
+class NewsSubject(BaseModel, frozen=True):
     """A department or a deal, by id and name."""
 
     id: str
@@ -49,8 +49,8 @@ class HeardNews(BaseModel, frozen=True):
     state: NewsState
     said_by: PersonCard | None
     said_to: PersonCard | None
-    unit: Subject | None
-    opportunity: Subject | None
+    unit: NewsSubject | None
+    opportunity: NewsSubject | None
     person: PersonCard | None
     confirmed_by: list[Witness]
 

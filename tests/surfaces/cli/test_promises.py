@@ -67,7 +67,7 @@ async def test_one_is_closed(relgraph: Run, drawn: Drawing) -> None:
 async def test_a_balance_is_told_in_both_languages(relgraph: Run, drawn: Drawing) -> None:
     shown = await relgraph("balance", "bob", *ON)
     assert [line for line in shown.lines if "─" not in line] == [
-        "Give and take with bob on 2026-09-01; of what is closed, what was after 2025-09-01.",
+        "Give and take with bob, from 2025-09-01 to 2026-09-01.",
         "we for them they for us",
         "promises kept late 1 0",
         "promises open 1 (1 overdue) 0",
@@ -76,7 +76,7 @@ async def test_a_balance_is_told_in_both_languages(relgraph: Run, drawn: Drawing
     ], shown.err
     shown = await relgraph("balance", "bob", "--with", "ann", *ON, "--lang", "zh")
     assert [line for line in shown.lines if "─" not in line] == [
-        "与bob、ann的往来（2026-09-01；已了结的只计 2025-09-01 之后）。",
+        "与bob、ann的往来：2025-09-01 至 2026-09-01。",
         "我方为对方 对方为我方",
         "迟到兑现 1 0",
         "未了结的承诺 1（超期1） 0",
@@ -87,5 +87,10 @@ async def test_a_balance_is_told_in_both_languages(relgraph: Run, drawn: Drawing
     assert (told["since"], told["ours"]["open"], told["theirs"]["open"], told["theirs"]["favours"]) == (
         *("2026-08-02", 1, 1, 0),
     )
+    shown = await relgraph("balance", "bob", "--with", "cat", *ON)
+    assert shown.lines == [
+        "Give and take with bob and cat, from 2025-09-01 to 2026-09-01.",
+        "Nothing that ours and bob and cat promised or asked of each other counts then.",
+    ]
     assert "--with: These are the same person." in (await relgraph("balance", "bob", "--with", "bob", *ON)).err
     assert "acme" in (await relgraph("balance", "acme", "--with", "bob", *ON)).err

@@ -50,13 +50,13 @@ def _known_system(system: str) -> str:
 _Template = Annotated[Template, BeforeValidator(_as_template)]
 
 
-class Part(BaseModel):
+class MappingPart(BaseModel):
     """A part of a mapping: nothing is in it that has no meaning."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
 
-class FieldOf(Part):
+class FieldOf(MappingPart):
     """What a field is: a text, maybe one of some words, each with what it means; or a person known by name."""
 
     text: _Template | None = None
@@ -78,7 +78,7 @@ class FieldOf(Part):
         return template.columns if template else ()
 
 
-class Thing(Part):
+class Thing(MappingPart):
     """Something that each row tells: a thing of one of the kinds. `mentioned`: by its name alone, as a department."""
 
     noun: Annotated[str, Field(alias="is")]
@@ -94,7 +94,7 @@ class Thing(Part):
         yield from (text for known in self.known_by.values() for text in known)
 
 
-class Sheet(Part):
+class Sheet(MappingPart):
     """What the rows of one sheet, or of a text file, tell: things by names of the mapping's own."""
 
     tells: Annotated[dict[str, Thing], Field(min_length=1)]
@@ -105,7 +105,7 @@ class Sheet(Part):
         return {column for thing in self.tells.values() for text in thing.templates() for column in text.columns}
 
 
-class TableMapping(Part):
+class TableMapping(MappingPart):
     """A whole mapping. `sheets` are those of a workbook, where it is not the first alone."""
 
     system: Annotated[str, AfterValidator(_known_system)]

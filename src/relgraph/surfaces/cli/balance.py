@@ -20,8 +20,12 @@ from relgraph.surfaces.cli.options import AsJson, AsOf, Lang
 from relgraph.surfaces.cli.session import Session
 
 _TITLE = {
-    Language.EN: "Give and take with {who} on {day}; of what is closed, what was after {since}.",
-    Language.ZH: "与{who}的往来（{day}；已了结的只计 {since} 之后）。",
+    Language.EN: "Give and take with {who}, from {since} to {day}.",
+    Language.ZH: "与{who}的往来：{since} 至 {day}。",
+}
+_NOTHING = {
+    Language.EN: "Nothing that ours and {who} promised or asked of each other counts then.",
+    Language.ZH: "其间我方与{who}没有可计的承诺与诉求。",
 }
 _AND = {Language.EN: " and ", Language.ZH: "、"}
 _COLUMNS = {Language.EN: ("", "we for them", "they for us"), Language.ZH: ("", "我方为对方", "对方为我方")}
@@ -40,6 +44,7 @@ _ROWS = {
     "favours": {Language.EN: "favours done", Language.ZH: "帮忙合计"},
 }
 _OVERDUE = {Language.EN: "{n} ({over} overdue)", Language.ZH: "{n}（超期{over}）"}
+_POINT = {Language.EN: "{points:g} point", Language.ZH: "{points:g}分"}
 _POINTS = {Language.EN: "{points:g} points", Language.ZH: "{points:g}分"}
 _UNWEIGHED = {Language.EN: "{n} of unknown weight", Language.ZH: "{n}项分量未知"}
 
@@ -82,6 +87,9 @@ def balance(
 
 def _show(console: Console, found: Balance, who: str, lang: Language) -> None:
     console.print(cells.heading(_TITLE[lang].format(who=who, day=found.as_of, since=found.since)))
+    if found.ours == found.theirs == GivenAndOwed():
+        console.print(_NOTHING[lang].format(who=who))
+        return
     columns = _COLUMNS[lang]
     table = cells.grid(*columns, right=columns[1:])
     for name, words in _ROWS.items():
@@ -101,7 +109,8 @@ def _number(value: int | Weighed) -> int:
 def _cell(value: int | Weighed, lang: Language) -> str:
     if not isinstance(value, Weighed):
         return str(value)
-    points = _POINTS[lang].format(points=value.points) if value.number > value.unweighed else None
+    words = (_POINT if value.points == 1 else _POINTS)[lang]
+    points = words.format(points=value.points) if value.number > value.unweighed else None
     unweighed = _UNWEIGHED[lang].format(n=value.unweighed) if value.unweighed else None
     return cells.joined([str(value.number), points, unweighed])
 
