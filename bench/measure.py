@@ -50,14 +50,15 @@ def peak_mb(process: psutil.Process) -> int:
     return process.memory_info().rss // 2**20 if process.status() != psutil.STATUS_ZOMBIE else 0
 
 
-def keep(part: str, text: str) -> None:
-    """Put one part's results in the place of its former ones; those of the others stay."""
+def keep(part: str, text: str, page: Path | None = None) -> None:
+    """Put one part's results on a page, RESULTS by default, in the place of its former ones; all else there stays."""
+    page = page or RESULTS
     begin, end = f"<!-- {part} -->", f"<!-- end of {part} -->"
     block = f"{begin}\n{text.strip()}\n\n{end}"
-    before = RESULTS.read_text(encoding="utf-8") if RESULTS.exists() else ""
+    before = page.read_text(encoding="utf-8") if page.exists() else ""
     first, found, rest = before.partition(begin)
     after = f"{first}{block}{rest.partition(end)[2]}" if found else f"{before.rstrip()}\n\n{block}\n"
-    RESULTS.write_text(after.lstrip(), encoding="utf-8")
+    page.write_text(after.lstrip(), encoding="utf-8")
 
 
 def table(title: str, header: list[str], rows: list[list[object]]) -> str:

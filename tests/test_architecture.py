@@ -14,7 +14,7 @@ MODULES = sorted(SOURCE.rglob("*.py"))
 SURFACES = sorted((SOURCE / "surfaces").rglob("*.py"))
 MAX_LINES = 305
 
-MODEL_MAY = re.compile(r"relgraph\.((\w+\.)+model|kinds\.\w+|record\.fields|core\.(errors|language|names))$")
+MODEL_MAY = re.compile(r"relgraph\.((\w+\.)+model|(kinds|playbook)\.\w+|record\.fields|core\.(errors|language|names))$")
 
 
 def imports(path: Path) -> Iterator[str]:

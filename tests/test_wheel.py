@@ -1,4 +1,4 @@
-"""The built wheel works on its own: the program, the query files, the migrations and the demo world are in it."""
+"""The built wheel works on its own: the program, queries, migrations, the playbook and the demo world are in it."""
 
 import json
 import os
@@ -18,11 +18,13 @@ import json, relgraph
 from relgraph.core.assets import asset_dir
 from relgraph.graph.migrate import read_migrations
 from relgraph.kinds import KINDS
+from relgraph.playbook.service import default_file, load_playbook
 print(json.dumps({
     "package": relgraph.__file__,
     "queries": sorted(str(file.relative_to(asset_dir("cypher"))) for file in asset_dir("cypher").rglob("*.cypher")),
     "loaded": [kind.find.contract.purpose for kind in KINDS],
     "migrations": [migration.name for migration in read_migrations()],
+    "playbook": [str(default_file()), load_playbook(None).version],
     "demo": sorted(file.name for file in (asset_dir("demo") / "world").glob("*.csv")),
 }))
 """
@@ -55,10 +57,12 @@ def test_the_program_starts(venv: Path) -> None:
     assert run([str(venv / "bin" / "relgraph"), "--version"], venv).startswith("relgraph ")
 
 
-def test_queries_migrations_and_the_demo_world_are_in_it(venv: Path) -> None:
+def test_queries_migrations_the_playbook_and_the_demo_world_are_in_it(venv: Path) -> None:
     found = json.loads(run([str(venv / "bin" / "python"), "-c", LOOK], venv))
     assert Path(found["package"]).is_relative_to(venv)
     assert found["queries"] == sorted(str(f.relative_to(ROOT / "cypher")) for f in (ROOT / "cypher").rglob("*.cypher"))
     assert all(found["loaded"])
     assert found["migrations"] == [migration.name for migration in read_migrations()]
+    file, version = found["playbook"]
+    assert (Path(file).is_relative_to(venv), version) == (True, "relgraph-1")
     assert found["demo"] == sorted(file.name for file in (ROOT / "demo" / "world").glob("*.csv"))

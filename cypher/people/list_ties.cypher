@@ -18,6 +18,7 @@
 // -> strength: 0..1, null where unknown
 // -> basis: what it rests on
 // -> last_contact: day of the last contact
+// -> origin: computed or corrected; null where the strength was recorded with the tie
 // -> valid_from: first day
 // -> valid_to: first day it no longer holds
 // -> source: who told
@@ -47,5 +48,6 @@ CALL (id) {
 }
 RETURN id AS person, place, tie.id AS id, startNode(tie).id AS person_a, endNode(tie).id AS person_b, tie.strength AS strength,
   tie.basis AS basis, tie.last_contact AS last_contact,
+  tie.origin AS origin,
   @provenance(tie)
 ORDER BY person, @in_order(tie.key, place)

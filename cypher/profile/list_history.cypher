@@ -45,7 +45,7 @@ CALL (n) {
 }
 RETURN fact, outgoing, other.id AS other_id, other.name AS other,
   values {.*, id: null, key: null, digest: null, source: null, recorded_at: null, recorded_by: null, operation: null, valid_from: null,
-    valid_to: null, by_hand: null, told_of: null, noun: null, ends: null, replaced_at: null, replaced_by: null, number: null, commit: null, search_words: null, search_more: null} AS said,
+    valid_to: null, by_hand: null, due: null, told_of: null, noun: null, ends: null, replaced_at: null, replaced_by: null, number: null, commit: null, search_words: null, search_more: null} AS said,
   values.valid_from AS valid_from, values.valid_to AS valid_to, values.source AS source,
   values.recorded_at AS recorded_at, values.recorded_by AS recorded_by, values.replaced_at AS replaced_at,
   values.replaced_by AS replaced_by

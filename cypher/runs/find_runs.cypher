@@ -27,6 +27,7 @@
 // -> withdrawn_reason: why, or null
 // -> undoing: whether its withdrawal is under way
 // -> choices: JSON of what the installation chose of rules: rule, severity (null: off), instead_of, reason, by; or null
+// -> playbook: the version of the playbook that it took numbers from; null: it was not remembered
 // -> failure: why it stopped before its end, or null
 MATCH (run:AuditRun)
 WHERE run.number >= coalesce(head($numbers), 0)
@@ -38,5 +39,5 @@ RETURN run.number AS number, run.scope AS scope, run.as_of AS as_of, run.state A
   run.opened AS opened, run.reopened AS reopened, run.persisting AS persisting, run.resolved AS resolved,
   run.high AS high, run.medium AS medium, run.low AS low,
   run.unjudged AS unjudged, run.withdrawn_by AS withdrawn_by, run.withdrawn_reason AS withdrawn_reason,
-  coalesce(run.undoing, false) AS undoing, run.choices AS choices, run.failure AS failure
+  coalesce(run.undoing, false) AS undoing, run.choices AS choices, run.playbook AS playbook, run.failure AS failure
 ORDER BY number DESC LIMIT $limit

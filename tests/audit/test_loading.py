@@ -38,7 +38,7 @@ def test_rules_of_ones_own_stand_beside_the_others(folder: Path) -> None:
     rule = loaded.rule
     assert (rule.id, [(p.name, p.value) for p in rule.parameters]) == ("our_cold_ties", [("cold_below", 0.3)])
     assert len(load_rules(folder)) == len(load_rules()) + 1
-    assert read_rule("our_cold_ties", GOOD, loaded.query, own=True) == rule
+    assert read_rule("our_cold_ties", GOOD, loaded.query, {}, own=True) == rule
 
 
 HEADER = [

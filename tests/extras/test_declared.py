@@ -35,7 +35,7 @@ OF = {
     Extra.PATHS: ("index/*.py",),
     Extra.REPORTS: ("reports/to_html.py", "reports/to_xlsx.py"),
     Extra.NOTIFY: ("deliveries/mail.py", "deliveries/webhook.py"),
-    Extra.IMPORT: ("mail/meetings.py", "tabular/guess.py", "tabular/marked.py", "tabular/workbook.py"),
+    Extra.IMPORT: ("mail/meetings.py", "tabular/guess.py", "tabular/workbook.py"),
     Extra.LOCAL: ("local/java.py", "local/jars.py"),
     Extra.MATCH: ("matching/evidence/*.py",),
 }
@@ -112,8 +112,8 @@ def test_whoever_goes_into_an_extra_asks_for_it_first() -> None:
 def test_what_is_declared_is_used(extra: Extra) -> None:
     """And it is what `require_extra` looks for: what the extra's modules import, and something of each distribution."""
     used = {name for path, of in ALL.items() if of in included(extra) for name in foreign(path)}
-    # uvicorn imports it for us.
-    used |= {"websockets"} if Extra.SERVE in included(extra) else set()
+    # uvicorn and starlette import them for us.
+    used |= {"websockets", "python_multipart"} if Extra.SERVE in included(extra) else set()
     looked_for = set(MODULES[extra])
     assert looked_for == used & provided(extra)
     assert [name for name in distributions(extra) if not looked_for & modules(name)] == []

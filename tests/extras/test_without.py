@@ -64,6 +64,7 @@ async def test_the_base_alone(neo4j_connection: Connection, base: str, tmp_path:
         (("audit", "schedule", "add", "weekly", "0 7 * * MON", "--all"), "weekly"),
         (("token",), "RELGRAPH_API_TOKEN_HASHES"),
         (("schema",), "type Query {"),
+        (("playbook",), "Playbook relgraph-1, as relgraph ships it"),
         (
             ("doctor",),
             "installed: none; left out: hubs, import, local, match, notify, paths, reports, serve, telemetry",

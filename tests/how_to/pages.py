@@ -23,7 +23,7 @@ PAGES = ROOT / "docs" / "how-to"
 
 _BLOCK = re.compile(r"^( *)```(\w+)\n(.*?)^ *```$", re.DOTALL | re.MULTILINE)
 _FILE = re.compile(r"`([\w./-]+/[\w-]+\.(?:cypher|py)|\w+\.(?:json|toml))`")
-_COPIED = ("cypher", "demo", "docs", "schema", "scripts", "src", "tests")
+_COPIED = ("cypher", "demo", "docs", "playbook", "schema", "scripts", "src", "tests")
 _COPIED_FILES = ("CHANGELOG.md", "CONTRIBUTING.md", "README.md", "pyproject.toml")
 
 

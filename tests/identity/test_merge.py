@@ -17,6 +17,8 @@ from relgraph.identity.service import judge, list_judgements, warnings, withdraw
 from relgraph.kinds import KINDS
 from relgraph.record.change import change
 from relgraph.record.read import find, find_versions
+from relgraph.traffic.model import Traffic
+from relgraph.traffic.service import record_traffic
 from tests.connect.csv.folders import contents
 from tests.database import wipe
 from tests.draw import TODAY, Drawing, tid
@@ -123,6 +125,8 @@ def drawn(graph: Graph, facts: list[tuple[str, str, str, date | None]]) -> Drawi
     d.add("interaction", date(2026, 1, 1), id=tid("visit"), kind="visit", account="acme")
     d.add("news", date(2026, 1, 1), id=tid("rumour"), claim="they buy", account="acme")
     for what, one, other, since in facts:
+        if what == "traffic":
+            continue
         if what in OF_ONE:
             d.add(what, since, person=one, **OF_ONE[what])
         elif what == "news":
@@ -136,9 +140,18 @@ def drawn(graph: Graph, facts: list[tuple[str, str, str, date | None]]) -> Drawi
     return d
 
 
+async def written(graph: Graph, pairs: list[tuple[str, str]]) -> None:
+    """Traffic of pairs."""
+    rows = [
+        Traffic(sender=tid(one), receiver=tid(other), channel="mail", month="2026-03", count=n + 1, days=(str(n + 1),))
+        for n, (one, other) in enumerate(dict.fromkeys(pairs))
+    ]
+    await graph.write(lambda tx: record_traffic(tx, rows), operation="t")
+
+
 draws = st.lists(
     st.tuples(
-        st.sampled_from([*BETWEEN, *OF_ONE, "identifier", "news"]),
+        st.sampled_from([*BETWEEN, *OF_ONE, "identifier", "news", "traffic"]),
         st.sampled_from(PEOPLE),
         st.sampled_from(PEOPLE),
         st.sampled_from([None, date(2026, 1, 1), date(2026, 3, 1)]),
@@ -157,10 +170,15 @@ draws = st.lists(
     [("news", "bob2", "bob", None), ("commitment", "bob2", "ann", None), ("participation", "bob2", "ann", None)],
     [("bob", "bob2"), ("ann", "bob")],
 )
+@example(
+    [("traffic", "bob2", "bob", None), ("traffic", "ann", "bob2", None), ("traffic", "ann", "bob", None)],
+    [("bob", "bob2"), ("bob", "ann")],
+)
 @ON_NEO4J
 async def test_merge_then_undo_is_as_before(graph: Graph, facts, pairs) -> None:
     await wipe(graph)
     await drawn(graph, facts).save()
+    await written(graph, [(one, other) for what, one, other, _ in facts if what == "traffic" and one != other])
     before = await exported(graph)
     done = []
     for one, other in pairs:

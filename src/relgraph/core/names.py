@@ -13,6 +13,8 @@ from itertools import islice, pairwise, product
 
 from anyascii import anyascii
 
+from relgraph.core.nicknames import nicknames_of
+
 MAX_PARTS = 24
 """So many words of a name, and characters of a Chinese one, are told in other ways; those after it as they are."""
 
@@ -36,6 +38,11 @@ class WordPart:
 
     forms: tuple[str, ...]
     chinese: bool = False
+
+    @property
+    def nicknames(self) -> tuple[str, ...]:
+        """Given names that stand for this one, as `william` for `bill`."""
+        return () if self.chinese else nicknames_of(self.forms[0])
 
 
 Word = tuple[WordPart, ...]

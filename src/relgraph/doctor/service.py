@@ -24,6 +24,7 @@ from relgraph.graph.open import open_graph
 from relgraph.graph.query import read_query_file
 from relgraph.migrations import pending
 from relgraph.notify.deliveries.outbox import check_can_tell
+from relgraph.playbook.service import load_playbook
 
 if TYPE_CHECKING:
     from relgraph.graph.local import ProgressReporter
@@ -34,7 +35,7 @@ LITTLE_SPACE, TOO_LITTLE_SPACE = 2e9, 5e8  # bytes
 
 async def check_up(settings: Settings, progress: "ProgressReporter | None" = None) -> CheckUp:
     """Run all checks. A local Neo4j that was used before is started when needed; one that was not is not made."""
-    checks = [_versions(), _files(), _extras(settings)]
+    checks = [_versions(), _files(), _playbook(settings), _extras(settings)]
     if not missing(Extra.SERVE):
         checks.append(_api(settings))
     if settings.neo4j_uri:
@@ -61,6 +62,14 @@ def _files() -> Check:
         return _ok("files", f"{told} are in order")
     except RelgraphError as error:
         return _failed("files", error)
+
+
+def _playbook(settings: Settings) -> Check:
+    try:
+        version = load_playbook(settings.playbook).version
+    except RelgraphError as error:
+        return _failed("playbook", error)
+    return _ok("playbook", f"{version}, {f'of {settings.playbook}' if settings.playbook else 'as relgraph ships it'}")
 
 
 def _extras(settings: Settings) -> Check:

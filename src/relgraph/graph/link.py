@@ -53,6 +53,10 @@ class Link:
         self.times = 1
         """The how manieth time Neo4j answers: one that comes back has planned nothing."""
 
+    def again(self) -> "Link":
+        """Another one to the same Neo4j, for another event loop; it does not notice by itself when Neo4j moves."""
+        return Link(self._connection, self._settings)
+
     @property
     def up(self) -> bool:
         """Whether Neo4j answers, as far as anybody has noticed."""

@@ -1,14 +1,14 @@
 """Open the process's graph: the configured Neo4j, or the local one."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import AbstractContextManager, asynccontextmanager
 from typing import TYPE_CHECKING
 
 from relgraph.core.config import Settings
 from relgraph.graph.client import Graph
 from relgraph.graph.connection import Connection
-from relgraph.graph.link import Find
+from relgraph.graph.link import Find, Link
 
 if TYPE_CHECKING:
     from relgraph.graph.local import ProgressReporter
@@ -22,6 +22,22 @@ async def open_graph(settings: Settings, progress: "ProgressReporter | None" = N
         Graph.connect(connection, settings, find) as graph,
     ):
         yield graph
+
+
+@asynccontextmanager
+async def opened_again(graph: Graph, bookmarks: Iterable[str] = ()) -> AsyncIterator[Graph]:
+    """The same graph for the same caller, in another event loop than that in which it was opened.
+
+    It sees what `bookmarks` stand for. Raises TypeError where the graph has a driver that is not ours to repeat.
+    """
+    if not isinstance(graph.driver, Link):
+        raise TypeError("only a link can be made again")
+    link = graph.driver.again()
+    try:
+        again = Graph(link, graph.settings, graph.database)
+        yield again.for_caller(graph.operation, bookmarks, clock=graph.clock, principal=graph.principal)
+    finally:
+        await link.close()
 
 
 @asynccontextmanager

@@ -9,8 +9,9 @@ from pydantic import BaseModel
 from relgraph.graph.client import Reader, Transaction
 from relgraph.graph.query import EVERYTHING, Filling, Query
 from relgraph.kinds import KINDS
+from relgraph.record.fields import read_told_of
 from relgraph.record.kind import Kind
-from relgraph.record.model import Fact, read_told_of
+from relgraph.record.model import Fact
 from relgraph.record.outcome import Counted
 from relgraph.record.read import asks, find
 

@@ -43,10 +43,15 @@ async def compare(graph: Graph, *, only: Container[str] | None = None) -> int:
     as_of = graph.clock.today()
     people = [_known_person(each) for each in await _all(graph, READ_PEOPLE, as_of)]
     found = await asyncio.to_thread(lambda: list(match_people(people, only=only)))
-    organizations = [_known_organization(each) for each in await _all(graph, READ_ORGANIZATIONS, as_of)]
+    organizations = await known_organizations(graph)
     alike = await asyncio.to_thread(lambda: list(match_organizations(organizations, only=only)))
     people_found = [Suggested.found(each, EntityKind.PERSON) for each in found]
     return await suggest(graph, [*people_found, *(Suggested.found(each, EntityKind.ORGANIZATION) for each in alike)])
+
+
+async def known_organizations(graph: Graph) -> list[KnownOrganization]:
+    """All organisations that are there today, with what they are compared by."""
+    return [_known_organization(each) for each in await _all(graph, READ_ORGANIZATIONS, graph.clock.today())]
 
 
 async def _all(graph: Graph, query: Query[R], as_of: date) -> list[R]:

@@ -23,14 +23,17 @@ from relgraph.identity.around import (
 from relgraph.identity.put_aside import PutAside, told_of_other
 from relgraph.kinds import KINDS
 from relgraph.kinds.identifier import Identifier
+from relgraph.kinds.person import Person
+from relgraph.record.fields import read_told_of, write_told_of
 from relgraph.record.kind import Kind
 from relgraph.record.lock import lock_together
-from relgraph.record.model import Entity, Fact, Recorded, read_told_of, write_told_of
+from relgraph.record.model import Entity, Fact, Recorded
 from relgraph.record.outcome import OutcomeKind
 from relgraph.record.read import find_versions_of
 from relgraph.record.resolve import resolve
 from relgraph.record.service import note_change, record
 from relgraph.record.settle import ToldBy
+from relgraph.traffic.service import give_flows, give_flows_back
 
 MERGE, UNDO = "merge", "undo merge"
 
@@ -54,6 +57,8 @@ async def merge(transaction: Transaction, noun: str, kept: str, gone: str) -> Pu
         await transaction.fetch_one(REMOVE_VERSIONS, id=gone, keys=[fact.key for _, fact in put_aside])
     await move_facts(transaction, [each for n, each in enumerate(moving) if n not in aside])
     await move_belongings(transaction, _given(around.belongings, noun, gone), kept)
+    if noun == Person.noun:
+        await give_flows(transaction, gone, kept)
     await transaction.fetch_one(REMOVE_ENTITY, id=gone)
     filled = told_of_other(keeps, goes, ToldBy(None, transaction.clock.today()))
     await _put(transaction, kind, [filled])
@@ -85,6 +90,8 @@ async def undo(transaction: Transaction, noun: str, gone: str, aside: PutAside) 
     back = _told_of_it(around.belongings, noun, gone)
     members = {gone: gone} | {each.id: gone for each in back if each.field == "identified"}
     await move_belongings(transaction, _given_back(back, noun, gone), gone)
+    if noun == Person.noun:
+        await give_flows_back(transaction, kept, gone, list(members))
     returning = [(of, moved_back(fact, members)) for of, fact in around.facts if _told_about(fact, members)]
     await move_facts(transaction, returning)
     for noun_of, said in aside.facts:

@@ -5,17 +5,10 @@ from typing import Annotated, ClassVar, Self
 
 from pydantic import model_validator
 
+from relgraph.playbook.asks import AskWeight
 from relgraph.record.fields import PersonId, Said, Text, WithinInteraction
 from relgraph.record.kind import Explained, Heading, KindWords, Listed, fact
 from relgraph.record.model import Fact
-
-
-class AskWeight(StrEnum):
-    """How much an ask asks for."""
-
-    LIGHT = "light"
-    NORMAL = "normal"
-    HEAVY = "heavy"
 
 
 class AskOutcome(StrEnum):

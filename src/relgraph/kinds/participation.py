@@ -8,7 +8,7 @@ from relgraph.record.kind import Explained, KindWords, Listed, fact
 from relgraph.record.model import Fact
 
 
-class Part(StrEnum):
+class ParticipationPart(StrEnum):
     """The part that somebody has in an interaction."""
 
     HOSTED = "hosted"
@@ -28,7 +28,7 @@ class Participation(Fact):
     person: Annotated[PersonId, Said("Who takes part.")]
     interaction: Annotated[InteractionId, Said("In what.")]
     part: Annotated[
-        Part | None,
+        ParticipationPart | None,
         Said(
             "Their part; null where nobody has said.",
             given="Their part.",
@@ -62,7 +62,7 @@ PARTICIPATIONS = fact(
     },
     enums=(
         Explained(
-            Part,
+            ParticipationPart,
             "The part that somebody has in an interaction.",
             {
                 "HOSTED": "Invited, or led it.",

@@ -53,6 +53,20 @@ class MovedPerson(BaseModel, frozen=True):
         return self.left_on.isoformat(), self.person.id, self.account_id
 
 
+class PersonThere(BaseModel, frozen=True):
+    """One of an account's people: `by` whom of ours they are known best, None where nobody knows them.
+
+    `strength` (0..1) and `last_contact` are None where they are unknown.
+    """
+
+    person: PersonCard
+    decides: bool
+    by: str | None
+    strength: float | None
+    last_contact: date | None
+    ties: int
+
+
 class OrgChartEntry(BaseModel, frozen=True):
     """A person's place in an org chart: `manager` is an id, None at the top, where `depth` is 0."""
 

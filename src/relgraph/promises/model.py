@@ -5,9 +5,9 @@ from enum import StrEnum
 
 from pydantic import BaseModel, computed_field
 
-from relgraph.kinds.ask import AskWeight
 from relgraph.kinds.commitment import Closing
 from relgraph.people.model import PersonCard
+from relgraph.playbook.asks import AskWeight
 
 
 class Side(StrEnum):

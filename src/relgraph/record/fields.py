@@ -3,7 +3,7 @@
 import re
 import types
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, TypeVar, Union, get_args, get_origin
@@ -36,6 +36,16 @@ def scheme_of(id_: str) -> str:
 def is_id(value: str) -> bool:
     """Whether a text reads `source:id`."""
     return len(value) <= MAX_ID and re.fullmatch(ID_PATTERN, value) is not None
+
+
+def read_told_of(told_of: Iterable[str]) -> dict[str, str]:
+    """The ids by which something was told, by the name of the field, as `told_of` has them."""
+    return dict(end.split("=", 1) for end in told_of)
+
+
+def write_told_of(told: Mapping[str, str]) -> tuple[str, ...]:
+    """`told_of` of these ids by the name of the field."""
+    return tuple(f"{name}={id_}" for name, id_ in sorted(told.items()))
 
 
 def _single_line(value: str) -> str:

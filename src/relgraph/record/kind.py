@@ -99,7 +99,8 @@ class Kind(Generic[M_co]):
     itself, and not imported, it holds from today unless another first day is said. `ends_with`: a field that may be
     told when it ends, and what that means. `conflict`: what `record` means by it, where that is not that the id belongs
     to another fact. `links`: the types of the relationships by which an entity refers to others, by field, where the
-    templates make them. `choice`: how its lists may be narrowed and ordered, by `lists_chosen`.
+    templates make them. `follow`: what else changes when versions were written, by their keys. `choice`: how its lists
+    may be narrowed and ordered, by `lists_chosen`.
     """
 
     model: type[M_co]
@@ -109,6 +110,7 @@ class Kind(Generic[M_co]):
     find: Query[M_co]
     close: Query[Counted] | None = None
     move: Query[Counted] | None = None
+    follow: Query[Counted] | None = None
     lists: Mapping[str, Listed] = field(default_factory=dict)
     reads: tuple[str, str] = ("", "")
     enums: tuple[Explained, ...] = ()
@@ -177,6 +179,7 @@ def fact(
     cycle_field: str | None = None,
     begins_today: bool = False,
     ends_with: tuple[str, str] | None = None,
+    follow: Query[Counted] | None = None,
 ) -> Kind[F]:
     """A kind of fact. Queries are made of the templates where none of its own are given."""
     return Kind(
@@ -187,6 +190,7 @@ def fact(
         find=find or find_facts(model, label),
         close=close_facts(model, label),
         move=move_facts(model, label),
+        follow=follow,
         lists=lists or {},
         reads=reads,
         enums=enums,

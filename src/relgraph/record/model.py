@@ -21,7 +21,9 @@ from relgraph.record.fields import (
     Text,
     normalized,
     notes,
+    read_told_of,
     scheme_of,
+    write_told_of,
 )
 
 MARKS = frozenset({"recorded_at", "recorded_by"})
@@ -30,20 +32,8 @@ MARKS = frozenset({"recorded_at", "recorded_by"})
 _Names = Annotated[tuple[Text, ...], BeforeValidator(lambda names: names or ())]
 
 _as_json = json.JSONEncoder(sort_keys=True, default=str).encode
-
-
 _MADE_ID = re.compile(r":[a-z_]+\.[0-9a-f]{20}$")
 """How the ids end that relgraph makes for facts."""
-
-
-def read_told_of(told_of: Iterable[str]) -> dict[str, str]:
-    """The ids by which something was told, by the name of the field, as `told_of` has them."""
-    return dict(end.split("=", 1) for end in told_of)
-
-
-def write_told_of(told: Mapping[str, str]) -> tuple[str, ...]:
-    """`told_of` of these ids by the name of the field."""
-    return tuple(f"{name}={id_}" for name, id_ in sorted(told.items()))
 
 
 def _is_id(value: object) -> bool:
@@ -62,10 +52,10 @@ class Recorded(BaseModel):
     # What a thing of this kind is called (`tie`), and its CSV file (`ties`).
     noun: ClassVar[str]
     file: ClassVar[str]
-    # Which fields refer to which entities, and which of these organisations must be customers.
+    # Which fields refer to which entities, which of these organisations must be customers, and in which of the entities
+    # a fact came about: it is between the others.
     references: ClassVar[dict[str, EntityKind]] = {}
     customers: ClassVar[frozenset[str]] = frozenset()
-    # In which of these a fact came about: it is between the others.
     within: ClassVar[frozenset[str]] = frozenset()
 
     id: Id
@@ -173,6 +163,10 @@ class Recorded(BaseModel):
             return self
         told = {name: str(ends[name]) for name in others} | read_told_of(self.told_of)
         return self.between({**ends, **others}, told)
+
+    def locks(self) -> Iterable[str]:
+        """The ids that are locked while it is recorded."""
+        return (self.id,)
 
     def digest(self) -> str:
         """A fingerprint of what the row says; `valid_to` is compared apart, MARKS are no part of it."""

@@ -95,7 +95,7 @@ async def record(
         "commit": transaction.commit,
     }
     things = await _resolved(transaction, kind, given)
-    await lock(transaction, kind, (thing.id for thing in things))
+    await lock(transaction, kind, (id_ for thing in things for id_ in thing.locks()))
     others = frozenset(n for n, thing in enumerate(things) if not isinstance(thing, Fact) and thing.id != given[n].id)
     things, kept = await settle_each(transaction, kind, things, told, others)
     refused = await _refuse_taken(transaction, kinds, kind, things)
@@ -117,6 +117,8 @@ async def record(
     ids = _ids_to_close(things, done)
     if kind.close and ids:
         await transaction.fetch_one(kind.close, ids=ids, **marks)
+    if kind.follow and (keys := [things[n].key for n, o in done.items() if o.outcome in WRITTEN]):
+        await transaction.fetch_one(kind.follow, keys=keys)
     outcomes = [_told(kind, done[n], things[n]) if n in done else refused[n] for n in range(len(things))]
     outcomes = [o.model_copy(update={"kept": kept[n]}) if n in kept else o for n, o in enumerate(outcomes)]
     if closing := await _closing(transaction, kind, things, done):
@@ -224,8 +226,13 @@ def _ids_to_close(things: Sequence[Recorded], done: dict[int, RowOutcome]) -> li
     return sorted({things[n].id for n in written if done[n].siblings or times[things[n].id] > 1})
 
 
-async def note_change(transaction: Transaction, written: Sequence[tuple[Recorded, OutcomeKind]]) -> None:
-    """Tell whoever follows changes what was written, and whom it concerns (ADR 0007)."""
+async def note_change(
+    transaction: Transaction, written: Sequence[tuple[Recorded, OutcomeKind]], *, derived: bool = False
+) -> None:
+    """Tell whoever follows changes what was written, and whom it concerns (ADR 0007).
+
+    `derived`: relgraph computed it out of what is recorded, and nobody has to compute it again for that.
+    """
     if not written:
         return
     things = [thing for thing, _ in written]
@@ -236,7 +243,8 @@ async def note_change(transaction: Transaction, written: Sequence[tuple[Recorded
     for first in range(0, max(len(people), len(opportunities), len(created), 1), NAMED_AT_MOST):
         part = slice(first, first + NAMED_AT_MOST)
         named = {"people": people[part], "opportunities": opportunities[part], "created": created[part]}
-        await transaction.fetch_one(NOTE_CHANGE, **named, commit=commit, keep=NOTES_KEPT)
+        of = {"commit": commit, "derived": derived or None}
+        await transaction.fetch_one(NOTE_CHANGE, **named, **of, keep=NOTES_KEPT)
         # What it corrected is told by one note.
         commit = None
     transaction.commit = uuid.uuid4().hex

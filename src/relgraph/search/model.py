@@ -74,7 +74,8 @@ def name_query(text: str, kinds: Sequence[EntityKind] | None = None, *, typos: b
     """The query for what somebody typed. Raises InputError when there is nothing, or too much, to search for.
 
     Only folded letters and digits get into the query (`words`): none of Lucene's operators can, whatever the text
-    holds. Without `typos` every word must be there as it is, or begin one.
+    holds. Without `typos` every word must be there as it is, or begin one; with them, a given name also finds people by
+    others that stand for it (Liz, Elizabeth), after those who are called as typed.
     """
     if len(text) > MAX_LENGTH:
         raise InputError(f"The text has {len(text)} characters.", field="text", remedy=f"Give at most {MAX_LENGTH}.")
@@ -127,8 +128,17 @@ def _part(part: WordPart, *, typos: bool) -> str:
     if part.chinese:
         return _chinese(part.forms[0], typos=typos)
     first, *others = part.forms
+    short = _nicknames(part) if typos else []
     wrong = (2 if len(first) >= _TWO_TYPOS else 1 if len(first) >= _ONE_TYPO else 0) if typos else 0
-    return " ".join([_latin(first, wrong), *(_latin(form, 0) for form in others)])
+    return " ".join([_latin(first, wrong), *(_latin(form, 0) for form in others), *short])
+
+
+def _nicknames(part: WordPart) -> list[str]:
+    """People who may be called so: they count for next to nothing, so that names as they are typed come first."""
+    if not part.nicknames:
+        return []
+    names = " ".join(f"search_words:{name}" for name in part.nicknames)
+    return [f"(+({names}) +search_more:@{EntityKind.PERSON})^0.001"]
 
 
 def _latin(form: str, wrong: int) -> str:

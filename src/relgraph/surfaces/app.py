@@ -49,9 +49,9 @@ log = structlog.get_logger(__name__)
 _OF_CLIENTS = (
     *("traceparent", "tracestate", "baggage"),
     *("apollographql-client-name", "apollographql-client-version", "graphql-client-name", "graphql-client-version"),
-    *("apollo-require-preflight", "x-apollo-operation-name", "x-apollo-operation-id"),
+    *("apollo-require-preflight", "graphql-require-preflight", "x-apollo-operation-name", "x-apollo-operation-id"),
 )
-"""Headers of tracers and of GraphQL clients, which mean nothing here: a browser would not let them ask otherwise."""
+"""Headers of tracers and of GraphQL clients; without these a browser would not let them ask."""
 
 _WORTH_COMPRESSING = 1_000
 """Bytes of an answer: a smaller one fits into a packet or two as it is."""
@@ -84,7 +84,7 @@ def create_app(
             ChangeFeed(graph.for_caller("changes")).kept() as changes,
         ):
             shared = Shared.of(settings)
-            async with shared.audits.kept():
+            async with shared.audits.kept(), shared.imports.kept():
                 yield ServerState(graph=graph, shared=shared, path_index=path_index, feed=feed, changes=changes)
 
     documents = Documents(schema or _default_schema(), settings)

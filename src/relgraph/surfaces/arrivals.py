@@ -132,6 +132,9 @@ class HttpConnection(_Taking, H11Protocol):
 
     def data_received(self, data: bytes) -> None:
         super().data_received(data)
+        if self.scope:
+            # An application that reads a large body bounds its time by itself, once it knows who sends it.
+            self.scope["state"]["admit"] = self._wait_no_more
         if self.conn.their_state not in (h11.IDLE, h11.SEND_BODY):
             self._wait_no_more()
         elif self in self.arrivals:

@@ -18,6 +18,7 @@ from relgraph.core.logs import configure_logging
 from relgraph.graph.client import Graph
 from relgraph.graph.open import open_graph
 from relgraph.notify.deliveries.outbox import check_can_tell
+from relgraph.playbook.service import load_playbook
 from relgraph.surfaces.app import create_app
 from relgraph.surfaces.arrivals import Arrivals, Config
 from relgraph.surfaces.graphql.trusted import read_trusted
@@ -62,6 +63,7 @@ def check_can_serve(settings: Settings) -> None:
     """Raise ConfigurationError for settings that may not be served with, MissingExtraError for what they lack."""
     check_may_listen(settings)
     read_trusted(settings.trusted_documents)
+    load_playbook(settings.playbook)
     if settings.is_watched:
         require_extra(Extra.TELEMETRY)
     if settings.scheduler:

@@ -147,6 +147,7 @@ def report(*told: FindingLine, language: Language = Language.EN, by: By = By.ACC
         teams=[GroupRow(id="t:sales", name="Sales", team=None, score=None, before=None, counts=counts)],
         rules=[rule],
         choices=[],
+        playbook="Numbers of rules: playbook acme-2",
         left_out=LeftOut(groups=0, rows=0, findings=3),
         replay="query { ours }",
     )

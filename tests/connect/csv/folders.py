@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+_TRAFFIC = ("t:traffic.cd63a06ca9e89a54fd46", "t:traffic.3eb10c7b807e9b9b7b89")
+
 CANONICAL = {
     "organizations": (
         "id,kind,name,english_name,aliases,valid_from,valid_to,source,recorded_at,recorded_by,by_hand,told_of\n"
@@ -39,9 +41,9 @@ CANONICAL = {
         "t:line,t:bob,t:cyd,solid,,,t,2026-01-01T00:00:00Z,zoe,,\n"
     ),
     "ties": (
-        "id,person_a,person_b,strength,basis,last_contact,valid_from,valid_to,source,recorded_at,recorded_by,by_hand,told_of\n"
-        "t:tie,t:ann,t:bob,0.5,alumni,2026-03-01,,2025-01-01,t,2026-01-01T00:00:00Z,zoe,,\n"
-        "t:tie,t:ann,t:bob,0.75,alumni,,2025-01-01,,t,2026-01-01T00:00:00Z,zoe,,\n"
+        "id,person_a,person_b,strength,basis,last_contact,origin,valid_from,valid_to,source,recorded_at,recorded_by,by_hand,told_of\n"
+        "t:tie,t:ann,t:bob,0.5,alumni,2026-03-01,,,2025-01-01,t,2026-01-01T00:00:00Z,zoe,,\n"
+        "t:tie,t:ann,t:bob,0.75,alumni,,corrected,2025-01-01,,t,2026-01-01T00:00:00Z,zoe,,\n"
     ),
     "influences": (
         "id,influencer,influenced,weight,basis,valid_from,valid_to,source,recorded_at,recorded_by,by_hand,told_of\n"
@@ -104,6 +106,12 @@ CANONICAL = {
         "id,one,other,of,verdict,automatic,score,reasons,withdrawn_at,withdrawn_by,put_aside,"
         "valid_from,valid_to,source,recorded_at,recorded_by,by_hand,told_of\n"
         "t:two,t:ann,t:cyd,person,different,false,0.5,alike,2026-02-01T00:00:00Z,zoe,,,,t,2026-01-01T00:00:00Z,zoe,,\n"
+    ),
+    "traffic": (
+        "id,sender,receiver,channel,month,count,active_days,first,last,days,"
+        "valid_from,valid_to,source,recorded_at,recorded_by,by_hand,told_of\n"
+        f"{_TRAFFIC[0]},t:ann,t:bob,call,2026-03,3,2,2026-03-04,2026-03-20,,,,t,,,,\n"
+        f"{_TRAFFIC[1]},t:bob,t:ann,mail,2026-03,7,,,,3;7;31,,,t,,,,\n"
     ),
 }
 """Two rows or so of every kind, written as an export writes them."""

@@ -26,7 +26,8 @@ async def test_there_and_back_again(graph: Graph, tmp_path: Path) -> None:
 
 
 async def test_many_pages(graph: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("relgraph.connect.csv.exporter.PAGE", 1)
+    monkeypatch.setattr("relgraph.connect.csv.files.PAGE", 1)
+    monkeypatch.setattr("relgraph.connect.csv.files.SENDERS", 1)
     await import_folder(graph, folder(tmp_path / "in", CANONICAL))
     progress = []
     await export_folder(graph, tmp_path / "out", on_progress=progress.append)

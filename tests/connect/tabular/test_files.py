@@ -6,7 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from relgraph.connect.linkedin.service import LINKEDIN
+from relgraph.connect.source import Given
+from relgraph.connect.tabular import archives
 from relgraph.connect.tabular.files import table_files
+from relgraph.connect.tabular.workbook import names_of
 from relgraph.core.errors import InputError
 
 
@@ -66,3 +70,24 @@ def test_archives_that_cannot_be_unpacked_are_refused(tmp_path: Path) -> None:
     archive.write_bytes(whole[:20])
     with pytest.raises(InputError, match=r"a\.zip is no whole archive: File is not a zip file\. Download it again\."):
         names(tmp_path / "export", tmp_path / "two")
+
+
+def test_an_archive_that_holds_far_more_than_exports_do_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bomb = tmp_path / "bomb.zip"
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as opened:
+        opened.writestr("Account.csv", b"0" * 3_000_000)
+    monkeypatch.setattr(archives, "ALWAYS_FINE", 1_000_000)
+    with pytest.raises(InputError, match="would unpack to 3,000,000 bytes in 1 files, more than any export"):
+        names(bomb, tmp_path / "work")
+    assert list((tmp_path / "work").iterdir()) == []
+    for read in (lambda: names_of(bomb), lambda: LINKEDIN.read(bomb, Given(owner="t:me"), None)):  # type: ignore[arg-type]
+        with pytest.raises(InputError, match="more than any export"):
+            read()
+    monkeypatch.setattr(archives, "ALWAYS_FINE", 3_000_000)
+    assert names(bomb, tmp_path / "again") == ["Account.csv"]
+    monkeypatch.setattr(archives, "MOST_MEMBERS", 2)
+    many = archived(tmp_path / "many.zip", "a.csv", "b.csv", "c.csv")
+    with pytest.raises(InputError, match="in 3 files"):
+        names(many, tmp_path / "third")

@@ -19,9 +19,10 @@ async def test_all_is_well_with_a_graph_of_ones_own(relgraph: Run) -> None:
     assert done.code == 0, done.out
     assert isinstance(done.json, dict)
     found = {check["name"]: check for check in done.json["checks"]}
-    assert list(found) == ["relgraph", "files", "extras", "api", "database", "schema"]
+    assert list(found) == ["relgraph", "files", "playbook", "extras", "api", "database", "schema"]
     assert {check["state"] for check in found.values()} == {"ok"}
     assert found["schema"]["finding"].startswith("up to date")
+    assert found["playbook"]["finding"] == "relgraph-1, as relgraph ships it"
     assert (
         found["extras"]["finding"] == "installed: hubs, import, local, match, notify, paths, reports, serve, telemetry"
     )

@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+from relgraph.connect.imports.lease import only_import
+from relgraph.core.principal import Principal
+from relgraph.graph.client import Graph
 from tests.surfaces.cli.conftest import Run, invoke
 
 PEOPLE = "id,name\nt:ann,安娜\nt:bob,Bob\n"
@@ -42,6 +45,18 @@ async def test_nothing_to_import(relgraph: Run, tmp_path: Path) -> None:
     assert "is no folder" in done.err
 
 
+async def test_while_another_imports_a_command_does_not(relgraph: Run, graph: Graph, tmp_path: Path) -> None:
+    folder = folder_with(tmp_path, people=PEOPLE)
+    (tmp_path / "cards.vcf").write_text("BEGIN:VCARD\nVERSION:3.0\nFN:Ann\nEND:VCARD\n")
+    async with only_import(graph.for_caller(principal=Principal("zoe")), "salesforce"):
+        done = await relgraph("import", str(folder))
+        assert (done.code, done.out) == (2, "")
+        assert "An import of salesforce is under way, begun by 'zoe' at 20" in " ".join(done.err.split())
+        # What writes nothing need not wait.
+        assert (await relgraph("import", "vcard", str(tmp_path / "cards.vcf"), "--dry-run")).code == 0
+    assert (await relgraph("import", str(folder))).code == 0
+
+
 async def test_an_export_does_not_write_over_things(relgraph: Run, tmp_path: Path) -> None:
     folder = folder_with(tmp_path, people=PEOPLE)
     done = await relgraph("export", str(folder))
@@ -74,3 +89,24 @@ async def test_a_chart_and_whose_it_is(relgraph: Run, tmp_path: Path) -> None:
     (file,) = done.json["files"]
     assert (done.code, file["created"], file["rejected"]) == (3, 2, 1)
     assert [problem["message"] for problem in file["problems"]] == ["reports to themselves"]
+
+
+def test_exports_of_other_systems_are_recognised(no_settings: Path) -> None:
+    folder = no_settings / "my export"
+    folder.mkdir()
+    (folder / "Account.csv").write_text("Id,IsDeleted,Name\n001000000000001AAA,0,Grid\n")
+    (folder / "Connections.csv").write_text("First Name,Last Name,URL,Connected On\nMei,Sun,,01 Aug 2021\n")
+    done = invoke("import", "my export")
+    assert (done.code, done.out) == (2, "")
+    assert done.err.splitlines() == [
+        "error: my export is no CSV folder of relgraph's own, but holds what salesforce, linkedin read.",
+        "  → Name the source:",
+        "  relgraph import salesforce 'my export/Account.csv'",
+        "  relgraph import linkedin 'my export/Connections.csv' --owner ID-of-one-of-ours",
+        "  relgraph init 'my export'   (asks, and does all of it)",
+    ]
+    assert not (no_settings / "data").exists()
+    (alone,) = [
+        line for line in invoke("import", "my export/Account.csv").err.splitlines() if "relgraph import" in line
+    ]
+    assert alone == "  relgraph import salesforce 'my export/Account.csv'"

@@ -29,7 +29,7 @@ from relgraph.surfaces.graphql.schema import schema
 TYPES = schema._schema.type_map
 ROOT_FIELDS = {
     *("node", "nodes", "search", "organizations", "organization", "accounts", "account", "unit", "units"),
-    *("person", "people"),
+    *("person", "people", "import", "imports"),
     *(
         "opportunity",
         "opportunities",
@@ -42,6 +42,7 @@ ROOT_FIELDS = {
         "chokePoints",
         "coverageHoles",
         "coverageRules",
+        "playbook",
         "history",
         "changes",
     ),
@@ -53,8 +54,8 @@ OF_IMPORTS = {"by_hand", "told_of"}
 """What relgraph keeps of a value's way into it, and nobody says."""
 OF_IDENTITY = {"judgeIdentity", "withdrawIdentityJudgement"}
 TIMELESS = {
-    *("node", "nodes", "coverageRules", "history", "changes", "auditRuns", "auditRun"),
-    *("identitySuggestions", "identityJudgements"),
+    *("node", "nodes", "coverageRules", "playbook", "history", "changes", "auditRuns", "auditRun"),
+    *("identitySuggestions", "identityJudgements", "import", "imports"),
 }
 OF_FINDINGS = {
     "startAudit",
@@ -108,7 +109,7 @@ def test_every_kind_can_be_read_recorded_and_ended() -> None:
     assert sorted(node_type.kind.noun for node_type in NODE_TYPES.values()) == sorted(kind.noun for kind in KINDS)
     names = {node_type.__name__ for node_type in NODE_TYPES.values()}
     recording = {f"{verb}{name}" for verb in ("record", "end") for name in names}
-    assert set(schema._schema.mutation_type.fields) == recording | OF_FINDINGS | OF_IDENTITY | {"batch"}
+    assert set(schema._schema.mutation_type.fields) == recording | OF_FINDINGS | OF_IDENTITY | {"batch", "startImport"}
     for name in names:
         assert {i.name for i in TYPES[name].interfaces} == {"Node", "Recorded"}
         assert {i.name for i in TYPES[f"{name}Payload"].interfaces} == {"Payload"}
@@ -160,7 +161,7 @@ def test_every_scalar_of_ours_says_where_it_is_specified() -> None:
         for type_ in TYPES.values()
         if isinstance(type_, GraphQLScalarType) and not is_specified_scalar_type(type_)
     ]
-    assert {type_.name for type_ in ours} == {"Date", "DateTime", "JSON"}
+    assert {type_.name for type_ in ours} == {"Date", "DateTime", "JSON", "Upload"}
     assert [type_.name for type_ in ours if not type_.specified_by_url] == []
 
 
@@ -169,6 +170,8 @@ def test_what_is_said_to_be_one_of_several_is_so() -> None:
     assert said == {"PathTargetsInput", "PathStartsInput", "HubScopeInput", "OrgChartTopInput", "BatchRow"} | {
         "AccountOrOpportunityInput",
         "ChangesOfInput",
+        "ImportFromInput",
+        "ImportMappingInput",
         "PeopleOfInput",
         "UnitsOfInput",
     }

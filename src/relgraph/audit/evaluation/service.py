@@ -70,7 +70,8 @@ def rules_of(settings: Settings) -> tuple[RuleQuery, ...]:
 
 def _load(settings: Settings) -> tuple[RuleQuery, ...]:
     numbers, severities = settings.audit_parameters.items(), settings.audit_severities.items()
-    return load_rules(settings.audit_rules, tuple(sorted(numbers)), tuple(sorted(severities, key=lambda it: it[0])))
+    chosen, weighed = tuple(sorted(numbers)), tuple(sorted(severities, key=lambda it: it[0]))
+    return load_rules(settings.audit_rules, chosen, weighed, settings.playbook)
 
 
 def choices_of(settings: Settings) -> list[RuleChoice]:

@@ -113,6 +113,16 @@ def choice(rule: Rule | None, chosen: RuleChoice, language: Language) -> str:
     return f"{title}：{told}，理由：{chosen.reason}（{chosen.by}）"
 
 
+def playbook(run: Run, before: Run | None, language: Language) -> str | None:
+    """Which playbook rules took numbers from, and which one in the run before where that was another; None: unknown."""
+    if run.playbook is None:
+        return None
+    other = before.playbook if before and before.playbook != run.playbook else None
+    if language is Language.EN:
+        return f"Numbers of rules: playbook {run.playbook}" + (f" (the run before: {other})" if other else "")
+    return f"规则数值：打法手册{run.playbook}" + (f"（上次审计：{other}）" if other else "")
+
+
 def standing(finding: Finding, as_of: date, language: Language) -> str:
     """Since when a finding is open, whom it is assigned to by id, and whether it is accepted."""
     days = finding.age(as_of)

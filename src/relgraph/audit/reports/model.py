@@ -263,7 +263,7 @@ class Report(BaseModel, frozen=True):
     """A run as people act on it. `account` is given when it tells of one account only.
 
     `score` is the account's, or the mean of all that have one; `distribution` counts accounts by score in tens (0 up to
-    10, …, 90 to 100), and `unscored` those without. `choices` tell which rules are off or weighed otherwise.
+    10, …, 90 to 100), `unscored` those without. `choices` tell what was chosen of rules, `playbook` which one.
     """
 
     language: Language
@@ -285,6 +285,7 @@ class Report(BaseModel, frozen=True):
     teams: list[GroupRow]
     rules: list[RuleRow]
     choices: list[str]
+    playbook: str | None
     left_out: LeftOut
     replay: str
 

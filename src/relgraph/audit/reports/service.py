@@ -183,6 +183,7 @@ class _Reading:
                 language=self.language,
             ),
             choices=[words.choice(rules.get(each.rule), each, self.language) for each in self.run.choices],
+            playbook=words.playbook(self.run, self.before, self.language),
             left_out=LeftOut(
                 groups=len(rows) - len(full),
                 rows=max(0, len(rows) - self.extent.rows),

@@ -80,6 +80,7 @@ def about(report: Report) -> list[tuple[str, Cell]]:
         *([("", words("unjudged", n=report.unjudged))] if report.unjudged else []),
         *((words("choices"), told) for told in report.choices),
         (words("how"), words("score how")),
+        *([("", report.playbook)] if report.playbook else []),
         ("", words("data")),
         (words("replay"), words("replay how")),
         ("", report.replay),

@@ -195,6 +195,8 @@ class _Page:
     def _about(self) -> Iterator[str]:
         w = self.w
         yield from (f"## {w('how')}", "", w("score how"), "")
+        if self.r.playbook:
+            yield from (escaped(self.r.playbook), "")
         if self.r.left_out.findings:
             yield from (f"*{w('left findings', n=self.r.left_out.findings)}*", "")
         yield from (f"{w('replay')}{w('colon')}{w('replay how')}", "", *_fenced(self.r.replay, "graphql"))

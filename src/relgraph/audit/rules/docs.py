@@ -21,7 +21,8 @@ def describe(rule: Rule) -> str:
     if rule.suggestion:
         lines.append(f"* Suggestion: {rule.suggestion}")
     lines += [
-        f"* Parameter `{p.name}` = {p.value} ({p.kind}, {p.least:g} to {p.most:g}): {p.meaning}"
+        f"* Parameter `{p.name}` = {p.value} ({p.kind}, {p.least:g} to {p.most:g}"
+        f"{f'; playbook `{p.playbook}`' if p.playbook else ''}): {p.meaning}"
         for p in rule.parameters
     ]
     lines.append(f"* Not assessed when {'; or when '.join(reason.text for reason in rule.reasons)}.")

@@ -68,6 +68,7 @@ class Thresholds(BaseModel, frozen=True):
 class Parameter(BaseModel, frozen=True):
     """A number that a rule can be asked with; `least` and `most` are still allowed.
 
+    `playbook` is where in the playbook the default stands, e.g. `rhythm.decider_days`; None: it is the rule's own.
     `chosen` is what this installation asks with instead of the default (setting `audit_parameters`).
     """
 
@@ -77,6 +78,7 @@ class Parameter(BaseModel, frozen=True):
     most: float
     default: float
     meaning: str
+    playbook: str | None = None
     chosen: float | None = None
 
     @model_validator(mode="after")
@@ -166,8 +168,8 @@ class Rule(BaseModel, frozen=True, extra="forbid"):
 
     @property
     def asked(self) -> str:
-        """How runs remember what they asked: `id@version`, and the severity and numbers that were chosen here."""
-        chosen = [f"{p.name}={p.value:g}" for p in self.parameters if p.chosen is not None]
+        """How runs remember what they asked: `id@version`, and the severity and numbers that the rule does not say."""
+        chosen = [f"{p.name}={p.value:g}" for p in self.parameters if p.playbook or p.chosen is not None]
         severity = [f"severity={self.severity.value}"] if self.choice else []
         return " ".join([f"{self.id}@{self.version}", *severity, *chosen])
 

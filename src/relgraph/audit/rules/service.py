@@ -7,6 +7,7 @@ Beside the contract of every query (ADR 0002), the header of a rule has `@` line
     // @none no_key_contacts: no key contact and no key role is recorded | 没有记录关键客户和关键角色
     // @reason no_ties: no tie of ours is recorded | 没有记录我方任何联系
     // $cold_below: float 0..1 = 0.3; a tie weaker than this is cold
+    // $stale_days: int 1..3650 = playbook rhythm.decider_days; no contact for longer is too long
 
 The file's name is the rule's id. The query takes a batch of accounts and returns one row for each.
 """
@@ -20,19 +21,17 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from relgraph.audit.rules.model import Evaluation, NumberKind, Parameter, Reason, Rule, RuleChoice, Scope, Severity
+from relgraph.audit.rules.model import Evaluation, Reason, Rule, RuleChoice, Scope, Severity
+from relgraph.audit.rules.parameters import Numbers, broken, parameters_of
 from relgraph.core.assets import asset_dir
 from relgraph.core.choices import ChosenSeverity
 from relgraph.core.errors import ConfigurationError, InputError, QueryContractError
 from relgraph.graph.query import Query
-
-GIVEN = frozenset({"accounts", "as_of", "opportunity", "ours", "known", "known_anywhere", "first_steps", "rivals"})
-"""What every rule may ask for: docs/audit.md says what each is."""
+from relgraph.playbook.listing import list_fields
+from relgraph.playbook.service import load_playbook
 
 _META = re.compile(r"^// @(\w+):\s*(.+?)\s*$")
 _REASON = re.compile(r"^// @(reason|none) (\w+):\s*(.+?)\s*\|\s*(.+?)\s*$")
-_NUMBER = re.compile(r"^// \$(\w+): (int|float) (-?[\d.]+)\.\.(-?[\d.]+) = (-?[\d.]+); (.+?)\s*$")
-_PARAM = re.compile(r"^// \$(\w+):")
 
 
 @dataclass(frozen=True)
@@ -48,17 +47,21 @@ def load_rules(
     folder: Path | None = None,
     chosen: tuple[tuple[str, float], ...] = (),
     severities: tuple[tuple[str, ChosenSeverity], ...] = (),
+    playbook: Path | None = None,
 ) -> tuple[RuleQuery, ...]:
     """relgraph's rules and those in the user's folder, the severest first, those that are off too.
 
-    `chosen` are numbers to ask with instead of defaults, by `rule.parameter`, `severities` what is chosen by rule.
-    Raises QueryContractError, with file, line and remedy, for a rule that breaks the contract or repeats an id, and
-    ConfigurationError for a number that no rule takes, or out of its range, and for a rule that is not there.
+    `chosen` are numbers to ask with instead of defaults, by `rule.parameter`, `severities` what is chosen by rule,
+    `playbook` is the installation's own file, from which rules take numbers. Raises QueryContractError, with file, line
+    and remedy, for a rule that breaks the contract or repeats an id, and ConfigurationError for a number that no rule
+    takes, or out of its range, for a rule that is not there, and for a playbook that cannot be.
     """
     loaded: dict[str, RuleQuery] = {}
-    for rule in (*_read_folder(asset_dir("cypher"), "audit/"), *(_read_own(folder) if folder else ())):
+    numbers = list_fields(load_playbook(playbook))
+    relgraphs = _read_folder(asset_dir("cypher"), "audit/", numbers)
+    for rule in (*relgraphs, *(_read_own(folder, numbers) if folder else ())):
         if rule.rule.id in loaded:
-            raise _broken(rule.query, 1, f"there is already a rule '{rule.rule.id}'.", "Name the file differently.")
+            raise broken(rule.query, 1, f"there is already a rule '{rule.rule.id}'.", "Name the file differently.")
         loaded[rule.rule.id] = rule
     for name, number in chosen:
         _choose(loaded, name, number)
@@ -97,25 +100,26 @@ def _weigh(loaded: dict[str, RuleQuery], name: str, said: ChosenSeverity) -> Non
     loaded[name] = replace(loaded[name], rule=weighed)
 
 
-def _read_own(folder: Path) -> Iterable[RuleQuery]:
+def _read_own(folder: Path, numbers: Numbers) -> Iterable[RuleQuery]:
     if not folder.is_dir():
         raise QueryContractError(
             "the folder of your own rules is not there.", file=str(folder), line=1, remedy="Set RELGRAPH_AUDIT_RULES."
         )
-    return _read_folder(folder, "", own=True)
+    return _read_folder(folder, "", numbers, own=True)
 
 
-def _read_folder(root: Path, below: str, *, own: bool = False) -> Iterator[RuleQuery]:
+def _read_folder(root: Path, below: str, numbers: Numbers, *, own: bool = False) -> Iterator[RuleQuery]:
     for path in sorted((root / below).glob("*.cypher")):
         query = Query(f"{below}{path.stem}", Evaluation, root if own else None, packed=True)
-        yield RuleQuery(read_rule(path.stem, path.read_text(encoding="utf-8-sig"), query, own=own), query)
+        yield RuleQuery(read_rule(path.stem, path.read_text(encoding="utf-8-sig"), query, numbers, own=own), query)
 
 
-def read_rule(id: str, text: str, query: Query[Evaluation], *, own: bool = False) -> Rule:  # noqa: A002
-    """The rule that a query file's text describes. Raises QueryContractError naming the line."""
+def read_rule(id: str, text: str, query: Query[Evaluation], numbers: Numbers, *, own: bool = False) -> Rule:  # noqa: A002
+    """The rule that a query file's text describes, with the playbook's `numbers`. Raises QueryContractError naming the
+    line."""
     header = [line for line in text.splitlines() if line.startswith("//")]
     _check_query(query)
-    parameters = tuple(_parameters(header, query))
+    parameters = tuple(parameters_of(header, query, numbers))
     said = _said(header, query)
     scope = tuple(part.strip() for part in said.pop("scope", "").split(",") if part.strip())
     reasons = tuple(
@@ -130,7 +134,7 @@ def read_rule(id: str, text: str, query: Query[Evaluation], *, own: bool = False
     except ValidationError as error:
         wrong = ", ".join(f"@{problem['loc'][0]}" if problem["loc"] else problem["msg"] for problem in error.errors())
         line = next((n for n, each in enumerate(header, 1) if f"// {wrong.split(',')[0]}:" in each), 1)
-        raise _broken(
+        raise broken(
             query, line, f"the rule's header is wrong or lacks something at {wrong}.", "Write it as the other rules do."
         ) from error
     _check_scope(rule, query)
@@ -141,9 +145,9 @@ def read_rule(id: str, text: str, query: Query[Evaluation], *, own: bool = False
 def _check_query(query: Query[Evaluation]) -> None:
     contract = query.contract
     if contract.access != "read" or contract.returns != "many":
-        raise _broken(query, 1, "a rule reads, and returns a row for each account.", "Say 'read' and 'many'.")
+        raise broken(query, 1, "a rule reads, and returns a row for each account.", "Say 'read' and 'many'.")
     if not {"accounts", "as_of"} <= contract.params:
-        raise _broken(query, 1, "a rule takes $accounts and $as_of.", "Look at the accounts asked for, on that day.")
+        raise broken(query, 1, "a rule takes $accounts and $as_of.", "Look at the accounts asked for, on that day.")
 
 
 def _said(header: list[str], query: Query[Evaluation]) -> dict[str, str]:
@@ -151,41 +155,19 @@ def _said(header: list[str], query: Query[Evaluation]) -> dict[str, str]:
     for number, line in enumerate(header, start=1):
         if match := _META.match(line):
             if match[1] in said:
-                raise _broken(query, number, f"@{match[1]} is said twice.", "Keep one of them.")
+                raise broken(query, number, f"@{match[1]} is said twice.", "Keep one of them.")
             if match[1] not in Rule.model_fields or match[1] in ("id", "reasons", "parameters", "own", "choice"):
-                raise _broken(query, number, f"nothing is called @{match[1]}.", "Leave the line out.")
+                raise broken(query, number, f"nothing is called @{match[1]}.", "Leave the line out.")
             said[match[1]] = match[2]
         elif line.startswith("// @") and not _REASON.match(line):
-            raise _broken(query, number, "the line cannot be read.", "Write '// @<name>: <value>'.")
+            raise broken(query, number, "the line cannot be read.", "Write '// @<name>: <value>'.")
     return said
-
-
-def _parameters(header: list[str], query: Query[Evaluation]) -> Iterator[Parameter]:
-    for number, line in enumerate(header, start=1):
-        name = _PARAM.match(line)
-        if not name or name[1] in GIVEN:
-            continue
-        match = _NUMBER.match(line)
-        try:
-            if not match:
-                raise ValueError("it has no kind, range and default")
-            yield Parameter(
-                name=match[1],
-                kind=NumberKind(match[2]),
-                least=float(match[3]),
-                most=float(match[4]),
-                default=float(match[5]),
-                meaning=match[6],
-            )
-        except ValueError as error:
-            remedy = f"Write '// ${name[1]}: int 1..365 = 30; <meaning>', or float."
-            raise _broken(query, number, f"parameter ${name[1]} cannot be used.", remedy) from error
 
 
 def _check_scope(rule: Rule, query: Query[Evaluation]) -> None:
     takes_one = "opportunity" in query.contract.params
     if takes_one != (Scope.OPPORTUNITY in rule.scope):
-        raise _broken(
+        raise broken(
             query, 1, "@scope and $opportunity contradict each other.", "A rule of opportunities takes $opportunity."
         )
 
@@ -196,12 +178,8 @@ def _check_reasons(rule: Rule, text: str, query: Query[Evaluation]) -> None:
     body = text.partition("\n// -> ")[2]
     for code in sorted(told):
         if f"'{code}'" not in body:
-            raise _broken(query, 1, f"the query never gives the reason '{code}'.", "Leave it out, or give it.")
+            raise broken(query, 1, f"the query never gives the reason '{code}'.", "Leave it out, or give it.")
     if not told:
-        raise _broken(
+        raise broken(
             query, 1, "the header has no @reason and no @none.", "Say when the rule could not see its population."
         )
-
-
-def _broken(query: Query[Evaluation], line: int, message: str, remedy: str) -> QueryContractError:
-    return QueryContractError(message, file=query.shown, line=line, remedy=remedy)

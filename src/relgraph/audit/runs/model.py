@@ -28,7 +28,8 @@ class Run(BaseModel, frozen=True):
     `rules` are those asked, as `Rule.asked` tells; `cursor` the last account done. `opened`, `reopened`, `persisting`
     and `resolved` count findings by what became of them; `high`, `medium`, `low` those that are open and not accepted,
     of which `unjudged` could not be judged any more (None: runs did not count that then). `choices` are the rules that
-    the installation switched off or weighed otherwise. A withdrawn run is being taken back while it is `undoing`.
+    the installation switched off or weighed otherwise, `playbook` the version of the one that rules took numbers from
+    (None: runs did not remember that then). A withdrawn run is being taken back while it is `undoing`.
     `failure` says why a run stopped before its end, where that is known, until somebody continues it.
     """
 
@@ -53,6 +54,7 @@ class Run(BaseModel, frozen=True):
     withdrawn_reason: str | None = None
     undoing: bool = Field(default=False, exclude=True)
     choices: list[RuleChoice] = []
+    playbook: str | None = None
     failure: str | None = Field(default=None, exclude=True)
 
     @property
@@ -62,7 +64,7 @@ class Run(BaseModel, frozen=True):
 
     @property
     def asked(self) -> dict[str, str]:
-        """The version of each rule asked, and the numbers it was asked with where they were not the rule's own."""
+        """The version of each rule asked, and the numbers it was asked with where the rule does not say them."""
         return {id_: version for id_, _, version in (rule.partition("@") for rule in self.rules)}
 
     @field_validator("choices", mode="before")
@@ -224,7 +226,8 @@ class Change(BaseModel, frozen=True):
 
 
 class RuleChange(BaseModel, frozen=True):
-    """A rule that two runs asked differently: its version, and numbers that were chosen; None where one did not ask.
+    """A rule that two runs asked differently: its version, and numbers that the rule does not say; None where one did
+    not ask.
 
     E.g. `1` and `2`, or `1` and `1 cold_below=0.4`.
     """

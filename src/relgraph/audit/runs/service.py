@@ -1,7 +1,6 @@
 """Run the audit: batch by batch, remembered, resumable, one at a time in a scope (docs/audit.md, ADR 0008)."""
 
 import asyncio
-import json
 import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Sequence
 from contextlib import suppress
@@ -12,9 +11,10 @@ from functools import cached_property
 from pydantic import BaseModel
 
 from relgraph.accounts.service import require_customer
-from relgraph.audit.evaluation.service import Sides, choices_of, evaluate_all, find_sides, rules_of
-from relgraph.audit.rules.model import Evaluation, Rule, RuleChoice
+from relgraph.audit.evaluation.service import Sides, evaluate_all, find_sides
+from relgraph.audit.rules.model import Evaluation, Rule
 from relgraph.audit.rules.service import RuleQuery
+from relgraph.audit.runs.asked import AskedRules
 from relgraph.audit.runs.failure import failure_noted, goes_on
 from relgraph.audit.runs.lease import Lease
 from relgraph.audit.runs.memory import AccountBatch
@@ -131,19 +131,19 @@ async def run_audit(
     hears of the run when it has begun: what is raised before that concerns who asked, what is raised later is kept
     with the run.
 
-    A run that was stopped is continued when scope, day and rules are the same. Raises ConflictError while another run
-    of the scope is under way (for at most `lease_seconds` after it died), InputError for a day before that of
-    an earlier run, for one after tomorrow, or for what is no customer, NotFoundError for an unknown account.
+    A run that was stopped is continued when scope, day, rules and playbook are the same. Raises ConflictError while
+    another run of the scope is under way (for at most `lease_seconds` after it died), InputError for a day before that
+    of an earlier run, for one after tomorrow, or for what is no customer, NotFoundError for an unknown account.
     """
     require_day(as_of, graph.clock.today())
     if account:
         await require_customer(graph, account, as_of=as_of)
     graph = graph.patient(RULE_SECONDS)
-    rules, choices = rules_of(graph.settings), choices_of(graph.settings)
+    asked = AskedRules.of(graph.settings)
     lease = Lease(graph, account or BOOK, uuid.uuid4().hex, lease_seconds)
 
     async def begin(transaction: Transaction) -> Run:
-        begun = await _begin(transaction, lease, as_of, rules, choices)
+        begun = await _begin(transaction, lease, as_of, asked)
         if at_begin:
             await at_begin(transaction, begun.number)
         return begun
@@ -158,7 +158,7 @@ async def run_audit(
         on_begun(run)
     try:
         async with lease.kept(), failure_noted(graph, run):
-            audit = _Audit(graph, lease, run, rules, await find_sides(graph, as_of))
+            audit = _Audit(graph, lease, run, asked.rules, await find_sides(graph, as_of))
             await audit.look_through(_batches(graph, run, batch_size), on_progress or (lambda _: None))
             await graph.write(end, operation="end audit")
     finally:
@@ -166,12 +166,9 @@ async def run_audit(
     return await find_run(graph, run.number)
 
 
-async def _begin(
-    transaction: Transaction, lease: Lease, as_of: date, rules: Sequence[RuleQuery], choices: Sequence[RuleChoice]
-) -> Run:
+async def _begin(transaction: Transaction, lease: Lease, as_of: date, asked: AskedRules) -> Run:
     """Take the lease; the run to continue, or a new one."""
     await lease.take(transaction)
-    asked = [loaded.rule.asked for loaded in rules]
     scopes = None if lease.scope == BOOK else [BOOK, lease.scope]
     newest = {"numbers": None, "state": None, "before": None, "limit": 1}
     last = await transaction.fetch_maybe(FIND_RUNS, scopes=scopes, **newest)
@@ -191,14 +188,13 @@ async def _begin(
     own = await transaction.fetch(FIND_RUNS, scopes=[lease.scope], **newest)
     for unfinished in (run for run in own if run.state is RunState.RUNNING):
         # Whoever ran later knows better: what this one saw may be over.
-        if unfinished == last and unfinished.as_of == as_of and unfinished.rules == asked:
+        if unfinished == last and unfinished.as_of == as_of and asked.is_asked_by(unfinished):
             return await goes_on(transaction, unfinished)
         await transaction.fetch_one(
             END_RUN, number=unfinished.number, state=RunState.ABANDONED.value, now=transaction.clock.now()
         )
-    chosen = json.dumps([choice.model_dump(mode="json") for choice in choices], ensure_ascii=False)
     begun = await transaction.fetch_one(
-        BEGIN_RUN, scope=lease.scope, as_of=as_of, rules=asked, choices=chosen, now=transaction.clock.now()
+        BEGIN_RUN, scope=lease.scope, as_of=as_of, now=transaction.clock.now(), **asked.told()
     )
     return await find_run(transaction, begun.number)
 

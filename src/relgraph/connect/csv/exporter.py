@@ -1,4 +1,4 @@
-"""One kind out of the graph into a CSV file, page by page."""
+"""One file of a folder out of the graph into a CSV file, page by page."""
 
 import asyncio
 import codecs
@@ -7,25 +7,21 @@ from collections.abc import Callable
 from pathlib import Path
 
 from relgraph.connect.csv.columns import columns, written
+from relgraph.connect.csv.files import CsvFile
 from relgraph.graph.client import Reader
-from relgraph.record.kind import Kind
-from relgraph.record.model import Recorded
-from relgraph.record.read import pages
-
-PAGE = 5_000
 
 
 async def export_file(
-    reader: Reader, kind: Kind[Recorded], path: Path, tell: Callable[[int, int], None], *, mark: bool
+    reader: Reader, file: CsvFile, path: Path, tell: Callable[[int, int], None], *, mark: bool
 ) -> int:
-    """Write every version of every thing of a kind, in the order of their keys; gives back how many.
+    """Write everything that a file holds, every version of it; gives back how many rows.
 
     `mark`: the file begins with a byte-order mark.
     """
     rows = 0
     await asyncio.to_thread(path.write_bytes, codecs.BOM_UTF8 if mark else b"")
-    await asyncio.to_thread(_append, path, [list(columns(kind.model))])
-    async for page in pages(reader, kind, as_of=None, size=PAGE):
+    await asyncio.to_thread(_append, path, [list(columns(file.model))])
+    async for page in file.pages(reader):
         await asyncio.to_thread(_append, path, [written(thing) for thing in page])
         rows += len(page)
         tell(rows, rows)

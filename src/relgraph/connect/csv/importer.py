@@ -9,34 +9,31 @@ from pathlib import Path
 
 from relgraph.connect.csv.batches import Rejection, RowBatch, SoundRow, batches
 from relgraph.connect.csv.columns import FaultyError, RowParser
+from relgraph.connect.csv.files import OPERATION, CsvFile
 from relgraph.connect.csv.rejects import RejectedRows, Rejects
 from relgraph.connect.csv.seen_keys import seen_keys
 from relgraph.connect.faults import fault_of
 from relgraph.connect.report import PROBLEMS_KEPT, FileReport, Problem
 from relgraph.connect.tabular.encoding import Refusal, as_utf8, refusal
 from relgraph.connect.tabular.reader import Fault, FilePosition, RowReader
-from relgraph.graph.client import Graph
-from relgraph.kinds import KINDS
-from relgraph.record.kind import Kind
+from relgraph.graph.client import Graph, Transaction
 from relgraph.record.model import Fact, Recorded
 from relgraph.record.outcome import Outcome, OutcomeKind
-from relgraph.record.service import CycleFoundError, record
+from relgraph.record.service import CycleFoundError
 from relgraph.record.settle import ToldBy
 
-OPERATION = "import"
-
 Tell = Callable[[int, int], None]
-"""ToldBy how many rows and bytes of the file are done."""
+"""Told how many rows and bytes of the file are done."""
 
 
 class FileImport:
     """The import of one file. `run` once."""
 
-    def __init__(
-        self, graph: Graph, kind: Kind[Recorded], path: Path, *, encoding: str, batch_size: int, tell: Tell
-    ) -> None:
-        self._graph, self._kind, self._path, self._encoding = graph, kind, path, encoding
+    def __init__(self, graph: Graph, file: CsvFile, path: Path, *, encoding: str, batch_size: int, tell: Tell) -> None:
+        self._graph, self._file, self._path, self._encoding = graph, file, path, encoding
         self._batch_size, self._tell = batch_size, tell
+        self.problems_kept = PROBLEMS_KEPT
+        """How many problems its report has."""
         self._rows = 0
         self._counts: Counter[OutcomeKind] = Counter()
         self._rejected = 0
@@ -55,7 +52,7 @@ class FileImport:
             if header is None:
                 return FileReport(file=self._path.name, note="the file is empty")
             try:
-                parser = _row_parser(self._kind, header.cells, header.fault)
+                parser = _row_parser(self._file.model, header.cells, header.fault)
             except FaultyError as error:
                 self._keep(rejected.refuse_file(header.position.line, error.faults))
                 self._rows = self._rejected = await asyncio.to_thread(_count, reader)
@@ -90,12 +87,11 @@ class FileImport:
 
     async def _load(self, rows: list[SoundRow]) -> list[Rejection]:
         rejections: list[Rejection] = []
-        told = ToldBy(None, self._graph.clock.today())
         while rows:
             things = [row.thing for row in rows]
             try:
                 outcomes = await self._graph.write(
-                    partial(record, kind=self._kind, things=things, kinds=KINDS, operation=OPERATION, told=told),
+                    partial(self._record, things=things),
                     operation=OPERATION,
                 )
             except CycleFoundError as circle:
@@ -105,6 +101,9 @@ class FileImport:
             else:
                 return rejections + self._settle(rows, outcomes)
         return rejections
+
+    async def _record(self, transaction: Transaction, *, things: list[Recorded]) -> list[Outcome]:
+        return await self._file.record(transaction, things, ToldBy(None, self._graph.clock.today()))
 
     def _settle(self, rows: list[SoundRow], outcomes: list[Outcome]) -> list[Rejection]:
         rejections = []
@@ -119,8 +118,8 @@ class FileImport:
 
     def _may_come_later(self, outcome: Outcome) -> bool:
         """The row refers to another of the same file that may stand further down."""
-        references = self._kind.model.references
-        return outcome.kind is OutcomeKind.MISSING and references.get(outcome.field or "") == self._kind.noun
+        model = self._file.model
+        return outcome.kind is OutcomeKind.MISSING and model.references.get(outcome.field or "") == model.noun
 
     async def _load_held(self) -> list[Rejection]:
         """Load the rows held back as long as that makes others loadable."""
@@ -139,7 +138,7 @@ class FileImport:
         self._keep(rejected.add(header, rejections))
 
     def _keep(self, problems: list[Problem]) -> None:
-        self._problems += problems[: PROBLEMS_KEPT - len(self._problems)]
+        self._problems += problems[: self.problems_kept - len(self._problems)]
 
     def _report(self, rejected: RejectedRows, note: str | None) -> FileReport:
         return FileReport(
@@ -155,10 +154,10 @@ class FileImport:
         )
 
 
-def _row_parser(kind: Kind[Recorded], header: list[str], fault: Fault | None) -> RowParser:
+def _row_parser(model: type[Recorded], header: list[str], fault: Fault | None) -> RowParser:
     if fault:
         raise FaultyError([fault])
-    return RowParser(kind.model, header)
+    return RowParser(model, header)
 
 
 def _count(reader: RowReader) -> int:

@@ -10,11 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from relgraph.connect.csv.batches import Rejection
+from relgraph.connect.csv.files import FILES
 from relgraph.connect.report import PROBLEMS, Problem
 from relgraph.connect.tabular.reader import Fault, FilePosition
 from relgraph.core.errors import InputError
-from relgraph.identity.judgement import LEDGER
-from relgraph.kinds import KINDS
 
 if TYPE_CHECKING:
     import _csv
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 WRITTEN = ".written.json"
 """Digests of the files of rejected rows as an import wrote them, by which it knows later what was mended."""
 
-_NAMES = tuple(f"{kind.file}.csv" for kind in (*KINDS, *LEDGER))
+_NAMES = tuple(FILES)
 _CHUNK = 1 << 20
 
 

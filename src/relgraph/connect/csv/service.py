@@ -7,24 +7,31 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from relgraph.connect.csv.exporter import export_file
+from relgraph.connect.csv.files import FILES
 from relgraph.connect.csv.importer import FileImport
 from relgraph.connect.csv.rejects import WRITTEN, Rejects, settle
-from relgraph.connect.report import PROBLEMS, ExportedFile, ExportReport, FileReport, ImportReport, OnProgress, Progress
+from relgraph.connect.report import (
+    PROBLEMS,
+    PROBLEMS_KEPT,
+    ExportedFile,
+    ExportReport,
+    FileReport,
+    ImportReport,
+    KindReport,
+    OnProgress,
+    Progress,
+)
+from relgraph.connect.scored import with_scores
 from relgraph.connect.tabular.encoding import known
 from relgraph.core.errors import InputError
 from relgraph.graph.client import Graph
-from relgraph.identity.judgement import LEDGER
-from relgraph.kinds import KINDS
-from relgraph.record.kind import Kind
-from relgraph.record.model import Recorded
 
 BATCH = 5_000
 """Rows in one write transaction."""
 
 REJECTS = "rejects"
 _REJECTS = re.compile(rf"{REJECTS}(-\d+)?")
-_FILES: dict[str, Kind[Recorded]] = {f"{kind.file}.csv": kind for kind in (*KINDS, *LEDGER)}
-_NAMES = ", ".join(_FILES)
+_NAMES = ", ".join(FILES)
 
 
 async def import_folder(
@@ -35,6 +42,7 @@ async def import_folder(
     encoding: str = "utf-8",
     batch_size: int = BATCH,
     on_progress: OnProgress | None = None,
+    problems_kept: int = PROBLEMS_KEPT,
 ) -> ImportReport:
     """Load the CSV files of a folder; running it again changes nothing.
 
@@ -52,17 +60,20 @@ async def import_folder(
         sizes = {path: path.stat().st_size for path in present}
         for number, path in enumerate(present):
             tell = _Teller(on_progress, path.name, sum(sizes[p] for p in present[:number]), sum(sizes.values()))
-            task = FileImport(graph, _FILES[path.name], path, encoding=read_as, batch_size=batch_size, tell=tell)
+            task = FileImport(graph, FILES[path.name], path, encoding=read_as, batch_size=batch_size, tell=tell)
+            task.problems_kept = problems_kept
             reports.append(await task.run(target))
             tell(reports[-1].rows, sizes[path])
         target.close()
         settle(folder, [report.file for report in reports if not report.problem_count])
-    return ImportReport(
+    report = ImportReport(
         files=tuple(reports),
+        kinds=tuple(_kind(report) for report in reports if report.rows),
         ignored=tuple(path.name for path in ignored if path != target.folder),
         rejects=target.folder if target.used else None,
         mended=tuple(target.mended),
     )
+    return await with_scores(graph, report)
 
 
 async def export_folder(
@@ -84,12 +95,18 @@ async def export_folder(
     with _file_errors(folder):
         _make_room(folder, overwrite=overwrite)
         with tempfile.TemporaryDirectory(prefix=".relgraph-export-", dir=folder) as unfinished:
-            for name, kind in _FILES.items():
-                tell = _Teller(on_progress, name, sum(file.rows for file in files), None)
-                rows = await export_file(graph, kind, Path(unfinished, name), tell, mark=mark)
+            for name, file in FILES.items():
+                tell = _Teller(on_progress, name, sum(each.rows for each in files), None)
+                rows = await export_file(graph, file, Path(unfinished, name), tell, mark=mark)
                 files.append(ExportedFile(file=name, rows=rows))
             _into_place(Path(unfinished), folder)
     return ExportReport(folder=folder, files=tuple(files))
+
+
+def _kind(report: FileReport) -> KindReport:
+    """A file is of one kind."""
+    told = {name: getattr(report, name) for name in ("created", "corrected", "unchanged", "rejected")}
+    return KindReport(noun=FILES[report.file].model.noun, **told)
 
 
 @contextmanager
@@ -120,7 +137,7 @@ def _look_into(folder: Path) -> tuple[list[Path], list[Path]]:
     if not folder.is_dir():
         raise InputError(f"{folder} is no folder.", remedy="Name the folder with the CSV files.")
     there = {path.name: path for path in sorted(folder.iterdir())}
-    present = [there[name] for name in _FILES if name in there and there[name].is_file()]
+    present = [there[name] for name in FILES if name in there and there[name].is_file()]
     if not present:
         raise InputError(f"{folder} holds no file to import.", remedy=f"The files are named {_NAMES}.")
     ours = {path.name for path in present} | {PROBLEMS, WRITTEN}
@@ -136,7 +153,7 @@ def _rejects(folder: Path, rejects: Path | None) -> Rejects:
 
 
 def _into_place(unfinished: Path, folder: Path) -> None:
-    for name in _FILES:
+    for name in FILES:
         (unfinished / name).replace(folder / name)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from relgraph.connect.glance import Glance, Recognition
 from relgraph.connect.hubspot import shapes
 from relgraph.connect.hubspot.export import SYSTEM, HubSpotExport, associated, entity_id
 from relgraph.connect.hubspot.records import read_company, read_contact, read_deal
@@ -42,10 +43,17 @@ def _look_ahead(export: HubSpotExport, tables: Sequence[ShapedTable]) -> None:
                     export.buyers |= {entity_id("company", named), folded(named)}
 
 
+def recognise(seen: Glance) -> Recognition | None:
+    """Tables that HubSpot exports, by the names of their columns."""
+    found = {shape.name for each in seen.tables if (shape := shapes.shape_of(each.name, each.columns))}
+    return Recognition(", ".join(sorted(found))) if found else None
+
+
 HUBSPOT = Source(
     "hubspot",
     SYSTEM,
     read,
     reads="companies, contacts and deals: a folder of CSV files, one of them, or a zip, with the column Record ID.",
     leaves="Tickets, activities, amounts, marketing and properties of your own.",
+    recognise=recognise,
 )

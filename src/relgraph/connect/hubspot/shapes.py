@@ -3,6 +3,8 @@
 from relgraph.connect.tabular.shape import TableShape, plain
 
 _ID = ("recordid", "hsobjectid")
+_OF_SALESFORCE = {"accountid", "accountname", "opportunityid", "whoid", "reportstoid"}
+"""Reports of Salesforce have a contact's id, too."""
 _COMPANIES = ("associatedcompanyids", "associatedcompanyid", "associatedcompany", "associatedcompanies")
 
 COMPANY = TableShape(
@@ -56,6 +58,7 @@ SHAPES = (COMPANY, CONTACT, DEAL)
 
 def shape_of(_name: str, columns: list[str]) -> TableShape | None:
     """What a file holds, by its header: HubSpot calls its exports as somebody likes."""
-    if not {plain(column) for column in columns} & {*_ID, "companyid", "contactid", "dealid"}:
+    found = {plain(column) for column in columns}
+    if not found & {*_ID, "companyid", "contactid", "dealid"} or (found & _OF_SALESFORCE and not found & {*_ID}):
         return None
     return next((shape for shape in (DEAL, CONTACT, COMPANY) if shape.fits(columns)), None)

@@ -31,8 +31,8 @@ async def no_longer_told(graph: Graph, spool: Spool, told: ToldBy) -> AsyncItera
                     yield kind, thing
 
 
-async def end_what_is_no_longer_told(graph: Graph, spool: Spool, told: ToldBy, operation: str) -> int:
-    """End it on the day of the source; gives back how much that is."""
+async def end_what_is_no_longer_told(graph: Graph, spool: Spool, told: ToldBy, operation: str) -> dict[str, int]:
+    """End it on the day of the source; gives back how much of which kind that is."""
     ended: dict[str, tuple[Kind[Recorded], list[Recorded]]] = {}
     async for kind, thing in no_longer_told(graph, spool, told):
         last = thing.model_copy(update={"valid_to": told.day, "recorded_at": None, "recorded_by": None})
@@ -42,4 +42,4 @@ async def end_what_is_no_longer_told(graph: Graph, spool: Spool, told: ToldBy, o
             part = things[first : first + PAGE]
             work = partial(record, kind=kind, things=part, kinds=KINDS, operation=operation)
             await graph.write(work, operation=operation)
-    return sum(len(things) for _, things in ended.values())
+    return {noun: len(things) for noun, (_, things) in ended.items()}

@@ -10,12 +10,12 @@ from relgraph.connect.report import PROBLEMS, PROBLEMS_KEPT, FileReport, Problem
 from relgraph.core.errors import InputError
 
 
-def reports(spool: Spool) -> list[FileReport]:
-    """What became of the rows of each file, in the order in which they were read."""
-    return [_report(spool, file) for file in range(1, spool.files + 1)]
+def reports(spool: Spool, kept: int = PROBLEMS_KEPT) -> list[FileReport]:
+    """What became of the rows of each file, in the order in which they were read; `kept`: so many problems of each."""
+    return [_report(spool, file, kept) for file in range(1, spool.files + 1)]
 
 
-def _report(spool: Spool, file: int) -> FileReport:
+def _report(spool: Spool, file: int, kept: int) -> FileReport:
     fates = dict(spool.ask("SELECT fate, count(*) FROM rows WHERE file = ? GROUP BY fate", file).fetchall())
     notes = [note for (note,) in spool.ask("SELECT note FROM notes WHERE file = ? ORDER BY rowid", file)]
     (count,) = spool.ask("SELECT count(*) FROM problems WHERE file = ?", file).fetchone()
@@ -27,7 +27,7 @@ def _report(spool: Spool, file: int) -> FileReport:
         unchanged=fates.get(Fate.UNCHANGED, 0),
         rejected=fates.get(Fate.REJECTED, 0),
         problem_count=count,
-        problems=tuple(problems(spool, file, PROBLEMS_KEPT)),
+        problems=tuple(problems(spool, file, kept)),
         note="; ".join(notes) or None,
     )
 

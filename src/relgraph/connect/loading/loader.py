@@ -7,6 +7,7 @@ from functools import partial
 
 from relgraph.connect.faults import fault_of
 from relgraph.connect.loading.complete import end_what_is_no_longer_told
+from relgraph.connect.loading.counts import KindCounts
 from relgraph.connect.loading.spool import Spool
 from relgraph.connect.loading.spooled import Fate, SpooledThing
 from relgraph.connect.report import NotTaken
@@ -24,6 +25,8 @@ from relgraph.record.outcome import Outcome, OutcomeKind
 from relgraph.record.resolve import RESOLVED, resolve
 from relgraph.record.service import CycleFoundError, record
 from relgraph.record.settle import ToldBy
+from relgraph.traffic.model import Traffic
+from relgraph.traffic.service import record_log
 
 BATCH = 5_000
 """Rows in one write transaction."""
@@ -38,7 +41,7 @@ _FATES = {
     OutcomeKind.UNCHANGED: Fate.UNCHANGED,
 }
 
-Tell = Callable[[str, int], None]
+OnKindDone = Callable[[str, int], None]
 """Told of which kind how many things are done."""
 
 
@@ -51,7 +54,7 @@ def newcomers(spool: Spool, batch: Sequence[SpooledThing]) -> list[Newcomer]:
 class Loading:
     """One load of a spool. `run` once."""
 
-    def __init__(self, graph: Graph, spool: Spool, *, system: str, day: date, complete: bool, tell: Tell) -> None:
+    def __init__(self, graph: Graph, spool: Spool, *, system: str, day: date, complete: bool, tell: OnKindDone) -> None:
         self._graph, self._spool, self._complete, self._tell = graph, spool, complete, tell
         self._told = ToldBy(system, day)
         # A system of which there are many, as charts of organisations, is one operation.
@@ -59,7 +62,9 @@ class Loading:
         self.not_taken: list[NotTaken] = []
         self.not_taken_count = 0
         self.recognized = 0
-        self.ended = 0
+        self.traffic = 0
+        """How many flows of traffic are new, or say something new."""
+        self.counts = KindCounts()
         self._contested: list[SpooledThing] = []
         self.doubts: list[Suggested] = []
         self.newcomers: set[str] = set()
@@ -78,8 +83,22 @@ class Loading:
                 held += await self._load(kind, batch)
                 self._count(kind.noun, len(batch))
             await self._load_held(kind, held)
+        await self._load_traffic()
         if self._complete:
-            self.ended = await end_what_is_no_longer_told(self._graph, self._spool, self._told, self._operation)
+            ended = await end_what_is_no_longer_told(self._graph, self._spool, self._told, self._operation)
+            for noun, times in ended.items():
+                self.counts.add(noun, "ended", times)
+
+    async def _load_traffic(self) -> None:
+        """Of people who are there; what is told of others is left out."""
+        traffic = self._spool.traffic
+        period = traffic.period
+        if period is None:
+            return
+        for batch in traffic.batches(BATCH):
+            work = partial(record_log, flows=batch, period=period)
+            self.traffic += await self._graph.write(work, operation=self._operation)
+            self._count(Traffic.noun, len(batch))
 
     async def _recognize(self, noun: EntityKind, batch: Sequence[SpooledThing]) -> None:
         """Find out who of them is known already, by what another system told."""
@@ -117,6 +136,7 @@ class Loading:
         for each, outcome in zip(batch, outcomes, strict=True):
             if outcome.accepted:
                 fates.append((each.file, each.line, _FATES[outcome.kind]))
+                self.counts.add(kind.noun, outcome.kind.value)
                 self._keep_not_taken(each, outcome)
                 if outcome.kind is OutcomeKind.CREATED and kind.noun in RESOLVED:
                     self.newcomers.add(each.thing.id)
@@ -164,6 +184,7 @@ class Loading:
                 self._doubt(Doubt(known[each.thing.id], told, each.thing.id), noun)
 
     def _reject(self, each: SpooledThing, outcome: Outcome) -> None:
+        self.counts.add(each.thing.noun, "rejected")
         self._spool.keep_problem(each.file, each.line, fault_of(outcome, each.column_of(outcome.field)))
 
     def _reject_circle(self, circle: CycleFoundError, batch: Sequence[SpooledThing]) -> None:
@@ -171,6 +192,7 @@ class Loading:
             column = batch[n].column_of(circle.field)
             ends = " and ".join(f"'{id_}'" for id_ in batch[n].thing.ends().values() if id_)
             fault = Fault(column, f"the line between {ends} closes a circle", circle.remedy or "")
+            self.counts.add(batch[n].thing.noun, "rejected")
             self._spool.keep_problem(batch[n].file, batch[n].line, fault)
 
     def _keep_not_taken(self, each: SpooledThing, outcome: Outcome) -> None:

@@ -9,7 +9,8 @@ from datetime import date
 
 from relgraph.connect.faults import fault_of
 from relgraph.connect.loading.complete import no_longer_told
-from relgraph.connect.loading.loader import BATCH, newcomers
+from relgraph.connect.loading.counts import KindCounts
+from relgraph.connect.loading.loader import BATCH, OnKindDone, newcomers
 from relgraph.connect.loading.spool import Spool
 from relgraph.connect.loading.spooled import Fate, SpooledThing
 from relgraph.connect.report import Difference, FieldChange
@@ -32,13 +33,14 @@ MOST = 10_000
 class Preview:
     """A look at what a spool would do. `run` once."""
 
-    def __init__(self, graph: Graph, spool: Spool, *, system: str, day: date, complete: bool) -> None:
+    def __init__(self, graph: Graph, spool: Spool, *, system: str, day: date, complete: bool, tell: OnKindDone) -> None:
         self._graph, self._spool, self._told, self._complete = graph, spool, ToldBy(system, day), complete
+        self._done, self._tell_done = 0, tell
         self._also: dict[str, str] = {}
         self.differences: list[Difference] = []
         self.recognized = 0
         self.doubts = 0
-        self.ends = 0
+        self.counts = KindCounts()
 
     async def run(self) -> None:
         """Look at everything, kind by kind."""
@@ -47,12 +49,14 @@ class Preview:
                 if kind.noun in RESOLVED:
                     await self._recognize(EntityKind(kind.noun), batch)
                 await self._look_at(kind, batch)
+                self._done += len(batch)
+                self._tell_done(kind.noun, self._done)
             if kind.model is Identifier:
                 for part in self._spool.identifiers(BATCH):
                     await self._look_at(kind, [each.spooled() for each in part])
         if self._complete:
             async for _, thing in no_longer_told(self._graph, self._spool, self._told):
-                self.ends += 1
+                self.counts.add(thing.noun, "ended")
                 self._tell(Difference(what="ends", noun=thing.noun, id=thing.id, file="", row=0))
 
     async def _recognize(self, noun: EntityKind, batch: Sequence[SpooledThing]) -> None:
@@ -69,16 +73,13 @@ class Preview:
         for each, thing, problem in zip(batch, things, missing, strict=True):
             if problem and not self._spool.has(str(getattr(thing, problem.field or "id"))):
                 fault = fault_of(problem, each.column_of(problem.field))
+                self.counts.add(kind.noun, "rejected")
                 self._spool.keep_problem(each.file, each.line, fault)
                 continue
             other = not isinstance(thing, Fact) and thing.id != each.thing.id
-            fates.append(
-                (
-                    each.file,
-                    each.line,
-                    self._compared(each, settled(thing, versions[thing.id], self._told, other=other)),
-                )
-            )
+            fate = self._compared(each, settled(thing, versions[thing.id], self._told, other=other))
+            self.counts.add(kind.noun, fate.name.lower())
+            fates.append((each.file, each.line, fate))
         self._spool.settle(fates)
 
     def _compared(self, each: SpooledThing, settling: Settled[Recorded]) -> Fate:

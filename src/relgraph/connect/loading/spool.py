@@ -11,23 +11,28 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from relgraph.connect.faults import faults_of
-from relgraph.connect.loading.spooled import Fate, SpooledIdentifier, SpooledThing
+from relgraph.connect.loading.spooled import Fate, ReadingStoppedError, SpooledIdentifier, SpooledThing
+from relgraph.connect.loading.traffic import SCHEMA as TRAFFIC
+from relgraph.connect.loading.traffic import SpooledTraffic
 from relgraph.connect.tabular.reader import Fault, FilePosition
 from relgraph.core.identifiers import normal
 from relgraph.kinds import KINDS
 from relgraph.kinds.identifier import Identifier
 from relgraph.record.fields import EntityKind
 from relgraph.record.model import Recorded
+from relgraph.traffic.model import TrafficChannel
 
 _CACHE_KIB = 32_000
 _RANKS = {kind.noun: rank for rank, kind in enumerate(KINDS)}
 _NO_POSITION = FilePosition(0, -1, -1)
-_SCHEMA = """
+_SCHEMA = (
+    """
 CREATE TABLE files (file INTEGER PRIMARY KEY, name TEXT, path TEXT, header_start INTEGER, header_end INTEGER);
 CREATE TABLE notes (file INTEGER, note TEXT, UNIQUE (file, note));
 CREATE TABLE rows (file INTEGER, line INTEGER, start INTEGER, end INTEGER, fate INTEGER DEFAULT 0,
@@ -41,6 +46,8 @@ CREATE TABLE identifiers (id TEXT, noun TEXT, entity TEXT, file INTEGER, line IN
   PRIMARY KEY (id, entity)) WITHOUT ROWID;
 CREATE INDEX identified ON identifiers (entity);
 """
+    + TRAFFIC
+)
 
 
 @dataclass
@@ -97,6 +104,11 @@ class SourceRow:
         else:
             self.spool.keep_identifier(self, EntityKind(noun), found, id_, column)
 
+    def wrote(self, sender: str, receiver: str, channel: TrafficChannel, day: date) -> None:
+        """That somebody wrote to, or called, somebody on a day; by ids, or by addresses as `email:a@b.c`."""
+        # The same file of another day tells it again.
+        self.spool.traffic.add(sender, receiver, channel, day, self.source.rpartition(" ")[0])
+
     def reject(self, fault: Fault) -> None:
         """Something of the row cannot be used: the rest of it is loaded all the same."""
         self.spool.keep_problem(self.file, self.line, fault)
@@ -115,6 +127,11 @@ class Spool:
         """Where files may be kept that are needed until all is loaded."""
         self.system: str | None = None
         """Who tells, where the export, and not its source, says so: the word with which `source` texts begin."""
+        self.traffic = SpooledTraffic(database)
+        self.rows = 0
+        """How many rows there are."""
+        self.stopped = False
+        """Whether nobody wants it any more: whoever reads into it hears of that with the next row."""
         self._sources: dict[int, str] = {}
         self._files = 0
 
@@ -131,7 +148,13 @@ class Spool:
         return self._files
 
     def row(self, file: int, line: int, position: FilePosition = _NO_POSITION) -> SourceRow:
-        """A row of a file by its line, or its number where it has no lines. Each counts once."""
+        """A row of a file by its line, or its number where it has no lines. Each counts once.
+
+        Raises ReadingStoppedError when the spool is `stopped`.
+        """
+        if self.stopped:
+            raise ReadingStoppedError
+        self.rows += 1
         self._database.execute(
             "INSERT INTO rows (file, line, start, end) VALUES (?, ?, ?, ?)", (file, line, position.start, position.end)
         )

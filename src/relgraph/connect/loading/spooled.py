@@ -49,3 +49,7 @@ class SpooledIdentifier(NamedTuple):
         said = {"id": self.id, self.noun: self.entity, "source": self.source}
         columns = {"id": self.column, self.noun: self.column}
         return SpooledThing(0, self.file, self.line, Identifier.model_validate(said), columns)
+
+
+class ReadingStoppedError(Exception):
+    """Whoever reads into the spool is to stop: nobody wants it any more."""

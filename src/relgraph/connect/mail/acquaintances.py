@@ -9,6 +9,7 @@ from itertools import product
 from relgraph.connect.loading.spool import SourceRow
 from relgraph.connect.mail.headers import Address, Message
 from relgraph.connect.mail.names import FREE_MAIL, domain_of, is_nobody
+from relgraph.traffic.model import TrafficChannel
 
 NAMES_KEPT = 8
 """Of so many names that are shown with an address the one that is used most is found."""
@@ -48,6 +49,8 @@ class Acquaintances:
         for other in message.recipients:
             if self.is_ours(wrote.address) != self.is_ours(other.address):
                 self._add(MAIL, wrote, other, message.day, row, wrote=self.is_ours(wrote.address))
+                if self.is_somebody(wrote.address) and self.is_somebody(other.address):
+                    row.wrote(f"email:{wrote.address}", f"email:{other.address}", TrafficChannel.MAIL, message.day)
 
     def add_meeting(self, people: Iterable[Address], day: date, row: SourceRow) -> None:
         """Keep who met whom."""

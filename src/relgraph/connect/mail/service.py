@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from relgraph.connect.glance import Glance, KnownBy, Recognition
 from relgraph.connect.loading.spool import Spool
 from relgraph.connect.mail.acquaintances import Acquaintances
 from relgraph.connect.mail.headers import (
@@ -34,7 +35,7 @@ SYSTEM = "mail"
 def read(path: Path, given: Given, spool: Spool) -> None:
     """Tell of each pair, one of ours and somebody else, who wrote to each other or met."""
     known = Acquaintances(_ours(given))
-    boxes = list(_boxes(path))
+    boxes = [each for each in _boxes(path) if given.takes(each)]
     if any(_is_calendar(each) for each in boxes):
         require_extra(Extra.IMPORT)
     # Of a sender further east it may be tomorrow.
@@ -57,6 +58,15 @@ def read(path: Path, given: Given, spool: Spool) -> None:
             spool.note(file, f"{why}, which tell nothing: {times:,}")
     if alone := known.tell(SYSTEM, given.ours):
         spool.note(file, f"pairs of whom only one wrote, who need not know each other: {alone:,}")
+
+
+def recognise(seen: Glance) -> Recognition | None:
+    """A mailbox, by how it begins, or a Maildir, or a calendar."""
+    if seen.path.is_dir():
+        return Recognition("Maildir", KnownBy.FOLDER) if is_maildir(seen.path) else None
+    if _is_calendar(seen.path):
+        return Recognition("calendar", KnownBy.BEGINNING) if b"BEGIN:VCALENDAR" in seen.head.upper() else None
+    return Recognition("mbox", KnownBy.BEGINNING) if seen.head.startswith(b"From ") else None
 
 
 def _ours(given: Given) -> str:
@@ -82,7 +92,7 @@ def _boxes(path: Path) -> Iterator[Path]:
         return
     for folder, folders, files in os.walk(path):
         within = Path(folder)
-        if _is_maildir(within):
+        if is_maildir(within):
             yield within
             folders[:] = [each for each in folders if each not in ("cur", "new", "tmp")]
         folders.sort()
@@ -92,7 +102,8 @@ def _boxes(path: Path) -> Iterator[Path]:
                 yield each
 
 
-def _is_maildir(folder: Path) -> bool:
+def is_maildir(folder: Path) -> bool:
+    """Whether a folder is one mailbox, a file a message."""
     return (folder / "cur").is_dir() and (folder / "new").is_dir()
 
 
@@ -118,4 +129,6 @@ MAIL = Source(
     read,
     reads="mbox files, Maildirs and calendars (.ics), or a folder of them: headers and attendees alone.",
     leaves="Subjects, bodies, attachments; what lists and programs write; addresses of free-mail services.",
+    recognise=recognise,
+    needs="--owner me@our-domain.com",
 )

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from relgraph.connect.glance import Glance, KnownBy, Recognition
 from relgraph.connect.loading.spool import SourceRow, Spool
 from relgraph.connect.msgraph.answers import Entry, entries_of, files_of, removed_in, text_of
 from relgraph.connect.naming import full_name, named_id
@@ -158,7 +159,7 @@ class _Users:
 
 def read(path: Path, given: Given, spool: Spool) -> None:
     """Tell of every user who it is, the seat, and to whom they report."""
-    files = files_of(path)
+    files = [each for each in files_of(path) if given.takes(each)]
     users = _Users(given, removed_in(files, given))
     for each in files:
         file = spool.file(each.name if each == path else str(each.relative_to(path)), given.told_by(SYSTEM, each))
@@ -170,6 +171,14 @@ def read(path: Path, given: Given, spool: Spool) -> None:
         for what, times in left.items():
             spool.note(file, f"{what}, left out: {times:,}")
     users.finish()
+
+
+def recognise(seen: Glance) -> Recognition | None:
+    """Pages of users or of people, by the names with which an answer begins."""
+    if seen.path.suffix.casefold() != ".json" or not seen.head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")):
+        return None
+    people = any(name in seen.head for name in (b'"userPrincipalName"', b'"displayName"', b'"scoredEmailAddresses"'))
+    return Recognition("users", KnownBy.BEGINNING) if people and b'"id"' in seen.head else None
 
 
 def _name_of(entry: Entry) -> str | None:
@@ -194,4 +203,5 @@ MSGRAPH = Source(
     read,
     reads="JSON files with answers of Microsoft Graph: GET /users (with $expand=manager), /users/delta, /me/people.",
     leaves="Licences, groups, devices, photos, home addresses, business phones.",
+    recognise=recognise,
 )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from relgraph.connect.source import Given
-from relgraph.connect.table.mapping import MappingPart, Mistake, read_marked_mapping, refused
+from relgraph.connect.table.mapping import Mistake, Part, read_marked_mapping, refused
 from relgraph.connect.tabular.recognised import Meaning, is_header_of_people, recognised
 from relgraph.connect.tabular.sheets import header_of
 from relgraph.connect.tabular.table import Cells, TextTable
@@ -35,7 +35,7 @@ _VACANT = re.compile(
 _CHINESE = re.compile(r"[\u3400-\u9fff]+")
 
 
-class OrgchartMapping(MappingPart):
+class OrgchartMapping(Part):
     """The columns of a staff table by what they mean; the sheet; and what stands where no name is known."""
 
     columns: dict[Meaning, str]

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
+from relgraph.connect.glance import Glance, Recognition
 from relgraph.connect.ids_by_name import IdsByName
 from relgraph.connect.loading.spool import Spool
 from relgraph.connect.naming import folded
@@ -77,6 +78,13 @@ def _read_table(export: SalesforceExport, table: ShapedTable, read_entry: _Read)
         read_entry(entry, day)
 
 
+def recognise(seen: Glance) -> Recognition | None:
+    """Tables that Salesforce exports, in a file or an archive."""
+    found = [shapes.shape_of(each.name, each.columns) for each in seen.tables if shapes.is_of_salesforce(each.columns)]
+    names = dict.fromkeys(shape.name for shape in shapes.SHAPES if shape in found)
+    return Recognition(", ".join(names)) if names else None
+
+
 SALESFORCE = Source(
     "salesforce",
     SYSTEM,
@@ -84,4 +92,5 @@ SALESFORCE = Source(
     reads="Account, Contact, Opportunity, OpportunityContactRole, User, AccountContactRelation, Task and Event: a "
     "folder of CSV files, one of them, or the zip of a weekly export; also reports as CSV.",
     leaves="Leads, campaigns, cases, products, amounts, addresses and fields of your own.",
+    recognise=recognise,
 )

@@ -127,6 +127,29 @@ _BY_NAME = {
     for shape in SHAPES
     for name in (plain(shape.name), f"{plain(shape.name).removesuffix('y')}{'ies' if shape is OPPORTUNITY else 's'}")
 }
+_OWN = frozenset(
+    {
+        "isdeleted",
+        "ownerid",
+        "accountid",
+        "accountname",
+        "contactid",
+        "opportunityid",
+        "whoid",
+        "reportstoid",
+        "stagename",
+    }
+    | {
+        "billingcity",
+        "billingstreet",
+        "billingaddress",
+        "createdbyid",
+        "systemmodstamp",
+        "username",
+        "客户名",
+        "客户名称",
+    }
+)
 _PARTS = re.compile(r"[\W_]+")
 _COPY = re.compile(r"[\s_-]*(?:\d+|\(\d+\))$")
 _MARKS = (
@@ -148,6 +171,8 @@ _MARKS = (
 
 def shape_of(name: str, columns: list[str]) -> TableShape | None:
     """What a file holds: as it is called, where it has the columns of that; else what its header looks like."""
+    if _is_of_hubspot(columns):
+        return None
     named = shape_named(name)
     if named and named.readable(columns):
         return named
@@ -155,6 +180,17 @@ def shape_of(name: str, columns: list[str]) -> TableShape | None:
         if marks <= {shape.field_of(column) for column in columns} and shape.fits(columns):
             return shape
     return None
+
+
+def is_of_salesforce(columns: list[str]) -> bool:
+    """Whether a table has a column that tables of Salesforce have, and lists of contacts from elsewhere have not."""
+    return bool({plain(column) for column in columns} & _OWN)
+
+
+def _is_of_hubspot(columns: list[str]) -> bool:
+    """HubSpot calls its ids otherwise, and its files alike."""
+    found = {plain(column) for column in columns}
+    return "id" not in found and bool(found & {"recordid", "hsobjectid"})
 
 
 def shape_named(name: str) -> TableShape | None:

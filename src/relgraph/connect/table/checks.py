@@ -4,21 +4,18 @@ import difflib
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from relgraph.connect.table.mapping import FieldOf, Mistake, Sheet, TableMapping, Thing, read_marked_mapping, refused
+from relgraph.core.marked import Marked, Place
 from relgraph.kinds import KINDS
 from relgraph.record.fields import EntityKind, plain_type
 from relgraph.record.model import Fact, Recorded
-
-if TYPE_CHECKING:
-    from relgraph.connect.tabular.marked import Marked, Place
 
 _KNOWN_BY_ADDRESSES = ("person", "organization")
 _NOUNS = tuple(kind.noun for kind in KINDS)
 
 
-def read_mapping(path: Path) -> tuple[TableMapping, "Marked"]:
+def read_mapping(path: Path) -> tuple[TableMapping, Marked]:
     """A mapping that can be meant, and what stands on which line. Raises InputError with file, line and remedy."""
     mapping, marked = read_marked_mapping(path, TableMapping)
     if mistakes := list(mistakes_of(mapping)):
@@ -26,7 +23,7 @@ def read_mapping(path: Path) -> tuple[TableMapping, "Marked"]:
     return mapping, marked
 
 
-def check_columns(mapping: TableMapping, marked: "Marked", sheet: str | None, columns: Sequence[str]) -> None:
+def check_columns(mapping: TableMapping, marked: Marked, sheet: str | None, columns: Sequence[str]) -> None:
     """Raise InputError for columns that a sheet, or a file without sheets, is said to have, and has not."""
     mistakes = []
     told = dict(mapping.parts)[sheet]
@@ -58,7 +55,7 @@ def mistakes_of(mapping: TableMapping) -> Iterator[Mistake]:
                 yield Mistake(place, f"'{name}' refers to itself", "Name something else that the rows tell.")
 
 
-def _of_thing(place: "Place", thing: Thing, sheet: Sheet, *, names: bool) -> Iterator[Mistake]:
+def _of_thing(place: Place, thing: Thing, sheet: Sheet, *, names: bool) -> Iterator[Mistake]:
     model = KINDS[thing.noun].model
     called = thing.noun.replace("_", " ")
     if thing.noun == "identifier":
@@ -81,7 +78,7 @@ def _of_thing(place: "Place", thing: Thing, sheet: Sheet, *, names: bool) -> Ite
             yield from _of_value(where, name, field, model)
 
 
-def _of_value(place: "Place", name: str, field: FieldOf, model: type[Recorded]) -> Iterator[Mistake]:
+def _of_value(place: Place, name: str, field: FieldOf, model: type[Recorded]) -> Iterator[Mistake]:
     if field.by_name:
         yield Mistake(place, "only people are known by name", "Write the text itself.")
     elif known := _values(model, name):
@@ -97,9 +94,7 @@ def _values(model: type[Recorded], name: str) -> list[str]:
     return [each.value for each in wanted] if isinstance(wanted, type) and issubclass(wanted, StrEnum) else []
 
 
-def _of_reference(
-    place: "Place", refers: EntityKind, field: FieldOf, sheet: Sheet, *, names: bool
-) -> Iterator[Mistake]:
+def _of_reference(place: Place, refers: EntityKind, field: FieldOf, sheet: Sheet, *, names: bool) -> Iterator[Mistake]:
     if field.by_name:
         if refers is not EntityKind.PERSON:
             yield Mistake(place, "only people are known by name", f"Write the id of the {refers.value}.")
@@ -133,7 +128,7 @@ def _refers_to(thing: Thing, sheet: Sheet) -> Iterator[str]:
             yield field.text.text
 
 
-def _unknown(place: "Place", name: str, known: Sequence[str], message: str, what: str) -> Mistake:
+def _unknown(place: Place, name: str, known: Sequence[str], message: str, what: str) -> Mistake:
     near = difflib.get_close_matches(name, known, n=1)
     meant = f"Did you mean '{near[0]}'? " if near else ""
     return Mistake(place, message, f"{meant}The {what} are {', '.join(known)}.")

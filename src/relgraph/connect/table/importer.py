@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from relgraph.connect.loading.spool import Spool, spooled
 from relgraph.connect.source import Given
@@ -15,11 +14,9 @@ from relgraph.connect.tabular.days import DateOrder, order_in
 from relgraph.connect.tabular.sheets import header_of, rows_of
 from relgraph.connect.tabular.table import TextTable
 from relgraph.core.errors import InputError
+from relgraph.core.marked import Marked
 from relgraph.kinds import KINDS
 from relgraph.record.fields import plain_type
-
-if TYPE_CHECKING:
-    from relgraph.connect.tabular.marked import Marked
 
 _ORDERS = {DateOrder.DAY_FIRST: "the day", DateOrder.MONTH_FIRST: "the month", DateOrder.YEAR_FIRST: "the year"}
 
@@ -58,7 +55,7 @@ class _Part:
     table: TextTable
 
     @classmethod
-    def of(cls, path: Path, given: Given, mapping: TableMapping, marked: "Marked", name: str | None) -> "_Part":
+    def of(cls, path: Path, given: Given, mapping: TableMapping, marked: Marked, name: str | None) -> "_Part":
         """The header is the first row that has all the columns, or the first of all, which then lacks some."""
         sheet = dict(mapping.parts)[name]
         wanted = sheet.columns

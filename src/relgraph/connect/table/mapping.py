@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import Annotated, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
@@ -12,11 +12,8 @@ from relgraph.connect.naming import folded
 from relgraph.connect.table.template import Template
 from relgraph.connect.tabular.days import DateOrder
 from relgraph.core.errors import InputError
-from relgraph.core.extras import Extra, require_extra
+from relgraph.core.marked import Marked, Place, read_marked
 from relgraph.record.fields import OURS, is_id
-
-if TYPE_CHECKING:
-    from relgraph.connect.tabular.marked import Marked, Place
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -50,13 +47,13 @@ def _known_system(system: str) -> str:
 _Template = Annotated[Template, BeforeValidator(_as_template)]
 
 
-class MappingPart(BaseModel):
+class Part(BaseModel):
     """A part of a mapping: nothing is in it that has no meaning."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
 
-class FieldOf(MappingPart):
+class FieldOf(Part):
     """What a field is: a text, maybe one of some words, each with what it means; or a person known by name."""
 
     text: _Template | None = None
@@ -78,7 +75,7 @@ class FieldOf(MappingPart):
         return template.columns if template else ()
 
 
-class Thing(MappingPart):
+class Thing(Part):
     """Something that each row tells: a thing of one of the kinds. `mentioned`: by its name alone, as a department."""
 
     noun: Annotated[str, Field(alias="is")]
@@ -94,7 +91,7 @@ class Thing(MappingPart):
         yield from (text for known in self.known_by.values() for text in known)
 
 
-class Sheet(MappingPart):
+class Sheet(Part):
     """What the rows of one sheet, or of a text file, tell: things by names of the mapping's own."""
 
     tells: Annotated[dict[str, Thing], Field(min_length=1)]
@@ -105,7 +102,7 @@ class Sheet(MappingPart):
         return {column for thing in self.tells.values() for text in thing.templates() for column in text.columns}
 
 
-class TableMapping(MappingPart):
+class TableMapping(Part):
     """A whole mapping. `sheets` are those of a workbook, where it is not the first alone."""
 
     system: Annotated[str, AfterValidator(_known_system)]
@@ -119,7 +116,7 @@ class TableMapping(MappingPart):
         """What is read: the name of a sheet, None for the first; and what it tells."""
         return list(self.sheets.items()) if self.sheets else [(None, Sheet(tells=self.tells))]
 
-    def place_of(self, sheet: str | None, name: str) -> "Place":
+    def place_of(self, sheet: str | None, name: str) -> Place:
         """Where it stands what a sheet tells."""
         return ("tells", name) if sheet is None else ("sheets", sheet, "tells", name)
 
@@ -128,24 +125,21 @@ class TableMapping(MappingPart):
 class Mistake:
     """Something of a mapping that cannot be: where, what, and how to mend it."""
 
-    place: "Place"
+    place: Place
     message: str
     remedy: str
 
 
-def read_marked_mapping(path: Path, model: type[M]) -> tuple[M, "Marked"]:
+def read_marked_mapping(path: Path, model: type[M]) -> tuple[M, Marked]:
     """A mapping, and what stands on which line. Raises InputError, which names file, line and remedy."""
-    require_extra(Extra.IMPORT)
-    from relgraph.connect.tabular.marked import read_marked  # noqa: PLC0415  (of an extra)
-
-    marked = read_marked(path)
+    marked = read_marked(path, "mapping", "docs/import.md")
     try:
         return model.model_validate(marked.value), marked
     except ValidationError as error:
         raise refused(marked, _shape_mistakes(error)) from None
 
 
-def refused(marked: "Marked", mistakes: list[Mistake]) -> InputError:
+def refused(marked: Marked, mistakes: list[Mistake]) -> InputError:
     """The first mistakes of a mapping as one error."""
     told = [f"{marked.where(each.place)}: {each.message}" for each in mistakes[:_TOLD]]
     told += [f"{len(mistakes) - _TOLD} more"] if len(mistakes) > _TOLD else []

@@ -3,13 +3,14 @@
 import os
 import shutil
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import NamedTuple
 
 from relgraph.connect.report import PROBLEMS
+from relgraph.connect.tabular.archives import check_archive
 from relgraph.core.errors import InputError
 
 _TABLE, _ARCHIVE = ".csv", ".zip"
@@ -24,15 +25,17 @@ class TableFile(NamedTuple):
     name: str
 
 
-def table_files(path: Path, folder: Path) -> Iterator[TableFile]:
+def table_files(path: Path, folder: Path, takes: Callable[[Path], bool] = lambda _file: True) -> Iterator[TableFile]:
     """The files of an export in the order of their names; archives are unpacked into `folder`.
+
+    `takes` says which of a folder are meant.
 
     What an import left of rejected rows is no part of an export, but one of its own.
     Raises InputError for an archive that cannot be unpacked.
     """
     if path.is_dir():
         for file in sorted(each for each in path.rglob("*") if each.is_file()):
-            if file.name == PROBLEMS or (file.parent != path and (file.parent / PROBLEMS).exists()):
+            if not takes(file) or file.name == PROBLEMS or (file.parent != path and (file.parent / PROBLEMS).exists()):
                 continue
             name = file.relative_to(path).as_posix()
             if file.suffix.casefold() == _TABLE:
@@ -48,6 +51,7 @@ def table_files(path: Path, folder: Path) -> Iterator[TableFile]:
 def _unpacked(archive: Path, folder: Path) -> Iterator[TableFile]:
     try:
         with zipfile.ZipFile(archive) as opened:
+            check_archive(opened, archive)
             members = [m for m in opened.infolist() if _is_table(m)]
             if sum(member.file_size for member in members) > shutil.disk_usage(folder).free:
                 raise InputError(f"There is no room to unpack {archive}.", remedy="Make room in the temporary folder.")

@@ -23,7 +23,7 @@ def find_tables(
     Raises InputError for a file that is handed over alone and is no table, and for an archive that cannot be unpacked.
     """
     tables, left = list[ShapedTable](), list[str]()
-    for file in table_files(path, spool.folder):
+    for file in table_files(path, spool.folder, given.takes):
         table = TextTable(given.told_by(system, file.path), given.encoding, nulls)
         try:
             columns = table.columns(file.path)

@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.workbook import Workbook
 
+from relgraph.connect.tabular.archives import check_archive
 from relgraph.core.errors import InputError
 
 _SAVE = "Save it as an Excel workbook (.xlsx), without a password."
@@ -42,6 +43,9 @@ def cells_of(path: Path, sheet: str) -> Iterator[tuple[int, list[str]]]:
 
 def _opened(path: Path) -> Workbook:
     try:
+        # What all cells share is held in memory.
+        with zipfile.ZipFile(path) as archive:
+            check_archive(archive, path)
         return load_workbook(path, read_only=True, data_only=True)
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError) as error:
         raise InputError(f"{path} is no workbook that can be read.", remedy=_SAVE) from error

@@ -8,6 +8,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
+from relgraph.connect.glance import Glance, KnownBy, Recognition
 from relgraph.connect.loading.spool import SourceRow, Spool
 from relgraph.connect.naming import folded, full_name, named_id
 from relgraph.connect.source import Given, Source
@@ -21,6 +22,7 @@ from relgraph.core.identifiers import normal
 SYSTEM = "vcard"
 _NO_HEADER = FilePosition(1, 0, 0)
 _WIDE = ("utf-16", "utf-32")
+_SUFFIXES = (".vcf", ".vcard")
 _GROUPS = frozenset({"GROUP", "ORG", "LOCATION", "COMPANY"})
 _COLUMNS = {"name": "FN", "title": "TITLE", "organization": "ORG", "unit": "ORG", "id": "UID"}
 _SHORT = re.compile(r"\S{1,200}")
@@ -106,17 +108,25 @@ class _Book:
 def read(path: Path, given: Given, spool: Spool) -> None:
     """Tell of every card who it is, where they work, and with whom."""
     book = _Book(spool)
-    for number, each in enumerate(_files_of(path)):
+    for number, each in enumerate(each for each in _files_of(path) if given.takes(each)):
         _read_file(book, each, each.name if each == path else str(each.relative_to(path)), given, number)
     book.tell_relations()
     if not spool.ask("SELECT count(*) FROM rows").fetchone()[0]:
         raise InputError(f"{path} holds no cards.", remedy=f"It reads {VCARD.reads}")
 
 
+def recognise(seen: Glance) -> Recognition | None:
+    """A file that begins with a card."""
+    named = seen.path.suffix.casefold() in _SUFFIXES
+    # A letter may have several bytes.
+    begins = seen.head.replace(b"\x00", b"").upper().find(b"BEGIN:VCARD")
+    return Recognition("vCards", KnownBy.BEGINNING) if named and begins >= 0 else None
+
+
 def _files_of(path: Path) -> list[Path]:
     if not path.is_dir():
         return [path]
-    return sorted(each for each in path.rglob("*") if each.suffix.casefold() in (".vcf", ".vcard") and each.is_file())
+    return sorted(each for each in path.rglob("*") if each.suffix.casefold() in _SUFFIXES and each.is_file())
 
 
 def _read_file(book: _Book, path: Path, name: str, given: Given, number: int) -> None:
@@ -217,4 +227,5 @@ VCARD = Source(
     read,
     reads="vCards (.vcf) of version 2.1, 3.0 or 4.0: a file of one or many, or a folder of such files.",
     leaves="Families, birthdays, photos, notes, home addresses, phones that are no mobiles.",
+    recognise=recognise,
 )

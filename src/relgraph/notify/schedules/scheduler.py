@@ -6,6 +6,7 @@ died on the way leaves the moment to the next, which continues the same run, as 
 
 import asyncio
 import uuid
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 
@@ -26,6 +27,9 @@ from relgraph.notify.deliveries.runs import run_audit
 from relgraph.notify.schedules.clock import day_of, due, next_moments
 from relgraph.notify.schedules.model import Due, MomentOutcome, Schedule
 from relgraph.notify.schedules.service import ScheduleReading, claim_moment, end_moment, keep_moment, see_schedules
+from relgraph.playbook.service import load_playbook
+from relgraph.strength.in_force import counting
+from relgraph.strength.service import score_ties
 
 log = structlog.get_logger(__name__)
 
@@ -105,6 +109,19 @@ class Scheduler:
                 return run
         return None
 
+    async def _audited(self, schedule: Schedule, found: Due, after_each_batch: Callable[[int], None]) -> Run:
+        """An audit, of strengths that are up to date."""
+        await score_ties(self.graph, counting(load_playbook(self.graph.settings.playbook)), tell=after_each_batch)
+        return await run_audit(
+            self.graph,
+            account=schedule.account,
+            as_of=day_of(schedule, found.moment),
+            batch_size=self.batch_size,
+            lease_seconds=self.pace.lease,
+            notify=True,
+            on_progress=after_each_batch,
+        )
+
     async def _run(self, schedule: Schedule, found: Due, stopping: asyncio.Event) -> Run:
         """The run of a moment. Raises _Stopped when it is stopped on the way."""
         leave = asyncio.Event()
@@ -113,17 +130,7 @@ class Scheduler:
             if leave.is_set():
                 raise _Stopped
 
-        running = asyncio.create_task(
-            run_audit(
-                self.graph,
-                account=schedule.account,
-                as_of=day_of(schedule, found.moment),
-                batch_size=self.batch_size,
-                lease_seconds=self.pace.lease,
-                notify=True,
-                on_progress=after_each_batch,
-            )
-        )
+        running = asyncio.create_task(self._audited(schedule, found, after_each_batch))
         watching = [asyncio.create_task(stopping.wait()), asyncio.create_task(self._keep(schedule))]
         try:
             await asyncio.wait([running, *watching], return_when=asyncio.FIRST_COMPLETED)

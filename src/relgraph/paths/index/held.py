@@ -3,7 +3,7 @@
 from datetime import date
 
 from relgraph.paths.index.arrays import Numbers, day_number
-from relgraph.paths.index.news import IndexNews
+from relgraph.paths.index.news import NotedNews
 from relgraph.paths.index.table import AdjacencyTable
 from relgraph.record.model import Mark
 
@@ -18,7 +18,7 @@ class Held:
         self.table, self.mark = table, mark
         self._ours: dict[tuple[object, ...], Numbers] = {}
 
-    def take_in(self, news: IndexNews) -> bool:
+    def take_in(self, news: NotedNews) -> bool:
         """Bring the table up to date; False when it has moved on from where the news begin, and not as far as they go.
 
         Then they are not taken in: what somebody else read since may be newer.

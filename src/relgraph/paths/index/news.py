@@ -30,7 +30,7 @@ ROUNDS = 4
 
 
 @dataclass
-class IndexNews:
+class NotedNews:
     """What changed from one mark to another, as it stands at the later one."""
 
     since: Mark
@@ -51,9 +51,9 @@ class IndexNews:
         return self.told and not self.too_much and self.mark == self.since
 
 
-async def read_news(graph: Reader, since: Mark, *, most: int | None = None) -> IndexNews:
+async def read_news(graph: Reader, since: Mark, *, most: int | None = None) -> NotedNews:
     """What changed since a mark; when more people than `most` are concerned, that there is too much."""
-    news, left = IndexNews(since, since), MANY if most is None else most
+    news, left = NotedNews(since, since), MANY if most is None else most
     limit = NOTES_OF_MANY if most is None else NOTES
     for _ in range(ROUNDS):
         changes = await graph.fetch_one(FIND_CHANGES, feed=news.mark.feed, number=news.mark.number, limit=limit)
@@ -63,7 +63,7 @@ async def read_news(graph: Reader, since: Mark, *, most: int | None = None) -> I
         people = sorted(set(changes.people))
         left -= len(people)
         if most is not None and (changes.more or left < 0):
-            return IndexNews(since, since, too_much=True)
+            return NotedNews(since, since, too_much=True)
         for first in range(0, len(people), PAGE):
             page = people[first : first + PAGE]
             news.people.append(await graph.fetch_one(READ_PEOPLE, ids=page, after="", limit=len(page)))

@@ -24,7 +24,7 @@ from relgraph.core.errors import SearchTimeoutError
 from relgraph.core.workers import Workers
 from relgraph.graph.client import Graph, Reader
 from relgraph.paths.index.held import Held
-from relgraph.paths.index.news import IndexNews, read_everything, read_news
+from relgraph.paths.index.news import NotedNews, read_everything, read_news
 from relgraph.paths.index.search import Question, Workspace, find_in_table, warm_up
 from relgraph.paths.model import PathOptions, no_way
 from relgraph.paths.places import Places, find_places
@@ -166,7 +166,7 @@ class PathIndex:
     def _is_current(self) -> None:
         self._current_at = time.monotonic()
 
-    async def _take_in(self, held: Held, news: IndexNews) -> bool:
+    async def _take_in(self, held: Held, news: NotedNews) -> bool:
         try:
             return await self._in_thread(partial(held.take_in, news))
         except SearchTimeoutError:

@@ -1,6 +1,7 @@
 """`relgraph import | export`: exports of other systems in, CSV folders in and out."""
 
 import sys
+from contextlib import nullcontext
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -8,10 +9,12 @@ from typing import Annotated
 import typer
 
 from relgraph.connect.csv.service import export_folder, import_folder
+from relgraph.connect.discovery import other_systems
+from relgraph.connect.imports.lease import only_import
 from relgraph.connect.loading.service import import_source
-from relgraph.connect.report import ExportReport, ImportReport
+from relgraph.connect.report import ExportReport, ImportReport, OnProgress
 from relgraph.connect.source import Given, Source
-from relgraph.connect.sources import SOURCES
+from relgraph.connect.sources import CSV, SOURCES
 from relgraph.connect.table.propose import propose as propose_mapping
 from relgraph.connect.table.source import TABLE
 from relgraph.connect.tabular.days import DateOrder
@@ -24,8 +27,6 @@ from relgraph.surfaces.cli.options import AsJson
 from relgraph.surfaces.cli.session import Session
 from relgraph.surfaces.cli.transfer import exit_code, progress_bar, render_export_report, render_import_report
 
-CSV = "csv"
-"""relgraph's own folders; what is imported where no source is named."""
 _NAMES = ", ".join([CSV, *(source.name for source in SOURCES)])
 
 
@@ -87,22 +88,28 @@ def import_command(
     if propose:
         _print_proposal(source, path, given)
         return
+    if source is None and (misread := other_systems(path)):
+        raise misread
     if source and source.extra:
         require_extra(source.extra)
 
+    async def load(graph: Graph, tell: OnProgress) -> ImportReport:
+        if source:
+            return await import_source(
+                *(graph, source, path, given),
+                rejects=rejects,
+                dry_run=dry_run,
+                complete=complete,
+                on_progress=tell,
+            )
+        return await import_folder(graph, path, rejects=rejects, encoding=encoding or "utf-8", on_progress=tell)
+
     async def work(graph: Graph) -> ImportReport:
+        # A dry run writes nothing, and so keeps nobody out.
+        alone = nullcontext() if dry_run else only_import(graph, source.name if source else CSV)
         with progress_bar(err()) as tell:
-            if source:
-                report = await import_source(
-                    *(graph, source, path, given),
-                    rejects=rejects,
-                    dry_run=dry_run,
-                    complete=complete,
-                    on_progress=tell,
-                )
-            else:
-                read_as = encoding or "utf-8"
-                report = await import_folder(graph, path, rejects=rejects, encoding=read_as, on_progress=tell)
+            async with alone:
+                report = await load(graph, tell)
         print_json(report) if as_json else render_import_report(report, out())
         return report
 

@@ -10,6 +10,7 @@ from relgraph.surfaces.cli.failures import FailingWell
 
 # Where each command is, in the order in which the help lists them: a function, or a group of more.
 COMMANDS = {
+    "init": "init:init",
     "demo": "demo:demo",
     "serve": "serve:serve",
     "import": "exchange:import_command",
@@ -19,6 +20,9 @@ COMMANDS = {
     "promises": "promises:app",
     "balance": "balance:balance",
     "news": "news:news",
+    "score": "strength:score",
+    "strength": "strength:strength",
+    "correct": "strength:correct",
     "paths": "paths:paths",
     "hubs": "hubs:hubs",
     "holes": "analyses:holes",
@@ -28,6 +32,7 @@ COMMANDS = {
     "token": "token:token",
     "schema": "schema:schema",
     "migrate": "migrate:migrate_command",
+    "playbook": "playbook:app",
     "audit": "audit:app",
     "db": "db:app",
 }

@@ -62,6 +62,20 @@ def show_holes(console: Console, report: CoverageReport, where: str, language: L
         _show_rule(console, result, language, in_one_deal=report.opportunity is not None)
 
 
+def show_hole_counts(console: Console, report: CoverageReport, language: Language, *, most: int) -> None:
+    """The rules that find holes, the gravest first and a line each; of how many more there are nothing but that."""
+    ranks = list(COLOURS)
+    found = sorted((each for each in report.results if each.holes), key=lambda each: ranks.index(each.rule.severity))
+    for result in found[:most]:
+        severity = words.severity(result.rule.severity, language)
+        title = words.text(result.rule, "title", language)
+        console.print(
+            cells.heading((f"● {severity:<7}", COLOURS[result.rule.severity]), f"{_seen(result, language)}  ", title)
+        )
+    if len(found) > most:
+        console.print(cells.heading((f"… {len(found) - most}", "dim")))
+
+
 def _show_rule(console: Console, result: RuleResult, language: Language, *, in_one_deal: bool) -> None:
     rule = result.rule
     title = f"{words.text(rule, 'title', language)} ({rule.id})"

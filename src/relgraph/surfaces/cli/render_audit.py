@@ -107,6 +107,8 @@ class Page:
         title = told["audit"].format(number=run.number, where=where, day=run.as_of)
         self.console.print(cells.heading((title, "bold")))
         self.console.print(cells.heading(words.counted(run, self.lang)))
+        if playbook := words.playbook(run, diff.before, self.lang):
+            self.console.print(cells.heading(playbook))
         for chosen in run.choices:
             choice = words.choice(self.rules.get(chosen.rule), chosen, self.lang)
             self.console.print(cells.heading(("~ ", "yellow"), choice))

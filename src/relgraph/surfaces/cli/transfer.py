@@ -81,6 +81,8 @@ def _render_differences(report: ImportReport, console: Console) -> None:
     if (left := len(report.differences) - _DIFFERENCES_SHOWN) > 0:
         console.print(f"… {left:,} more: --json tells them.", markup=False, soft_wrap=True)
     told = [
+        (report.traffic, "pairs, by direction and channel, with traffic that is new"),
+        (report.scored, "strengths of ties computed anew: relgraph strength"),
         (report.recognized, "known already by another id"),
         (report.ended, "not told any more: ended"),
         (report.suggested, "may be somebody known: relgraph identity list"),

@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from relgraph.analyses.declaration import Analysis, Means, Turn
 from relgraph.audit.evaluation.service import Sides
 from relgraph.audit.evaluation.sides import KeptSides
+from relgraph.connect.imports.service import ImportsUnderWay
 from relgraph.core.config import Settings
 from relgraph.core.language import Language
 from relgraph.graph.client import Graph
@@ -45,6 +46,8 @@ class Shared:
     """At which long answers are made."""
     audits: AuditsUnderWay = field(default_factory=AuditsUnderWay)
     """Those that somebody started here."""
+    imports: ImportsUnderWay = field(default_factory=ImportsUnderWay)
+    """Likewise."""
 
     @classmethod
     def of(cls, settings: Settings) -> "Shared":
@@ -99,6 +102,11 @@ class Context:
     def audits(self) -> AuditsUnderWay:
         """Audits that somebody starts and does not wait for."""
         return self._shared.audits
+
+    @property
+    def imports(self) -> ImportsUnderWay:
+        """Imports that somebody starts and does not wait for."""
+        return self._shared.imports
 
     @asynccontextmanager
     async def look(self) -> AsyncIterator[None]:

@@ -12,6 +12,9 @@ from strawberry.types.enum import StrawberryEnumDefinition
 from relgraph.audit.rules.model import NumberKind, Scope, Severity, SubjectKind
 from relgraph.audit.runs.model import ChangeKind, FindingOrder, FindingStatus, Lost, RunState
 from relgraph.changes.change import RecordChangeKind
+from relgraph.connect.imports.status import ImportState
+from relgraph.connect.sources import SOURCES, ImportSource
+from relgraph.connect.tabular.days import DateOrder
 from relgraph.core.language import Language
 from relgraph.hubs.model import HubMeasure
 from relgraph.identity.judgement import Verdict
@@ -213,6 +216,29 @@ expose(
     LAPSED="It fails, and is not accepted any more.",
 )
 
+expose(
+    ImportSource,
+    "What an export is of, and what is read of it.",
+    letters=False,
+    CSV="CSV files as `relgraph export` writes them.",
+    **{each.name.upper(): f"{each.reads[0].upper()}{each.reads[1:]}" for each in SOURCES},
+)
+expose(
+    ImportState,
+    "How far an import is.",
+    READING="Its files are read.",
+    LOADING="What they tell is loaded; in a dry run it is compared with what is recorded.",
+    FINISHED="All of it is done; rows may have been rejected.",
+    FAILED="It stopped at an error; what was loaded until then stays, and is found unchanged when it is started again.",
+    INTERRUPTED="The service was stopped meanwhile; likewise.",
+)
+expose(
+    DateOrder,
+    "In which order days of numbers are written.",
+    DAY_FIRST="The day first: 31/12/2026.",
+    MONTH_FIRST="The month first: 12/31/2026.",
+    YEAR_FIRST="The year first: 2026/12/31.",
+)
 expose(
     Verdict,
     "What was judged of two.",

@@ -6,7 +6,8 @@ execution, where the specification wants `application/graphql-response+json` and
 
 import asyncio
 import json
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from typing import Any
 
 from starlette.requests import Request
@@ -24,7 +25,15 @@ from relgraph.surfaces.graphql.context import Context, RequestState
 from relgraph.surfaces.graphql.documents import Documents, Operation
 from relgraph.surfaces.graphql.errors import RefusedError, RequestError, coded, public
 from relgraph.surfaces.graphql.negotiation import JSON, RESPONSE, negotiate
-from relgraph.surfaces.graphql.request import BOOKMARK_HEADER, read_bookmarks, read_parameters, read_zone
+from relgraph.surfaces.graphql.request import (
+    BOOKMARK_HEADER,
+    Parameters,
+    check_parameters,
+    read_bookmarks,
+    read_parameters,
+    read_zone,
+)
+from relgraph.surfaces.graphql.uploads import Uploads, discard, is_form
 
 GRAPHQL_PATH = "/graphql"
 
@@ -47,6 +56,7 @@ class _Endpoint:
         self._documents = documents
         self._settings = settings
         self._tokens = read_tokens(settings.api_token_hashes)
+        self._uploads = Uploads(settings)
 
     async def answer(self, request: Request[RequestState]) -> Response:
         media_type = negotiate(request.headers.get("accept"))
@@ -54,9 +64,12 @@ class _Endpoint:
             caller = self._check_caller(request)
             if media_type is None:
                 raise RefusedError(406, [coded(f"The answer is {RESPONSE} or {JSON}.", "NOT_ACCEPTABLE")])
-            operation = await self._read_operation(request)
-            return await self._run(request, caller, operation, media_type)
+            async with self._parameters(request, caller) as given:
+                operation = self._read_operation(request, given)
+                return await self._run(request, caller, operation, media_type)
         except RefusedError as refused:
+            if is_form(request):
+                await discard(request)
             return _refusal(request, refused, media_type or JSON)
 
     def _check_caller(self, request: Request[RequestState]) -> Caller:
@@ -69,8 +82,16 @@ class _Endpoint:
             raise RefusedError(401, [error], {"WWW-Authenticate": 'Bearer realm="relgraph"'})
         return caller
 
-    async def _read_operation(self, request: Request[RequestState]) -> Operation:
-        given = await read_parameters(request, self._settings.max_body_bytes)
+    @asynccontextmanager
+    async def _parameters(self, request: Request[RequestState], caller: Caller) -> AsyncIterator[Parameters]:
+        """What is asked; files that come with it are there until the end of the block."""
+        if is_form(request):
+            async with self._uploads.arrived(request, caller.principal) as given:
+                yield check_parameters(given)
+        else:
+            yield await read_parameters(request, self._settings.max_body_bytes)
+
+    def _read_operation(self, request: Request[RequestState], given: Parameters) -> Operation:
         operation = self._documents.asked(given)
         request.state["log"]["operation"] = operation.name
         if operation.is_subscription:

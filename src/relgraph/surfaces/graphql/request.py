@@ -85,10 +85,15 @@ async def _read_body(request: Request[RequestState], limit: int) -> bytes:
     async for chunk in request.stream():
         body += chunk
         if len(body) > limit:
-            error = coded(f"The body is larger than {limit} bytes.", "TOO_LARGE", maximum=limit)
-            # The rest of the body is not read, so the connection cannot be used again.
-            raise RefusedError(413, [error], {"Connection": "close"})
+            raise too_large(limit)
     return bytes(body)
+
+
+def too_large(limit: int) -> RefusedError:
+    """What is said of a body beyond a limit."""
+    error = coded(f"The body is larger than {limit} bytes.", "TOO_LARGE", maximum=limit)
+    # The rest of the body is not read, so the connection cannot be used again.
+    return RefusedError(413, [error], {"Connection": "close"})
 
 
 def parse_json(raw: bytes, what: str) -> Any:  # noqa: ANN401

@@ -22,7 +22,7 @@ class AuditedRule:
 
     rule_id: str = strawberry.field(description="The rule's stable name.")
     version: int = strawberry.field(description="The version that was asked.")
-    chosen: list[str] = strawberry.field(description="The numbers chosen for it, as `name=number`.")
+    chosen: list[str] = strawberry.field(description="The numbers chosen for it, or of the playbook, as `name=number`.")
 
     @strawberry.field(description="The rule as it is now; null when it is gone.")
     def rule(self, info: Info) -> CoverageRule | None:

@@ -29,6 +29,9 @@ class RuleParameter:
     least: float = strawberry.field(description="The smallest value allowed.")
     most: float = strawberry.field(description="The largest value allowed.")
     default: float = strawberry.field(description="Its value unless another one is chosen.")
+    playbook: str | None = strawberry.field(
+        description="Where in the playbook its default stands, e.g. `rhythm.decider_days`; null: it is the rule's own."
+    )
     chosen: float | None = strawberry.field(
         description="The value that this installation chose (`RELGRAPH_AUDIT_PARAMETERS`); null: the default."
     )

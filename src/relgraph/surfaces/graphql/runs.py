@@ -22,7 +22,7 @@ from relgraph.surfaces.graphql.results import AuditAccountResult, AuditedRule, A
 
 _CHANGES = ("opened", "reopened", "persisting", "resolved")
 _OPEN = ("high", "medium", "low", "unjudged")
-_TOLD = ("failure", "withdrawn_by", "withdrawn_reason")
+_TOLD = ("playbook", "failure", "withdrawn_by", "withdrawn_reason")
 
 
 def _day(run: Run) -> Day:
@@ -47,8 +47,8 @@ class AuditRuleChange:
 
     rule_id: str = strawberry.field(description="The rule's stable name.")
     before: str | None = strawberry.field(
-        description="How the earlier run asked it: its version and the numbers chosen, e.g. `1 cold_below=0.4`; "
-        "null: it was not asked."
+        description="How the earlier run asked it: its version and the numbers chosen, or of the playbook, e.g. "
+        "`1 cold_below=0.4`; null: it was not asked."
     )
     after: str | None = strawberry.field(description="How the later run asked it; null: it was not asked.")
 
@@ -127,6 +127,9 @@ class AuditRun(Identified):
     unjudged: int | None = strawberry.field(
         description="How many of these could not be judged any more: whether they still hold is unknown. Null: it was "
         "not counted then."
+    )
+    playbook: str | None = strawberry.field(
+        description="The version of the playbook that its rules took numbers from; null: it was not remembered then."
     )
     failure: str | None = strawberry.field(
         description="Why it stopped before its end, where that is known; null once somebody continues it."

@@ -19,6 +19,7 @@ from relgraph.surfaces.graphql.findings_queries import FindingsQuery
 from relgraph.surfaces.graphql.hubs import HubsQuery
 from relgraph.surfaces.graphql.identity import IdentityMutation, IdentityQuery
 from relgraph.surfaces.graphql.ids import Day, Opaque, no_id, read_global_id
+from relgraph.surfaces.graphql.imports import Import, ImportsMutation, ImportsQuery
 from relgraph.surfaces.graphql.kinds import node_types
 from relgraph.surfaces.graphql.limits import MAX_PAGE_SIZE
 from relgraph.surfaces.graphql.moved import MovedQuery
@@ -29,6 +30,7 @@ from relgraph.surfaces.graphql.opportunities import PowermapQuery
 from relgraph.surfaces.graphql.organizations import AccountsQuery
 from relgraph.surfaces.graphql.paths_queries import PathsQuery
 from relgraph.surfaces.graphql.people_queries import PeopleQuery
+from relgraph.surfaces.graphql.playbook import PlaybookQuery
 from relgraph.surfaces.graphql.promises import PromisesQuery
 from relgraph.surfaces.graphql.recording import ERROR_TYPES, RecordQuery
 from relgraph.surfaces.graphql.rules import RulesQuery
@@ -38,8 +40,8 @@ from relgraph.surfaces.graphql.search import SearchQuery
 from relgraph.surfaces.graphql.subgraph import SubgraphQuery
 from relgraph.surfaces.graphql.subscription import Subscription
 
-FOUND_BY_ID: dict[str, type[Identified]] = {"AuditRun": AuditRun, "AuditFinding": AuditFinding}
-"""Nodes besides what is recorded: what the audit remembers."""
+FOUND_BY_ID: dict[str, type[Identified]] = {"AuditRun": AuditRun, "AuditFinding": AuditFinding, "Import": Import}
+"""Nodes besides what is recorded: what the audit remembers, and imports."""
 
 MAX_DAYS = 10
 """Of how many days `nodes` answers at once: each asks the database anew."""
@@ -97,6 +99,7 @@ class Query(
     PathsQuery,
     HubsQuery,
     CoverageQuery,
+    PlaybookQuery,
     RulesQuery,
     RunsQuery,
     FindingsQuery,
@@ -106,6 +109,7 @@ class Query(
     MovedQuery,
     PromisesQuery,
     NewsQuery,
+    ImportsQuery,
 ):
     """All root fields."""
 
@@ -120,7 +124,7 @@ class RecordMutation:
     "input leaves out keeps its present value, null makes it unknown. They are done one after the other: one that "
     "fails is null, with an error in `errors` at its path; what the others did stays, and is told."
 )
-class Mutation(RecordMutation, IdentityMutation, AuditMutation):
+class Mutation(RecordMutation, IdentityMutation, AuditMutation, ImportsMutation):
     """All mutations."""
 
 

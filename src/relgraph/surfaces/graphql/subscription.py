@@ -14,6 +14,7 @@ from relgraph.surfaces.graphql.arguments import First, page_size
 from relgraph.surfaces.graphql.changes import Of, ShownChanges, follow_changes
 from relgraph.surfaces.graphql.findings import AuditFinding, run_number
 from relgraph.surfaces.graphql.ids import Day, after_key, cursor, optional_external_id
+from relgraph.surfaces.graphql.imports import Import, ImportId, follow_import
 from relgraph.surfaces.graphql.nodes import Info
 from relgraph.surfaces.graphql.runs import AuditRun
 
@@ -117,6 +118,16 @@ class Subscription:
         self, info: Info, *, of: Of, after: AfterCursor = None, first: First = 25
     ) -> AsyncGenerator[ShownChanges, None]:
         following = follow_changes(info, of, first=first, after=after)
+        async with aclosing(following):
+            async for told in following:
+                yield told
+
+    @strawberry.subscription(
+        description="How an import of this server goes, whenever that changes, until it has ended; the last that is "
+        "told has its result."
+    )
+    async def import_progress(self, info: Info, id_: ImportId) -> AsyncGenerator[Import, None]:
+        following = follow_import(info, id_)
         async with aclosing(following):
             async for told in following:
                 yield told

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
+from relgraph.core.nicknames import interchangeable
 from relgraph.identity.matching.evidence.chinese import readings, surname_readings
 from relgraph.identity.matching.evidence.names import Forms, Name
-from relgraph.identity.matching.evidence.nicknames import interchangeable
 from relgraph.identity.matching.evidence.rarity import Rarity
 from relgraph.identity.matching.evidence.spelling import is_pinyin, near, slip, slip_inside
 from relgraph.identity.matching.model import Because, MatchReason

@@ -25,22 +25,29 @@ class Marked:
 
     def where(self, place: Place) -> str:
         """`file:line` of a place, or of what is around it where it is not there."""
+        return f"{self.path}:{self.line_of(place)}"
+
+    def line_of(self, place: Place) -> int:
+        """The line of a place, or of what is around it where it is not there."""
         while place and place not in self.lines:
             place = place[:-1]
-        return f"{self.path}:{self.lines.get(place, 1)}"
+        return self.lines.get(place, 1)
 
 
-def read_marked(path: Path) -> Marked:
-    """Read a file. Raises InputError with file and line for what is no plain YAML."""
+def read_marked(path: Path, what: str, page: str) -> Marked:
+    """Read a file. `what` it is to hold, e.g. a mapping, and the `page` that tells how, are for remedies.
+
+    Raises InputError with file and line for what is no plain YAML.
+    """
     try:
         raw = path.read_bytes()
     except OSError as error:
-        raise InputError(f"{path} cannot be read: {error.strerror}.", remedy="Name a file with a mapping.") from error
+        raise InputError(f"{path} cannot be read: {error.strerror}.", remedy=f"Name a file with a {what}.") from error
     if len(raw) > _MOST_BYTES:
-        raise InputError(f"{path} is no mapping: it is larger than 256 kB.", remedy="Name a file with a mapping.")
+        raise InputError(f"{path} is no {what}: it is larger than 256 kB.", remedy=f"Name a file with a {what}.")
     try:
         text = raw.decode("utf-8-sig")
-        _check_plain(path, text)
+        _check_plain(path, text, page)
         node = yaml.compose(text, Loader=BaseLoader)
     except UnicodeDecodeError:
         raise InputError(f"{path} is no UTF-8.", remedy="Save it as UTF-8.") from None
@@ -54,7 +61,7 @@ def read_marked(path: Path) -> Marked:
     return Marked(path, _value(path, node, (), lines) if node else {}, lines)
 
 
-def _check_plain(path: Path, text: str) -> None:
+def _check_plain(path: Path, text: str, page: str) -> None:
     """References back to what was said could make a small file endless; nothing here needs them, or depth."""
     depth = 0
     for event in yaml.parse(text, Loader=BaseLoader):
@@ -63,7 +70,7 @@ def _check_plain(path: Path, text: str) -> None:
             raise InputError(f"{path}:{line}: '*' refers to another place.", remedy="Write it out, or in quotes.")
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > _DEEPEST:
-            raise InputError(f"{path}:{line}: this is nested too deep.", remedy="Write it as docs/import.md shows.")
+            raise InputError(f"{path}:{line}: this is nested too deep.", remedy=f"Write it as {page} shows.")
 
 
 def _value(path: Path, node: Node, place: Place, lines: dict[Place, int]) -> object:

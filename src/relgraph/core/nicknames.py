@@ -1,6 +1,6 @@
 """Given names that stand for one another: common short forms, English with some German and Spanish ones."""
 
-_GROUPS = """
+_TOLD = """
 robert rob bob bobby robbie
 william will bill billy willy liam
 richard rich rick dick ricky
@@ -114,13 +114,20 @@ mercedes meche
 eduardo lalo
 """
 
+_GROUPS = tuple(tuple(line.split()) for line in _TOLD.split("\n") if line)
 NICKNAMES: dict[str, frozenset[int]] = {}
 """By name, the groups that it is of: `pat` is short for Patrick and for Patricia."""
-for _number, _line in enumerate(_GROUPS.split("\n")):
-    for _name in _line.split():
+for _number, _names in enumerate(_GROUPS):
+    for _name in _names:
         NICKNAMES[_name] = NICKNAMES.get(_name, frozenset()) | {_number}
 
 
 def interchangeable(one: str, other: str) -> bool:
     """Whether two different given names may be the same person's: one is the long form, or both are short for it."""
     return bool(NICKNAMES.get(one, frozenset()) & NICKNAMES.get(other, frozenset()))
+
+
+def nicknames_of(name: str) -> tuple[str, ...]:
+    """The other given names that may be the same person's, in small letters; none of most names."""
+    groups = sorted(NICKNAMES.get(name, ()))
+    return tuple(dict.fromkeys(other for group in groups for other in _GROUPS[group] if other != name))

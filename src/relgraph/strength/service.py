@@ -1,0 +1,192 @@
+"""Computing the strengths of ties from contact, of all pairs or of those for whom something is new (ADR 0026)."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import AsyncIterator, Callable, Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from pydantic import BaseModel
+
+from relgraph.core.workers import Workers
+from relgraph.graph.client import Graph, Reader, Transaction
+from relgraph.graph.query import Query
+from relgraph.kinds.tie import computed_id
+from relgraph.record.lock import lock_together
+from relgraph.record.model import as_stored
+from relgraph.record.notes import FIND_MARK
+from relgraph.record.outcome import Counted, OutcomeKind
+from relgraph.record.service import note_change
+from relgraph.strength.in_force import Counting
+from relgraph.strength.model import PairStrength
+from relgraph.strength.pair import PairRow
+from relgraph.strength.score import Scorer
+from relgraph.strength.scoring import Scored, TieScore, score_rows
+
+PEOPLE = 400
+"""The pairs of so many people are read at once."""
+BATCH = 5_000
+"""So many versions are written in one transaction."""
+_LATE = timedelta(hours=1)
+"""A transaction that began so long before may be seen only later."""
+
+
+class _Id(BaseModel, frozen=True):
+    id: str
+
+
+class _Pair(BaseModel, frozen=True):
+    one: str
+    other: str
+
+
+class _Concerned(BaseModel, frozen=True):
+    people: list[str]
+    complete: bool
+
+
+class _Scoring(BaseModel, frozen=True):
+    feed: str | None
+    number: int
+    began_at: datetime
+    numbers: str
+    day: date
+
+
+COUNT_EVIDENCE = Query("strength/count_evidence", Counted)
+READ_PAIRS = Query("strength/read_pairs", PairRow, packed=True)
+PAGE_PEOPLE = Query("strength/page_people", _Id)
+FIND_DUE = Query("strength/find_due", _Pair, packed=True)
+FIND_PEOPLE_SINCE = Query("strength/find_people_since", _Concerned)
+FIND_SCORING = Query("strength/find_scoring", _Scoring)
+KEEP_SCORING = Query("strength/keep_scoring", Counted)
+WRITE_SCORES = Query("strength/write_scores", Counted)
+NOTE_DUE = Query("strength/note_due", Counted)
+
+_WORKERS = Workers("strength", 1)
+
+Asked = list[dict[str, object]]
+"""Whose pairs are read: rows of READ_PAIRS."""
+Tell = Callable[[int], None]
+"""Told how many pairs are done."""
+
+
+class ScoreReport(BaseModel, frozen=True):
+    """What computing strengths did: how many pairs it looked at, how many of them have a strength that is computed and
+    counts, and how many versions were written or ended. `everything`: all pairs, not only those with news."""
+
+    as_of: date
+    everything: bool
+    pairs: int
+    known: int
+    written: int
+    ended: int
+
+
+async def score_ties(
+    graph: Graph,
+    counting: Counting,
+    *,
+    as_of: date | None = None,
+    everything: bool = False,
+    tell: Tell | None = None,
+) -> ScoreReport:
+    """Compute the strengths of ties as of a day, from contact up to it; recorded ones go before them.
+
+    Only of pairs with something new, where that is known: traffic, interactions or ties recorded since the last time,
+    and pairs whose strength has faded by a step; of all with `everything`, on another day than today, and where the
+    numbers were changed. A version is written where the strength moved by more than a step.
+    """
+    today = graph.clock.today()
+    day = as_of or today
+    if not (await graph.fetch_one(COUNT_EVIDENCE)).count:
+        return ScoreReport(as_of=day, everything=True, pairs=0, known=0, written=0, ended=0)
+    state = await graph.fetch_maybe(FIND_SCORING)
+    mark = await graph.fetch_one(FIND_MARK)
+    now, of = as_stored(graph.clock.now()), _fingerprint(counting)
+    known = state is not None and (state.feed, state.numbers) == (mark.feed, of) and state.day <= day == today
+    news = None if everything or not known or state is None else await _news(graph, state, mark.number, day)
+    asked = _all(graph) if news is None else _these(news)
+    pairs = found = written = ended = 0
+    async for rows in asked:
+        scored = await _scored(graph, rows, day, counting)
+        pairs, found = pairs + scored.pairs, found + scored.known
+        for start in range(0, len(scored.scores), BATCH):
+            part = scored.scores[start : start + BATCH]
+            await graph.write(lambda tx, part=part: _write(tx, part, day), operation="score")  # type: ignore[misc]
+        if scored.noted:
+            await graph.write(lambda tx, noted=scored.noted: _note(tx, noted), operation="score")  # type: ignore[misc]
+        ended += sum(score.tie is None for score in scored.scores)
+        written += sum(score.tie is not None for score in scored.scores)
+        if tell:
+            tell(pairs)
+    if day == today:
+        kept: dict[str, Any] = {"feed": mark.feed, "number": mark.number, "began_at": now, "numbers": of, "day": day}
+        await graph.write(lambda tx: tx.fetch_one(KEEP_SCORING, **kept), operation="score")
+    return ScoreReport(as_of=day, everything=news is None, pairs=pairs, known=found, written=written, ended=ended)
+
+
+async def strength_of(reader: Reader, one: str, other: str, counting: Counting, *, as_of: date) -> PairStrength | None:
+    """What contact of two people tells on a day, whatever is recorded of them; None when they had none."""
+    found = await strengths_of(reader, one, [other], counting, as_of=as_of)
+    return found.get(other)
+
+
+async def strengths_of(
+    reader: Reader, one: str, others: Sequence[str], counting: Counting, *, as_of: date
+) -> dict[str, PairStrength]:
+    """The same of one person with each of some others; nothing of those without contact."""
+    asked: Asked = [{"id": one, "others": list(others), "above": False}]
+    rows = await reader.fetch(READ_PAIRS, rows=asked, as_of=as_of, crowd=counting.numbers.crowd)
+    scorer = Scorer(as_of, counting.numbers)
+    scored = {row.other: scorer.score(row.evidence(counting.kinds)) for row in rows}
+    return {other: each for other, each in scored.items() if each.evidence.days}
+
+
+async def _news(graph: Graph, state: _Scoring, until: int, day: date) -> Asked | None:
+    """Whose pairs something is new of; None when that is not known any more."""
+    concerned = await graph.fetch_one(FIND_PEOPLE_SINCE, number=state.number, until=until)
+    if not concerned.complete:
+        return None
+    asked: Asked = [{"id": id_, "others": None, "above": False} for id_ in concerned.people]
+    whole = set(concerned.people)
+    pairs: dict[str, list[str]] = defaultdict(list)
+    for pair in await graph.fetch(FIND_DUE, since=state.began_at - _LATE, as_of=day):
+        if not {pair.one, pair.other} & whole:
+            pairs[pair.one].append(pair.other)
+    return asked + [{"id": one, "others": others, "above": False} for one, others in pairs.items()]
+
+
+async def _all(graph: Graph) -> AsyncIterator[Asked]:
+    after = ""
+    while page := await graph.fetch(PAGE_PEOPLE, after=after, limit=PEOPLE):
+        yield [{"id": each.id, "others": None, "above": True} for each in page]
+        after = page[-1].id
+
+
+async def _these(news: Asked) -> AsyncIterator[Asked]:
+    for start in range(0, len(news), PEOPLE):
+        yield news[start : start + PEOPLE]
+
+
+async def _scored(graph: Graph, asked: Asked, day: date, counting: Counting) -> Scored:
+    rows = await graph.fetch(READ_PAIRS, rows=asked, as_of=day, crowd=counting.numbers.crowd)
+    # Two people who both have news are one pair all the same.
+    pairs = {frozenset((row.one, row.other)): row for row in rows}
+    return await _WORKERS.run(lambda: score_rows(pairs.values(), day, counting))
+
+
+async def _write(transaction: Transaction, scores: Sequence[TieScore], day: date) -> None:
+    await lock_together(transaction, (), {computed_id(score.one, score.other) for score in scores})
+    now = as_stored(transaction.clock.now())
+    await transaction.fetch_one(WRITE_SCORES, rows=[score.row(now) for score in scores], as_of=day)
+    await note_change(transaction, [(score.concerns(), OutcomeKind.CORRECTED) for score in scores], derived=True)
+
+
+async def _note(transaction: Transaction, noted: Sequence[tuple[str, date]]) -> None:
+    await transaction.fetch_one(NOTE_DUE, rows=[{"key": key, "due": due} for key, due in noted])
+
+
+def _fingerprint(counting: Counting) -> str:
+    said = f"{counting.numbers.model_dump_json()} {sorted(counting.kinds.items())} {counting.counts}"
+    return hashlib.blake2b(said.encode(), digest_size=12).hexdigest()

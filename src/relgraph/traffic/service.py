@@ -1,0 +1,154 @@
+"""Recording traffic and reading it back: one relationship a pair, direction and channel (ADR 0025)."""
+
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from relgraph.graph.client import Reader, Transaction
+from relgraph.graph.query import Query
+from relgraph.record.fields import read_told_of, write_told_of
+from relgraph.record.lock import lock_together
+from relgraph.record.model import as_stored
+from relgraph.record.outcome import Counted, Outcome, OutcomeKind
+from relgraph.record.references import explain_missing
+from relgraph.record.resolve import KnownIds, resolve
+from relgraph.traffic.model import Flow, ListedFlow, Months, Period, Stored, Traffic, together, told_again
+
+READ_FLOWS = Query("traffic/read_flows", Stored)
+WRITE_FLOWS = Query("traffic/write_flows", Counted)
+LIST_FLOWS = Query("traffic/list_flows", ListedFlow)
+MOVE_FLOWS = Query("traffic/move_flows", Counted)
+
+_WITH_ONESELF = Outcome(
+    kind=OutcomeKind.CONFLICT,
+    field="receiver",
+    problem="it is from one to the same",
+    remedy="correct one of the ids; or, if they are two, withdraw the judgement: relgraph identity judgements",
+)
+
+
+class _Key(NamedTuple):
+    """Which relationship a flow is: between whom, by what channel, and told about whom."""
+
+    sender: str
+    receiver: str
+    channel: str
+    told_of: tuple[str, ...]
+
+    @classmethod
+    def of(cls, flow: Flow, known: KnownIds) -> "_Key":
+        told = {name: id_ for name, id_ in (("sender", flow.sender), ("receiver", flow.receiver)) if known[id_] != id_}
+        told_of = write_told_of({**told, **read_told_of(flow.told)})
+        return cls(known[flow.sender], known[flow.receiver], flow.channel.value, told_of)
+
+
+@dataclass
+class _State:
+    """What the graph has of a flow, and what it is to have."""
+
+    there: bool
+    months: Months
+    source: str | None
+    outcome: OutcomeKind = OutcomeKind.UNCHANGED
+
+    def become(self, months: Months, source: str | None) -> OutcomeKind:
+        if months == self.months:
+            return OutcomeKind.UNCHANGED
+        made = OutcomeKind.CORRECTED if self.months else OutcomeKind.CREATED
+        self.outcome = made if self.outcome is OutcomeKind.UNCHANGED else self.outcome
+        self.months, self.source = months, source
+        return made
+
+
+_Becomes = Callable[[_State, Flow], tuple[Months, str | None]]
+"""What a flow is once it was told, and by whom."""
+
+
+async def record_log(transaction: Transaction, flows: Sequence[Flow], period: Period) -> int:
+    """Record what a log tells of its period; of how many flows that changed something. The same log again changes none.
+
+    Flows of people who are not there are left out. What the same source told of these days before is replaced; what
+    another told of them may be the same messages: all days count, and the larger counts.
+    """
+
+    def becomes(state: _State, flow: Flow) -> tuple[Months, str | None]:
+        if state.source in (None, flow.source):
+            return told_again(state.months, flow.months, period), flow.source
+        return together(state.months, flow.months), state.source
+
+    outcomes = await _record(transaction, flows, becomes)
+    return sum(outcome in (OutcomeKind.CREATED, OutcomeKind.CORRECTED) for outcome in outcomes)
+
+
+async def record_traffic(transaction: Transaction, rows: Sequence[Traffic]) -> list[Outcome]:
+    """Record months of traffic in place of what was told of them before; what became of each row."""
+
+    def becomes(state: _State, flow: Flow) -> tuple[Months, str | None]:
+        return {**state.months, **flow.months}, flow.source
+
+    flows = [
+        Flow(row.sender, row.receiver, row.channel, row.source, {row.number: row.told()}, row.told_of) for row in rows
+    ]
+    outcomes = await _record(transaction, flows, becomes)
+    absent = [n for n, outcome in enumerate(outcomes) if outcome is None]
+    explained = await explain_missing(transaction, [rows[n] for n in absent])
+    reasons = {n: reason or _WITH_ONESELF for n, reason in zip(absent, explained, strict=True)}
+    return [Outcome(kind=outcome) if outcome else reasons[n] for n, outcome in enumerate(outcomes)]
+
+
+async def flow_pages(reader: Reader, *, senders: int) -> AsyncIterator[list[Flow]]:
+    """All traffic, so many senders at a time."""
+    after = ""
+    while page := await reader.fetch(LIST_FLOWS, after=after, limit=senders):
+        yield [each.flow for each in page]
+        after = page[-1].sender
+
+
+async def give_flows(transaction: Transaction, owner: str, to: str) -> None:
+    """Give all traffic of one person to another, who it turns out to be."""
+    await transaction.fetch_one(MOVE_FLOWS, **{"from": owner, "to": to, "told": None})
+
+
+async def give_flows_back(transaction: Transaction, owner: str, to: str, told: Sequence[str]) -> None:
+    """Give traffic that was told about one of some ids back to whose it was."""
+    ends = [f"{end}={id_}" for end in ("sender", "receiver") for id_ in told]
+    await transaction.fetch_one(MOVE_FLOWS, **{"from": owner, "to": to, "told": ends})
+
+
+async def _record(transaction: Transaction, flows: Sequence[Flow], becomes: _Becomes) -> list[OutcomeKind | None]:
+    """What became of each flow; None of those between one and the same, or with somebody who is not there."""
+    known = await resolve(transaction, {id_ for flow in flows for id_ in (flow.sender, flow.receiver)})
+    keys = [_Key.of(flow, known) for flow in flows]
+    await lock_together(transaction, (), {f"traffic of {key.sender}" for key in keys})
+    states = await _read(transaction, list(dict.fromkeys(keys)))
+    outcomes: list[OutcomeKind | None] = []
+    for key, flow in zip(keys, flows, strict=True):
+        state = states[key]
+        usable = state.there and key.sender != key.receiver
+        outcomes.append(state.become(*becomes(state, flow)) if usable else None)
+    await _write(
+        transaction, {key: state for key, state in states.items() if state.outcome is not OutcomeKind.UNCHANGED}
+    )
+    return outcomes
+
+
+async def _read(transaction: Transaction, keys: Sequence[_Key]) -> dict[_Key, _State]:
+    rows = [{"n": n, **_row(key)} for n, key in enumerate(keys)]
+    found = await transaction.fetch(READ_FLOWS, rows=rows)
+    return {keys[each.n]: _State(each.there, each.by_month, each.source) for each in found}
+
+
+async def _write(transaction: Transaction, states: dict[_Key, _State]) -> None:
+    rows = []
+    for key, state in states.items():
+        months = sorted(state.months)
+        counts, days = zip(*(state.months[month] for month in months), strict=True)
+        told = {"months": months, "counts": list(counts), "days": list(days), "source": state.source}
+        rows.append({**_row(key), **told})
+    if rows:
+        now = as_stored(transaction.clock.now())
+        await transaction.fetch_one(WRITE_FLOWS, rows=rows, now=now, by=transaction.principal.name)
+
+
+def _row(key: _Key) -> dict[str, object]:
+    return {**key._asdict(), "told_of": list(key.told_of)}

@@ -1,0 +1,123 @@
+"""What relgraph ships: the kinds and numbers of the method, each with a unit and a meaning in both languages."""
+
+import re
+
+import pytest
+
+from relgraph.playbook.effective_strength import StrengthOrigin
+from relgraph.playbook.fields import NumberUnit
+from relgraph.playbook.interactions import WeightClass
+from relgraph.playbook.layers import LayerClass
+from relgraph.playbook.service import load_playbook, read_playbook
+from tests.playbook.worlds import FIELDS, NUMBERS
+
+CHINESE = re.compile("[\u4e00-\u9fff]")
+PLAYBOOK = load_playbook(None)
+
+
+def test_the_kinds_of_interaction_are_those_of_the_method() -> None:
+    assert list(PLAYBOOK.interactions) == [
+        *("visit", "exchange", "company_visit", "reference_visit", "expo", "summit", "training", "milestone"),
+        *("meal", "social", "call", "message", "courtesy", "mail", "meeting"),
+    ]
+    key = {id_ for id_, kind in PLAYBOOK.interactions.items() if kind.key_action}
+    assert key == {"visit", "exchange", "company_visit", "expo", "summit"}
+    by_weight = {
+        weight: {id_ for id_, kind in PLAYBOOK.interactions.items() if kind.weight_class is weight}
+        for weight in WeightClass
+    }
+    assert by_weight == {
+        WeightClass.MEETING: {"visit", "exchange", "company_visit", "reference_visit", "meal", "meeting"},
+        WeightClass.EVENT: {"expo", "summit", "training", "milestone", "social"},
+        WeightClass.CALL: {"call"},
+        WeightClass.MESSAGE: {"message", "courtesy"},
+        WeightClass.MAIL: {"mail"},
+    }
+    assert [id_ for id_, kind in PLAYBOOK.interactions.items() if not CHINESE.search(kind.zh)] == []
+
+
+ELSEWHERE = ("interactions", "strength")
+
+
+def test_the_numbers_are_those_of_the_method() -> None:
+    assert {path: field.value for path, field in FIELDS.items() if field.section not in ELSEWHERE} == {
+        "layers.executive": 1,
+        "layers.senior": 3,
+        "effective_strength.precedence": ("corrected", "recorded", "computed"),
+        "effective_strength.correction_days": 365,
+        "rhythm.cadence_days.strategic.executive": 180,
+        "rhythm.cadence_days.strategic.senior": 90,
+        "rhythm.cadence_days.strategic.working": 7,
+        "rhythm.cadence_days.partner.executive": 270,
+        "rhythm.cadence_days.partner.senior": 120,
+        "rhythm.cadence_days.partner.working": 14,
+        "rhythm.cadence_days.ordinary.executive": 365,
+        "rhythm.cadence_days.ordinary.senior": 180,
+        "rhythm.cadence_days.ordinary.working": 30,
+        "rhythm.tier_when_unknown": "ordinary",
+        "rhythm.decider_days": 30,
+        "rhythm.after_close_days": 90,
+        "rhythm.outcome_days": 7,
+        "asks.points.light": 1,
+        "asks.points.normal": 2,
+        "asks.points.heavy": 4,
+        "asks.most_open_points": 4,
+        "asks.heaviest.executive": "heavy",
+        "asks.heaviest.senior": "heavy",
+        "asks.heaviest.working": "normal",
+        "asks.balance_days": 365,
+        "commitments.grace_days": 0,
+        "news.claim_days": 14,
+        "news.silent_days": 90,
+        "general_relations.most_contacts": 12,
+        "general_relations.neglected_days": 60,
+    }
+    assert PLAYBOOK.version == "relgraph-1"
+    assert PLAYBOOK.effective_strength.precedence == tuple(StrengthOrigin)
+
+
+def test_cadences_are_in_the_ranges_of_the_method() -> None:
+    """Chairman and GM once or twice a year, CXO and VP twice to four times, working level weekly to monthly."""
+    cadence = PLAYBOOK.rhythm.cadence_days
+    for tier in (cadence.strategic, cadence.partner, cadence.ordinary):
+        assert 1 <= 365 / tier.executive <= 2.1
+        assert 2 <= 365 / tier.senior <= 4.1
+        assert 7 <= tier.working <= 30
+
+
+@pytest.mark.parametrize("path", FIELDS)
+def test_every_field_means_something_in_both_languages(path: str) -> None:
+    field = FIELDS[path]
+    assert field.meaning[0].isupper()
+    assert field.meaning.endswith(".")
+    assert CHINESE.search(field.meaning_zh)
+    is_number = isinstance(field.value, int | float) and not isinstance(field.value, bool)
+    assert is_number == (field.unit is not None)
+
+
+def test_every_number_has_a_unit_and_a_range_that_holds_it() -> None:
+    assert {field.unit for field in FIELDS.values() if field.unit} == set(NumberUnit)
+    for path, part in NUMBERS.items():
+        assert part is not None
+        assert part["minimum"] <= FIELDS[path].value <= part["maximum"], path
+        assert ("_days" in path) == (FIELDS[path].unit is NumberUnit.DAYS), path
+
+
+@pytest.mark.parametrize(
+    ("layer", "of"),
+    [
+        (1, LayerClass.EXECUTIVE),
+        (2, LayerClass.SENIOR),
+        (3, LayerClass.SENIOR),
+        (4, LayerClass.WORKING),
+        (100, LayerClass.WORKING),
+        (None, None),
+    ],
+)
+def test_a_layer_is_of_a_class_and_an_unknown_one_of_none(layer: int | None, of: LayerClass | None) -> None:
+    assert PLAYBOOK.layers.class_of(layer) is of
+
+
+def test_nothing_of_it_is_an_installations_own() -> None:
+    loaded = read_playbook(None)
+    assert (loaded.own, loaded.own_values, loaded.playbook) == (None, {}, loaded.shipped)
