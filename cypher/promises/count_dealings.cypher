@@ -6,6 +6,7 @@
 // $other: id of the other, when people are asked about; null: anybody
 // $accounts: ids of organisations at which the contacts held a seat when it was promised or asked; null: people are asked about
 // $since: what was closed on this day or before does not count
+// $due_before: what was due before this day, and is open, is overdue
 // $as_of: the day asked about
 // -> of: id of the person or organisation
 // -> side: who does it: ours or theirs (promises.model.Side)
@@ -34,7 +35,7 @@ CALL () {
 FILTER ($accounts IS NULL OR @at_account_on(contact, of, made)) AND (NOT ended OR dealing.valid_to > $since)
 LET state = CASE
   WHEN ended THEN coalesce(dealing.closed, dealing.outcome, 'unsaid')
-  WHEN dealing.due < $as_of THEN 'overdue'
+  WHEN dealing.due < $due_before THEN 'overdue'
   ELSE 'open'
 END
 // What was promised the promiser does, and what was asked whoever was asked.

@@ -8,6 +8,7 @@
 // $side: ours or theirs: who promised (promises.model.Side); null: either
 // $states: how they stand (promises.model.PromiseState)
 // $due_by: only those that are due by this day; null: all
+// $due_before: what was due before this day, and is open, is overdue
 // $as_of: the day asked about
 // $after: rank and key of the one after which the page begins; null: the first page
 // $limit: how many at most
@@ -44,7 +45,7 @@ CALL () {
 @dealing(promise)
 FILTER ($by IS NULL OR giver.id = $by) AND ($owner IS NULL OR our.id = $owner) AND ($side IS NULL OR ($side = 'ours') = by_us)
   AND ($account IS NULL OR @at_account_on(contact, $account, made)) AND ($due_by IS NULL OR promise.due <= $due_by)
-LET state = CASE WHEN ended THEN 'closed' WHEN promise.due < $as_of THEN 'overdue' ELSE 'open' END, zero = date('1970-01-01')
+LET state = CASE WHEN ended THEN 'closed' WHEN promise.due < $due_before THEN 'overdue' ELSE 'open' END, zero = date('1970-01-01')
 FILTER state IN $states
 LET rank = CASE
   WHEN ended THEN 10000000 - duration.inDays(zero, promise.valid_to).days

@@ -136,7 +136,7 @@ async def test_who_confirmed_is_told(d: Drawing) -> None:
 
 class TestSilence:
     async def silent(self, d: Drawing, as_of: date = TODAY, **asked: int) -> list[tuple[str, int | None, date | None]]:
-        found = await find_silent(d.graph, tid("acme"), as_of=as_of, limit=20, **asked)
+        found = await find_silent(d.graph, tid("acme"), as_of=as_of, limit=20, **{"days": 90, **asked})
         return [(each.name, each.people, each.last_heard) for each in found]
 
     async def test_departments_and_deals_of_which_nothing_was_heard_for_long(self, d: Drawing) -> None:
@@ -171,9 +171,10 @@ class TestSilence:
         await d.save()
         with pytest.raises(InputError, match="days is 0"):
             await self.silent(d, days=0)
-        for find in (find_silent, find_channels):
-            with pytest.raises(NotFoundError):
-                await find(d.graph, tid("nobody"), as_of=TODAY, limit=1)
+        with pytest.raises(NotFoundError):
+            await find_silent(d.graph, tid("nobody"), days=90, as_of=TODAY, limit=1)
+        with pytest.raises(NotFoundError):
+            await find_channels(d.graph, tid("nobody"), as_of=TODAY, limit=1)
         for field in ("account", "unit", "opportunity"):
             with pytest.raises(NotFoundError):
                 await states(d, **{field: tid("nobody")})

@@ -28,7 +28,7 @@ def promise(d: Drawing, who: str, whom: str, what: str, since: date | None = MAY
 
 
 async def told(d: Drawing, as_of: date = TODAY, **wanted: object) -> list[str]:
-    found = await find_promises(d.graph, PromisesWanted.model_validate(wanted), as_of=as_of, limit=20)
+    found = await find_promises(d.graph, PromisesWanted.model_validate(wanted), grace_days=0, as_of=as_of, limit=20)
     return [each.promise for each in found]
 
 
@@ -36,7 +36,7 @@ async def test_each_is_told_with_all_that_is_known_of_it(d: Drawing) -> None:
     promise(d, "ann", "bob", "slides", due=JULY, interaction="visit")
     promise(d, "cat", "abe", "plan", since=None)
     await promise(d, "ann", "cat", "pilot", due=JUNE, until=AUGUST, closed="late").save()
-    found = await find_promises(d.graph, PromisesWanted(states=tuple(PromiseState)), as_of=TODAY, limit=5)
+    found = await find_promises(d.graph, PromisesWanted(states=tuple(PromiseState)), grace_days=0, as_of=TODAY, limit=5)
     assert [_row(each) for each in found] == [
         ("ann", "bob", Side.OURS, "slides", MAY, JULY, OVERDUE, 62, None, None),
         ("cat", "abe", Side.THEIRS, "plan", None, None, OPEN, None, None, None),
@@ -106,21 +106,28 @@ async def test_one_that_was_prolonged_is_one(d: Drawing) -> None:
     promise(d, "ann", "cat", "a visit", due=JUNE)
     await promise(d, "ann", "cat", "a visit", since=JULY, due=LATER).save()
     assert await told(d, states=list(PromiseState)) == ["a visit"]
-    (it,) = await find_promises(d.graph, PromisesWanted(), as_of=TODAY, limit=5)
+    (it,) = await find_promises(d.graph, PromisesWanted(), grace_days=0, as_of=TODAY, limit=5)
     assert (it.state, it.due, it.made_on) == (OPEN, LATER, JULY)
-    (before,) = await find_promises(d.graph, PromisesWanted(), as_of=date(2026, 6, 15), limit=5)
+    (before,) = await find_promises(d.graph, PromisesWanted(), grace_days=0, as_of=date(2026, 6, 15), limit=5)
     assert (before.state, before.due, before.days_overdue) == (OVERDUE, JUNE, 14)
+
+
+async def test_days_of_grace_are_given(d: Drawing) -> None:
+    await promise(d, "ann", "cat", "slides", due=JUNE).save()
+    for day, state in ((date(2026, 6, 6), OPEN), (date(2026, 6, 7), OVERDUE)):
+        (it,) = await find_promises(d.graph, PromisesWanted(), grace_days=5, as_of=day, limit=5)
+        assert (it.state, it.days_overdue) == (state, (day - JUNE).days)
 
 
 async def test_pages_go_on_where_the_last_one_ended(d: Drawing) -> None:
     for number, due in enumerate((JUNE, JUNE, LATER, None, None)):
         promise(d, "ann", "cat", f"promise {number}", due=due)
     await d.save()
-    every = await find_promises(d.graph, PromisesWanted(), as_of=TODAY, limit=20)
+    every = await find_promises(d.graph, PromisesWanted(), grace_days=0, as_of=TODAY, limit=20)
     assert len(every) == 5
     paged: list[PromiseStanding] = []
     while page := await find_promises(
-        d.graph, PromisesWanted(), as_of=TODAY, limit=2, after=paged[-1].place if paged else None
+        d.graph, PromisesWanted(), grace_days=0, as_of=TODAY, limit=2, after=paged[-1].place if paged else None
     ):
         paged += page
     assert paged == every
@@ -128,10 +135,10 @@ async def test_pages_go_on_where_the_last_one_ended(d: Drawing) -> None:
 
 async def test_one_is_closed_by_a_word(d: Drawing) -> None:
     await promise(d, "ann", "cat", "slides", due=JULY).save()
-    (it,) = await find_promises(d.graph, PromisesWanted(), as_of=TODAY, limit=5)
+    (it,) = await find_promises(d.graph, PromisesWanted(), grace_days=0, as_of=TODAY, limit=5)
     changed = await close_promise(d.graph, it.id, Closing.LATE, AUGUST, operation="test")
     assert changed.outcome.accepted
-    (closed,) = await find_promises(d.graph, PromisesWanted(states=(CLOSED,)), as_of=TODAY, limit=5)
+    (closed,) = await find_promises(d.graph, PromisesWanted(states=(CLOSED,)), grace_days=0, as_of=TODAY, limit=5)
     assert (closed.id, closed.closed, closed.closed_on, closed.days_overdue) == (it.id, Closing.LATE, AUGUST, 31)
     with pytest.raises(ConflictError):
         await close_promise(d.graph, it.id, Closing.KEPT, MAY, operation="test")

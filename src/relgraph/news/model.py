@@ -8,9 +8,6 @@ from pydantic import BaseModel
 from relgraph.kinds.news import Audience
 from relgraph.people.model import PersonCard
 
-SILENT_DAYS = 90
-"""After so many days without news, a quarter, a department or a deal is silent."""
-
 
 class NewsState(StrEnum):
     """How well a piece of news is confirmed.

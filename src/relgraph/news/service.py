@@ -6,7 +6,6 @@ from relgraph.core.errors import InputError
 from relgraph.graph.client import Reader
 from relgraph.graph.query import Query
 from relgraph.news.model import (
-    SILENT_DAYS,
     ChannelRow,
     HeardNews,
     NewsChannel,
@@ -40,9 +39,7 @@ async def find_news(
     return await reader.fetch(FIND_NEWS, **wanted.model_dump(), as_of=as_of, after=place, limit=limit)
 
 
-async def find_silent(
-    reader: Reader, account: str, *, as_of: date, limit: int, days: int = SILENT_DAYS
-) -> list[SilentPart]:
+async def find_silent(reader: Reader, account: str, *, days: int, as_of: date, limit: int) -> list[SilentPart]:
     """Departments of an account from which, and live deals of which, nothing was heard for more than so many days.
 
     Those of which nothing ever was come first. Raises NotFoundError and InputError.

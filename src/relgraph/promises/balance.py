@@ -14,17 +14,6 @@ from relgraph.record.service import require
 COUNT_DEALINGS = Query("promises/count_dealings", DealingCount)
 
 
-MAX_DAYS = 36_500
-"""The longest time that can be looked back."""
-
-
-def terms_of(days: int) -> BalanceTerms:
-    """The terms when what was closed so many days ago still counts. Raises InputError."""
-    if not 1 <= days <= MAX_DAYS:
-        raise InputError(f"days is {days}.", field="days", remedy=f"Give 1 to {MAX_DAYS}.")
-    return BalanceTerms(window=timedelta(days=days))
-
-
 def same_person(field: str) -> InputError:
     """What is said where two are wanted, and one is named twice."""
     return InputError("These are the same person.", field=field, remedy="Name two.")
@@ -34,9 +23,9 @@ async def balance_people(
     reader: Reader,
     people: Sequence[str],
     *,
+    terms: BalanceTerms,
     as_of: date,
     other: str | None = None,
-    terms: BalanceTerms = BalanceTerms(),  # noqa: B008  (frozen)
 ) -> Mapping[str, Balance]:
     """The balance with each of some people, of either side; with `other`, between them and that person.
 
@@ -53,8 +42,8 @@ async def balance_accounts(
     reader: Reader,
     accounts: Sequence[str],
     *,
+    terms: BalanceTerms,
     as_of: date,
-    terms: BalanceTerms = BalanceTerms(),  # noqa: B008  (frozen)
 ) -> Mapping[str, Balance]:
     """The balance with each of some organisations: with all who held a seat there when something was said."""
     return await _balances(reader, accounts, as_of, terms, people=None, other=None, accounts=list(accounts))
@@ -63,9 +52,10 @@ async def balance_accounts(
 async def _balances(
     reader: Reader, ids: Iterable[str], as_of: date, terms: BalanceTerms, **of: object
 ) -> Mapping[str, Balance]:
-    since = as_of - min(terms.window, as_of - date.min)
+    since = as_of - min(timedelta(days=terms.days), as_of - date.min)
+    due_before = as_of - min(timedelta(days=terms.grace_days), as_of - date.min)
     told: dict[tuple[str, Side], list[DealingCount]] = defaultdict(list)
-    for count in await reader.fetch(COUNT_DEALINGS, **of, since=since, as_of=as_of):
+    for count in await reader.fetch(COUNT_DEALINGS, **of, since=since, due_before=due_before, as_of=as_of):
         told[count.of, count.side].append(count)
     return {
         id_: Balance(

@@ -1,13 +1,19 @@
 """Promises as they stand on a day, and the balance of give and take (method M15)."""
 
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
+from typing import Annotated, Self
 
-from pydantic import BaseModel, computed_field
+from pydantic import BaseModel, Field, computed_field
 
+from relgraph.core.errors import InputError
 from relgraph.kinds.commitment import Closing
 from relgraph.people.model import PersonCard
 from relgraph.playbook.asks import AskWeight
+from relgraph.playbook.model import Playbook
+
+MAX_DAYS = 36_500
+"""The longest time that can be looked back."""
 
 
 class Side(StrEnum):
@@ -18,7 +24,7 @@ class Side(StrEnum):
 
 
 class PromiseState(StrEnum):
-    """How a promise stands on a day. Open: not closed, and not past the day on which it is due."""
+    """How a promise stands on a day. Open: not closed, and not overdue."""
 
     OPEN = "open"
     OVERDUE = "overdue"
@@ -78,14 +84,27 @@ class PromisesWanted(BaseModel, frozen=True):
 
 
 class BalanceTerms(BaseModel, frozen=True):
-    """By what give and take are measured: what asks are worth by weight, and how long what was closed counts."""
+    """By what give and take are measured, as the playbook has it.
 
-    light: float = 1
-    normal: float = 2
-    heavy: float = 4
-    window: timedelta = timedelta(days=365)
+    What asks are worth by weight; how many days what was closed counts; how many after its day a promise is overdue.
+    """
 
-    def points(self, weight: AskWeight) -> float:
+    light: int
+    normal: int
+    heavy: int
+    days: Annotated[int, Field(ge=1, le=MAX_DAYS)]
+    grace_days: int
+
+    @classmethod
+    def of(cls, playbook: Playbook, days: int | None = None) -> Self:
+        """The playbook's; with `days` instead of its own. Raises InputError."""
+        if days is not None and not 1 <= days <= MAX_DAYS:
+            raise InputError(f"days is {days}.", field="days", remedy=f"Give 1 to {MAX_DAYS}.")
+        asks = playbook.asks
+        grace = playbook.commitments.grace_days
+        return cls(**asks.points.model_dump(), days=days or asks.balance_days, grace_days=grace)
+
+    def points(self, weight: AskWeight) -> int:
         """What an ask of this weight is worth."""
         return {AskWeight.LIGHT: self.light, AskWeight.NORMAL: self.normal, AskWeight.HEAVY: self.heavy}[weight]
 
@@ -105,10 +124,10 @@ class Weighed(BaseModel, frozen=True):
     """Asks: how many, their points, and how many are of unknown weight, which have none."""
 
     number: int = 0
-    points: float = 0
+    points: int = 0
     unweighed: int = 0
 
-    def plus(self, number: int, points: float | None) -> "Weighed":
+    def plus(self, number: int, points: int | None) -> "Weighed":
         """With so many more of so many points each; None: unknown."""
         return Weighed(
             number=self.number + number,

@@ -1,6 +1,6 @@
 """Promises between ours and others: which are due, and closing them (method M15)."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from relgraph.graph.client import Graph, Reader, Transaction
 from relgraph.graph.query import Query
@@ -15,9 +15,15 @@ FIND_PROMISES = Query("promises/find_promises", PromiseStanding)
 
 
 async def find_promises(
-    reader: Reader, wanted: PromisesWanted, *, as_of: date, limit: int, after: tuple[int, str] | None = None
+    reader: Reader,
+    wanted: PromisesWanted,
+    *,
+    grace_days: int,
+    as_of: date,
+    limit: int,
+    after: tuple[int, str] | None = None,
 ) -> list[PromiseStanding]:
-    """Promises as they stand on a day: what is due first, first.
+    """Promises as they stand on a day: what is due first, first. `grace_days` after its day one is overdue.
 
     `after` is the `place` of the one after which the page begins. Raises NotFoundError.
     """
@@ -26,8 +32,11 @@ async def find_promises(
     for field in ("by", "owner"):
         if id_ := getattr(wanted, field):
             await require(reader, EntityKind.PERSON, [id_], field=field)
+    due_before = as_of - min(timedelta(days=grace_days), as_of - date.min)
     place = {"rank": after[0], "key": after[1]} if after else None
-    return await reader.fetch(FIND_PROMISES, **wanted.model_dump(mode="python"), as_of=as_of, after=place, limit=limit)
+    return await reader.fetch(
+        FIND_PROMISES, **wanted.model_dump(mode="python"), due_before=due_before, as_of=as_of, after=place, limit=limit
+    )
 
 
 async def close_promise(graph: Graph, id_: str, how: Closing, on: date, *, operation: str) -> Changed[Commitment]:

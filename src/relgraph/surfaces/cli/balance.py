@@ -9,8 +9,9 @@ from relgraph.core.language import Language
 from relgraph.graph.client import Graph
 from relgraph.kinds.organization import ORGANIZATIONS
 from relgraph.kinds.person import PEOPLE
-from relgraph.promises.balance import MAX_DAYS, balance_accounts, balance_people, terms_of
-from relgraph.promises.model import Balance, BalanceTerms, GivenAndOwed, Weighed
+from relgraph.playbook.service import load_playbook
+from relgraph.promises.balance import balance_accounts, balance_people
+from relgraph.promises.model import MAX_DAYS, Balance, BalanceTerms, GivenAndOwed, Weighed
 from relgraph.record.fields import EntityKind
 from relgraph.record.resolve import find_known
 from relgraph.surfaces.cli import cells
@@ -57,16 +58,23 @@ def balance(
         str | None, typer.Option("--with", help="Only between that person and this one: id or name.")
     ] = None,
     days: Annotated[
-        int, typer.Option("--days", min=1, max=MAX_DAYS, help="How many days ago what was closed still counts.")
-    ] = BalanceTerms().window.days,
+        int | None,
+        typer.Option(
+            "--days",
+            min=1,
+            max=MAX_DAYS,
+            help="How many days ago what was closed still counts. [default: the playbook's]",
+        ),
+    ] = None,
     lang: Lang = Language.EN,
     as_of: AsOf = None,
     as_json: AsJson = False,
 ) -> None:
     """Tell what ours and somebody did for each other, and what is open: promises and asks."""
-    day, terms = Session.of(ctx).day(as_of), terms_of(days)
+    day = Session.of(ctx).day(as_of)
 
     async def work(graph: Graph) -> None:
+        terms = BalanceTerms.of(load_playbook(graph.settings.playbook), days)
         kinds = (EntityKind.PERSON,) if other else (EntityKind.PERSON, EntityKind.ORGANIZATION)
         id_ = await find_id(graph, who, kinds, day, "PERSON")
         names = [*(await find_known(graph, PEOPLE, [id_], as_of=day)).values()]

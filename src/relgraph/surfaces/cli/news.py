@@ -10,7 +10,6 @@ from rich.table import Table
 from relgraph.core.language import Language
 from relgraph.graph.client import Graph
 from relgraph.news.model import (
-    SILENT_DAYS,
     HeardNews,
     NewsChannel,
     NewsState,
@@ -19,6 +18,7 @@ from relgraph.news.model import (
     SilentPart,
 )
 from relgraph.news.service import MAX_DAYS, find_channels, find_news, find_silent
+from relgraph.playbook.service import load_playbook
 from relgraph.surfaces.cli import cells
 from relgraph.surfaces.cli.console import out, print_json
 from relgraph.surfaces.cli.names import find_account
@@ -72,8 +72,11 @@ def news(
     ] = False,
     channels: Annotated[bool, typer.Option("--channels", help="Through whom we hear.")] = False,
     days: Annotated[
-        int, typer.Option("--days", min=1, max=MAX_DAYS, help="With --silent: how many days are not long.")
-    ] = SILENT_DAYS,
+        int | None,
+        typer.Option(
+            "--days", min=1, max=MAX_DAYS, help="With --silent: how many days are not long. [default: the playbook's]"
+        ),
+    ] = None,
     limit: Annotated[int, typer.Option("--limit", min=1, max=500, help="So many at most.")] = 50,
     lang: Lang = Language.EN,
     as_of: AsOf = None,
@@ -87,8 +90,9 @@ def news(
     async def work(graph: Graph) -> None:
         id_ = await find_account(graph, account, day, "ACCOUNT")
         if silent:
-            parts = await find_silent(graph, id_, as_of=day, days=days, limit=limit)
-            _tell(parts, _silent_table, _NONE_SILENT[lang].format(day=day, days=days), lang, as_json)
+            long = days or load_playbook(graph.settings.playbook).news.silent_days
+            parts = await find_silent(graph, id_, days=long, as_of=day, limit=limit)
+            _tell(parts, _silent_table, _NONE_SILENT[lang].format(day=day, days=long), lang, as_json)
         elif channels:
             them = await find_channels(graph, id_, as_of=day, limit=limit)
             _tell(them, _channels_table, _NO_CHANNEL[lang].format(day=day), lang, as_json)

@@ -11,6 +11,7 @@ from relgraph.core.errors import ConflictError
 from relgraph.core.language import Language
 from relgraph.graph.client import Graph
 from relgraph.kinds.commitment import Closing
+from relgraph.playbook.service import load_playbook
 from relgraph.promises.model import PromiseStanding, PromiseState, PromisesWanted, Side
 from relgraph.promises.service import close_promise, find_promises
 from relgraph.surfaces.cli import cells
@@ -78,7 +79,8 @@ def promises(
             states=states,
             due_by=due_by,
         )
-        found = await find_promises(graph, wanted, as_of=day, limit=limit + 1)
+        grace = load_playbook(graph.settings.playbook).commitments.grace_days
+        found = await find_promises(graph, wanted, grace_days=grace, as_of=day, limit=limit + 1)
         if as_json:
             print_json(found[:limit])
             return

@@ -6,15 +6,12 @@ from typing import Annotated, Any, Self
 
 import strawberry
 
+from relgraph.playbook.service import load_playbook
 from relgraph.promises import model
-from relgraph.promises.balance import balance_accounts, balance_people, same_person, terms_of
-from relgraph.promises.model import BalanceTerms
+from relgraph.promises.balance import balance_accounts, balance_people, same_person
+from relgraph.promises.model import MAX_DAYS, BalanceTerms
 from relgraph.surfaces.graphql.ids import Day, global_id, optional_external_id
 from relgraph.surfaces.graphql.nodes import Dated, Info, Keyed, Recorded, load_together, named
-
-_TERMS = BalanceTerms()
-WINDOW_DAYS = _TERMS.window.days
-"""How many days ago what was closed still counts, unless somebody says otherwise."""
 
 
 @strawberry.type(description="Asks, and what they are worth: by their weight, which may be unknown.")
@@ -22,9 +19,8 @@ class WeighedAsks:
     """Shows some asks."""
 
     number: int = strawberry.field(description="How many.")
-    points: float = strawberry.field(
-        description=f"What those of known weight are worth: a light one {_TERMS.light:g}, a normal one "
-        f"{_TERMS.normal:g}, a heavy one {_TERMS.heavy:g}."
+    points: int = strawberry.field(
+        description="What those of known weight are worth by the playbook, e.g. 1, 2 or 4 each."
     )
     unweighed: int = strawberry.field(description="How many are of unknown weight: they have no points.")
 
@@ -89,12 +85,17 @@ WithPerson = Annotated[
         name="with", description="Only between the two of them, by `id` or `externalId`; left out: with everybody."
     ),
 ]
-Days = Annotated[int, strawberry.argument(description="How many days ago what was closed still counts: 1 to 36500.")]
+Days = Annotated[
+    int | None,
+    strawberry.argument(
+        description=f"How many days ago what was closed still counts: 1 to {MAX_DAYS}; left out: as the playbook says."
+    ),
+]
 
 
-async def balance_of_person(info: Info, person: Recorded, other: str | None, days: int) -> Balance:
+async def balance_of_person(info: Info, person: Recorded, other: str | None, days: int | None) -> Balance:
     """The balance with somebody, found together with those of all siblings."""
-    id_, on, terms = optional_external_id(other, "Person", field="with"), person.day, terms_of(days)
+    id_, on, terms = optional_external_id(other, "Person", field="with"), person.day, _terms(info, days)
     if id_ == person.row.id:
         # Its siblings, who are asked about together with it, are others.
         raise same_person("with")
@@ -104,17 +105,21 @@ async def balance_of_person(info: Info, person: Recorded, other: str | None, day
             found = await balance_people(info.context.graph, ids, as_of=on.date, other=id_, terms=terms)
         return [found[one] for one in ids]
 
-    balance = await load_together(info, (balance_people, on.date, id_, days), batch, person.row.id)
-    return Balance.of(balance, " ".join([person.row.id, *([id_] if id_ else []), f"days={days}"]), on)
+    balance = await load_together(info, (balance_people, on.date, id_, terms), batch, person.row.id)
+    return Balance.of(balance, " ".join([person.row.id, *([id_] if id_ else []), f"days={terms.days}"]), on)
 
 
-async def balance_of_account(info: Info, account: Recorded, days: int) -> Balance:
+async def balance_of_account(info: Info, account: Recorded, days: int | None) -> Balance:
     """The balance with an account, found together with those of all siblings."""
-    on, terms = account.day, terms_of(days)
+    on, terms = account.day, _terms(info, days)
 
     async def batch(ids: list[str]) -> Sequence[model.Balance]:
         found = await balance_accounts(info.context.graph, ids, as_of=on.date, terms=terms)
         return [found[one] for one in ids]
 
-    balance = await load_together(info, (balance_accounts, on.date, days), batch, account.row.id)
-    return Balance.of(balance, f"{account.row.id} days={days}", on)
+    balance = await load_together(info, (balance_accounts, on.date, terms), batch, account.row.id)
+    return Balance.of(balance, f"{account.row.id} days={terms.days}", on)
+
+
+def _terms(info: Info, days: int | None) -> BalanceTerms:
+    return BalanceTerms.of(load_playbook(info.context.graph.settings.playbook), days)

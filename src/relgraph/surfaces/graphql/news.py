@@ -7,8 +7,9 @@ from typing import Annotated
 import strawberry
 
 from relgraph.news import model
-from relgraph.news.model import SILENT_DAYS, NewsState, NewsWanted, SilentKind
+from relgraph.news.model import NewsState, NewsWanted, SilentKind
 from relgraph.news.service import MAX_DAYS, find_channels, find_news, find_silent
+from relgraph.playbook.service import load_playbook
 from relgraph.surfaces.graphql.arguments import After, AsOf, First, day, page_size
 from relgraph.surfaces.graphql.connections import Answers, list_answers
 from relgraph.surfaces.graphql.ids import Day, GivenIds, after_key, chosen, global_id
@@ -138,7 +139,10 @@ NewsStates = Annotated[
     list[NewsState] | None, strawberry.argument(description="How well it is confirmed; left out: however.")
 ]
 SilentFor = Annotated[
-    int, strawberry.argument(description=f"For more than how many days nothing was heard: 1 to {MAX_DAYS}.")
+    int | None,
+    strawberry.argument(
+        description=f"For more than how many days nothing was heard: 1 to {MAX_DAYS}; left out: as the playbook has it."
+    ),
 ]
 
 
@@ -184,12 +188,13 @@ class NewsQuery:
         directives=costs(LOOK),
     )
     async def silent_parts(
-        self, info: Info, account: OfAccount, *, days: SilentFor = SILENT_DAYS, first: First = 25, as_of: AsOf = None
+        self, info: Info, account: OfAccount, *, days: SilentFor = None, first: First = 25, as_of: AsOf = None
     ) -> list[SilentPart] | None:
         ids, limit = GivenIds(), page_size(first)
         id_ = ids.one(account, "Organization", field="account")
         on = day(info, as_of, ids)
-        found = await find_silent(info.context.graph, id_, as_of=on.date, days=days, limit=limit)
+        long = load_playbook(info.context.graph.settings.playbook).news.silent_days if days is None else days
+        found = await find_silent(info.context.graph, id_, days=long, as_of=on.date, limit=limit)
         return [
             SilentPart(
                 day=on, part=each, kind=each.kind, name=each.name, people=each.people, last_heard=each.last_heard

@@ -27,7 +27,7 @@ from relgraph.surfaces.graphql.arguments import (
     by_id,
     day,
 )
-from relgraph.surfaces.graphql.balances import WINDOW_DAYS, Balance, Days, balance_of_account
+from relgraph.surfaces.graphql.balances import Balance, Days, balance_of_account
 from relgraph.surfaces.graphql.choices import (
     FilterInput,
     OrderInput,
@@ -131,7 +131,7 @@ class Organization(Recorded):
         "null for ourselves (VENDOR).",
         directives=costs(SHARE),
     )
-    async def balance(self, info: Info, days: Days = WINDOW_DAYS) -> Balance | None:
+    async def balance(self, info: Info, days: Days = None) -> Balance | None:
         return None if self.row.kind is OrganizationKind.VENDOR else await balance_of_account(info, self, days)
 
     @strawberry.field(description="What audits saw of it until the day, the latest first: its score after each.")

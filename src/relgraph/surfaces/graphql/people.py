@@ -15,7 +15,7 @@ from relgraph.people import model
 from relgraph.people.service import find_person_cards
 from relgraph.record.lists import list_of
 from relgraph.surfaces.graphql.arguments import check_count
-from relgraph.surfaces.graphql.balances import WINDOW_DAYS, Balance, Days, WithPerson, balance_of_person
+from relgraph.surfaces.graphql.balances import Balance, Days, WithPerson, balance_of_person
 from relgraph.surfaces.graphql.choices import FilterInput, narrows
 from relgraph.surfaces.graphql.connections import children
 from relgraph.surfaces.graphql.ids import Day, GivenIds, global_id
@@ -106,7 +106,7 @@ class Person(Recorded):
         description="Give and take between them and ours, or, of one of ours, between them and others (method M15).",
         directives=costs(SHARE),
     )
-    async def balance(self, info: Info, *, other: WithPerson = None, days: Days = WINDOW_DAYS) -> Balance:
+    async def balance(self, info: Info, *, other: WithPerson = None, days: Days = None) -> Balance:
         return await balance_of_person(info, self, other, days)
 
     @strawberry.field(description="The same as `id`.", deprecation_reason="People in answers have an `id`.")

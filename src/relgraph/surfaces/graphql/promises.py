@@ -7,6 +7,7 @@ from typing import Annotated
 import strawberry
 
 from relgraph.kinds.commitment import Closing
+from relgraph.playbook.service import load_playbook
 from relgraph.promises import model
 from relgraph.promises.model import PromiseState, PromisesWanted, Side
 from relgraph.promises.service import find_promises
@@ -113,6 +114,7 @@ class PromisesQuery:
         found = await find_promises(
             info.context.graph,
             wanted,
+            grace_days=load_playbook(info.context.graph.settings.playbook).commitments.grace_days,
             as_of=on.date,
             limit=page_size(first) + 1,
             after=tuple(json.loads(key)) if key else None,
