@@ -94,8 +94,8 @@ class Drawing:
     def friction(self, a: str, b: str, **values: object) -> Self:
         return self.add("friction", person_a=a, person_b=b, **values)
 
-    def ask(self, asker: str, asked: str, about: str | None = None, **span: date) -> Self:
-        return self.add("ask", asker=asker, asked=asked, about=about, **span)
+    def ask(self, asker: str, asked: str, about: str | None = None, **values: object) -> Self:
+        return self.add("ask", asker=asker, asked=asked, about=about, **values)
 
     def opportunity(self, name: str, account: str, /, **values: object) -> Self:
         return self.add("opportunity", id=tid(name), account=account, **{"name": name, **values})

@@ -13,7 +13,7 @@
 // -> at: of each entry, whose it is: the place in ids, from 0
 // -> other: id of who or what is at its other end
 // -> code: what it is (index.arrays.Code)
-// -> strength: strength, weight or level; -9 when it has none or an unknown one
+// -> strength: strength, weight or level, of an ask how much it weighs; -9 when it has none or an unknown one
 // -> entry_since: its first day
 // -> entry_until: the first day without it
 CALL () {
@@ -45,7 +45,12 @@ CALL (people) {
     ELSE 3
   END
   RETURN collect(n) AS at, collect(other.id) AS other, collect(code) AS code,
-    collect(toFloat(coalesce(CASE code WHEN 5 THEN fact.strength WHEN 2 THEN fact.level ELSE fact.weight END, -9))) AS strength,
+    collect(toFloat(coalesce(CASE
+      WHEN fact:TIE THEN fact.strength
+      WHEN fact:INFLUENCES THEN fact.weight
+      WHEN fact:HAS_SUPPORT THEN fact.level
+      WHEN fact:ASKS THEN @ask_load(fact)
+    END, -9))) AS strength,
     collect(CASE WHEN since IS NULL THEN 0 ELSE since.year * 1000 + since.ordinalDay END) AS entry_since,
     collect(CASE WHEN until IS NULL THEN 2147483647 ELSE until.year * 1000 + until.ordinalDay END) AS entry_until
 }

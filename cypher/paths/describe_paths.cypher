@@ -9,7 +9,7 @@
 // $least_strength: weaker hops are not used, 0..1
 // $prefer: ids of organisations whose people are preferred; empty for none
 // $preference: what each intermediary from elsewhere multiplies the score by, 0..1
-// $load: intermediaries with more than `free` open asks multiply the score by `factor` for each ask more
+// $load: intermediaries whose open asks weigh more than `free` multiply the score by `factor` for each ask's weight more
 // $unknown_support: what an intermediary at the opportunity's account of unknown support multiplies the score by, 0..1
 // -> place: the path's place in `paths`, from 0
 // -> hops: its hops (paths.model.Hop)

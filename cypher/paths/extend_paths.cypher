@@ -20,7 +20,7 @@
 // $least_strength: weaker hops are not used, 0..1
 // $hop_factor: what each hop multiplies the score by, 0..1
 // $preference: what each intermediary from elsewhere multiplies the score by, 0..1
-// $load: intermediaries with more than `free` open asks multiply the score by `factor` for each ask more
+// $load: intermediaries whose open asks weigh more than `free` multiply the score by `factor` for each ask's weight more
 // $unknown_support: what an intermediary at the opportunity's account of unknown support multiplies the score by, 0..1
 // $scout: whether only the best partial path to each person is kept
 // $limit: most paths that arrive
@@ -40,7 +40,7 @@ FILTER best >= $least AND (ends_here OR NOT to.id IN $who.barred AND @willing(to
 CALL (to) {
   OPTIONAL MATCH (to)-[mark:ASKS|HOLDS|FRICTION]-(other)
   WHERE @holds(mark)
-  RETURN count(CASE WHEN mark:ASKS AND endNode(mark) = to THEN 1 END) AS open_asks,
+  RETURN sum(CASE WHEN mark:ASKS AND endNode(mark) = to THEN @ask_load(mark) END) AS ask_load,
     collect(CASE WHEN mark:HOLDS THEN other.id END) AS seats,
     collect(CASE WHEN mark:FRICTION THEN other END) AS hostile
 }
@@ -48,7 +48,7 @@ LET said = CASE WHEN ends_here THEN [] ELSE @said_of(to, $who.opportunity) END
 FILTER ends_here OR NOT @against(said) AND none(seat IN seats WHERE seat IN $who.avoided)
 // What passing through takes off.
 LET factor = CASE WHEN ends_here THEN 1.0 ELSE
-  CASE WHEN open_asks > $load.free THEN $load.factor ^ (open_asks - $load.free) ELSE 1.0 END
+  CASE WHEN ask_load > $load.free THEN $load.factor ^ (ask_load - $load.free) ELSE 1.0 END
   * CASE WHEN $preference < 1 AND none(seat IN seats WHERE seat IN $who.preferred) THEN $preference ELSE 1.0 END
   * CASE WHEN $unknown_support < 1 AND size(said) = 0 AND any(seat IN seats WHERE seat IN $who.account) THEN $unknown_support ELSE 1.0 END END
 LET most = best * factor * $hop_factor

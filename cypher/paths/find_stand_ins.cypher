@@ -12,7 +12,7 @@
 // $avoided: ids of organisations and units whose people are no way
 // $prefer: ids of organisations whose people are preferred; empty for none
 // $preference: what somebody from elsewhere multiplies the score by, 0..1
-// $load: people with more than `free` open asks multiply the score by `factor` for each ask more
+// $load: people whose open asks weigh more than `free` multiply the score by `factor` for each ask's weight more
 // $unknown_support: what somebody at the opportunity's account of unknown support multiplies the score by, 0..1
 // $most: so many in each gap, those of the strongest relations, are looked at
 // $limit: most people told of each gap

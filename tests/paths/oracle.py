@@ -13,6 +13,9 @@ from relgraph.paths.model import Diversity, PathOptions, Relation, RelationKind
 TIE, INFLUENCE, REPORTS_TO, MANAGES = (relation.value for relation in Relation)
 _RANK = {TIE: 0, INFLUENCE: 1, REPORTS_TO: 2, MANAGES: 2}
 
+ASK_LOAD = {None: 1, "light": 0.5, "normal": 1, "heavy": 2}
+"""How much an open ask weighs."""
+
 Path = tuple[float, list[str], list[str]]
 """Score, people, relations."""
 
@@ -42,7 +45,7 @@ class World:
     opponents: set[str] = field(default_factory=set)
     decliners: set[str] = field(default_factory=set)
     supporters: set[str] = field(default_factory=set)
-    asks: Mapping[str, int] = field(default_factory=dict)
+    asks: Mapping[str, Sequence[str | None]] = field(default_factory=dict)
     frictions: set[frozenset[str]] = field(default_factory=set)
 
     def at(self, place: str) -> set[str]:
@@ -74,7 +77,7 @@ class World:
 
     def factor(self, person: str, options: PathOptions) -> float:
         """What passing through a person multiplies by."""
-        loaded = max(0, self.asks.get(person, 0) - options.load.free)
+        loaded = max(0, sum(ASK_LOAD[weight] for weight in self.asks.get(person, ())) - options.load.free)
         unknown = self.seats[person] == "them" and person not in self.opponents | self.supporters
         elsewhere = bool(options.prefer) and self.seats[person] != "ally"
         return (

@@ -19,6 +19,7 @@ from tests.paths.test_paths_property import OPTIONS, put, told
 
 pytestmark = pytest.mark.long
 STRENGTHS = (None, None, 0.0, 0.1, 0.3, 0.5, 0.8, 1.0)
+WEIGHTS = (None, "light", "normal", "heavy")
 KINDS = ("tie", "tie", "tie", "influence", "influence", "solid", "dotted")
 PLACES = (*["us"] * 2, *["them"] * 8, "ally", "rival")
 
@@ -37,7 +38,7 @@ def world_of(people: int, seed: int) -> World:
         opponents=opponents,
         decliners=set(random.sample(names, few)),
         supporters=set(random.sample(names, few)) - opponents,
-        asks={name: random.randint(1, 4) for name in random.sample(names, 2 * few)},
+        asks={name: random.choices(WEIGHTS, k=random.randint(1, 4)) for name in random.sample(names, 2 * few)},
         frictions={frozenset((edge.a, edge.b)) for edge in random.sample(edges, few)},
     )
 

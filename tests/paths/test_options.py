@@ -148,6 +148,21 @@ class TestPeople:
         ]
         assert (await ways(d.graph, "boss", load=Load(factor=1)))[0] == (0.81, "ann-bob-boss")
 
+    async def test_asks_weigh_by_what_they_ask_for(self, d: Drawing) -> None:
+        for about in ("one", "two", "three", "four"):
+            d.ask("abe", "bob", about, weight="light")
+        d.ask("abe", "bea", "one", weight="heavy").ask("abe", "bea", "two", weight="normal")
+        await d.ask("abe", "pat", "one").save()
+        # bob: 2 in all; bea: 3, of which one is beyond; pat: 1, of unknown weight.
+        assert await ways(d.graph, "boss", max_hops=2) == [
+            (0.81, "ann-bob-boss"),
+            (0.512, "ann-bea-boss"),
+            (0.49, "ann-pat-boss"),
+        ]
+        answer = await find_warm_paths(d.graph, tid("boss"), as_of=TODAY, options=PathOptions(max_hops=2))
+        told = [(one.open_asks, one.ask_load, one.load_factor) for path in answer.paths for one in path.intermediaries]
+        assert told == [(4, 2, 1), (2, 3, 0.8), (1, 1, 1)]
+
     async def test_asks_made_of_the_start_or_of_the_target_weigh_nothing(self, d: Drawing) -> None:
         for about in ("one", "two", "three"):
             d.ask("abe", "ann", about).ask("abe", "boss", about)

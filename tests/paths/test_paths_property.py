@@ -37,6 +37,7 @@ STRENGTHS = st.one_of(
 )
 KINDS = st.sampled_from(["tie", "tie", "influence", "influence", "solid", "dotted"])
 PLACES = st.sampled_from(["us", "them", "them", "them", "ally", "rival"])
+WEIGHTS = st.sampled_from([None, None, "light", "normal", "heavy"])
 SOME = st.sets(st.sampled_from(NAMES), max_size=2)
 FACTORS = st.sampled_from([1.0, 1.0, 0.9, 0.5])
 
@@ -60,7 +61,7 @@ def worlds(draw: st.DrawFn) -> World:
         opponents=opponents,
         decliners=draw(st.sets(st.sampled_from(NAMES), max_size=1)),
         supporters=draw(SOME) - opponents,
-        asks={name: draw(st.integers(1, 4)) for name in draw(SOME)},
+        asks={name: draw(st.lists(WEIGHTS, min_size=1, max_size=4)) for name in draw(SOME)},
         frictions=set(draw(st.sets(st.sampled_from(pairs), max_size=1))),
     )
 
@@ -91,8 +92,9 @@ async def put(world: World, drawing: Drawing) -> list[Edge]:
         # True, false and unknown: only true keeps off.
         declines = True if name in world.decliners else (None, False)[int(name[1:]) % 2]
         drawing.person(name, at=place, declines_introductions=declines)
-        for number in range(world.asks.get(name, 0)):
-            drawing.ask(next(other for other in world.seats if other != name), name, about=f"matter {number}")
+        for number, weight in enumerate(world.asks.get(name, ())):
+            asker = next(other for other in world.seats if other != name)
+            drawing.ask(asker, name, about=f"matter {number}", weight=weight)
     for number, name in enumerate(sorted(world.opponents | world.supporters)):
         drawing.support(name, "deal", -1 if name in world.opponents else number % 3)
     for pair in world.frictions:

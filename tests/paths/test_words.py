@@ -33,6 +33,7 @@ def hop(origin: PersonCard, to: PersonCard, relation: Relation = Relation.TIE, *
 
 def between(person: PersonCard, **values: object) -> Intermediary:
     nothing = {"open_asks": 0, "load_factor": 1, "support_unknown": False, "support_factor": 1, "preference_factor": 1}
+    nothing["ask_load"] = values.get("open_asks", 0)
     return Intermediary.model_validate({**nothing, "person": person, **values})
 
 
@@ -150,6 +151,14 @@ def test_risks() -> None:
         "李伟至陈静：强度未记录，按0.30估计。",
         "陈静至王芳：400天前联系过。",
     ]
+
+
+def test_asks_that_weigh_more_or_less_than_they_are_many() -> None:
+    through = (between(CHEN, open_asks=2, ask_load=3.5, load_factor=0.7),)
+    loaded = path(hop(LI, CHEN), hop(CHEN, WANG), through=through)
+    (risk,) = find_risks(loaded)
+    assert risk_sentence(risk, loaded, EN) == "Chen Jing has 2 open asks already, which weigh as much as 3.5."
+    assert risk_sentence(risk, loaded, ZH) == "陈静已有2项未了结的请托，折合3.5项。"
 
 
 @pytest.mark.parametrize(

@@ -18,13 +18,11 @@ MAX_PATHS = 100
 """The most paths one answer holds."""
 NEGLIGIBLE = 1e-9
 """Paths that score less, one in a billion, are not looked for."""
-
 DIGITS = 12
 """Decimals that scores are told and compared by; also a literal in the query file."""
 
 FRESH_DAYS = 90
 """A contact at most so many days ago, a quarter, is fresh (method M14)."""
-
 COOLING_DAYS = 365
 """One at most so many days ago, a year, is cooling; an older one is cold (method M14)."""
 
@@ -96,7 +94,7 @@ class AssumedStrengths(BaseModel, frozen=True):
 
 
 class Load(BaseModel, frozen=True):
-    """How open asks weigh on an intermediary (method M15): each beyond `free` multiplies the likelihood by `factor`."""
+    """How open asks weigh (method M15): `factor` for each beyond `free`; a light one is half, a heavy one two."""
 
     free: Annotated[int, Field(ge=0, le=1000)] = 2
     factor: Factor = 0.8
@@ -198,11 +196,11 @@ class Alternative(BaseModel, frozen=True):
 class Hop(Alternative, frozen=True):
     """One step of a path, by the strongest usable relation between two people.
 
-    `strength` is 0..1; `assumed` says that it is not recorded but a default. `since` is None when unknown; `until` is
-    the day a relation is known to end. `last_contact` is the latest over any tie between the two, not only the one
-    used, by the day asked about, and `days_since_contact` how long ago that was; None when none is known.
-    `manager_left`: it is a reporting line whose manager has left the organisation where the other sits. `alternatives`
-    are the other usable relations, the strongest first, last those of unknown strength that a recorded one outdoes.
+    `strength` is 0..1; `assumed`: it is a default, not recorded. `since` is None when unknown; `until` is the day a
+    relation is known to end. `last_contact` is the latest over any tie of the two by the day asked about, not only the
+    one used; `days_since_contact`: how long ago; None when none is known. `manager_left`: it is a reporting line whose
+    manager has left the organisation where the other sits. `alternatives` are the other usable relations, the
+    strongest first, last those of unknown strength that a recorded one outdoes.
     """
 
     origin: PersonCard
@@ -221,12 +219,14 @@ class Hop(Alternative, frozen=True):
 class Intermediary(BaseModel, frozen=True):
     """Somebody between start and target, and how passing through them bears on the path.
 
-    `open_asks` made of them; `load_factor`, `support_factor`, `preference_factor`: what each multiplies by (1:
-    nothing); `support_unknown`: they sit at the opportunity's account and their support in it is unknown: a risk.
+    `open_asks` made of them, which weigh `ask_load` together; `load_factor`, `support_factor`, `preference_factor`:
+    what each multiplies by (1: nothing); `support_unknown`: they sit at the opportunity's account and their support in
+    it is unknown: a risk.
     """
 
     person: PersonCard
     open_asks: int
+    ask_load: float
     load_factor: float
     support_unknown: bool
     support_factor: float

@@ -21,6 +21,7 @@ class Candidate(BaseModel, frozen=True):
 
     person: str
     open_asks: int
+    ask_load: float
     load_factor: float
     support_unknown: bool
     support_factor: float

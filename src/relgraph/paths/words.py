@@ -135,7 +135,8 @@ class _English(_Words):
         name = self.name(one.person)
         if kind is RiskKind.SUPPORT_UNKNOWN:
             return f"Where {name} stands is unknown (?)."
-        return f"{name} has {one.open_asks} open ask{'s' if one.open_asks > 1 else ''} already."
+        weighing = "" if one.ask_load == one.open_asks else f", which weigh as much as {one.ask_load:g}"
+        return f"{name} has {one.open_asks} open ask{'s' if one.open_asks > 1 else ''} already{weighing}."
 
     def of_hop(self, kind: RiskKind, hop: Hop) -> str:
         ends = f"{self.name(hop.origin)} to {self.name(hop.to)}"
@@ -205,7 +206,8 @@ class _Chinese(_Words):
     def of_person(self, kind: RiskKind, one: Intermediary) -> str:
         if kind is RiskKind.SUPPORT_UNKNOWN:
             return f"{one.person.name}的立场不明（?）。"
-        return f"{one.person.name}已有{one.open_asks}项未了结的请托。"
+        weighing = "" if one.ask_load == one.open_asks else f"，折合{one.ask_load:g}项"
+        return f"{one.person.name}已有{one.open_asks}项未了结的请托{weighing}。"
 
     def of_hop(self, kind: RiskKind, hop: Hop) -> str:
         ends = f"{hop.origin.name}至{hop.to.name}"

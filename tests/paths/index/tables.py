@@ -9,7 +9,7 @@ from relgraph.paths.index.table import AdjacencyTable
 from relgraph.paths.model import PathOptions
 from relgraph.paths.places import Places
 from relgraph.paths.search import KBest, find_diverse
-from tests.paths.oracle import World
+from tests.paths.oracle import ASK_LOAD, World
 
 _CODES = {"tie": Code.TIE, "influence": Code.SWAYS, "solid": Code.SOLID_UP, "dotted": Code.DOTTED_UP}
 _UNKNOWN = -9.0
@@ -28,9 +28,9 @@ def page_of(world: World) -> PeopleRead:
         rows.append((person, place, Code.SEAT, _UNKNOWN, ALWAYS, NEVER))
     rows += [(person, "deal", Code.STANCE, -1.0, ALWAYS, NEVER) for person in world.opponents]
     rows += [(person, "deal", Code.STANCE, 1.0, ALWAYS, NEVER) for person in world.supporters]
-    for asked, times in world.asks.items():
+    for asked, weights in world.asks.items():
         asker = next(person for person in ids if person != asked)
-        rows += [(asker, asked, Code.ASKING, _UNKNOWN, ALWAYS, NEVER)] * times
+        rows += [(asker, asked, Code.ASKING, ASK_LOAD[weight], ALWAYS, NEVER) for weight in weights]
     rows += [(*sorted(pair), Code.FRICTION, _UNKNOWN, ALWAYS, NEVER) for pair in world.frictions]
     place = {id_: n for n, id_ in enumerate(ids)}
     return PeopleRead(

@@ -69,6 +69,18 @@ async def test_stances_asks_and_who_declines(index: PathIndex, d: Drawing) -> No
     assert await seen(index, graph) == []
 
 
+async def test_what_asks_weigh(index: PathIndex, d: Drawing) -> None:  # noqa: F811
+    await d.ask("ann", "bob", about="one").ask("ann", "bob", about="two", weight="heavy").save()
+    assert await seen(index, d.graph) == [(0.32, "ann-bob-boss")]
+    fresh = PathIndex()
+    await fresh.read(d.graph)
+    assert await seen(fresh, d.graph) == [(0.32, "ann-bob-boss")]
+    await d.ask("ann", "bob", about="two", weight="light").save()
+    assert await seen(index, d.graph) == [(0.4, "ann-bob-boss")]
+    await d.ask("ann", "bob", about="two", weight="light", until=TODAY).ask("abe", "bob", weight="heavy").save()
+    assert await seen(index, d.graph) == [(0.32, "ann-bob-boss")]
+
+
 async def test_organisations_change_what_they_are(index: PathIndex, d: Drawing) -> None:  # noqa: F811
     graph = d.graph
     await d.tie("abe", "pat", 1.0).tie("pat", "boss", 0.7).save()

@@ -30,7 +30,7 @@ def hop(origin: PersonCard, to: PersonCard, relation: Relation, strength: float,
     return Hop.model_validate({**known, "origin": origin, "to": to})
 
 
-YES = {"person": YE, "open_asks": 3, "load_factor": 0.8, "support_unknown": True}
+YES = {"person": YE, "open_asks": 3, "ask_load": 3, "load_factor": 0.8, "support_unknown": True}
 THROUGH_YE = Intermediary.model_validate({**YES, "support_factor": 1.0, "preference_factor": 1.0})
 WORKED = {"basis": "worked together", "since": date(2021, 3, 1)}
 PATH = WarmPath(
@@ -125,7 +125,7 @@ def test_columns_line_up_whatever_the_script(screen: Screen) -> None:
 
 
 def test_who_could_stand_in(screen: Screen) -> None:
-    nothing = {"open_asks": 0, "load_factor": 1.0, "support_unknown": False, "support_factor": 1.0}
+    nothing = {"open_asks": 0, "ask_load": 0, "load_factor": 1.0, "support_unknown": False, "support_factor": 1.0}
     stands = {"reached": used(Relation.TIE, 0.5), "onward": used(Relation.TIE, 0.3, assumed=True), "likelihood": 0.15}
     lin = StandIn.model_validate({"person": LIN, "preference_factor": 1.0, **nothing, **stands})
     assert "instead 林可欣 0.50 and 0.30*: likelihood 0.15" in shown(screen, explain(answer(PATH), [[[lin]]]))

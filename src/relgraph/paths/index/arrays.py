@@ -64,7 +64,7 @@ PERSON = np.dtype(
 )
 ENTRY = np.dtype(
     [
-        ("strength", np.float64),  # strength, weight or level of support; NaN: unknown, or there is none
+        ("strength", np.float64),  # strength, weight, level of support or load; NaN: unknown, or there is none
         ("other", np.int32),  # the number of the person, place or opportunity at the other end
         ("since", np.int32),
         ("until", np.int32),
@@ -103,7 +103,8 @@ class Options(NamedTuple):
     """How many paths to find."""
     least_strength: float
     hop_factor: float
-    free: int
+    free: float
+    """How much open asks weigh that take nothing off; an ask's weight is the strength of its entry."""
     load_factor: float
     preference: float
     """What intermediaries elsewhere than at preferred places multiply by; 1 where none are preferred."""

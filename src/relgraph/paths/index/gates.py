@@ -81,7 +81,7 @@ def through(search: SearchInput, person: int) -> float:
 def _look(search: SearchInput, person: int) -> float:
     if search.flags[person] & (_BARRED | _START | _TARGET) or not _willing(search, person):
         return 0.0
-    asks, bits, told = 0, 0, False
+    load, bits, told = 0.0, 0, False
     for e in range(search.people[person].begin, search.people[person].end):
         code = search.entries[e].code
         if code >= _FIRST_STEP:
@@ -95,14 +95,14 @@ def _look(search: SearchInput, person: int) -> float:
                 return 0.0
             told |= search.entries[e].other == search.options.opportunity
         elif code == _ASKED:
-            asks += 1
-    return 0.0 if bits & _AVOIDED else _factor(search, asks, bits, told)
+            load += search.entries[e].strength
+    return 0.0 if bits & _AVOIDED else _factor(search, load, bits, told)
 
 
 @inner
-def _factor(search: SearchInput, asks: int, bits: int, told: bool) -> float:
-    """What so many asks, seats at such places, and an unknown support take off."""
-    over = asks - search.options.free
+def _factor(search: SearchInput, load: float, bits: int, told: bool) -> float:
+    """What asks that weigh so much, seats at such places, and an unknown support take off."""
+    over = load - search.options.free
     factor = search.options.load_factor**over if over > 0 else 1.0
     if bits & _PREFERRED == 0:
         factor *= search.options.preference

@@ -9,7 +9,8 @@ class PeopleRead(BaseModel, frozen=True):
     """Some people, and their entries in columns. Days are numbers (`arrays.day_number`).
 
     `at` is the place in `ids` of whose entry it is, `other` the id of the person, place or opportunity at its other
-    end, `code` what it is (`arrays.Code`); `strength` is -9 where there is none or it is unknown.
+    end, `code` what it is (`arrays.Code`); `strength` is -9 where there
+    is none or it is unknown; of an ask it is how much it weighs.
     """
 
     ids: list[str]

@@ -116,7 +116,7 @@ def find_in_table(
             most=k + 1,
             least_strength=options.least_strength,
             hop_factor=options.hop_factor,
-            free=options.load.free,
+            free=float(options.load.free),
             load_factor=options.load.factor,
             preference=options.preference if options.prefer else 1.0,
             unknown_support=options.unknown_support,

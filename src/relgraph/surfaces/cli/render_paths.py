@@ -129,7 +129,8 @@ def _also(other: Alternative) -> Text:
 def _bearing(one: Intermediary) -> list[Text]:
     told = []
     if one.load_factor < 1:
-        told.append(f"× {cells.number(one.load_factor)} for {one.open_asks} open asks")
+        weighing = "" if one.ask_load == one.open_asks else f" that weigh {one.ask_load:g}"
+        told.append(f"× {cells.number(one.load_factor)} for {one.open_asks} open asks{weighing}")
     if one.support_unknown:
         taken = f"× {cells.number(one.support_factor)} for " if one.support_factor < 1 else ""
         told.append(f"{taken}support {cells.UNKNOWN}")

@@ -21,9 +21,11 @@ from relgraph.identity.judgement import Verdict
 from relgraph.identity.matching.model import MatchReason
 from relgraph.identity.matching.words import label
 from relgraph.kinds import KINDS
+from relgraph.news.model import NewsState, SilentKind
 from relgraph.paths.advice import ImprovementKind, RiskKind
 from relgraph.paths.model import COOLING_DAYS, FRESH_DAYS, Diversity, Freshness, Relation, RelationKind
 from relgraph.people.model import TieOrderBy
+from relgraph.promises.model import PromiseState, Side
 from relgraph.record.fields import EntityKind
 
 E = TypeVar("E", bound=type[Enum])
@@ -251,4 +253,30 @@ expose(
     name="IdentityReasonKind",
     letters=False,
     **{each.name: f"{label(each, Language.EN)[0].upper()}{label(each, Language.EN)[1:]}." for each in MatchReason},
+)
+expose(
+    Side,
+    "Who does something for the other (method M15).",
+    OURS="One of ours.",
+    THEIRS="Somebody who is none of ours.",
+)
+expose(
+    PromiseState,
+    "How a promise stands on a day (method M15).",
+    OPEN="It is not closed, nor past the day on which it is due; maybe none was said.",
+    OVERDUE="It is not closed, and was due before the day.",
+    CLOSED="It is closed.",
+)
+expose(
+    NewsState,
+    "How well a piece of news is confirmed by a day (method M19).",
+    CONFIRMED="By two channels that are independent of each other: two people of different departments, none of ours.",
+    SINGLE_CHANNEL="Who said it is known; nobody who is independent of them has confirmed it, as far as is known.",
+    UNKNOWN_SOURCE="Who said it is not known.",
+)
+expose(
+    SilentKind,
+    "What can be silent.",
+    UNIT="A department in which somebody sits.",
+    OPPORTUNITY="A live deal.",
 )

@@ -27,6 +27,7 @@ from relgraph.surfaces.graphql.arguments import (
     by_id,
     day,
 )
+from relgraph.surfaces.graphql.balances import Balance, Days, balance_of_account
 from relgraph.surfaces.graphql.choices import (
     FilterInput,
     OrderInput,
@@ -124,6 +125,14 @@ class Organization(Recorded):
     @strawberry.field(description="The organisation in numbers.", directives=costs(SHARE))
     async def stats(self, info: Info) -> OrganizationStats:
         return await stats_of(info, self.row.id, self.day)
+
+    @strawberry.field(
+        description="Give and take with all who held a seat there when something was promised or asked (method M15); "
+        "null for ourselves (VENDOR).",
+        directives=costs(SHARE),
+    )
+    async def balance(self, info: Info, days: Days = None) -> Balance | None:
+        return None if self.row.kind is OrganizationKind.VENDOR else await balance_of_account(info, self, days)
 
     @strawberry.field(description="What audits saw of it until the day, the latest first: its score after each.")
     async def audit_trend(self, info: Info, first: First = 25, after: After = None) -> Answers[AuditAccountResult]:

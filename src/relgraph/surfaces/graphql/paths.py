@@ -24,7 +24,7 @@ _FACT_TYPES = {
     model.Relation.MANAGES: "ReportingLine",
 }
 _USED = ("relation", "strength", "assumed", "basis", "since", "until", "last_contact", "source")
-_BEARING = ("open_asks", "load_factor", "support_unknown", "support_factor", "preference_factor")
+_BEARING = ("open_asks", "ask_load", "load_factor", "support_unknown", "support_factor", "preference_factor")
 
 
 def _same(source: object, names: tuple[str, ...]) -> dict[str, Any]:
@@ -101,6 +101,9 @@ class Between:
 
     person: PersonNode = strawberry.field(description="Who it is.")
     open_asks: int = strawberry.field(description="How many asks made of them are open.")
+    ask_load: float = strawberry.field(
+        description="How much these weigh together: a light one half, a heavy one two, any other one."
+    )
     load_factor: float = strawberry.field(description="What these multiply the likelihood by, 0..1; 1 is nothing.")
     support_unknown: bool = strawberry.field(
         description="Whether they sit at the opportunity's account and their support in it is unknown: a risk."

@@ -111,11 +111,13 @@ class LoadInput:
     """What load takes off."""
 
     free: int = strawberry.field(
-        default=_DEFAULTS.load.free, description="So many open asks take nothing off: 0 to 1000."
+        default=_DEFAULTS.load.free,
+        description="Open asks that weigh so much together take nothing off: 0 to 1000. A light ask weighs one half, "
+        "a heavy one 2, any other 1.",
     )
     factor: float = strawberry.field(
         default=_DEFAULTS.load.factor,
-        description="What each further one multiplies the likelihood by: more than 0, at most 1.",
+        description="What each that they weigh more multiplies the likelihood by: more than 0, at most 1.",
     )
 
 

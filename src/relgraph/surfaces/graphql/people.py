@@ -16,11 +16,13 @@ from relgraph.people import model
 from relgraph.people.service import find_person_cards
 from relgraph.record.lists import list_of
 from relgraph.surfaces.graphql.arguments import check_count
+from relgraph.surfaces.graphql.balances import Balance, Days, WithPerson, balance_of_person
 from relgraph.surfaces.graphql.choices import FilterInput, narrows
 from relgraph.surfaces.graphql.connections import children
 from relgraph.surfaces.graphql.ids import Day, GivenIds, global_id
 from relgraph.surfaces.graphql.kinds import NodeOf, list_field, node, shows
 from relgraph.surfaces.graphql.nodes import Info, Recorded, load_together
+from relgraph.surfaces.graphql.prices import SHARE, costs
 from relgraph.surfaces.graphql.support_level import SupportLevel
 from relgraph.surfaces.graphql.ties import TiesOf, ties_of
 
@@ -102,6 +104,13 @@ class Person(Recorded):
     )
 
     interactions = list_field(INTERACTIONS, "person", "In what they took part, the newest first.")
+
+    @strawberry.field(
+        description="Give and take between them and ours, or, of one of ours, between them and others (method M15).",
+        directives=costs(SHARE),
+    )
+    async def balance(self, info: Info, *, other: WithPerson = None, days: Days = None) -> Balance:
+        return await balance_of_person(info, self, other, days)
 
     @strawberry.field(description="The same as `id`.", deprecation_reason="People in answers have an `id`.")
     def person_id(self) -> strawberry.ID:

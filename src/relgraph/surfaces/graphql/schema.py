@@ -26,12 +26,14 @@ from relgraph.surfaces.graphql.limits import MAX_PAGE_SIZE
 from relgraph.surfaces.graphql.log_interaction import LogMutation
 from relgraph.surfaces.graphql.moved import MovedQuery
 from relgraph.surfaces.graphql.mutations import records
+from relgraph.surfaces.graphql.news import NewsQuery
 from relgraph.surfaces.graphql.nodes import NODE_TYPES, Identified, Info
 from relgraph.surfaces.graphql.opportunities import PowermapQuery
 from relgraph.surfaces.graphql.organizations import AccountsQuery
 from relgraph.surfaces.graphql.paths_queries import PathsQuery
 from relgraph.surfaces.graphql.people_queries import PeopleQuery
 from relgraph.surfaces.graphql.playbook import PlaybookQuery
+from relgraph.surfaces.graphql.promises import PromisesQuery
 from relgraph.surfaces.graphql.recording import ERROR_TYPES, RecordQuery
 from relgraph.surfaces.graphql.rules import RulesQuery
 from relgraph.surfaces.graphql.runs import AuditRun, RunsQuery
@@ -108,6 +110,8 @@ class Query(
     ChangesQuery,
     IdentityQuery,
     MovedQuery,
+    PromisesQuery,
+    NewsQuery,
     ImportsQuery,
 ):
     """All root fields."""
