@@ -8,6 +8,7 @@ WHERE @holds(relation)
 LET strength = @strength(relation, @origin)
 FILTER strength > 0 AND strength >= $least_strength
 LET usable = relation {strength: strength, assumed: coalesce(relation.strength, relation.weight) IS NULL,
+  strength_origin: relation.origin,
   relation: CASE type(relation)
     WHEN 'TIE' THEN 'tie'
     WHEN 'INFLUENCES' THEN 'influence'

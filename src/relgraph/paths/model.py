@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import BaseModel, Field, computed_field
 
 from relgraph.kinds.organization import OrganizationKind
-from relgraph.kinds.tie import ASSUMED_STRENGTH
+from relgraph.kinds.tie import ASSUMED_STRENGTH, TieOrigin
 from relgraph.people.model import PersonCard
 from relgraph.record.fields import Fraction, Id
 
@@ -185,6 +185,7 @@ class Alternative(BaseModel, frozen=True):
     relation: Relation
     strength: float
     assumed: bool
+    strength_origin: TieOrigin | None = None
     basis: str | None
     since: date | None
     until: date | None
@@ -196,8 +197,9 @@ class Alternative(BaseModel, frozen=True):
 class Hop(Alternative, frozen=True):
     """One step of a path, by the strongest usable relation between two people.
 
-    `strength` is 0..1; `assumed`: it is a default, not recorded. `since` is None when unknown; `until` is the day a
-    relation is known to end. `last_contact` is the latest over any tie of the two by the day asked about, not only the
+    `strength` is 0..1; `assumed`: it is a default, not recorded; `strength_origin`: it was computed from contact, or
+    corrected, None where it was recorded with the relation or is assumed. `since` is None when unknown; `until` is the
+    day a relation is known to end. `last_contact` is the latest over any tie of the two by the day asked about, not only the
     one used; `days_since_contact`: how long ago; None when none is known. `manager_left`: it is a reporting line whose
     manager has left the organisation where the other sits. `alternatives` are the other usable relations, the
     strongest first, last those of unknown strength that a recorded one outdoes.

@@ -47,7 +47,7 @@ ROOT_FIELDS = {
         "changes",
     ),
     *("auditRuns", "auditRun", "auditFindings", "auditFinding"),
-    *("identitySuggestions", "identityJudgements", "movedPeople"),
+    *("identitySuggestions", "identityJudgements", "movedPeople", "strengthBetween"),
     *("promises", "newsOf", "silentParts", "newsChannels"),
 }
 OF_IMPORTS = {"by_hand", "told_of"}
@@ -111,7 +111,7 @@ def test_every_kind_can_be_read_recorded_and_ended() -> None:
     names = {node_type.__name__ for node_type in NODE_TYPES.values()}
     recording = {f"{verb}{name}" for verb in ("record", "end") for name in names}
     assert set(schema._schema.mutation_type.fields) == (
-        recording | OF_FINDINGS | OF_IDENTITY | LOGGING | {"batch", "startImport"}
+        recording | OF_FINDINGS | OF_IDENTITY | LOGGING | {"batch", "startImport", "correctStrength"}
     )
     for name in names:
         assert {i.name for i in TYPES[name].interfaces} == {"Node", "Recorded"}

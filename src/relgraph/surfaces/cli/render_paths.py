@@ -10,6 +10,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from relgraph.core.language import Language
+from relgraph.kinds.tie import TieOrigin
 from relgraph.paths import words
 from relgraph.paths.advice import ExplainedAnswer, ExplainedPath
 from relgraph.paths.model import Alternative, Freshness, Hop, Intermediary, StandIn
@@ -17,6 +18,8 @@ from relgraph.people.model import PersonCard
 from relgraph.surfaces.cli import cells
 
 ASSUMED = "*"
+COMPUTED = "≈"
+"""Behind a strength that contact tells."""
 INDENT = 3
 NOTHING_FOUND = "Try more --max-hops, or look for who else is near with `relgraph hubs`."
 COLOURS = {Freshness.FRESH: "green", Freshness.COOLING: "yellow", Freshness.COLD: "red", Freshness.UNKNOWN: "dim"}
@@ -147,7 +150,8 @@ def _instead(one: StandIn) -> Text:
 
 
 def _strength(relation: Alternative) -> str:
-    return f"{cells.number(relation.strength)}{ASSUMED if relation.assumed else ''}"
+    mark = ASSUMED if relation.assumed else COMPUTED if relation.strength_origin is TieOrigin.COMPUTED else ""
+    return f"{cells.number(relation.strength)}{mark}"
 
 
 def _told(path: ExplainedPath, language: Language) -> Table:
@@ -165,8 +169,11 @@ def _told(path: ExplainedPath, language: Language) -> Table:
 
 
 def _notes(console: Console, answer: ExplainedAnswer) -> None:
-    if any(hop.assumed for path in answer.paths for hop in path.hops):
+    hops = [hop for path in answer.paths for hop in path.hops]
+    if any(hop.assumed for hop in hops):
         console.print(f"\n{ASSUMED} assumed: no strength is recorded for this hop.")
+    if any(hop.strength_origin is TieOrigin.COMPUTED for hop in hops):
+        console.print(f"\n{COMPUTED} computed from contact: relgraph strength tells of what.")
     if answer.cut_short:
         limit = cells.number(answer.complete_above)
         console.print(f"\nThe search was cut short: ways that score at most {limit} may be missing.")

@@ -6,6 +6,7 @@ from typing import Any, Self
 import strawberry
 from strawberry.dataloader import DataLoader
 
+from relgraph.kinds.tie import TieOrigin
 from relgraph.paths import advice, model, words
 from relgraph.surfaces.graphql.arguments import InLanguage
 from relgraph.surfaces.graphql.ids import Day, global_id
@@ -23,7 +24,7 @@ _FACT_TYPES = {
     model.Relation.REPORTS_TO: "ReportingLine",
     model.Relation.MANAGES: "ReportingLine",
 }
-_USED = ("relation", "strength", "assumed", "basis", "since", "until", "last_contact", "source")
+_USED = ("relation", "strength", "assumed", "strength_origin", "basis", "since", "until", "last_contact", "source")
 _BEARING = ("open_asks", "ask_load", "load_factor", "support_unknown", "support_factor", "preference_factor")
 
 
@@ -38,6 +39,9 @@ class UsableRelation:
     relation: model.Relation = strawberry.field(description="By what it goes.")
     strength: float = strawberry.field(description="How likely the step works, 0..1.")
     assumed: bool = strawberry.field(description="Whether the strength is a default because none is recorded.")
+    strength_origin: TieOrigin | None = strawberry.field(
+        description="Where the strength comes from; null where it was recorded with the relation, or is assumed."
+    )
     basis: str | None = strawberry.field(description="What the relation rests on; null when unknown.")
     since: date | None = strawberry.field(description="Since when it holds; null when unknown.")
     until: date | None = strawberry.field(description="The day on which it is known to end; null: none is known.")

@@ -39,6 +39,7 @@ from relgraph.surfaces.graphql.rules import RulesQuery
 from relgraph.surfaces.graphql.runs import AuditRun, RunsQuery
 from relgraph.surfaces.graphql.scalars import SCALARS
 from relgraph.surfaces.graphql.search import SearchQuery
+from relgraph.surfaces.graphql.strength import StrengthMutation, StrengthQuery
 from relgraph.surfaces.graphql.subgraph import SubgraphQuery
 from relgraph.surfaces.graphql.subscription import Subscription
 
@@ -110,6 +111,7 @@ class Query(
     ChangesQuery,
     IdentityQuery,
     MovedQuery,
+    StrengthQuery,
     PromisesQuery,
     NewsQuery,
     ImportsQuery,
@@ -127,7 +129,7 @@ class RecordMutation:
     "input leaves out keeps its present value, null makes it unknown. They are done one after the other: one that "
     "fails is null, with an error in `errors` at its path; what the others did stays, and is told."
 )
-class Mutation(RecordMutation, LogMutation, IdentityMutation, AuditMutation, ImportsMutation):
+class Mutation(RecordMutation, LogMutation, StrengthMutation, IdentityMutation, AuditMutation, ImportsMutation):
     """All mutations."""
 
 
