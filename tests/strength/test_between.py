@@ -25,7 +25,10 @@ async def counts(graph: Graph, day: date) -> tuple[float | None, TieOrigin | Non
 
 async def correct(graph: Graph, strength: float, days: int = 30) -> None:
     await graph.write(
-        lambda tx: correct_strength(tx, tid("ann"), tid("bob"), strength, days=days, operation="t"), operation="t"
+        lambda tx: correct_strength(
+            tx, tid("ann"), tid("bob"), strength, today=tx.clock.today(), days=days, operation="t"
+        ),
+        operation="t",
     )
 
 

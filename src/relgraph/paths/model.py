@@ -199,10 +199,10 @@ class Hop(Alternative, frozen=True):
 
     `strength` is 0..1; `assumed`: it is a default, not recorded; `strength_origin`: it was computed from contact, or
     corrected, None where it was recorded with the relation or is assumed. `since` is None when unknown; `until` is the
-    day a relation is known to end. `last_contact` is the latest over any tie of the two by the day asked about, not only the
-    one used; `days_since_contact`: how long ago; None when none is known. `manager_left`: it is a reporting line whose
-    manager has left the organisation where the other sits. `alternatives` are the other usable relations, the
-    strongest first, last those of unknown strength that a recorded one outdoes.
+    day a relation is known to end. `last_contact` is the latest over any tie of the two by the day asked about, not
+    only the one used; `days_since_contact`: how long ago; None when none is known. `manager_left`: it is a
+    reporting line whose manager has left the organisation where the other sits. `alternatives` are the other usable
+    relations, the strongest first, last those of unknown strength that a recorded one outdoes.
     """
 
     origin: PersonCard

@@ -70,14 +70,13 @@ async def find_between(reader: Reader, one: str, other: str, counting: Counting,
 
 
 async def correct_strength(
-    transaction: Transaction, one: str, other: str, strength: float, *, days: int, operation: str
+    transaction: Transaction, one: str, other: str, strength: float, *, today: date, days: int, operation: str
 ) -> list[Tie]:
     """Correct how strong the tie of two people is, from today on for so many days; the ties that say so now.
 
     What was recorded holds again afterwards; who corrected it, and when, is kept with it. Raises NotFoundError,
     InputError and pydantic's ValidationError.
     """
-    today = transaction.clock.today()
     until = today + timedelta(days=days)
     await require(transaction, EntityKind.PERSON, [one], field="one")
     await require(transaction, EntityKind.PERSON, [other], field="other")

@@ -99,10 +99,12 @@ def correct(
     """Correct how strong a tie is; for as long as the playbook says, it goes before what is recorded and computed."""
 
     async def work(graph: Graph) -> None:
-        a, b = await _two(graph, one, other, graph.clock.today())
+        today = graph.clock.today()
+        a, b = await _two(graph, one, other, today)
         days = _playbook(graph).effective_strength.correction_days
         ties = await graph.write(
-            lambda tx: correct_strength(tx, a, b, strength, days=days, operation="correct"), operation="correct"
+            lambda tx: correct_strength(tx, a, b, strength, today=today, days=days, operation="correct"),
+            operation="correct",
         )
         if as_json:
             print_json(ties)

@@ -166,10 +166,12 @@ class StrengthMutation:
         days = load_playbook(info.context.graph.settings.playbook).effective_strength.correction_days
 
         async def work(transaction: Transaction) -> list[Tie]:
-            a, b = (
-                external_id(each, "Person", field=name) for each, name in ((given.one, "one"), (given.other, "other"))
+            one = external_id(given.one, "Person", field="one")
+            other = external_id(given.other, "Person", field="other")
+            today, operation = info.context.today, info.field_name
+            return await correct_strength(
+                transaction, one, other, given.strength, today=today, days=days, operation=operation
             )
-            return await correct_strength(transaction, a, b, given.strength, days=days, operation=info.field_name)
 
         try:
             ties = await info.context.graph.write(work, operation=info.field_name)
