@@ -1,5 +1,4 @@
-// Gives the flows of traffic of one person to another, all of them or those that were told about some ids. Flows between the two
-// become flows of one with themselves, which nothing looks at.
+// Gives the flows of traffic of one person to another, all of them or those that were told about some ids.
 // access: write
 // returns: one
 // $from: id of whose they are

@@ -165,6 +165,11 @@ async def test_every_kind_reads_back_as_it_was_written(drawing: Drawing) -> None
     d.owns("ann", "bob", "B").key_contact("bob", "acme", position_class="S", relationship_class=2)
     d.ask("ann", "bob", "who evaluates", since=JAN, until=APR).ask("ann", "bob")
     d.add("identifier", id="email:bob@acme.test", person="bob").add("identifier", id="hr:7", organization="acme")
+    d.add("interaction", JAN, id=tid("visit"), kind="visit", minutes=30, account="acme", unit="net", opportunity="deal")
+    d.add("participation", person="bob", interaction="visit", part="hosted", came=True)
+    d.add("commitment", JAN, APR, promiser="ann", promisee="bob", promise="a visit", closed="kept", interaction="visit")
+    d.add("news", JAN, id=tid("heard"), claim="they buy", said_by="bob", said_to="ann", person="cyd", audience="team")
+    d.add("confirmation", JAN, person="cyd", news="heard")
     drawn = {noun: list(things) for noun, things in d._things.items()}
     await d.save()
     for kind in KINDS:

@@ -33,7 +33,8 @@ from relgraph.record.read import find_versions_of
 from relgraph.record.resolve import resolve
 from relgraph.record.service import note_change, record
 from relgraph.record.settle import ToldBy
-from relgraph.traffic.service import give_flows, give_flows_back
+from relgraph.traffic.model import ListedFlow
+from relgraph.traffic.service import give_flows, give_flows_back, put_flows, take_flows_between
 
 MERGE, UNDO = "merge", "undo merge"
 
@@ -57,7 +58,9 @@ async def merge(transaction: Transaction, noun: str, kept: str, gone: str) -> Pu
         await transaction.fetch_one(REMOVE_VERSIONS, id=gone, keys=[fact.key for _, fact in put_aside])
     await move_facts(transaction, [each for n, each in enumerate(moving) if n not in aside])
     await move_belongings(transaction, _given(around.belongings, noun, gone), kept)
+    flows: list[ListedFlow] = []
     if noun == Person.noun:
+        flows = await take_flows_between(transaction, gone, kept)
         await give_flows(transaction, gone, kept)
     await transaction.fetch_one(REMOVE_ENTITY, id=gone)
     filled = told_of_other(keeps, goes, ToldBy(None, transaction.clock.today()))
@@ -67,7 +70,7 @@ async def merge(transaction: Transaction, noun: str, kept: str, gone: str) -> Pu
         transaction,
         [(fact, OutcomeKind.CORRECTED) for _, fact in [*moving, *around.facts]] + [(goes, OutcomeKind.CORRECTED)],
     )
-    return PutAside.of(goes, keeps, filled, put_aside)
+    return PutAside.of(goes, keeps, filled, put_aside, flows)
 
 
 async def undo(transaction: Transaction, noun: str, gone: str, aside: PutAside) -> None:
@@ -92,6 +95,7 @@ async def undo(transaction: Transaction, noun: str, gone: str, aside: PutAside) 
     await move_belongings(transaction, _given_back(back, noun, gone), gone)
     if noun == Person.noun:
         await give_flows_back(transaction, kept, gone, list(members))
+        await put_flows(transaction, aside.flows)
     returning = [(of, moved_back(fact, members)) for of, fact in around.facts if _told_about(fact, members)]
     await move_facts(transaction, returning)
     for noun_of, said in aside.facts:

@@ -8,21 +8,29 @@ from pydantic import BaseModel
 from relgraph.record.kind import Kind
 from relgraph.record.model import Fact, Recorded
 from relgraph.record.settle import ToldBy, settled
+from relgraph.traffic.model import ListedFlow
 
 Said = dict[str, Any]
 
 
 class PutAside(BaseModel, frozen=True):
-    """The one that went, the one that was kept, before and after it was told of the other, and facts that both had."""
+    """The one that went, the one that was kept, before and after it was told of the other, facts that both had, and the
+    traffic between the two."""
 
     gone: Said
     kept: Said
     filled: Said
     facts: list[tuple[str, Said]] = []
+    flows: list[ListedFlow] = []
 
     @classmethod
     def of(
-        cls, gone: Recorded, kept: Recorded, filled: Recorded, facts: Iterable[tuple[Kind[Fact], Fact]] = ()
+        cls,
+        gone: Recorded,
+        kept: Recorded,
+        filled: Recorded,
+        facts: Iterable[tuple[Kind[Fact], Fact]] = (),
+        flows: Iterable[ListedFlow] = (),
     ) -> "PutAside":
         """These, as they are recorded; facts by their nouns."""
         return cls(
@@ -30,6 +38,7 @@ class PutAside(BaseModel, frozen=True):
             kept=kept.model_dump(mode="json"),
             filled=filled.model_dump(mode="json"),
             facts=[(kind.noun, fact.model_dump(mode="json")) for kind, fact in facts],
+            flows=list(flows),
         )
 
 

@@ -17,6 +17,7 @@ from relgraph.traffic.model import Flow, ListedFlow, Months, Period, Stored, Tra
 READ_FLOWS = Query("traffic/read_flows", Stored)
 WRITE_FLOWS = Query("traffic/write_flows", Counted)
 LIST_FLOWS = Query("traffic/list_flows", ListedFlow)
+TAKE_FLOWS = Query("traffic/take_flows", ListedFlow)
 MOVE_FLOWS = Query("traffic/move_flows", Counted)
 
 _WITH_ONESELF = Outcome(
@@ -107,6 +108,21 @@ async def flow_pages(reader: Reader, *, senders: int) -> AsyncIterator[list[Flow
 async def give_flows(transaction: Transaction, owner: str, to: str) -> None:
     """Give all traffic of one person to another, who it turns out to be."""
     await transaction.fetch_one(MOVE_FLOWS, **{"from": owner, "to": to, "told": None})
+
+
+async def take_flows_between(transaction: Transaction, one: str, other: str) -> list[ListedFlow]:
+    """Take away the traffic of two who turn out to be one, and give it back to whoever keeps it."""
+    return await transaction.fetch(TAKE_FLOWS, one=one, other=other)
+
+
+async def put_flows(transaction: Transaction, flows: Sequence[ListedFlow]) -> None:
+    """Put back traffic that was taken away."""
+    found = [each.flow for each in flows]
+    states = {
+        _Key(flow.sender, flow.receiver, flow.channel.value, flow.told): _State(True, flow.months, flow.source)
+        for flow in found
+    }
+    await _write(transaction, states)
 
 
 async def give_flows_back(transaction: Transaction, owner: str, to: str, told: Sequence[str]) -> None:

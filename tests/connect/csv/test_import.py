@@ -75,7 +75,7 @@ async def test_a_version_that_stands_twice_is_no_correction(graph: Graph, tmp_pa
     again = await load(graph, tmp_path / "in", batch_size=batch_size)
     assert (counts(again, "ties"), again.nothing_changed) == ((5, 0, 0, 5, 0), True)
     await export_folder(graph, tmp_path / "out")
-    spans = [line.split(",")[6:8] for line in contents(tmp_path / "out")["ties"].splitlines()[1:]]
+    spans = [line.split(",")[7:9] for line in contents(tmp_path / "out")["ties"].splitlines()[1:]]
     assert spans == [["2024-01-01", "2025-01-01"], ["2025-01-01", ""]]
 
 

@@ -19,7 +19,7 @@ from tests.surfaces.graphql.conftest import Ask, Refuse, names
 from tests.surfaces.graphql.test_ids import PLACES, Place
 
 MAY, JUNE, JULY = date(2026, 5, 1), date(2026, 6, 1), date(2026, 7, 1)
-NOT_OPAQUE = {"externalId", "key", "ends", "missing", "oneId", "otherId"}
+NOT_OPAQUE = {"externalId", "key", "ends", "missing", "oneId", "otherId", "commitmentId"}
 
 
 def on(day: date, id_: str, type_: str = "Organization") -> str:
@@ -266,7 +266,8 @@ WITHOUT_A_DAY = {
 }
 DATED_PLACES = [place for place in PLACES if place.field not in WITHOUT_A_DAY]
 TYPES = {
-    "Person": {"person", "people", "assigned", "subject", "ids", "owner"},
+    "Person": {"person", "people", "assigned", "subject", "ids", "owner", "withPerson", "one", "other", "by"},
+    "Interaction": {"interaction"},
     "Unit": {"unit", "team"},
     "Opportunity": {"opportunity", "decidersOf"},
     "Organization": {"organization", "account", "ownersOf", "avoid", "prefer", "within"},

@@ -11,6 +11,7 @@ from graphql import (
     get_named_type,
     get_nullable_type,
     is_list_type,
+    is_required_argument,
 )
 from strawberry.relay import to_base64
 
@@ -32,6 +33,7 @@ REQUIRED = {
     "text": '"x"',
 }
 NO_NODES = {"key"}  # of findings, not of anything recorded
+NO_FIELDS = {"import"}  # of a server, not of the graph
 
 
 class Place(NamedTuple):
@@ -44,6 +46,8 @@ class Place(NamedTuple):
 
 def places() -> Iterator[Place]:
     for name, field in schema._schema.query_type.fields.items():
+        if name in NO_FIELDS:
+            continue
         for argument, taken in field.args.items():
             kind = get_named_type(taken.type)
             if kind is GraphQLID and argument not in NO_NODES:
@@ -61,6 +65,8 @@ def _given(type_: object) -> str:
 
 def _arguments(field: GraphQLField, argument: str, given: str) -> str:
     others = {name: REQUIRED[name] for name, taken in field.args.items() if name in REQUIRED and name != argument}
+    must = {name for name, taken in field.args.items() if is_required_argument(taken)}
+    others |= dict.fromkeys(must - others.keys() - {argument}, '"k:p1"')
     # What else is wrong is told later.
     wrong = {name: "-1" for name in ("first", "maxHops", "coldBelow") if name in field.args}
     return ", ".join(f"{name}: {value}" for name, value in {argument: given, **others, **wrong}.items())

@@ -190,9 +190,10 @@ class NewsQuery:
     async def silent_parts(
         self, info: Info, account: OfAccount, *, days: SilentFor = None, first: First = 25, as_of: AsOf = None
     ) -> list[SilentPart] | None:
-        ids, limit = GivenIds(), page_size(first)
+        ids = GivenIds()
         id_ = ids.one(account, "Organization", field="account")
         on = day(info, as_of, ids)
+        limit = page_size(first)
         long = load_playbook(info.context.graph.settings.playbook).news.silent_days if days is None else days
         found = await find_silent(info.context.graph, id_, days=long, as_of=on.date, limit=limit)
         return [
@@ -209,9 +210,10 @@ class NewsQuery:
     async def news_channels(
         self, info: Info, account: OfAccount, *, first: First = 25, as_of: AsOf = None
     ) -> list[NewsChannel] | None:
-        ids, limit = GivenIds(), page_size(first)
+        ids = GivenIds()
         id_ = ids.one(account, "Organization", field="account")
         on = day(info, as_of, ids)
+        limit = page_size(first)
         found = await find_channels(info.context.graph, id_, as_of=on.date, limit=limit)
         return [
             NewsChannel(
