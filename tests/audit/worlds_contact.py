@@ -17,12 +17,7 @@ RARELY_ENDED = [ALWAYS] * 8 + [(None, TODAY), (None, TODAY + timedelta(days=1))]
 
 def add_contact(world: World, random: Random, account: str, people: list[str], ours: list[str]) -> None:
     """What ours had to do with an account's people: with all of some kinds, or none."""
-    closed = f"{account}f"
-    world.deals[closed] = account, (None, random.choice(CLOSED))
-    world.outcomes[closed] = random.choice(["won", "lost", "dropped"])
-    for person in random.sample(people, min(2, len(people))):
-        kind, said = random.choice([("role", {"role": "D"}), ("support", {"level": 1})])
-        world.add(kind, person, closed, random.choice(SPANS), **said)
+    _close(world, random, account, people)
     few = random.sample(ours, random.choice([1, 2]))
     if random.random() < 0.5:
         for person in people:
@@ -46,6 +41,16 @@ def add_contact(world: World, random: Random, account: str, people: list[str], o
     tellers = random.choice([people, people[:1], [*people, None]])
     for n in range(random.choice([0, 2, 5])):
         _hear(world, random, f"{account}n{n}", account, people, tellers)
+
+
+def _close(world: World, random: Random, account: str, people: list[str]) -> None:
+    """A deal that is over, or soon will be."""
+    closed = f"{account}f"
+    world.deals[closed] = account, (None, random.choice(CLOSED))
+    world.outcomes[closed] = random.choice(["won", "lost", "dropped"])
+    for person in random.sample(people, min(2, len(people))):
+        kind, said = random.choice([("role", {"role": "D"}), ("support", {"level": 1})])
+        world.add(kind, person, closed, random.choice(SPANS), **said)
 
 
 def _since(random: Random) -> Span:
