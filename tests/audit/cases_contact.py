@@ -68,6 +68,7 @@ def nobody_says_how_high_they_sit(d: Drawing) -> None:
 
 @case("key_contact_rhythm", 0, not_assessed="no_key_contacts")
 @case("key_contact_through_one", 0, not_assessed="no_key_contacts")
+@case("key_contact_silent", 0, not_assessed="no_key_contacts")
 @case("decider_out_of_touch", 0, not_assessed="no_decider")
 @case("meeting_without_outcome", 0, not_assessed="no_meetings")
 @case("general_relation_neglected", 0, not_assessed="no_general_relations")

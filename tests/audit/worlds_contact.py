@@ -28,10 +28,7 @@ def add_contact(world: World, random: Random, account: str, people: list[str], o
         _meet(world, random, f"{account}m{n}", account, people, few)
     if random.random() < 0.4:
         _burst(world, random, account, random.choice(people), few[0])
-    for _ in range(random.choice([0, 2, 6])):
-        two = random.sample([random.choice(people), random.choice(few)], 2)
-        days = {random.choice(DAYS) for _ in range(random.choice([1, 2, 4]))}
-        world.wrote[two[0], two[1], random.choice(["mail", "message", "call"])] = sorted(days)
+    _write(world, random, people, few)
     for _ in range(random.choice([0, 3])):
         _promise(world, random, random.choice(ours), random.choice(people))
     asked = random.choice([people, people[:1]])
@@ -84,6 +81,24 @@ def _burst(world: World, random: Random, account: str, person: str, our: str) ->
         world.met[name] = (TODAY - timedelta(days=7 * n + random.choice([0, 6])), None), {"kind": "meal"}
         for one in (person, our):
             world.add("participation", one, name)
+
+
+def _write(world: World, random: Random, people: list[str], few: list[str]) -> None:
+    for _ in range(random.choice([0, 2, 6])):
+        two = random.sample([random.choice(people), random.choice(few)], 2)
+        days = {random.choice(DAYS) for _ in range(random.choice([1, 2, 4]))}
+        world.wrote[two[0], two[1], random.choice(["mail", "message", "call"])] = sorted(days)
+    if random.random() < 0.6:
+        _fade(world, random, random.choice(people), random.choice(few))
+
+
+def _fade(world: World, random: Random, person: str, our: str) -> None:
+    """Two who wrote in a rhythm, and then no more."""
+    last, step = random.choice([27, 28, 55, 56, 366]), random.choice([1, 7, 14])
+    days = sorted(TODAY - timedelta(days=last + step * n) for n in range(random.choice([4, 5, 8])))
+    world.wrote[our, person, "mail"] = days
+    if random.random() < 0.7:
+        world.wrote[person, our, "message"] = days[: random.choice([1, len(days)])]
 
 
 def _promise(world: World, random: Random, promiser: str, person: str) -> None:
