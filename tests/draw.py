@@ -19,6 +19,8 @@ from relgraph.kinds import KINDS
 from relgraph.record.model import Recorded
 from relgraph.record.outcome import Outcome
 from relgraph.record.service import record
+from relgraph.traffic.model import Traffic
+from relgraph.traffic.service import record_traffic
 from tests.database import unchanged, wipe
 
 TODAY = date(2026, 9, 1)
@@ -41,6 +43,7 @@ class Drawing:
     def __init__(self, graph: Graph) -> None:
         self.graph = graph
         self._things: dict[str, list[Recorded]] = defaultdict(list)
+        self._traffic: list[Traffic] = []
 
     def add(self, noun: str, since: date | None = None, until: date | None = None, **values: object) -> Self:
         """Any kind of thing by its noun; values of reference fields are short names."""
@@ -97,6 +100,33 @@ class Drawing:
     def ask(self, asker: str, asked: str, about: str | None = None, **values: object) -> Self:
         return self.add("ask", asker=asker, asked=asked, about=about, **values)
 
+    def promise(self, promiser: str, promisee: str, promise: str, **values: object) -> Self:
+        return self.add("commitment", promiser=promiser, promisee=promisee, promise=promise, **values)
+
+    def met(self, name: str, kind: str, day: date, *people: str, **values: object) -> Self:
+        """An interaction on a day, and who took part."""
+        self.add("interaction", day, id=tid(name), kind=kind, **values)
+        for person in people:
+            self.add("participation", person=person, interaction=name)
+        return self
+
+    def news(self, name: str, day: date, **values: object) -> Self:
+        return self.add("news", day, id=tid(name), **{"claim": name, **values})
+
+    def confirmed(self, person: str, news: str, **span: date) -> Self:
+        return self.add("confirmation", person=person, news=news, **span)
+
+    def wrote(self, sender: str, receiver: str, *days: date, channel: str = "mail") -> Self:
+        """One wrote to the other, or called, on some days."""
+        by_month: dict[str, list[str]] = defaultdict(list)
+        for day in days:
+            by_month[f"{day:%Y-%m}"].append(str(day.day))
+        for month, of_month in by_month.items():
+            told = {"month": month, "count": len(of_month), "days": tuple(of_month), "source": "t"}
+            ends = {"sender": tid(sender), "receiver": tid(receiver)}
+            self._traffic.append(Traffic.model_validate({**ends, **told, "channel": channel}))
+        return self
+
     def opportunity(self, name: str, account: str, /, **values: object) -> Self:
         return self.add("opportunity", id=tid(name), account=account, **{"name": name, **values})
 
@@ -118,12 +148,14 @@ class Drawing:
         """Draw what another has drawn, too."""
         for noun, things in other._things.items():
             self._things[noun] += things
+        self._traffic += other._traffic
         return self
 
     async def save(self) -> list[Outcome]:
         """Record everything drawn since the last save; every row must be accepted."""
         outcomes = await self.graph.write(self._record, operation="draw")
         self._things.clear()
+        self._traffic.clear()
         refused = [outcome for outcome in outcomes if not outcome.accepted]
         assert not refused, refused
         return outcomes
@@ -133,7 +165,7 @@ class Drawing:
         for kind in KINDS:
             if things := self._things[kind.noun]:
                 outcomes += await record(transaction, kind, things, kinds=KINDS, operation="draw")
-        return outcomes
+        return [*outcomes, *await record_traffic(transaction, self._traffic)]
 
 
 @asynccontextmanager

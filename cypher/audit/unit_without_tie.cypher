@@ -35,14 +35,7 @@ CALL (account) {
   RETURN collect(DISTINCT unit) AS touched
 }
 CALL (account, touched) {
-  MATCH (account)<-[:BELONGS_TO]-(unit:Unit)
-  WHERE @holds(unit) AND EXISTS {
-      (unit)<-[:PART_OF]-{0,50}(part:Unit)<-[seat:HOLDS]-(member:Person)
-      WHERE @holds(part)
-        AND @stands(seat, member)
-    }
-  WITH collect(unit) AS units
-  UNWIND units AS unit
+  @peopled_units(account)
   LET parent = head([(unit)-[:PART_OF]->(above) WHERE above IN units | above])
   LET fails =
     // <fails>

@@ -91,6 +91,9 @@ class Corner(Drawing):
             own["id"] = tid(self.prefix + name_of(str(values["id"])))
         return super().add(noun, since, until, **{**values, **own})
 
+    def wrote(self, sender: str, receiver: str, *days: date, channel: str = "mail") -> Self:
+        return super().wrote(f"{self.prefix}{sender}", f"{self.prefix}{receiver}", *days, channel=channel)
+
 
 async def draw_all(graph: Graph, cases: Sequence[Case] = CASES) -> None:
     """Draw all cases, each with what it begins with."""

@@ -95,12 +95,24 @@ def person_several_primary_seats(o: Oracle, account: str) -> Seen:
         yield person, True if sure > 1 else False if len(said) < 2 or sure + unsure < 2 else None
 
 
-@rule
-def unit_without_tie(o: Oracle, account: str) -> Seen:
+Units = dict[str, tuple[str | None, Span]]
+
+
+def units_above(o: Oracle, account: str) -> tuple[dict[str, set[str]], set[str], Units]:
+    """Each unit of an account with all above it; those with people in them or below; and all, with parent and days."""
     own = {unit: (parent, span) for unit, (of, parent, span) in o.world.units.items() if of == account}
     above = {unit: _above(unit, own) for unit in own}
     peopled = {seat.other for seat in o.seats if seat.other in own and o.holds(own[seat.other][1])}
-    looked = {unit for unit in own if o.holds(own[unit][1]) and any(unit in above[below] for below in peopled)}
+    return (
+        above,
+        {unit for unit in own if o.holds(own[unit][1]) and any(unit in above[below] for below in peopled)},
+        own,
+    )
+
+
+@rule
+def unit_without_tie(o: Oracle, account: str) -> Seen:
+    above, looked, own = units_above(o, account)
     met = {seat.other for seat in o.seats if seat.other in own and o.known_by(seat.one)}
     touched = {unit for place in met for unit in above[place]}
     for unit in looked:
@@ -108,7 +120,7 @@ def unit_without_tie(o: Oracle, account: str) -> Seen:
         yield unit, unit not in touched and (parent not in looked or parent in touched)
 
 
-def _above(unit: str, units: dict[str, tuple[str | None, Span]]) -> set[str]:
+def _above(unit: str, units: Units) -> set[str]:
     """The unit and all above it."""
     parent = units[unit][0]
     return {unit, *(_above(parent, units) if parent else ())}

@@ -10,9 +10,10 @@ from relgraph.audit.rules.service import load_rules
 from relgraph.graph.client import Graph
 from relgraph.paths.model import PathOptions
 from relgraph.paths.service import find_warm_paths
-from tests.audit import oracle_maps  # noqa: F401  (it registers its rules)
+from tests.audit import oracle_contact, oracle_maps, oracle_silence  # noqa: F401  (they register their rules)
 from tests.audit.oracle import RULES, Oracle, Told
 from tests.audit.worlds import draw_world, some_world
+from tests.audit.worlds_contact import add_contact
 from tests.draw import TODAY, Drawing, name_of, tid
 
 LOADED = {loaded.rule.id: loaded for loaded in load_rules()}
@@ -26,7 +27,7 @@ def test_every_rule_has_an_oracle() -> None:
 
 @pytest.mark.parametrize("seed", range(3))
 async def test_rules_see_what_the_oracle_sees(graph: Graph, seed: int) -> None:
-    world = some_world(Random(seed))
+    world = some_world(Random(seed), add_contact)
     oracle = Oracle(world, TODAY)
     drawing = Drawing(graph)
     draw_world(drawing, world)

@@ -85,7 +85,10 @@ async def test_runs_remember_the_version_and_what_was_asked(ours: Callable[..., 
         ("acme-2", "2 stale_days=20"),
     ]
     changed = {each.rule: (each.before, each.after) for each in (await diff_runs(drawing.graph, second)).rules}
-    assert changed == {RULE: ("2 stale_days=30", "2 stale_days=20")}
+    assert changed == {
+        RULE: ("2 stale_days=30", "2 stale_days=20"),
+        "decider_out_of_touch": ("1 decider_days=30", "1 decider_days=20"),
+    }
     assert words.playbook(runs[0], None, Language.EN) == "Numbers of rules: playbook relgraph-1"
     assert words.playbook(runs[1], runs[0], Language.EN) == (
         "Numbers of rules: playbook acme-1 (the run before: relgraph-1)"

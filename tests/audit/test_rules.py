@@ -12,7 +12,15 @@ from relgraph.audit.rules.service import RuleQuery, load_rules
 from relgraph.core.assets import asset_dir
 from relgraph.graph.client import Graph
 from relgraph.graph.query import Query
-from tests.audit import cases_maps, cases_people, cases_ties, cases_ways  # noqa: F401  (they register their cases)
+from tests.audit import (  # noqa: F401  (they register their cases)
+    cases_contact,
+    cases_maps,
+    cases_news,
+    cases_people,
+    cases_silence,
+    cases_ties,
+    cases_ways,
+)
 from tests.audit.cases import CASES, draw_all, expected, see
 from tests.draw import TODAY
 

@@ -1,5 +1,6 @@
 """Random books of business as plain rows: people who are no more, unknowns, competitors, two sources, days to come."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
@@ -42,7 +43,11 @@ class World:
     organizations: dict[str, str] = field(default_factory=dict)
     units: dict[str, tuple[str, str | None, Span]] = field(default_factory=dict)
     deals: dict[str, tuple[str, Span]] = field(default_factory=dict)
+    outcomes: dict[str, str] = field(default_factory=dict)
     facts: dict[str, list[Fact]] = field(default_factory=dict)
+    met: dict[str, tuple[Span, dict[str, str | None]]] = field(default_factory=dict)
+    news: dict[str, tuple[Span, dict[str, str | None]]] = field(default_factory=dict)
+    wrote: dict[tuple[str, str, str], list[date]] = field(default_factory=dict)
 
     def add(self, kind: str, one: str, other: str, span: Span = ALWAYS, **values: object) -> None:
         self.facts.setdefault(kind, []).append(Fact(one, other, span, values))
@@ -51,7 +56,11 @@ class World:
         return self.facts.get(kind, [])
 
 
-def some_world(random: Random, accounts: int = 24) -> World:
+Further = Callable[["World", Random, str, list[str], list[str]], None]
+"""What else is known of an account with people, whom ours deal with."""
+
+
+def some_world(random: Random, further: Further | None = None, accounts: int = 24) -> World:
     """Ours, competitors, others, and accounts with people, maps, owners and ties of every sort."""
     world = World(organizations={"us": "vendor", "them": "competitor", "firm": "partner"})
     ours = [f"our{n}" for n in range(8)]
@@ -62,21 +71,25 @@ def some_world(random: Random, accounts: int = 24) -> World:
         _person(world, random, name, "them")
     _person(world, random, "friend", "firm")
     for n in range(accounts):
-        _account(world, random, n, ours, [*rivals, "friend"])
+        people = _account(world, random, n, ours, [*rivals, "friend"])
+        if people and further:
+            further(world, random, f"a{n}", people, ours)
     return world
 
 
 def _person(world: World, random: Random, name: str, place: str, layers: bool = False) -> None:
     world.people[name] = (random.choice(SPANS), random.random() < 0.1)
     values = (
-        {"layer": random.choice([None, 1, 2, 3]), "primary": random.choice([None, None, True, False])} if layers else {}
+        {"layer": random.choice([None, 1, 2, 3, 5]), "primary": random.choice([None, None, True, False])}
+        if layers
+        else {}
     )
     world.add("position", name, place, random.choice(SPANS), **values)
     if random.random() < 0.15:
         world.add("position", name, random.choice(["firm", place]), random.choice(SPANS), **values)
 
 
-def _account(world: World, random: Random, n: int, ours: list[str], others: list[str]) -> None:
+def _account(world: World, random: Random, n: int, ours: list[str], others: list[str]) -> list[str]:
     account = f"a{n}"
     world.organizations[account] = "customer"
     for unit, parent in ((f"{account}u", None), (f"{account}v", f"{account}u"), (f"{account}w", None)):
@@ -87,7 +100,7 @@ def _account(world: World, random: Random, n: int, ours: list[str], others: list
     for deal in (f"{account}d", f"{account}e"):
         world.deals[deal] = (account, random.choice(SPANS))
     if not people:
-        return
+        return people
     around = [*people, *random.sample(ours, 3), random.choice(others)]
     for _ in range(random.choice([0, 4, 10])):
         _relation(world, random, people, around)
@@ -98,6 +111,7 @@ def _account(world: World, random: Random, n: int, ours: list[str], others: list
         world.add(
             "ownership", random.choice(ours), random.choice(people), random.choice(SPANS), role=random.choice("AABC")
         )
+    return people
 
 
 def _relation(world: World, random: Random, people: list[str], around: list[str]) -> None:
@@ -142,6 +156,10 @@ ENDS = {
     "support": ("person", "opportunity"),
     "key_contact": ("person", "account"),
     "ownership": ("owner", "contact"),
+    "participation": ("person", "interaction"),
+    "commitment": ("promiser", "promisee"),
+    "ask": ("asker", "asked"),
+    "confirmation": ("person", "news"),
 }
 
 
@@ -154,7 +172,8 @@ def draw_world(d: Drawing, world: World) -> None:
     for name, ((since, until), declines) in world.people.items():
         d.person(name, declines_introductions=declines or None, valid_from=since, valid_to=until)
     for name, (account, (since, until)) in world.deals.items():
-        d.opportunity(name, account, valid_from=since, valid_to=until)
+        d.opportunity(name, account, valid_from=since, valid_to=until, outcome=world.outcomes.get(name))
+    _draw_contact(d, world)
     for kind, facts in world.facts.items():
         for n, fact in enumerate(facts):
             own = {"id": f"t:{kind}{n}", **fact.values}
@@ -165,3 +184,12 @@ def draw_world(d: Drawing, world: World) -> None:
             else:
                 one, other = ENDS[kind]
                 d.add(kind, *fact.span, **{one: fact.one, other: fact.other}, **own)
+
+
+def _draw_contact(d: Drawing, world: World) -> None:
+    for name, ((since, until), told) in world.met.items():
+        d.add("interaction", since, until, id=f"t:{name}", **told)
+    for name, ((since, until), told) in world.news.items():
+        d.news(name, since, valid_to=until, **told)
+    for (sender, receiver, channel), days in world.wrote.items():
+        d.wrote(sender, receiver, *days, channel=channel)

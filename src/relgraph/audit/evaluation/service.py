@@ -124,6 +124,7 @@ async def evaluate(
         **dict(sides),
         **dict(here),
         **chosen,
+        **{each.name: each.value for each in loaded.rule.taken},
     }
     asked = {name: given[name] for name in loaded.query.contract.params}
     try:

@@ -25,6 +25,7 @@ def describe(rule: Rule) -> str:
         f"{f'; playbook `{p.playbook}`' if p.playbook else ''}): {p.meaning}"
         for p in rule.parameters
     ]
+    lines += [f"* Takes `{each.name}` from the playbook, `{each.playbook}`: {each.meaning}" for each in rule.taken]
     lines.append(f"* Not assessed when {'; or when '.join(reason.text for reason in rule.reasons)}.")
     return "\n".join([*lines, ""])
 

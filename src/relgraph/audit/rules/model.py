@@ -3,7 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
-from pydantic import BaseModel, Field, field_validator, model_validator
+from pydantic import BaseModel, Field, JsonValue, field_validator, model_validator
 
 from relgraph.core.errors import InputError
 from relgraph.record.fields import Fraction
@@ -107,6 +107,20 @@ class Parameter(BaseModel, frozen=True):
         raise InputError(f"{self.name} is {value}.", field=self.name, remedy=self.allowed)
 
 
+class FromPlaybook(BaseModel, frozen=True):
+    """What a rule takes from the playbook as it stands there: a value, a map, or the names of those it chooses.
+
+    `playbook` says where: `rhythm.cadence_days`, `interactions where key_action`; `told` the value in a word, without
+    spaces: `visit,exchange`, `executive:heavy,senior:heavy`.
+    """
+
+    name: str
+    playbook: str
+    value: JsonValue
+    told: str
+    meaning: str
+
+
 class Reason(BaseModel, frozen=True):
     """Why a rule could judge nothing: a code, told in English and Chinese.
 
@@ -158,6 +172,7 @@ class Rule(BaseModel, frozen=True, extra="forbid"):
     suggestion_zh: str | None = None
     reasons: tuple[Reason, ...] = ()
     parameters: tuple[Parameter, ...] = ()
+    taken: tuple[FromPlaybook, ...] = ()
     own: bool = False
     choice: RuleChoice | None = None
 
@@ -168,10 +183,12 @@ class Rule(BaseModel, frozen=True, extra="forbid"):
 
     @property
     def asked(self) -> str:
-        """How runs remember what they asked: `id@version`, and the severity and numbers that the rule does not say."""
+        """How runs remember what they asked: `id@version`, the severity and numbers that the rule does not say, what it
+        takes from the playbook."""
         chosen = [f"{p.name}={p.value:g}" for p in self.parameters if p.playbook or p.chosen is not None]
         severity = [f"severity={self.severity.value}"] if self.choice else []
-        return " ".join([f"{self.id}@{self.version}", *severity, *chosen])
+        taken = [f"{each.name}={each.told}" for each in self.taken]
+        return " ".join([f"{self.id}@{self.version}", *severity, *chosen, *taken])
 
     def is_over(self, not_assessed: str | None) -> bool:
         """Whether the reason why it judged nothing is that there is nothing to judge."""

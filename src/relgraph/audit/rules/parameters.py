@@ -7,17 +7,13 @@ import re
 from collections.abc import Iterator, Mapping
 
 from relgraph.audit.rules.model import Evaluation, NumberKind, Parameter
-from relgraph.core.errors import QueryContractError
+from relgraph.audit.rules.taken import Numbers, broken, is_taken
 from relgraph.graph.query import Query
-from relgraph.playbook.listing import PlaybookField
 from relgraph.playbook.mistakes import did_you_mean
 from relgraph.playbook.schema import allowed, part_at
 
 GIVEN = frozenset({"accounts", "as_of", "opportunity", "ours", "known", "known_anywhere", "first_steps", "rivals"})
 """What every rule may ask for: docs/audit.md says what each is."""
-
-Numbers = Mapping[str, PlaybookField]
-"""The fields of the playbook in force, by path."""
 
 _NUMBER = re.compile(
     r"^// \$(?P<name>\w+): (?P<kind>int|float) (?P<least>-?[\d.]+)\.\.(?P<most>-?[\d.]+) = "
@@ -30,7 +26,7 @@ def parameters_of(header: list[str], query: Query[Evaluation], numbers: Numbers)
     """The numbers of a rule. Raises QueryContractError naming the line."""
     for line, text in enumerate(header, start=1):
         name = _PARAM.match(text)
-        if not name or name[1] in GIVEN:
+        if not name or name[1] in GIVEN or is_taken(text):
             continue
         told = _NUMBER.match(text)
         try:
@@ -63,8 +59,3 @@ def _in_playbook(said: Mapping[str, str], query: Query[Evaluation], line: int, n
         message = f"${said['name']} does not take all that a playbook may say of {path}: {within}."
         raise broken(query, line, message, f"Write '{said['kind']} {within} = playbook {path}'.")
     return path
-
-
-def broken(query: Query[Evaluation], line: int, message: str, remedy: str) -> QueryContractError:
-    """What is wrong with a rule's file, and where."""
-    return QueryContractError(message, file=query.shown, line=line, remedy=remedy)

@@ -8,6 +8,7 @@ Beside the contract of every query (ADR 0002), the header of a rule has `@` line
     // @reason no_ties: no tie of ours is recorded | 没有记录我方任何联系
     // $cold_below: float 0..1 = 0.3; a tie weaker than this is cold
     // $stale_days: int 1..3650 = playbook rhythm.decider_days; no contact for longer is too long
+    // $key_actions: list = playbook interactions where key_action; kinds of interaction that count
 
 The file's name is the rule's id. The query takes a batch of accounts and returns one row for each.
 """
@@ -22,7 +23,8 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from relgraph.audit.rules.model import Evaluation, Reason, Rule, RuleChoice, Scope, Severity
-from relgraph.audit.rules.parameters import Numbers, broken, parameters_of
+from relgraph.audit.rules.parameters import parameters_of
+from relgraph.audit.rules.taken import Numbers, broken, taken_of
 from relgraph.core.assets import asset_dir
 from relgraph.core.choices import ChosenSeverity
 from relgraph.core.errors import ConfigurationError, InputError, QueryContractError
@@ -31,6 +33,7 @@ from relgraph.playbook.listing import list_fields
 from relgraph.playbook.service import load_playbook
 
 _META = re.compile(r"^// @(\w+):\s*(.+?)\s*$")
+_NOT_SAID = ("id", "reasons", "parameters", "taken", "own", "choice")
 _REASON = re.compile(r"^// @(reason|none) (\w+):\s*(.+?)\s*\|\s*(.+?)\s*$")
 
 
@@ -120,6 +123,7 @@ def read_rule(id: str, text: str, query: Query[Evaluation], numbers: Numbers, *,
     header = [line for line in text.splitlines() if line.startswith("//")]
     _check_query(query)
     parameters = tuple(parameters_of(header, query, numbers))
+    taken = tuple(taken_of(header, query, numbers))
     said = _said(header, query)
     scope = tuple(part.strip() for part in said.pop("scope", "").split(",") if part.strip())
     reasons = tuple(
@@ -129,7 +133,15 @@ def read_rule(id: str, text: str, query: Query[Evaluation], numbers: Numbers, *,
     )
     try:
         rule = Rule.model_validate(
-            {**said, "id": id, "scope": scope, "reasons": reasons, "parameters": parameters, "own": own}
+            {
+                **said,
+                "id": id,
+                "scope": scope,
+                "reasons": reasons,
+                "parameters": parameters,
+                "taken": taken,
+                "own": own,
+            }
         )
     except ValidationError as error:
         wrong = ", ".join(f"@{problem['loc'][0]}" if problem["loc"] else problem["msg"] for problem in error.errors())
@@ -156,7 +168,7 @@ def _said(header: list[str], query: Query[Evaluation]) -> dict[str, str]:
         if match := _META.match(line):
             if match[1] in said:
                 raise broken(query, number, f"@{match[1]} is said twice.", "Keep one of them.")
-            if match[1] not in Rule.model_fields or match[1] in ("id", "reasons", "parameters", "own", "choice"):
+            if match[1] not in Rule.model_fields or match[1] in _NOT_SAID:
                 raise broken(query, number, f"nothing is called @{match[1]}.", "Leave the line out.")
             said[match[1]] = match[2]
         elif line.startswith("// @") and not _REASON.match(line):

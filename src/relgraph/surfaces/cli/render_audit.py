@@ -206,6 +206,7 @@ def show_rules(console: Console, rules: Sequence[Rule], lang: Language) -> None:
         console.print(cells.heading(head, title, f" {rule.id}{own}"))
         lines = [f"{words.text(rule, 'protects', lang)} [{rule.method}]", f"→ {words.text(rule, 'remedy', lang)}"]
         lines += [f"${p.name} = {p.value}: {p.meaning}" for p in rule.parameters]
+        lines += [f"${each.name} = {each.told}: {each.meaning}" for each in rule.taken]
         lines += [f"~ {words.choice(rule, rule.choice, lang)}"] if rule.choice else []
         for line in lines:
             console.print(Padding(cells.heading(line), (0, 0, 0, INDENT), expand=False))

@@ -106,7 +106,8 @@ class CoverageRule(Keyed):
     @classmethod
     def of(cls, rule: model.Rule) -> Self:
         """Show a rule."""
-        return cls(rule=rule, rule_id=rule.id, **rule.model_dump(exclude={"id", "reasons", "parameters", "choice"}))
+        shown = rule.model_dump(exclude={"id", "reasons", "parameters", "taken", "choice"})
+        return cls(rule=rule, rule_id=rule.id, **shown)
 
 
 def rule_now(info: Info, id_: str) -> model.Rule | None:

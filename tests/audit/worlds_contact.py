@@ -1,0 +1,122 @@
+"""What random books tell of contact: interactions, traffic, promises, asks, news; with days right at the limits."""
+
+from datetime import date, timedelta
+from random import Random
+
+from tests.audit.worlds import ALWAYS, SPANS, Span, World
+from tests.draw import TODAY
+
+DAYS = [
+    TODAY - timedelta(days=n)
+    for n in (0, 1, 7, 8, 14, 15, 30, 30, 31, 60, 60, 61, 90, 90, 91, 180, 181, 365, 366, 400, -10)
+]
+KINDS = ["visit", "visit", "exchange", "summit", "meal", "meeting", "call", "training"]
+CLOSED = [TODAY - timedelta(days=n) for n in (-1, 0, 90, 91, 200, 365, 366)]
+RARELY_ENDED = [ALWAYS] * 8 + [(None, TODAY), (None, TODAY + timedelta(days=1))]
+
+
+def add_contact(world: World, random: Random, account: str, people: list[str], ours: list[str]) -> None:
+    """What ours had to do with an account's people: with all of some kinds, or none."""
+    _close(world, random, account, people)
+    few = random.sample(ours, random.choice([1, 2]))
+    if random.random() < 0.5:
+        for person in people:
+            world.add("tie", few[0], person)
+    for person in random.choices(people, k=3):
+        world.add("role", person, f"{account}{random.choice('de')}", role=random.choice("SSID"))
+    for n in range(random.choice([0, 8, 24])):
+        _meet(world, random, f"{account}m{n}", account, people, few)
+    if random.random() < 0.4:
+        _burst(world, random, account, random.choice(people), few[0])
+    _write(world, random, people, few)
+    for _ in range(random.choice([0, 3])):
+        _promise(world, random, random.choice(ours), random.choice(people))
+    asked = random.choice([people, people[:1]])
+    for _ in range(random.choice([0, 2, 6])):
+        weight = random.choice([None, "light", "normal", "heavy"])
+        world.add("ask", random.choice(few), random.choice(asked), _since(random), weight=weight)
+    tellers = random.choice([people, people[:1], [*people, None]])
+    for n in range(random.choice([0, 2, 5])):
+        _hear(world, random, f"{account}n{n}", account, people, tellers)
+
+
+def _close(world: World, random: Random, account: str, people: list[str]) -> None:
+    """A deal that is over, or soon will be."""
+    closed = f"{account}f"
+    world.deals[closed] = account, (None, random.choice(CLOSED))
+    world.outcomes[closed] = random.choice(["won", "lost", "dropped"])
+    for person in random.sample(people, min(2, len(people))):
+        kind, said = random.choice([("role", {"role": "D"}), ("support", {"level": 1})])
+        world.add(kind, person, closed, random.choice(SPANS), **said)
+
+
+def _since(random: Random) -> Span:
+    since = random.choice([None, *DAYS])
+    until = random.choice([None, None, None, TODAY, TODAY - timedelta(days=5), TODAY + timedelta(days=5)])
+    return (since, until) if not (since and until and since >= until) else (since, None)
+
+
+def _meet(world: World, random: Random, name: str, account: str, people: list[str], ours: list[str]) -> None:
+    about = random.choice(
+        [{}, {"account": account}, {"unit": f"{account}u"}, {"opportunity": f"{account}d"}, {"account": account}]
+    )
+    said = {key: random.choice([None, "yes"]) for key in ("outcome", "next_step")}
+    day = random.choice(DAYS)
+    span = (day, TODAY) if random.random() < 0.05 and day < TODAY else (day, None)
+    world.met[name] = span, {"kind": random.choice(KINDS), **about, **said}
+    for one in {
+        random.choice(people),
+        random.choice(people),
+        *random.sample(ours, random.choice([0, 1, 1, len(ours)])),
+    }:
+        world.add(
+            "participation", one, name, random.choice(RARELY_ENDED), came=random.choice([None] * 5 + [True, False])
+        )
+
+
+def _burst(world: World, random: Random, account: str, person: str, our: str) -> None:
+    """Many meetings in the last quarter."""
+    for n in range(random.choice([11, 12, 13, 14])):
+        name = f"{account}b{n}"
+        world.met[name] = (TODAY - timedelta(days=7 * n + random.choice([0, 6])), None), {"kind": "meal"}
+        for one in (person, our):
+            world.add("participation", one, name)
+
+
+def _write(world: World, random: Random, people: list[str], few: list[str]) -> None:
+    for _ in range(random.choice([0, 2, 6])):
+        two = random.sample([random.choice(people), random.choice(few)], 2)
+        days = {random.choice(DAYS) for _ in range(random.choice([1, 2, 4]))}
+        world.wrote[two[0], two[1], random.choice(["mail", "message", "call"])] = sorted(days)
+    if random.random() < 0.6:
+        _fade(world, random, random.choice(people), random.choice(few))
+
+
+def _fade(world: World, random: Random, person: str, our: str) -> None:
+    """Two who wrote in a rhythm, and then no more."""
+    last, step = random.choice([27, 28, 55, 56, 366]), random.choice([1, 7, 14])
+    days = sorted(TODAY - timedelta(days=last + step * n) for n in range(random.choice([4, 5, 8])))
+    world.wrote[our, person, "mail"] = days
+    if random.random() < 0.7:
+        world.wrote[person, our, "message"] = days[: random.choice([1, len(days)])]
+
+
+def _promise(world: World, random: Random, promiser: str, person: str) -> None:
+    since, until = _since(random)
+    closed = random.choice([None, "kept", "late", "dropped", "broken"]) if until else None
+    due = random.choice([None, *DAYS])
+    said = {"promise": f"p{len(world.of('commitment'))}", "due": due, "closed": closed}
+    world.add("commitment", promiser, person, (since, until), **said)
+
+
+def _hear(
+    world: World, random: Random, name: str, account: str, people: list[str], tellers: list[str] | list[str | None]
+) -> None:
+    about = [{"account": account}, {"unit": f"{account}u"}, {"opportunity": f"{account}d"}, {"person": people[0]}]
+    day, teller = random.choice(DAYS), random.choice(tellers)
+    until: date | None = TODAY if random.random() < 0.1 and day < TODAY else None
+    world.news[name] = (day, until), {**random.choice([*about, about[2], about[2]]), "said_by": teller}
+    for _ in range(random.choice([0, 0, 1, 2])):
+        world.add(
+            "confirmation", random.choice(people), name, random.choice([ALWAYS, ALWAYS, (random.choice(DAYS), None)])
+        )
