@@ -64,7 +64,7 @@ def _explained(thing: Recorded, known: dict[str, _Reference]) -> Outcome | None:
                 problem=f"the unit '{id_}' belongs to '{known[id_].unit_of}'",
                 remedy="name a unit of the same organisation",
             )
-        if name in thing.customers and known[id_].organization_kind != _CUSTOMER:
+        if id_ is not None and name in thing.customers and known[id_].organization_kind != _CUSTOMER:
             return Outcome(
                 kind=OutcomeKind.MISSING,
                 field=name,

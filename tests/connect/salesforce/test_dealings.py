@@ -70,6 +70,7 @@ async def test_events_are_meetings(graph: Graph, tmp_path: Path) -> None:
         event(5, start="2026-02-09T09:00:00.000Z", type="Email"),
         event(6, private="true"),
         event(7, recurs="1"),
+        event(8, day="2026-01-31", account=sf("001", 3), type="Lunch"),
     ]
     report = await load_both(graph, tmp_path, "".join(events))
     assert problems(report) == []
@@ -80,11 +81,12 @@ async def test_events_are_meetings(graph: Graph, tmp_path: Path) -> None:
         (here("00U", 2), "visit", day, datetime(2026, 2, 2, 4, 30, tzinfo=UTC), 40, None, None),
         (here("00U", 3), "meeting", day, None, None, here("001", 2), None),
         (here("00U", 4), "call", day, None, None, None, None),
+        (here("00U", 8), "meal", date(2026, 1, 31), None, None, None, None),  # a competitor is no account
     ]
     assert await told(graph, "participation", "interaction", "person", "part", "came") == sorted(
         (
             row
-            for n in (1, 2, 3, 4)
+            for n in (1, 2, 3, 4, 8)
             for row in (
                 (here("00U", n), here("005", 1), ParticipationPart.HOSTED, None),
                 (here("00U", n), here("003", 1), ParticipationPart.ATTENDED, None),

@@ -85,10 +85,10 @@ async def test_everything_is_told_and_again_changes_nothing(graph: Graph, drawin
         "OpportunityContactRole.csv": None,
         "AccountContactRelation.csv": "relations that are not active and tell no last day, taken as ended on "
         "2026-06-01: 1",
-        "Task.csv": "tasks that are not completed, which tell nothing: 1; "
+        "Task.csv": "tasks that are no calls, mail or meetings, which tell the last contact alone: 1; "
+        "tasks that are not completed, which tell nothing: 1; "
         "activities without a contact, which tell nothing: 1; activities with leads, which tell nothing: 1; "
-        "activities whose owner is no user of the export, which tell nothing: 1; "
-        "tasks that are no calls, mail or meetings, which tell the last contact alone: 1",
+        "activities whose owner is no user of the export, which tell nothing: 1",
         "Event.csv": "activities that are yet to come, which tell nothing: 1",
     }
 

@@ -95,11 +95,12 @@ class Dealings:
                 entry.row.tell("participation", took_part, entry.columns(person=field, interaction="id"))
 
     def _about(self, entry: Entry) -> Iterator[tuple[str, str]]:
-        """The account and the deal that it was about, as far as the export tells of them."""
+        """The customer and the deal that it was about, as far as the export tells of them."""
         about, account = entry["what"], entry["account"]
-        for field, prefix, id_ in (("account", "001", account or about), ("opportunity", "006", about)):
-            if id_ and id_.startswith(prefix) and self._export.spool.has(entity_id(id_)):
-                yield field, entity_id(id_)
+        for field, prefix, key in (("account", "001", account or about), ("opportunity", "006", about)):
+            id_ = entity_id(key) if key and key.startswith(prefix) else None
+            if id_ and id_ not in self._export.others and self._export.spool.has(id_):
+                yield field, id_
 
     def _count(self, entry: Entry, what: str) -> None:
         self._export.notes.count(entry.row, what)
