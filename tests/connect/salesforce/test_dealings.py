@@ -70,6 +70,7 @@ async def test_events_are_meetings(graph: Graph, tmp_path: Path) -> None:
         event(5, start="2026-02-09T09:00:00.000Z", type="Email"),
         event(6, private="true"),
         event(7, recurs="1"),
+        event(9, day="2024-06-01"),
         event(8, day="2026-01-31", account=sf("001", 3), type="Lunch"),
     ]
     report = await load_both(graph, tmp_path, "".join(events))
@@ -98,7 +99,8 @@ async def test_events_are_meetings(graph: Graph, tmp_path: Path) -> None:
     assert await flows(graph) == {(here("005", 1), here("003", 1), TrafficChannel.MAIL): {february: Month(1, 1)}}
     assert notes(report)["Event.csv"] == (
         "events of the unknown type 'Odd', taken as meetings: 1; activities marked as private, which tell nothing: 1; "
-        "activities that recur, which are told where they took place: 1"
+        "activities that recur, which are told where they took place: 1; "
+        "meetings more than two years ago, which tell the last contact alone: 1"
     )
     assert (await load_both(graph, tmp_path, "".join(events))).nothing_changed
 

@@ -41,7 +41,7 @@ class Activities:
             self._export.notes.count(entry.row, f"{what}, which tell nothing")
         elif took_place:
             self._keep(entry, took_place)
-            self._dealings.tell(entry, took_place, task=task)
+            self._dealings.tell(entry, took_place, day, task=task)
 
     def tell(self) -> None:
         """One tie a pair, by the row that has the last day."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from relgraph.connect.salesforce.export import SalesforceExport, entity_id
 from relgraph.connect.tabular.shape import Entry
@@ -24,6 +24,9 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "mail": ("Email", "E-Mail", "Mail", "邮件", "电子邮件"),
     "message": ("Message", "SMS", "WeChat", "WhatsApp", "LinkedIn", "微信", "短信", "消息", "Nachricht"),
 }
+ONE_BY_ONE = timedelta(days=730)
+"""For so long before the export meetings are told one by one: they are many, and older ones hardly count."""
+
 _SLUG = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _CHANNELS = {"call": TrafficChannel.CALL, "mail": TrafficChannel.MAIL, "message": TrafficChannel.MESSAGE}
 _TO_MANY = "listemail"
@@ -43,7 +46,7 @@ class Dealings:
         self._export = export
         self._words = interaction_words(said)
 
-    def tell(self, entry: Entry, day: date, *, task: bool) -> None:
+    def tell(self, entry: Entry, day: date, exported: date, *, task: bool) -> None:
         """What an activity says besides that the two had to do with each other on the day."""
         if entry.is_true("recurs"):
             self._count(entry, "activities that recur, which are told where they took place")
@@ -54,6 +57,8 @@ class Dealings:
         channel = _CHANNELS.get(kind)
         if channel and (task or channel is not TrafficChannel.CALL):
             self._tell_traffic(entry, channel, day)
+        elif day < exported - ONE_BY_ONE:
+            self._count(entry, "meetings more than two years ago, which tell the last contact alone")
         elif entry["id"]:
             self._tell_meeting(entry, entity_id(entry["id"]), kind, day)
         else:
