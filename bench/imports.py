@@ -98,8 +98,15 @@ _CONTACT = (
     "MobilePhone,ReportsToId,Email,Title,Department,OwnerId,CreatedDate,LastModifiedDate"
 )
 _OPPORTUNITY = "Id,IsDeleted,AccountId,Name,StageName,Amount,CloseDate,IsClosed,IsWon,OwnerId,CreatedDate"
-_TASK = "Id,WhoId,WhatId,Subject,ActivityDate,Status,Priority,OwnerId,Description,IsDeleted,IsClosed,CreatedDate"
-_EVENT = "Id,WhoId,WhatId,Subject,Location,ActivityDateTime,ActivityDate,StartDateTime,OwnerId,IsDeleted"
+_TASK = (
+    "Id,WhoId,WhatId,Subject,ActivityDate,Status,Priority,OwnerId,Description,IsDeleted,IsClosed,CreatedDate,"
+    "AccountId,TaskSubtype,CallType"
+)
+_EVENT = (
+    "Id,WhoId,WhatId,Subject,Location,ActivityDateTime,ActivityDate,StartDateTime,OwnerId,IsDeleted,AccountId,Type,"
+    "DurationInMinutes"
+)
+_CALLS = ("Outbound", "Outbound", "Inbound")
 _MOMENT = "2024-03-05T08:38:20.000+0000"
 _TEXT = "Spoke about the tender, and who decides; they want the figures by Friday. " * 2
 
@@ -121,6 +128,10 @@ def _id(prefix: str, number: int) -> str:
 def _owner_of(contact: int) -> int:
     """Accounts have an owner each, who owns all contacts of it."""
     return contact // ACCOUNT_SIZE % USERS
+
+
+def _account_of(contact: str) -> str:
+    return _id("001", int(contact[5:15]) // ACCOUNT_SIZE)
 
 
 def _accounts(accounts: int) -> Iterator[list[object]]:
@@ -173,14 +184,17 @@ def _tasks(count: int, contacts: int, chance: random.Random) -> Iterator[list[ob
         contact, owner, day = _meeting(contacts, chance)
         done = day <= AS_OF
         status = ["Completed" if done else "Not Started", "Normal", owner, _TEXT, 0, str(done).lower(), _MOMENT]
-        yield [_id("00T", n), contact, "", f"Call {n}", day, *status]
+        subtype = chance.choice(("Email", "Call", "Task"))
+        how = [subtype, chance.choice(_CALLS) if subtype == "Call" else ""]
+        yield [_id("00T", n), contact, "", f"Call {n}", day, *status, _account_of(contact), *how]
 
 
 def _events(count: int, contacts: int, chance: random.Random) -> Iterator[list[object]]:
     for n in range(count):
         contact, owner, day = _meeting(contacts, chance)
         moment = f"{day}T09:00:00.000+0000"
-        yield [_id("00U", n), contact, "", f"Visit {n}", "Here", moment, day, moment, owner, 0]
+        how = [_account_of(contact), chance.choice(("Meeting", "Visit", "Call")), 60]
+        yield [_id("00U", n), contact, "", f"Visit {n}", "Here", moment, day, moment, owner, 0, *how]
 
 
 def _report(args: argparse.Namespace, rows: int, runs: Sequence[Imported]) -> str:

@@ -21,13 +21,14 @@ from relgraph.kinds.organization import OrganizationKind
 class CrmExport:
     """One export while it is read: what was given, what the words mean, and what is worth knowing of the rows.
 
-    `buyers`: ids and folded names of accounts with deals.
+    `buyers`: ids and folded names of accounts with deals. `others`: ids of organisations that are no customers.
     """
 
     given: Given
     spool: Spool
     notes: RowNotes = field(default_factory=RowNotes)
     buyers: set[str] = field(default_factory=set)
+    others: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         said = read_words(self.given.mapping)
@@ -45,8 +46,11 @@ class CrmExport:
 
     def tell_account(self, entry: Entry, id_: str | None) -> str | None:
         """That a row tells of an organisation, and its domain; its id, None where the row is rejected."""
-        values = {"id": id_, "name": entry["name"], "kind": self._kind(entry, id_)}
+        kind = self._kind(entry, id_)
+        values = {"id": id_, "name": entry["name"], "kind": kind}
         organization = entry.row.tell("organization", values, entry.columns(id="id", name="name", kind="type"))
+        if organization and kind is not OrganizationKind.CUSTOMER:
+            self.others.add(organization)
         if organization and (website := entry["website"]):
             scheme = "linkedin" if normal("linkedin", website) else "domain"
             entry.row.identify(scheme, website, column=entry.column("website"), organization=organization)

@@ -72,12 +72,31 @@ async def record_log(transaction: Transaction, flows: Sequence[Flow], period: Pe
     another told of them may be the same messages: all days count, and the larger counts.
     """
 
+    return _changes(await _record(transaction, flows, _as_of_log(period)))
+
+
+async def count_changes(reader: Reader, flows: Sequence[Flow], period: Period, told: Callable[[str], bool]) -> int:
+    """Of how many flows `record_log` would change something, without recording any.
+
+    `told`: whether whoever has an id is told of as well, and so will be there.
+    """
+    keys = await _keys(reader, flows)
+    states = await _read(reader, list(dict.fromkeys(keys)))
+    for key, flow in zip(keys, flows, strict=True):
+        states[key].there |= told(flow.sender) and told(flow.receiver)
+    return _changes(_become(keys, flows, states, _as_of_log(period)))
+
+
+def _as_of_log(period: Period) -> _Becomes:
     def becomes(state: _State, flow: Flow) -> tuple[Months, str | None]:
         if state.source in (None, flow.source):
             return told_again(state.months, flow.months, period), flow.source
         return together(state.months, flow.months), state.source
 
-    outcomes = await _record(transaction, flows, becomes)
+    return becomes
+
+
+def _changes(outcomes: Sequence[OutcomeKind | None]) -> int:
     return sum(outcome in (OutcomeKind.CREATED, OutcomeKind.CORRECTED) for outcome in outcomes)
 
 
@@ -133,24 +152,35 @@ async def give_flows_back(transaction: Transaction, owner: str, to: str, told: S
 
 async def _record(transaction: Transaction, flows: Sequence[Flow], becomes: _Becomes) -> list[OutcomeKind | None]:
     """What became of each flow; None of those between one and the same, or with somebody who is not there."""
-    known = await resolve(transaction, {id_ for flow in flows for id_ in (flow.sender, flow.receiver)})
-    keys = [_Key.of(flow, known) for flow in flows]
+    keys = await _keys(transaction, flows)
     await lock_together(transaction, (), {f"traffic of {key.sender}" for key in keys})
     states = await _read(transaction, list(dict.fromkeys(keys)))
-    outcomes: list[OutcomeKind | None] = []
-    for key, flow in zip(keys, flows, strict=True):
-        state = states[key]
-        usable = state.there and key.sender != key.receiver
-        outcomes.append(state.become(*becomes(state, flow)) if usable else None)
+    outcomes = _become(keys, flows, states, becomes)
     await _write(
         transaction, {key: state for key, state in states.items() if state.outcome is not OutcomeKind.UNCHANGED}
     )
     return outcomes
 
 
-async def _read(transaction: Transaction, keys: Sequence[_Key]) -> dict[_Key, _State]:
+async def _keys(reader: Reader, flows: Sequence[Flow]) -> list[_Key]:
+    known = await resolve(reader, {id_ for flow in flows for id_ in (flow.sender, flow.receiver)})
+    return [_Key.of(flow, known) for flow in flows]
+
+
+def _become(
+    keys: Sequence[_Key], flows: Sequence[Flow], states: dict[_Key, _State], becomes: _Becomes
+) -> list[OutcomeKind | None]:
+    outcomes: list[OutcomeKind | None] = []
+    for key, flow in zip(keys, flows, strict=True):
+        state = states[key]
+        usable = state.there and key.sender != key.receiver
+        outcomes.append(state.become(*becomes(state, flow)) if usable else None)
+    return outcomes
+
+
+async def _read(reader: Reader, keys: Sequence[_Key]) -> dict[_Key, _State]:
     rows = [{"n": n, **_row(key)} for n, key in enumerate(keys)]
-    found = await transaction.fetch(READ_FLOWS, rows=rows)
+    found = await reader.fetch(READ_FLOWS, rows=rows)
     return {keys[each.n]: _State(each.there, each.by_month, each.source) for each in found}
 
 

@@ -1,7 +1,7 @@
-"""Calendars: who met, and when for the last time."""
+"""Calendars: who met, and when."""
 
 import time
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,10 +15,14 @@ from relgraph.connect.mail.meetings import Meeting, meetings_of
 from relgraph.connect.mail.service import MAIL
 from relgraph.connect.source import Given
 from relgraph.connect.tabular.reader import Fault
+from relgraph.graph.client import Graph
 from relgraph.kinds import KINDS
+from relgraph.kinds.participation import ParticipationPart
+from relgraph.kinds.tie import TieOrigin
 from relgraph.record.read import find
 from tests.draw import Drawing, tid
 
+HOSTED, ATTENDED = ParticipationPart.HOSTED, ParticipationPart.ATTENDED
 TODAY = date(2026, 3, 10)
 BOTH = "ORGANIZER;CN=Me:mailto:me@acme.test\nATTENDEE;CN=Mei Sun;PARTSTAT=ACCEPTED:MAILTO:mei@grid.test\n"
 
@@ -40,6 +44,21 @@ def days_of(file: Path) -> list[date | str]:
     return [each.day if isinstance(each, Meeting) else each[0] or str(each[1]) for each in found]
 
 
+def moment(*parts: int) -> datetime:
+    return datetime(*parts, tzinfo=UTC)
+
+
+async def meetings(graph: Graph) -> list[tuple[object, ...]]:
+    found = await find(graph, KINDS["interaction"], as_of=None, limit=200)
+    assert {each.kind for each in found} <= {"meeting"}
+    return sorted((each.id, each.valid_from, each.at, each.minutes) for each in found)
+
+
+async def participants(graph: Graph) -> list[tuple[object, ...]]:
+    found = await find(graph, KINDS["participation"], as_of=None, limit=200)
+    return sorted((each.person, each.interaction, each.part, each.came) for each in found)
+
+
 async def test_who_met(drawing: Drawing, tmp_path: Path) -> None:
     await drawing.org("us", "vendor").save()
     graph = drawing.graph
@@ -55,11 +74,17 @@ async def test_who_met(drawing: Drawing, tmp_path: Path) -> None:
     (told,) = report.files
     assert (told.rows, told.created, told.unchanged, told.rejected) == (3, 1, 1, 1)
     assert told.note == "events of one alone, which tell nothing: 1"
-    ties = await find(graph, KINDS["tie"], as_of=None, limit=20)
+    ties = [t for t in await find(graph, KINDS["tie"], as_of=None, limit=20) if t.origin is not TieOrigin.COMPUTED]
     assert {(frozenset({t.person_a, t.person_b}), t.basis, t.strength, t.last_contact) for t in ties} == {
         (frozenset({"mail:me@acme.test", "mail:mei@grid.test"}), "meetings", None, date(2026, 3, 2)),
         (frozenset({"mail:me@acme.test", "mail:jan@grid.test"}), "meetings", None, date(2026, 3, 2)),
     }
+    assert await meetings(graph) == [("mail:meeting.1.20260302", date(2026, 3, 2), moment(2026, 3, 2, 10), None)]
+    assert await participants(graph) == [
+        ("mail:jan@grid.test", "mail:meeting.1.20260302", ATTENDED, None),
+        ("mail:me@acme.test", "mail:meeting.1.20260302", HOSTED, None),
+        ("mail:mei@grid.test", "mail:meeting.1.20260302", ATTENDED, None),
+    ]
     (seat,) = await find(graph, KINDS["position"], as_of=None, limit=20)
     assert (seat.person, seat.organization, seat.title) == ("mail:me@acme.test", tid("us"), None)
     people = await find(graph, KINDS["person"], as_of=None, limit=20)
@@ -69,6 +94,61 @@ async def test_who_met(drawing: Drawing, tmp_path: Path) -> None:
         "mail:jan@grid.test": "jan@grid.test",
     }
     assert (await import_source(graph, MAIL, file, Given(owner="me@acme.test"))).nothing_changed
+
+
+async def test_one_meeting_in_two_calendars_is_one(graph: Graph, tmp_path: Path) -> None:
+    """Each has it by the clock of its own place, and not everybody's answer. Ours alone are no dealings."""
+    ours = "ORGANIZER:mailto:me@acme.test\nATTENDEE:mailto:pal@acme.test\n"
+    private = "CLASS:PRIVATE\n"
+    mine = (
+        event(";TZID=Asia/Shanghai:20260303T003000", "DTEND;TZID=Asia/Shanghai:20260303T011500\n", uid="A b"),
+        event(":20260305T100000Z", "DURATION:PT1H\n", people=BOTH.replace("grid.test", "gmail.com"), uid="2"),
+        event(":20260305T100000Z", people=ours, uid="3"),
+        event(":20260305T100000Z", private, uid="4"),
+        event(":20260306T100000", "DTEND:20260306T113000\n", uid="5"),
+        event(";VALUE=DATE:20260307", "DTEND;VALUE=DATE:20260308\n", uid="6"),
+    )
+    more = "ATTENDEE;PARTSTAT=ACCEPTED:mailto:jan@grid.test\n"
+    theirs = event(":20260302T163000Z", more + "DTEND:20260302T171500Z\n", uid="A b")
+    (tmp_path / "all" / "pal").mkdir(parents=True)
+    calendar(tmp_path / "all", *mine)
+    calendar(tmp_path / "all" / "pal", theirs)
+    given = Given(owner="me@acme.test")
+    report = await import_source(graph, MAIL, tmp_path / "all", given)
+    assert [(file.rows, file.rejected, file.note) for file in report.files] == [
+        (6, 0, "meetings marked as private, which tell nothing: 1"),
+        (1, 0, None),
+    ]
+    assert await meetings(graph) == [
+        ("mail:meeting.5.20260306", date(2026, 3, 6), None, 90),
+        ("mail:meeting.6.20260307", date(2026, 3, 7), None, None),
+        ("mail:meeting.a-b.20260302", date(2026, 3, 3), moment(2026, 3, 2, 16, 30), 45),
+    ]
+    assert [each[:3] for each in await participants(graph) if each[1] == "mail:meeting.a-b.20260302"] == [
+        ("mail:jan@grid.test", "mail:meeting.a-b.20260302", ATTENDED),
+        ("mail:me@acme.test", "mail:meeting.a-b.20260302", HOSTED),
+        ("mail:mei@grid.test", "mail:meeting.a-b.20260302", ATTENDED),
+    ]
+    assert (await import_source(graph, MAIL, tmp_path / "all", given)).nothing_changed
+    assert (await import_source(graph, MAIL, tmp_path / "all" / "pal", given)).files[0].created == 0
+
+
+async def test_strengths_follow_and_a_dry_run_foretells_it(graph: Graph, tmp_path: Path) -> None:
+    yesterday = graph.clock.today() - timedelta(days=1)
+    weekly = event(f":{yesterday - timedelta(weeks=1):%Y%m%d}T100000Z", "RRULE:FREQ=WEEKLY;COUNT=2\n")
+    file, given = calendar(tmp_path, weekly), Given(owner="me@acme.test")
+    dry = await import_source(graph, MAIL, file, given, dry_run=True)
+    kinds = {each.noun: each.created for each in dry.kinds}
+    assert (kinds["interaction"], kinds["participation"], await meetings(graph)) == (2, 4, [])
+    done = await import_source(graph, MAIL, file, given)
+    assert ({each.noun: each.created for each in done.kinds}, done.scored) == (kinds, 1)
+    found = await find(graph, KINDS["tie"], as_of=graph.clock.today(), limit=9)
+    (computed,) = (tie for tie in found if tie.origin is TieOrigin.COMPUTED)
+    contact = 2 * (2 ** (-1 / 90) + 2 ** (-8 / 90))
+    assert computed.strength == pytest.approx(1 - 2 ** (-contact / 1.4), abs=1e-4)
+    assert computed.last_contact == yesterday
+    again = await import_source(graph, MAIL, file, given)
+    assert (again.nothing_changed, again.scored) == (True, 0)
 
 
 @pytest.mark.parametrize(
@@ -96,6 +176,32 @@ async def test_who_met(drawing: Drawing, tmp_path: Path) -> None:
 )
 def test_the_last_day(tmp_path: Path, begins: str, more: str, last: date | str) -> None:
     assert days_of(calendar(tmp_path, event(begins, more))) == [last]
+
+
+@pytest.mark.parametrize(
+    ("begins", "rule", "times", "first", "more"),
+    [
+        (":20260202T100000Z", "FREQ=WEEKLY", 6, date(2026, 2, 2), False),
+        (":20100104T100000Z", "FREQ=MONTHLY;BYMONTHDAY=4", 24, date(2024, 4, 4), True),
+        (":20100104T100000Z", "FREQ=MONTHLY;COUNT=5", 1, date(2010, 5, 4), True),
+        (":20100104T100000Z", "FREQ=DAILY;COUNT=1", 1, date(2010, 1, 4), False),
+        (";VALUE=DATE:19900101", "FREQ=DAILY", 731, date(2024, 3, 10), True),
+    ],
+)
+def test_what_recurs_is_told_for_two_years(
+    tmp_path: Path, begins: str, rule: str, times: int, first: date, more: bool
+) -> None:
+    (found,) = meetings_of(calendar(tmp_path, event(begins, f"RRULE:{rule}\n")), TODAY)
+    assert isinstance(found, Meeting)
+    assert (len(found.held), found.held[-1].day, found.more) == (times, first, more)
+    days = [each.day for each in found.held]
+    assert days == sorted(days, reverse=True)
+
+
+def test_events_without_a_name_are_known_by_who_was_there(tmp_path: Path) -> None:
+    (found,) = meetings_of(calendar(tmp_path, event(":20260309T100000Z").replace("UID:1\n", "")), TODAY)
+    assert isinstance(found, Meeting)
+    assert found.uid == "me@acme.test.mei@grid.test"
 
 
 def test_where_it_was_otherwise_once(tmp_path: Path) -> None:

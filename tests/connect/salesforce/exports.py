@@ -101,13 +101,13 @@ Id,AccountId,ContactId,IsDirect,IsActive,StartDate,EndDate,Roles
 {sf("07k", 4)},{sf("001", 4)},{sf("003", 2)},false,false,,,
 """
 TASKS = f"""\
-Id,WhoId,WhatId,Subject,ActivityDate,Status,OwnerId,IsClosed
-{sf("00T", 1)},{sf("003", 1)},,Call,2026-01-05,Completed,{sf("005", 1)},true
-{sf("00T", 2)},{sf("003", 1)},,Call,2026-03-01,Completed,{sf("005", 1)},true
-{sf("00T", 3)},{sf("003", 1)},,Call,2026-04-01,Not Started,{sf("005", 1)},false
-{sf("00T", 4)},,,Call,2026-01-01,Completed,{sf("005", 1)},true
-{sf("00T", 5)},{sf("00Q", 1)},,Call,2026-01-01,Completed,{sf("005", 1)},true
-{sf("00T", 6)},{sf("003", 1)},,Call,2026-01-01,Completed,{sf("005", 9)},true
+Id,WhoId,WhatId,Subject,ActivityDate,Status,OwnerId,IsClosed,TaskSubtype
+{sf("00T", 1)},{sf("003", 1)},,Call,2026-01-05,Completed,{sf("005", 1)},true,Call
+{sf("00T", 2)},{sf("003", 1)},,Call,2026-03-01,Completed,{sf("005", 1)},true,Task
+{sf("00T", 3)},{sf("003", 1)},,Call,2026-04-01,Not Started,{sf("005", 1)},false,Call
+{sf("00T", 4)},,,Call,2026-01-01,Completed,{sf("005", 1)},true,Call
+{sf("00T", 5)},{sf("00Q", 1)},,Call,2026-01-01,Completed,{sf("005", 1)},true,Call
+{sf("00T", 6)},{sf("003", 1)},,Call,2026-01-01,Completed,{sf("005", 9)},true,Call
 """
 EVENTS = f"""\
 Id,WhoId,WhatId,Subject,ActivityDateTime,StartDateTime,OwnerId

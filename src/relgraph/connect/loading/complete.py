@@ -10,6 +10,7 @@ from relgraph.connect.loading.spool import Spool
 from relgraph.graph.client import Graph
 from relgraph.kinds import KINDS
 from relgraph.kinds.identifier import Identifier
+from relgraph.kinds.participation import Participation
 from relgraph.record.kind import Kind
 from relgraph.record.model import Recorded
 from relgraph.record.read import pages
@@ -22,7 +23,8 @@ PAGE = 5_000
 async def no_longer_told(graph: Graph, spool: Spool, told: ToldBy) -> AsyncIterator[tuple[Kind[Recorded], Recorded]]:
     """What holds on the day of the source by its own word, and is not in it."""
     for kind in KINDS:
-        if not (kind.is_fact or kind.model is Identifier) or not spool.tells_of(kind.noun):
+        ends = kind.is_fact and kind.model is not Participation  # what took place has taken place
+        if not (ends or kind.model is Identifier) or not spool.tells_of(kind.noun):
             continue
         async for page in pages(graph, kind, as_of=told.day, size=PAGE):
             for thing in page:

@@ -25,6 +25,7 @@ from relgraph.record.read import find_versions_of
 from relgraph.record.references import explain_missing
 from relgraph.record.resolve import RESOLVED, resolved
 from relgraph.record.settle import Settled, ToldBy, settled
+from relgraph.traffic.service import count_changes
 
 MOST = 10_000
 """So many differences are told; counts are of all."""
@@ -40,6 +41,8 @@ class Preview:
         self.differences: list[Difference] = []
         self.recognized = 0
         self.doubts = 0
+        self.traffic = 0
+        """How many flows of traffic would be new, or say something new."""
         self.counts = KindCounts()
 
     async def run(self) -> None:
@@ -54,10 +57,17 @@ class Preview:
             if kind.model is Identifier:
                 for part in self._spool.identifiers(BATCH):
                     await self._look_at(kind, [each.spooled() for each in part])
+        await self._look_at_traffic()
         if self._complete:
             async for _, thing in no_longer_told(self._graph, self._spool, self._told):
                 self.counts.add(thing.noun, "ended")
                 self._tell(Difference(what="ends", noun=thing.noun, id=thing.id, file="", row=0))
+
+    async def _look_at_traffic(self) -> None:
+        traffic = self._spool.traffic
+        if period := traffic.period:
+            for batch in traffic.batches(BATCH):
+                self.traffic += await count_changes(self._graph, batch, period, self._spool.has)
 
     async def _recognize(self, noun: EntityKind, batch: Sequence[SpooledThing]) -> None:
         found = await find_recognizable(self._graph, noun, newcomers(self._spool, batch))

@@ -105,6 +105,7 @@ async def _previewed(preview: Preview, spool: Spool, problems_kept: int) -> Impo
         kinds=preview.counts.reports(),
         ended=preview.counts.ended,
         recognized=preview.recognized,
+        traffic=preview.traffic,
         suggested=preview.doubts,
         dry_run=True,
         differences=tuple(preview.differences),

@@ -1,20 +1,29 @@
-"""Who knows whom, gathered from messages and meetings: for each pair its last day alone, whatever their number."""
+"""Who knows whom, gathered from messages and meetings: for each pair its last day alone, whatever their number.
+
+Messages are told as traffic meanwhile, and meetings one by one.
+"""
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import product
+from typing import TYPE_CHECKING
 
 from relgraph.connect.loading.spool import SourceRow
 from relgraph.connect.mail.headers import Address, Message
 from relgraph.connect.mail.names import FREE_MAIL, domain_of, is_nobody
+from relgraph.connect.naming import named_id
+from relgraph.kinds.participation import ParticipationPart
 from relgraph.traffic.model import TrafficChannel
+
+if TYPE_CHECKING:
+    from relgraph.connect.mail.meetings import Meeting
 
 NAMES_KEPT = 8
 """Of so many names that are shown with an address the one that is used most is found."""
 
 MAIL, MEETINGS = "mail", "meetings"
+_KIND = "meeting"
 
 
 @dataclass(slots=True)
@@ -52,13 +61,28 @@ class Acquaintances:
                 if self.is_somebody(wrote.address) and self.is_somebody(other.address):
                     row.wrote(f"email:{wrote.address}", f"email:{other.address}", TrafficChannel.MAIL, message.day)
 
-    def add_meeting(self, people: Iterable[Address], day: date, row: SourceRow) -> None:
-        """Keep who met whom."""
-        there = list(people)
+    def add_meeting(self, system: str, meeting: "Meeting", row: SourceRow) -> None:
+        """Keep who met whom, and tell of each time, where ours and others were there."""
+        there = [each for each in meeting.people if self.is_somebody(each.address)]
         ours = [each for each in there if self.is_ours(each.address)]
         others = [each for each in there if not self.is_ours(each.address)]
         for one, other in product(ours, others):
-            self._add(MEETINGS, one, other, day, row)
+            self._add(MEETINGS, one, other, meeting.day, row)
+        if ours and others:
+            self._tell_meeting(system, meeting, there, row)
+
+    def _tell_meeting(self, system: str, meeting: "Meeting", there: list[Address], row: SourceRow) -> None:
+        """All times of a meeting. Several calendars may have it: it is told as the first of them has it."""
+        host = meeting.people[0] if meeting.organized else None
+        for held in meeting.held:
+            # In another time zone it may have been on another day.
+            id_ = named_id(system, _KIND, meeting.uid, f"{held.at or held.day:%Y%m%d}")
+            values = {"id": id_, "kind": _KIND, "valid_from": held.day, "at": held.at, "minutes": held.minutes}
+            if row.tell("interaction", values, derived=True):
+                for each in there:
+                    part = ParticipationPart.HOSTED if each == host else ParticipationPart.ATTENDED
+                    took_part = {"person": f"{system}:{each.address}", "interaction": id_, "part": part}
+                    row.tell("participation", took_part, derived=True)
 
     def _add(
         self, basis: str, one: Address, other: Address, day: date, row: SourceRow, *, wrote: bool | None = None

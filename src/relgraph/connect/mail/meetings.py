@@ -1,14 +1,15 @@
-"""Meetings of calendars (.ics): who was there, and on which day for the last time.
+"""Meetings of calendars (.ics): who was there, and when.
 
-What recurs is unfolded by recurring-ical-events, from today backwards until it took place.
+What recurs is unfolded by recurring-ical-events, from today backwards: all times of the last two years, or else the
+last one.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from icalendar import Calendar, Component
 from recurring_ical_events import of as unfolded
@@ -17,9 +18,13 @@ from relgraph.connect.mail.headers import EARLIEST, MOST_RECIPIENTS, Address, Un
 from relgraph.connect.mail.names import name_of
 from relgraph.connect.tabular.reader import Fault
 from relgraph.core.identifiers import normal
+from relgraph.kinds.interaction import MOST_MINUTES
 
 MOST_BYTES = 20_000_000
 """The largest calendar: one is parsed at once."""
+
+UNFOLDED = timedelta(days=730)
+"""For so long back all times of what recurs are told one by one."""
 
 _BEGIN = re.compile(rb"^BEGIN:VEVENT[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
 _DAY, _MONTH = timedelta(days=1), timedelta(days=32)
@@ -27,12 +32,31 @@ _RAISED = (ValueError, LookupError, TypeError, AttributeError, OverflowError, Re
 """What the two libraries raise for what is no calendar, and no event."""
 
 
+class Held(NamedTuple):
+    """When a meeting took place, and for how long; `at` and `minutes` are None where that is not known."""
+
+    day: date
+    at: datetime | None
+    minutes: int | None
+
+
 @dataclass(frozen=True)
 class Meeting:
-    """Who met, and on which day for the last time."""
+    """Who met, the organizer first where there is one, and when, the last time first.
 
+    `uid` is what all calendars call it. `more`: it took place before that as well.
+    """
+
+    uid: str
     people: tuple[Address, ...]
-    day: date
+    organized: bool
+    held: tuple[Held, ...]
+    more: bool = False
+
+    @property
+    def day(self) -> date:
+        """The last day."""
+        return self.held[0].day
 
 
 def meetings_of(path: Path, today: date) -> Iterator[Meeting | Unsaid | Fault]:
@@ -71,19 +95,38 @@ def _meeting(event: Component, series: Sequence[Component], today: date) -> Meet
         return Fault("DTSTART", "no day stands there", "Delete the event.")
     if _is_often(event):
         return Fault("RRULE", "no meeting recurs within a day", "Delete the event.")
-    day = begins = _day(event)
+    begins, held, more = _day(event), [_held(event)], False
     if "RECURRENCE-ID" not in event and ("RRULE" in event or "RDATE" in event):
         # Where it was otherwise once, that has an event of its own.
-        days = (_day(each) for each in _back(series, begins, today) if tuple(_people(each)) == people)
-        day = next(days, today + _DAY)
-    if day > today:
+        times = (_held(each) for each in _back(series, begins, today) if tuple(_people(each)) == people)
+        held, more = _recent(times, today)
+    if not held or held[0].day > today:
         return Unsaid("meetings to come, or that did not take place")
-    return Meeting(people, day) if day >= EARLIEST else Fault("DTSTART", f"{day} is before {EARLIEST}", "Correct it.")
+    if held[0].day < EARLIEST:
+        return Fault("DTSTART", f"{held[0].day} is before {EARLIEST}", "Correct it.")
+    return Meeting(_uid(event, people), people, any(_people(event, "ORGANIZER")), tuple(held), more)
+
+
+def _recent(times: Iterator[Held], today: date) -> tuple[list[Held], bool]:
+    """The last one, and all others not too long ago; whether there were more."""
+    held: list[Held] = []
+    for each in times:
+        if held and each.day < today - UNFOLDED:
+            return held, True
+        held.append(each)
+    return held, False
+
+
+def _uid(event: Component, people: Sequence[Address]) -> str:
+    """What the event is called in all calendars; where it has no name, those of a day are known by who was there."""
+    return str(event.get("UID") or ".".join(sorted(each.address for each in people)))
 
 
 def _unsaid(event: Component, people: Sequence[Address]) -> str | None:
     if _is_off(event):
         return "meetings that were called off"
+    if str(event.get("CLASS", "")).upper() in ("PRIVATE", "CONFIDENTIAL"):
+        return "meetings marked as private"
     if len(people) > MOST_RECIPIENTS:
         return f"meetings of more than {MOST_RECIPIENTS}"
     return None if len(people) > 1 else "events of one alone"
@@ -122,10 +165,28 @@ def _day(event: Component) -> date:
     return begins.date() if isinstance(begins, datetime) else begins
 
 
-def _people(event: Component) -> Iterator[Address]:
+def _held(event: Component) -> Held:
+    """When an event took place. Without a time zone nobody knows at which moment that was."""
+    begins, ends = event.decoded("DTSTART"), event.decoded("DTEND", None)
+    if not isinstance(begins, datetime):
+        return Held(begins, None, None)
+    took = event.decoded("DURATION", None)
+    if isinstance(ends, datetime) and (begins.tzinfo is None) == (ends.tzinfo is None):
+        took = _moment(ends) - _moment(begins)
+    minutes = round(took.total_seconds() / 60) if isinstance(took, timedelta) else 0
+    at = _moment(begins) if begins.tzinfo else None
+    return Held(begins.date(), at, minutes if 0 < minutes <= MOST_MINUTES else None)
+
+
+def _moment(time: datetime) -> datetime:
+    """In the one zone in which all calendars tell the same moment alike."""
+    return time.astimezone(UTC) if time.tzinfo else time
+
+
+def _people(event: Component, *roles: str) -> Iterator[Address]:
     """The organizer, and whoever did not say that they do not come, or that they do not know yet; each once."""
     seen = set[str]()
-    for role in ("ORGANIZER", "ATTENDEE"):
+    for role in roles or ("ORGANIZER", "ATTENDEE"):
         for each in _listed(event.get(role, [])):
             parameters = each.params
             coming = str(parameters.get("PARTSTAT", "ACCEPTED")).upper() == "ACCEPTED" or role == "ORGANIZER"

@@ -41,6 +41,7 @@ _NOBODY = re.compile(
     r"(?:newsletters?|notifications?|notify|alerts?|daemon|root|nobody|listserv|majordomo)(?:[._+-].*)?|"
     r".*-(?:request|owner|bounces)|owner-.*"
 )
+_CALENDARS = ("@calendar.google.com", ".calendar.google.com")
 _MOST_NAME = 200
 
 
@@ -50,8 +51,8 @@ def domain_of(address: str) -> str:
 
 
 def is_nobody(address: str) -> bool:
-    """Whether programs write from it, and nobody reads what is sent to it."""
-    return _NOBODY.fullmatch(address.rpartition("@")[0]) is not None
+    """Whether programs write from it, and nobody reads what is sent to it; or it is that of a calendar."""
+    return _NOBODY.fullmatch(address.rpartition("@")[0]) is not None or address.endswith(_CALENDARS)
 
 
 def name_of(shown: str, address: str) -> str | None:

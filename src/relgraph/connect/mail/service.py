@@ -33,7 +33,7 @@ SYSTEM = "mail"
 
 
 def read(path: Path, given: Given, spool: Spool) -> None:
-    """Tell of each pair, one of ours and somebody else, who wrote to each other or met."""
+    """Tell of each pair, one of ours and somebody else, who wrote to each other or met; how often; and each meeting."""
     known = Acquaintances(_ours(given))
     boxes = [each for each in _boxes(path) if given.takes(each)]
     if any(_is_calendar(each) for each in boxes):
@@ -44,6 +44,7 @@ def read(path: Path, given: Given, spool: Spool) -> None:
     for each in boxes:
         file = spool.file(each.name if each == path else str(each.relative_to(path)), given.told_by(SYSTEM, each))
         unsaid: Counter[str] = Counter()
+        earlier = 0
         for number, found in enumerate(_read_box(each, tomorrow), 1):
             row = spool.row(file, number)
             if isinstance(found, Fault):
@@ -53,9 +54,12 @@ def read(path: Path, given: Given, spool: Spool) -> None:
             elif isinstance(found, Message):
                 known.add_message(found, row)
             else:
-                known.add_meeting(found.people, found.day, row)
+                known.add_meeting(SYSTEM, found, row)
+                earlier += found.more
         for why, times in sorted(unsaid.items()):
             spool.note(file, f"{why}, which tell nothing: {times:,}")
+        if earlier:
+            spool.note(file, f"series of which meetings longer than two years ago are left out: {earlier:,}")
     if alone := known.tell(SYSTEM, given.ours):
         spool.note(file, f"pairs of whom only one wrote, who need not know each other: {alone:,}")
 

@@ -1,10 +1,12 @@
-"""Tasks and events of Salesforce: who of ours had to do with which contact, and when last."""
+"""Tasks and events of Salesforce: who of ours had to do with which contact, how, and when last."""
 
 from datetime import date
 
 from relgraph.connect.loading.spool import SourceRow
+from relgraph.connect.salesforce.dealings import Dealings
 from relgraph.connect.salesforce.export import SalesforceExport, entity_id, is_gone
 from relgraph.connect.tabular.shape import Entry
+from relgraph.connect.words import read_words
 
 BASIS = "activities in Salesforce"
 _DONE = frozenset({"completed", "已完成", "完成", "erledigt", "abgeschlossen"})
@@ -19,6 +21,7 @@ class Activities:
 
     def __init__(self, export: SalesforceExport) -> None:
         self._export = export
+        self._dealings = Dealings(export, read_words(export.given.mapping))
         self._latest: dict[str, dict[str, _Latest]] = {}
         self._columns: dict[int, tuple[str, str, str]] = {}
         self._sources: dict[int, str] = {}
@@ -38,6 +41,7 @@ class Activities:
             self._export.notes.count(entry.row, f"{what}, which tell nothing")
         elif took_place:
             self._keep(entry, took_place)
+            self._dealings.tell(entry, took_place, day, task=task)
 
     def tell(self) -> None:
         """One tie a pair, by the row that has the last day."""
@@ -59,6 +63,8 @@ class Activities:
             return "activities without a contact"
         if contact.startswith(_LEAD_PREFIX):
             return "activities with leads"
+        if entry.is_true("private"):
+            return "activities marked as private"
         if task and not (entry.is_true("closed") or (entry["status"] or "").casefold() in _DONE):
             return "tasks that are not completed"
         owner = entry["owner"]

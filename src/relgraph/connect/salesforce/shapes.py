@@ -102,16 +102,41 @@ RELATION = TableShape(
     needs=(frozenset({"account", "contact"}),),
     days=("start", "end"),
 )
-_ACTIVITY = {"owner": ("ownerid",), "contact": ("whoid",), "date": ("activitydate",), "deleted": ("isdeleted",)}
+_ACTIVITY = {
+    "id": ("id", "activityid"),
+    "owner": ("ownerid",),
+    "contact": ("whoid",),
+    "what": ("whatid",),
+    "account": ("accountid",),
+    "date": ("activitydate",),
+    "type": ("type",),
+    "recurs": ("isrecurrence",),
+    "deleted": ("isdeleted",),
+}
 TASK = TableShape(
     "Task",
-    {**_ACTIVITY, "status": ("status",), "closed": ("isclosed",)},
+    {
+        **_ACTIVITY,
+        "status": ("status",),
+        "closed": ("isclosed",),
+        "subtype": ("tasksubtype",),
+        "call": ("calltype",),
+    },
     needs=(frozenset({"owner", "contact", "date"}),),
     days=("date",),
 )
 EVENT = TableShape(
     "Event",
-    {**_ACTIVITY, "moment": ("activitydatetime",), "start": ("startdatetime",)},
+    {
+        **_ACTIVITY,
+        "moment": ("activitydatetime",),
+        "start": ("startdatetime",),
+        "end": ("enddatetime",),
+        "minutes": ("durationinminutes",),
+        "all_day": ("isalldayevent",),
+        "private": ("isprivate",),
+        "subtype": ("eventsubtype",),
+    },
     needs=(
         frozenset({"owner", "contact", "date"}),
         frozenset({"owner", "contact", "moment"}),
