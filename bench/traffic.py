@@ -176,8 +176,8 @@ def _report(
             "# A log of mail",
             "",
             f"By `python -m bench.traffic` on {date.today()}: {machine()}. {args.mails:,} mails of a year among "
-            f"{args.people:,} people; the database grew by {grown:.2f} GB, ties of computed strength among it. The targets "
-            f"are {MOST_MINUTES} minutes and {MOST_GB:g} GB for {MAILS:,} among {PEOPLE:,}.",
+            f"{args.people:,} people; the database grew by {grown:.2f} GB, ties of computed strength among it. The "
+            f"targets are {MOST_MINUTES} minutes and {MOST_GB:g} GB for {MAILS:,} among {PEOPLE:,}.",
             "",
             table(
                 "`relgraph import log`, strengths computed",
