@@ -51,7 +51,8 @@ async def test_a_run_says_what_changed_then_the_worst_then_the_rest(
     await d.support("boss", "deal", 1, since=TODAY + timedelta(days=6)).save()
     second = await relgraph("audit", "run", "--account", "艾克米", *LATER)
     assert second.lines[0] == "Audit 2 of 艾克米 on 2026-09-08"
-    assert second.lines[2:4] == [
+    assert second.lines[2:5] == [
+        "Numbers of rules: playbook relgraph-1",
         "Changed since run 1 of 2026-09-01",
         "✓ resolved 老板 Boss · Support of a key person unknown",
     ]

@@ -32,7 +32,7 @@ _RAISED = (ValueError, LookupError, TypeError, AttributeError, OverflowError, Re
 """What the two libraries raise for what is no calendar, and no event."""
 
 
-class Held(NamedTuple):
+class MeetingTime(NamedTuple):
     """When a meeting took place, and for how long; `at` and `minutes` are None where that is not known."""
 
     day: date
@@ -50,7 +50,7 @@ class Meeting:
     uid: str
     people: tuple[Address, ...]
     organized: bool
-    held: tuple[Held, ...]
+    held: tuple[MeetingTime, ...]
     more: bool = False
 
     @property
@@ -107,9 +107,9 @@ def _meeting(event: Component, series: Sequence[Component], today: date) -> Meet
     return Meeting(_uid(event, people), people, any(_people(event, "ORGANIZER")), tuple(held), more)
 
 
-def _recent(times: Iterator[Held], today: date) -> tuple[list[Held], bool]:
+def _recent(times: Iterator[MeetingTime], today: date) -> tuple[list[MeetingTime], bool]:
     """The last one, and all others not too long ago; whether there were more."""
-    held: list[Held] = []
+    held: list[MeetingTime] = []
     for each in times:
         if held and each.day < today - UNFOLDED:
             return held, True
@@ -165,17 +165,17 @@ def _day(event: Component) -> date:
     return begins.date() if isinstance(begins, datetime) else begins
 
 
-def _held(event: Component) -> Held:
+def _held(event: Component) -> MeetingTime:
     """When an event took place. Without a time zone nobody knows at which moment that was."""
     begins, ends = event.decoded("DTSTART"), event.decoded("DTEND", None)
     if not isinstance(begins, datetime):
-        return Held(begins, None, None)
+        return MeetingTime(begins, None, None)
     took = event.decoded("DURATION", None)
     if isinstance(ends, datetime) and (begins.tzinfo is None) == (ends.tzinfo is None):
         took = _moment(ends) - _moment(begins)
     minutes = round(took.total_seconds() / 60) if isinstance(took, timedelta) else 0
     at = _moment(begins) if begins.tzinfo else None
-    return Held(begins.date(), at, minutes if 0 < minutes <= MOST_MINUTES else None)
+    return MeetingTime(begins.date(), at, minutes if 0 < minutes <= MOST_MINUTES else None)
 
 
 def _moment(time: datetime) -> datetime:
