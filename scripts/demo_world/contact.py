@@ -41,8 +41,9 @@ def tell(world: World, chance: Chance) -> None:
         world.add("confirmations", **{**row, "news": f"news.{row['news']}"})
     for row in table("traffic"):
         span = date.fromisoformat(row["first"]), date.fromisoformat(row["last"])
-        for ends, often in ((("ours", "theirs"), "sent"), (("theirs", "ours"), "received")):
-            _traffic(world, chance, (row[ends[0]], row[ends[1]]), row["channel"], int(row[often]), span)
+        for sender, receiver, often in (("ours", "theirs", "sent"), ("theirs", "ours", "received")):
+            flow = {"sender": row[sender], "receiver": row[receiver], "channel": row["channel"]}
+            _traffic(world, chance, flow, int(row[often]), span)
     _Ordinary(world, chance).add()
 
 
@@ -69,24 +70,15 @@ def _meeting(world: World, row: dict[str, str]) -> None:
         world.add("participants", person=person, interaction=id_, came="false", source=source)
 
 
-def _traffic(
-    world: World, chance: Chance, ends: tuple[str, str], channel: str, often: int, span: tuple[date, date]
-) -> None:
-    """About so many times a month, the last time on the last day or soon before it."""
+def _traffic(world: World, chance: Chance, flow: dict[str, str], often: int, span: tuple[date, date]) -> None:
+    """About so many times a month, and on the last day."""
     for first, last in _months(*span):
         drawn = {chance.day(first, last).day for _ in range(often)}
         days = sorted(drawn | {last.day} if drawn and last == span[1] else drawn)
         if days:
-            world.add(
-                "traffic",
-                sender=ends[0],
-                receiver=ends[1],
-                channel=channel,
-                month=f"{first:%Y-%m}",
-                count=str(len(days) + chance.happens(0.3)),
-                days=";".join(map(str, days)),
-                source="crm",
-            )
+            count = str(len(days) + chance.happens(0.3))
+            told = {"month": f"{first:%Y-%m}", "count": count, "days": ";".join(map(str, days))}
+            world.add("traffic", **flow, **told, source="crm")
 
 
 def _months(first: date, last: date) -> Iterator[tuple[date, date]]:
@@ -129,9 +121,9 @@ class _Ordinary:
                 self._met(pair, self._chance.day(begin, last - timedelta(1)))
         if self._chance.happens(0.35):
             first = max(begin, last - timedelta(150))
-            for ends in (pair, pair[::-1]):
-                often = 1 + self._chance.happens(0.4)
-                _traffic(self._world, self._chance, ends, "mail", often, (first, last))
+            for sender, receiver in (pair, pair[::-1]):
+                flow = {"sender": sender, "receiver": receiver, "channel": "mail"}
+                _traffic(self._world, self._chance, flow, 1 + self._chance.happens(0.4), (first, last))
 
     def _met(self, pair: tuple[str, str], day: date) -> None:
         ours, theirs = pair
