@@ -34,9 +34,10 @@ def tell(world: World, chance: Chance) -> None:
     for row in table("visit_steps"):
         meeting = row.pop("meeting")
         next(each for each in world.rows["interactions"] if each["id"] == meeting).update(row)
-    for kind in ("commitments", "news"):
-        for row in table(kind):
-            _within(world, kind, row)
+    for number, row in enumerate(table("commitments"), start=1):
+        _within(world, "commitments", {"id": f"promise.{number:02}", **row})
+    for row in table("news"):
+        _within(world, "news", {**row, "id": f"news.{row['id']}"})
     for row in table("confirmations"):
         world.add("confirmations", **{**row, "news": f"news.{row['news']}"})
     for row in table("traffic"):
@@ -53,8 +54,6 @@ def _within(world: World, kind: str, row: dict[str, str]) -> None:
     known = {each["id"] for each in world.rows["interactions"]}
     if meeting and meeting not in known:
         raise ValueError(f"{kind}: there is no meeting {meeting}")
-    if kind == "news":
-        row["id"] = f"news.{row['id']}"
     world.add(kind, **row, interaction=meeting)
 
 

@@ -50,7 +50,6 @@ NATURAL_KEYS: dict[str, tuple[str, tuple[str, ...]]] = {
     "key_contacts": ("key-contact", ("person", "account")),
     "asks": ("ask", ("asker", "asked", "about")),
     "participants": ("participation", ("person", "interaction")),
-    "commitments": ("commitment", ("promiser", "promisee", "promise")),
     "confirmations": ("confirmation", ("person", "news")),
     "traffic": ("traffic", ("sender", "receiver", "channel", "month")),
 }

@@ -136,6 +136,11 @@ def _say_what_next(console: Console, data_dir: Path | None, url: str | None) -> 
     ask = f"{program} --demo" if data_dir is None else f"{program} --data-dir {data_dir} --demo"
     hints = [
         f"{ask} show demo:liang.suwen",
+        f"{ask} show 罗佳慧 --with 周明远   (before a visit; --lang zh speaks Chinese)",
+        f"{ask} timeline demo:bank",
+        f"{ask} promises --overdue --side ours",
+        f'{ask} log visit --with 罗佳慧 --by 周明远 --outcome "two criteria agreed"',
+        f"{ask} strength 郝建军 蒋若彤",
         f"{ask} paths 苏怀瑾 --opportunity demo:bank-core",
     ]
     hints.append(
