@@ -18,7 +18,6 @@ from tests.demo.demo_reading import (
     ROOT,
     hops,
     opponents,
-    ours,
     paths,
     people_of,
     rows,
@@ -372,33 +371,3 @@ def test_every_kind_of_hole_exists():
     assert set(holes) == set(EXPECTED["coverage"])
     flat = [found["demo:grid-scheduling"] if isinstance(found, dict) else found for found in holes.values()]
     assert all(flat)
-
-
-@pytest.mark.parametrize("move", EXPECTED["history"]["moves"])
-def test_people_moved_between_organisations(move):
-    seats = [row for row in rows("positions") if row["person"] == move["person"]]
-    left = [row["valid_to"] for row in seats if row["organization"] == move["from"]]
-    joined = [row["valid_from"] for row in seats if row["organization"] == move["to"] and not row["valid_to"]]
-    assert (max(left), joined) == (move["left"], [move["joined"]])
-
-
-@pytest.mark.parametrize("departure", EXPECTED["history"]["departed"])
-def test_people_left(departure):
-    seats = [row for row in rows("positions") if row["person"] == departure["person"]]
-    left = [row["valid_to"] for row in seats if row["organization"] == departure["organization"]]
-    assert left == [departure["on"]]
-    assert departure["person"] not in ours()
-
-
-@pytest.mark.parametrize("change", EXPECTED["history"]["title_changes"])
-def test_titles_changed(change):
-    seats = [
-        row
-        for row in rows("positions")
-        if (row["person"], row["organization"]) == (change["person"], change["organization"])
-    ]
-    assert [row["title"] for row in sorted(seats, key=lambda row: row["valid_from"])] == change["titles"]
-
-
-def test_units_ended():
-    assert [row["id"] for row in rows("units") if row["valid_to"]] == EXPECTED["history"]["ended_units"]
