@@ -22,6 +22,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"```sh\n(.*?)```", README, flags=re.DOTALL)
 LINES = [line for block in BLOCKS for line in block.splitlines()]
 DEMO = [shlex.split(line, comments=True)[2:] for line in LINES if line.startswith("relgraph --demo ")]
+CONSOLE = re.findall(r"```console\n(.*?)```", README, flags=re.DOTALL)
 OTHERS = [
     shlex.split(line, comments=True)[1:] for line in LINES if line.startswith("relgraph ") and "--demo" not in line
 ]
@@ -50,6 +51,28 @@ async def test_every_command_of_the_tour_answers(world: Graph, relgraph: Run) ->
         done = await relgraph(*command, *["--as-of", TODAY.isoformat()])
         assert done.code == 0, f"{command}: {done.err}"
         assert len(done.lines) > 1, command
+
+
+async def test_the_commands_print_what_the_readme_shows(
+    world: Graph,
+    relgraph: Run,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Line by line, in this order; `…` stands for what is left out."""
+    monkeypatch.setenv("COLUMNS", "160")
+    asked = [part for block in CONSOLE for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]]
+    assert len(asked) == 4
+    for part in asked:
+        command, *shown = part.splitlines()
+        words = shlex.split(command)[2:]
+        done = await relgraph(*words, "--on" if words[0] == "log" else "--as-of", TODAY.isoformat())
+        assert done.code == 0, done.err
+        told = "\n".join(done.lines)
+        begin = 0
+        for line in shown:
+            for piece in filter(None, (" ".join(piece.split()) for piece in line.split("…"))):
+                assert piece in told[begin:], f"{command}: {piece}"
+                begin = told.index(piece, begin) + len(piece)
 
 
 async def test_the_graphql_query_of_the_tour_answers(world: Graph) -> None:

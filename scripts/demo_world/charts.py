@@ -28,6 +28,7 @@ class Seat:
     since: str
     named: bool
     manager: str = ""
+    layer_told: bool = True
 
 
 @dataclass
@@ -88,7 +89,8 @@ class Chart:
         depth, title = head.split(" ", 1)
         for person, name, since, named in self._people(people):
             self._world.add("people", id=person, name=name, english_name=english_name(person))
-            self._take_seat(depth, Seat(person, self.id, "", title, english, 1, since, named))
+            seat = Seat(person, self.id, "", title, english, 1, since, named, layer_told="?" not in depth)
+            self._take_seat(depth, seat)
 
     def _take_seat(self, depth: str, seat: Seat) -> None:
         unit, level = self._unit, int(depth[0])
@@ -156,7 +158,7 @@ def _record(world: World, seat: Seat, manager: Seat | None) -> None:
         unit=seat.unit,
         title=seat.title,
         english_title=seat.english_title,
-        layer=str(seat.layer),
+        layer=str(seat.layer) if seat.layer_told else "",
         primary="true",
         valid_from=seat.since,
         source="organisation chart 2026",

@@ -22,7 +22,19 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "supports": ("id", "person", "opportunity", "level"),
     "owners": ("id", "owner", "contact", "role"),
     "key_contacts": ("id", "person", "account", "position_class", "relationship_class"),
-    "asks": ("id", "asker", "asked", "about"),
+    "asks": ("id", "asker", "asked", "about", "weight", "outcome", "interaction"),
+    "interactions": (
+        *("id", "kind", "minutes", "channel", "purpose", "outcome", "next_step", "account", "unit", "opportunity"),
+        *("preparing", "opening", "needs", "proposal", "objections", "closing"),
+    ),
+    "participants": ("id", "person", "interaction", "came"),
+    "commitments": ("id", "promiser", "promisee", "promise", "due", "closed", "interaction"),
+    "news": (
+        *("id", "claim", "audience", "said_by", "said_to", "interaction"),
+        *("account", "unit", "opportunity", "person", "competitor"),
+    ),
+    "confirmations": ("id", "person", "news"),
+    "traffic": ("id", "sender", "receiver", "channel", "month", "count", "days"),
 }
 
 # What one fact is about: its id is made from these, so the versions of a fact share it.
@@ -37,11 +49,15 @@ NATURAL_KEYS: dict[str, tuple[str, tuple[str, ...]]] = {
     "owners": ("owner", ("owner", "contact", "role")),
     "key_contacts": ("key-contact", ("person", "account")),
     "asks": ("ask", ("asker", "asked", "about")),
+    "participants": ("participation", ("person", "interaction")),
+    "confirmations": ("confirmation", ("person", "news")),
+    "traffic": ("traffic", ("sender", "receiver", "channel", "month")),
 }
 
 REFERENCES = {
     *("organization", "parent", "account", "unit", "person", "manager", "influencer", "influenced"),
     *("person_a", "person_b", "opportunity", "owner", "contact", "asker", "asked"),
+    *("interaction", "promiser", "promisee", "said_by", "said_to", "competitor", "news", "sender", "receiver"),
 }
 
 

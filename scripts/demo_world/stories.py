@@ -10,7 +10,7 @@ from demo_world.records import World
 FOLDER = Path(__file__).parent / "data" / "stories"
 AS_WRITTEN = (
     *("units", "opportunities", "positions", "reporting_lines", "influences", "ties"),
-    *("frictions", "roles", "owners", "key_contacts", "asks"),
+    *("frictions", "roles", "owners", "key_contacts"),
 )
 
 
@@ -23,6 +23,8 @@ def tell(world: World) -> None:
     for kind in AS_WRITTEN:
         for row in table(kind):
             world.add(kind, **row)
+    for row in table("asks"):
+        world.add("asks", interaction=row.pop("meeting"), **row)
     for row in table("supports"):
         _assess(world, row)
 

@@ -33,6 +33,7 @@ async def test_a_hop_says_by_what_how_strong_since_when_and_from_where(d: Drawin
         "days_since_contact": 31,
         "freshness": "fresh",
         "source": "interview",
+        "strength_origin": None,
         "fact_id": "t:1",
         "manager_left": False,
         "alternatives": [],

@@ -111,7 +111,7 @@ async def find_profile(reader: Reader, id: str, *, as_of: date) -> Profile:  # n
 
 def sections(profile: Profile) -> list[Section]:
     """The lists of kinds that stand on an entity under a heading."""
-    noun = _NOUNS[type(profile)]
+    noun = next(noun for of, noun in _NOUNS.items() if isinstance(profile, of))
     return [
         Section(kind, end, listed.heading)
         for kind in KINDS

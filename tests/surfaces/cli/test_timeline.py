@@ -134,8 +134,8 @@ async def test_the_last_few_of_a_person(relgraph: Run) -> None:
     begin = done.lines.index("last together:")
     assert [line for line in done.lines[begin : begin + 6] if not line.startswith("─")] == [
         "last together:",
-        "day what theirs ours about, and what came of it",
-        "2026-05-01 meal 刘伟 Liu Wei Ben Ode Acme",
+        "day what who else about, and what came of it",
+        "2026-05-01 meal 刘伟 Liu Wei Acme",
         "→ they want a pilot",
         "next: send an offer",
     ]
@@ -151,21 +151,28 @@ async def test_a_pair_reads_like_a_briefing(relgraph: Run) -> None:
         "刘伟 Liu Wei: CEO · Acme · layer 1",
         "我方 Anna Berg: us · layer 3",
         "tie: 0.60 · alumni · last contact ? · t",
+        "contact: 2 meetings, last 91 days ago",
         "answers for it: Anna Berg (A)",
-        "together: 2 times",
-        "last together:",
-        "day what theirs ours about, and what came of it",
-        "2026-06-02 visit 刘伟 Liu Wei Anna Berg Acme · Grid",
-        "2026-03-01 visit 刘伟 Liu Wei Anna Berg Acme · IT · roadmap",
+        "what to do next:",
+        "• overdue since 2026-07-01 (62 days): Anna Berg promised an offer",
+        "• write down what came of the visit of 2026-06-02 (Anna Berg)",
         "open promises:",
         "who to whom what due state",
         "Anna Berg 刘伟 Liu Wei an offer 2026-07-01 overdue",
         "open asks:",
         "who of whom what weight state",
         "Anna Berg 刘伟 Liu Wei who decides heavy open",
+        "what we heard:",
+        "• 2026-06-02, 刘伟 Liu Wei: they hire",
+        "together: 2 times",
+        "last together:",
+        "day what who else about, and what came of it",
+        "2026-06-02 visit – Acme · Grid",
+        "2026-03-01 visit – roadmap",
         "who else of ours knows 刘伟 Liu Wei:",
-        "who strength last contact",
-        "Ben Ode ? 2026-05-01",
+        "who strength last contact why",
+        "Ben Ode ? 2026-05-01 t",
+        "1 meeting, last 123 days ago",
     ]
     chinese = await relgraph("show", "Max Roe", "--with", "Ben Ode", *ON, "--lang", "zh")
     assert chinese.lines == [
@@ -173,9 +180,9 @@ async def test_a_pair_reads_like_a_briefing(relgraph: Run) -> None:
         "Max Roe: Beta · 第 2 层",
         "我方 Ben Ode: us",
         "关系: 无记录",
-        "共同活动: 0 次",
         "未了结的承诺: 无",
         "未了结的诉求: 无",
+        "共同活动: 0 次",
         "我方还有谁认识 Max Roe: 未发现",
     ]
     told = (await relgraph("show", "t:liu", "--with", "t:ann", *ON, "--json")).json

@@ -21,6 +21,9 @@ from relgraph.core.logs import configure_logging
 from relgraph.graph.client import Graph
 from relgraph.hubs.model import HubMeasure
 from relgraph.paths.advice import explain
+from relgraph.playbook.service import load_playbook
+from relgraph.strength.in_force import counting
+from relgraph.strength.service import score_ties
 from relgraph.surfaces.cli import cells, render, render_hubs, render_paths
 from relgraph.surfaces.cli.console import out
 from relgraph.surfaces.cli.demo_answers import Client
@@ -101,6 +104,8 @@ async def load_world(graph: Graph, rejects: Path) -> None:
     """Load the demo world; the second time nothing changes."""
     with step("Loading the demo world"):
         report = await import_folder(graph, asset_dir("demo") / "world", rejects=rejects)
+        # The import computes strengths as of today; the demo is asked about the day it was written for.
+        await score_ties(graph, counting(load_playbook(graph.settings.playbook)), as_of=WRITTEN_FOR)
     if not report.accepted:
         raise RelgraphError(f"{report.rejected} rows of the demo world were rejected: {report.problems[0].message}")
 
@@ -131,6 +136,11 @@ def _say_what_next(console: Console, data_dir: Path | None, url: str | None) -> 
     ask = f"{program} --demo" if data_dir is None else f"{program} --data-dir {data_dir} --demo"
     hints = [
         f"{ask} show demo:liang.suwen",
+        f"{ask} show 罗佳慧 --with 周明远   (before a visit; --lang zh speaks Chinese)",
+        f"{ask} timeline demo:bank",
+        f"{ask} promises --overdue --side ours",
+        f'{ask} log visit --with 罗佳慧 --by 周明远 --outcome "two criteria agreed"',
+        f"{ask} strength 郝建军 蒋若彤",
         f"{ask} paths 苏怀瑾 --opportunity demo:bank-core",
     ]
     hints.append(

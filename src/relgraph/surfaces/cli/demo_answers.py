@@ -119,7 +119,9 @@ def _hop(answer: Answer) -> Hop:
 
 
 def _used(answer: Answer) -> Answer:
-    return {**_named_as_in_python(answer), "relation": answer["relation"].lower()}
+    origin = answer["strengthOrigin"]
+    told = {"relation": answer["relation"].lower(), "strength_origin": origin and origin.lower()}
+    return {**_named_as_in_python(answer), **told}
 
 
 def _card(answer: Answer) -> PersonCard:

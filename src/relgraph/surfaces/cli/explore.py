@@ -8,6 +8,9 @@ import typer
 from relgraph.core.errors import InputError
 from relgraph.core.language import Language
 from relgraph.graph.client import Graph
+from relgraph.playbook.service import load_playbook
+from relgraph.profile.briefing import brief_pair, brief_person
+from relgraph.profile.model import PersonProfile
 from relgraph.profile.pair import find_pair
 from relgraph.profile.service import find_profile, list_history
 from relgraph.record.fields import EntityKind
@@ -82,11 +85,14 @@ def show(
         if other is not None:
             one = await find_person(graph, thing, day, "ID")
             with arguments({"other": "--with"}):
-                pair = await find_pair(graph, one, await find_person(graph, other, day, "--with"), as_of=day)
+                found_pair = await find_pair(graph, one, await find_person(graph, other, day, "--with"), as_of=day)
+            pair = await brief_pair(graph, found_pair, load_playbook(graph.settings.playbook), as_of=day)
             print_json(pair) if as_json else meetings.show_pair(page, pair, day)
             return
         found = await find_id(graph, thing, SHOWN, day, "ID")
         profile = await find_profile(graph, found, as_of=day)
+        if isinstance(profile, PersonProfile) and not history:
+            profile = await brief_person(graph, profile, load_playbook(graph.settings.playbook), as_of=day)
         if history:
             facts = await list_history(graph, found)
             print_json(facts) if as_json else profiles.show_history(page, profile, facts)

@@ -15,12 +15,17 @@ from relgraph.interactions.model import (
     SomeoneNamed,
 )
 from relgraph.people.model import PersonCard
-from relgraph.profile.pair import PairProfile
+from relgraph.profile.briefing import PairBriefing
+from relgraph.strength.words import evidence_line
 from relgraph.surfaces.cli import cells
+from relgraph.surfaces.cli.briefings import show_heard, show_next_steps, ties_table
 from relgraph.surfaces.cli.page import Page
 
 ID_WIDTH = 46
 """Columns that the ids of interactions take which relgraph makes."""
+
+SHORT = 3
+"""Interactions that the pages of a person and of a pair tell; `relgraph timeline` tells all."""
 
 STEPS = ("preparing", "opening", "needs", "proposal", "objections", "closing")
 
@@ -30,15 +35,29 @@ def met_table(page: Page, cards: Sequence[InteractionCard], *, ids: bool = False
     table = page.grid("day", "what", "theirs", "ours", "about, and what came of it", whole=["day", "what"])
     for card in cards:
         said = cells.joined([card.account, card.unit, card.opportunity, card.purpose])
-        came = [f"→ {card.outcome}"] if card.outcome else []
-        came += [f"{page.say('next')}: {card.next_step}"] if card.next_step else []
-        lines = [said, *came, *([card.id] if ids else [])]
+        lines = [said, *_came_of(page, card), *([card.id] if ids else [])]
         theirs = _names(page, (who for who in card.attendees if not who.ours))
         ours = _names(page, (who for who in card.attendees if who.ours))
         cells.row(table, cells.day(card.on), page.kind(card.kind), theirs, ours, "\n".join(lines))
     if ids:
         table.columns[-1].min_width = min(ID_WIDTH, max((len(card.id) for card in cards), default=0))
     return table
+
+
+def short_table(page: Page, cards: Sequence[InteractionCard], *known: str) -> Table:
+    """The last few interactions a row each, for a page that is about these people (ids)."""
+    table = page.grid("day", "what", "who else", "about, and what came of it", whole=["day", "what"])
+    for card in cards[:SHORT]:
+        said = card.purpose or cells.joined([card.account, card.unit, card.opportunity])
+        others = _names(page, (who for who in card.attendees if who.id not in known))
+        lines = [said, *_came_of(page, card)]
+        cells.row(table, cells.day(card.on), page.kind(card.kind), others, "\n".join(lines))
+    return table
+
+
+def _came_of(page: Page, card: InteractionCard) -> list[str]:
+    came = [f"→ {card.outcome}"] if card.outcome else []
+    return came + ([f"{page.say('next')}: {card.next_step}"] if card.next_step else [])
 
 
 def show_interaction(page: Page, profile: InteractionProfile, as_of: date) -> None:
@@ -68,7 +87,7 @@ def show_interaction(page: Page, profile: InteractionProfile, as_of: date) -> No
     page.line("recorded", cells.joined([recorded, profile.source]))
 
 
-def show_pair(page: Page, pair: PairProfile, as_of: date) -> None:
+def show_pair(page: Page, pair: PairBriefing, as_of: date) -> None:
     """What there is between two people on a day."""
     one, other = cells.person(pair.one), cells.person(pair.other)
     page.title(f"{one} – {other}", f"{pair.one.id} – {pair.other.id}", page.say(" on {day}", day=as_of))
@@ -80,17 +99,19 @@ def show_pair(page: Page, pair: PairProfile, as_of: date) -> None:
         page.line("tie", cells.joined([cells.number(tie.strength), tie.basis, last, since, tie.source]))
     if not pair.ties:
         page.line("tie", page.say("none is known"))
+    if told := pair.contact.get(pair.other.id):
+        page.line("contact", evidence_line(told, page.language))
     if pair.owned_as:
         page.line("answers for it", f"{other} ({', '.join(pair.owned_as)})")
-    page.line("together", page.say("{count} times", count=pair.interaction_count))
-    if pair.interactions:
-        page.section("last together", "", met_table(page, pair.interactions))
+    show_next_steps(page, pair.next_steps)
     page.section("open promises", "none", _promises(page, pair.promises, as_of))
     page.section("open asks", "none", _asks(page, pair.asks))
-    others = page.grid("who", "strength", "last contact", right=["strength"])
-    for our in pair.others_of_ours:
-        names = cells.named(our.name, our.english_name)
-        cells.row(others, names, cells.number(our.strength), cells.day(our.last_contact))
+    show_heard(page, pair.heard)
+    times = "once" if pair.interaction_count == 1 else "{count} times"
+    page.line("together", page.say(times, count=pair.interaction_count))
+    if pair.interactions:
+        page.section("last together", "", short_table(page, pair.interactions, pair.one.id, pair.other.id))
+    others = ties_table(page, pair.others_of_ours, pair.contact)
     page.section(page.say("who else of ours knows {name}", name=one), "nobody is known to", others)
 
 

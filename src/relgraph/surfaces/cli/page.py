@@ -1,6 +1,6 @@
 """What `show` and its like print on: lines and tables under their names, in a language."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rich.console import Console
@@ -56,6 +56,16 @@ class Page:
     def line(self, name: str, value: str) -> None:
         """A value under its name."""
         self.console.print(Padding(Text.assemble((f"{self.say(name)}: ", "bold"), value), INDENT, expand=False))
+
+    def bullets(self, name: str, lines: Sequence[str]) -> None:
+        """Lines under their name."""
+        self.console.print(Padding(Text(f"{self.say(name)}:", "bold"), INDENT, expand=False))
+        for line in lines:
+            self.console.print(Padding(Text(f"• {line}"), (0, 0, 0, 4), expand=False))
+
+    def names(self, names: Iterable[str]) -> str:
+        """Several names in a sentence."""
+        return ("、" if self.language is Language.ZH else ", ").join(names)
 
     def grid(self, *columns: str, right: Sequence[str] = (), whole: Sequence[str] = ()) -> Table:
         """As `cells.grid`."""

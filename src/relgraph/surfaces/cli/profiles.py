@@ -9,10 +9,10 @@ from rich.table import Table
 from relgraph.interactions.model import InteractionProfile
 from relgraph.kinds import KINDS
 from relgraph.kinds.role import RoleLetter
+from relgraph.profile.briefing import PersonBriefing
 from relgraph.profile.model import (
     OpportunityProfile,
     OrganizationProfile,
-    OurTie,
     Participant,
     PastFact,
     PersonProfile,
@@ -23,7 +23,8 @@ from relgraph.profile.model import (
 from relgraph.profile.service import Section, sections
 from relgraph.record.fields import plain_type
 from relgraph.surfaces.cli import cells
-from relgraph.surfaces.cli.meetings import met_table, show_interaction
+from relgraph.surfaces.cli.briefings import show_heard, show_next_steps, ties_table
+from relgraph.surfaces.cli.meetings import short_table, show_interaction
 from relgraph.surfaces.cli.page import Page
 
 # How a fact reads from the side it starts at, and from the other.
@@ -100,10 +101,16 @@ def _show_person(page: Page, profile: PersonProfile) -> None:
     page.line("direct reports", str(profile.direct_reports))
     owners = [f"{owner.role} {cells.named(owner.name, owner.english_name)}" for owner in profile.owners]
     page.line("owned by", ", ".join(owners) or cells.NONE)
+    briefing = profile if isinstance(profile, PersonBriefing) else None
+    if briefing:
+        show_next_steps(page, briefing.next_steps)
     page.section("roles and support", "none", _stances(page, profile))
+    contact = briefing.contact if briefing else {}
+    page.section("ties to us", "nobody of ours is known to know them", ties_table(page, profile.our_ties, contact))
     _show_sections(page, profile)
-    page.section("last together", "nothing is known", met_table(page, profile.interactions))
-    page.section("ties to us", "nobody of ours is known to know them", _our_ties(page, profile.our_ties))
+    if briefing:
+        show_heard(page, briefing.heard)
+    page.section("last together", "nothing is known", short_table(page, profile.interactions, profile.person.id))
 
 
 def _stances(page: Page, profile: PersonProfile) -> Table:
@@ -115,11 +122,14 @@ def _stances(page: Page, profile: PersonProfile) -> Table:
 
 def _show_sections(page: Page, profile: Profile) -> None:
     for section in sections(profile):
-        said = [name.replace("_", " ") for name in section.columns]
+        # Only what is open stands in these lists: how it ended is still to come.
+        ends_with = section.kind.ends_with
+        columns = [name for name in section.columns if not (ends_with and name == ends_with[0])]
+        said = [name.replace("_", " ") for name in columns]
         table = page.grid("who", *said, "since", "source", whole=["since"])
         for fact in getattr(profile, section.heading.key):
             who = cells.named(fact.name, fact.english_name)
-            values = [_value(page, section, name, getattr(fact, name)) for name in section.columns]
+            values = [_value(page, section, name, getattr(fact, name)) for name in columns]
             cells.row(table, who, *values, cells.day(fact.since), fact.source or cells.UNKNOWN)
         page.section(section.heading.words, "none", table)
 
@@ -129,21 +139,6 @@ def _value(page: Page, section: Section, name: str, value: object) -> str:
     type_ = plain_type(section.kind.model.model_fields[name].annotation)
     chosen = isinstance(type_, type) and issubclass(type_, StrEnum)
     return page.said(value) if chosen or value is None else str(value)
-
-
-def _our_ties(page: Page, ties: Sequence[OurTie]) -> Table:
-    table = page.grid("who", "strength", "basis", "last contact", "since", "source", right=["strength"])
-    for tie in ties:
-        cells.row(
-            table,
-            cells.named(tie.name, tie.english_name),
-            cells.number(tie.strength),
-            cells.text(tie.basis),
-            cells.day(tie.last_contact),
-            cells.day(tie.since),
-            tie.source or cells.UNKNOWN,
-        )
-    return table
 
 
 def _show_organization(page: Page, profile: OrganizationProfile) -> None:
