@@ -197,12 +197,10 @@ class Alternative(BaseModel, frozen=True):
 class Hop(Alternative, frozen=True):
     """One step of a path, by the strongest usable relation between two people.
 
-    `strength` is 0..1; `assumed`: it is a default, not recorded; `strength_origin`: it was computed from contact, or
-    corrected, None where it was recorded with the relation or is assumed. `since` is None when unknown; `until` is the
-    day a relation is known to end. `last_contact` is the latest over any tie of the two by the day asked about, not
-    only the one used; `days_since_contact`: how long ago; None when none is known. `manager_left`: it is a
-    reporting line whose manager has left the organisation where the other sits. `alternatives` are the other usable
-    relations, the strongest first, last those of unknown strength that a recorded one outdoes.
+    `strength` is 0..1; `assumed`: it is a default; `strength_origin`: None where it was recorded, or is assumed.
+    `since` is None when unknown; `until` is the day a relation is known to end. `last_contact` is the latest over any
+    tie of the two by the day asked about; `days_since_contact`: how long ago; None when none is known. `manager_left`:
+    the manager has left where the other sits. `alternatives` are other usable relations, the strongest first.
     """
 
     origin: PersonCard
