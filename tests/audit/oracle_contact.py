@@ -269,10 +269,18 @@ def news_of(o: Oracle, account: str) -> Iterator[str]:
     for name, ((day, _), told) in o.world.news.items():
         deal = o.world.deals.get(told.get("opportunity") or "")
         about = told.get("account") == account or o.account_of(told.get("unit") or "") == account
-        if (day or o.day) <= o.day and (
-            about or (deal and deal[0] == account) or told.get("person") in o.people(account)
+        if (
+            day
+            and day <= o.day
+            and (about or (deal and deal[0] == account) or sat_there(o, told.get("person"), account, day))
         ):
             yield name
+
+
+def sat_there(o: Oracle, person: str | None, account: str, day: date) -> bool:
+    """Whether somebody held a seat at the account on the day on which something was told of them."""
+    seats = [seat for seat in o.world.of("position") if seat.one == person and o.account_of(seat.other) == account]
+    return any((seat.span[0] or day) <= day < (seat.span[1] or date.max) for seat in seats)
 
 
 def heard_from(o: Oracle, person: str) -> Iterator[date]:
