@@ -34,7 +34,7 @@ async def feed(graph: Graph) -> AsyncIterator[FindingFeed]:
 async def begin(graph: Graph) -> int:
     async def work(transaction: Transaction) -> int:
         begun = await transaction.fetch_one(
-            BEGIN_RUN, scope="*", as_of=DAY, rules=["r@1"], choices="[]", now=datetime.now(UTC)
+            BEGIN_RUN, scope="*", as_of=DAY, rules=["r@1"], choices="[]", playbook="p", now=datetime.now(UTC)
         )
         return begun.number
 

@@ -11,7 +11,7 @@ from bench.best_first import BestFirst
 from bench.network import DOTTED, INFLUENCE, SOLID, TIE, Facts, Network
 from relgraph.paths.model import PathOptions
 from tests.draw import TODAY
-from tests.paths.oracle import World
+from tests.paths.oracle import ASK_LOAD, World
 from tests.paths.test_paths_property import NAMES, worlds
 
 KINDS = {"tie": TIE, "influence": INFLUENCE, "solid": SOLID, "dotted": DOTTED}
@@ -33,7 +33,7 @@ def facts(world: World, day: date) -> Facts:
         np.array([[number[name] for name in pair] for pair in world.frictions], dtype=np.int32).reshape(-1, 2),
         closed=among(world.opponents | world.decliners),
         barred=among(world.at("rival")),
-        asks=np.array([world.asks.get(name, 0) for name in NAMES], dtype=np.int32),
+        asks=np.array([sum(ASK_LOAD[weight] for weight in world.asks.get(name, ())) for name in NAMES]),
     )
 
 

@@ -28,11 +28,18 @@ SAME, DIFFERENT = Verdict.SAME, Verdict.DIFFERENT
 PEOPLE = ("ann", "bob", "bob2", "cyd", "dan")
 
 
+def recorded(folder: Path) -> dict[str, str]:
+    """What an export holds that somebody recorded: strengths are computed out of it."""
+    found = contents(folder)
+    lines = found["ties"].splitlines(keepends=True)
+    return {**found, "ties": "".join(line for line in lines if ",computed," not in line)}
+
+
 async def exported(graph: Graph) -> dict[str, str]:
     """All that is recorded but the ledger."""
     with tempfile.TemporaryDirectory() as folder:
         await export_folder(graph, Path(folder, "out"))
-        found = contents(Path(folder, "out"))
+        found = recorded(Path(folder, "out"))
     found.pop("judgements")
     return found
 
@@ -188,12 +195,12 @@ async def test_merge_then_undo_is_as_before(graph: Graph, facts, pairs) -> None:
             assert done
     with tempfile.TemporaryDirectory() as folder:
         await export_folder(graph, Path(folder, "out"))
-        merged = contents(Path(folder, "out"))
+        merged = recorded(Path(folder, "out"))
         assert (await import_folder(graph, Path(folder, "out"))).nothing_changed
         await wipe(graph)
         assert (await import_folder(graph, Path(folder, "out"))).accepted
         await export_folder(graph, Path(folder, "again"))
-        assert contents(Path(folder, "again")) == merged
+        assert recorded(Path(folder, "again")) == merged
     for judgement in reversed(done):
         await withdraw(graph, judgement.id)
     assert await exported(graph) == before

@@ -5,7 +5,17 @@ from relgraph.playbook.fields import CHINESE, CHINESE_TITLE, NumberUnit
 from relgraph.playbook.listing import PlaybookField, Scalar
 from relgraph.playbook.schema import names_in, part_at, whole_schema
 
-_UNITS_ZH = {NumberUnit.DAYS: "天", NumberUnit.POINTS: "点", NumberUnit.CONTACTS: "次/季度"}
+_UNITS_ZH = {
+    NumberUnit.DAYS: "天",
+    NumberUnit.POINTS: "点",
+    NumberUnit.CONTACTS: "次/季度",
+    NumberUnit.SHARE: "",
+    NumberUnit.WEIGHT: "个邮件日",
+    NumberUnit.FULL_DAYS: "个完整接触日",
+    NumberUnit.POWER: "次方",
+    NumberUnit.PEOPLE: "人",
+    NumberUnit.GAPS: "倍平常间隔",
+}
 _TRUTH = {Language.EN: {True: "yes", False: "no"}, Language.ZH: {True: "是", False: "否"}}
 
 
@@ -37,6 +47,8 @@ def value_of(value: Scalar, unit: NumberUnit | None, language: Language) -> str:
         return str(value)
     if language is Language.ZH:
         return f"第{value:g}层" if unit is NumberUnit.LAYER else f"{value:g}{_UNITS_ZH[unit]}"
+    if unit in (NumberUnit.SHARE, NumberUnit.POWER):
+        return f"{value:g}"
     return f"layer {value:g}" if unit is NumberUnit.LAYER else f"{value:g} {_counted(value, unit)}"
 
 

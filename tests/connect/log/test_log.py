@@ -12,7 +12,7 @@ from relgraph.traffic.model import Flow, Month, TrafficChannel, number_of
 from relgraph.traffic.service import flow_pages
 from tests.draw import Drawing, tid
 
-LINES = """At,From,To,TrafficChannel,Subject
+LINES = """At,From,To,Channel,Subject
 2026-03-02 09:00,t:ann,t:bob,mail,x
 2026-03-02T18:00:00Z,t:ann,t:bob;t:cyd;t:bob,,x
 2026-03-31,t:bob,ann@acme.test,call,x

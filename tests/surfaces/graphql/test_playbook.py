@@ -48,5 +48,5 @@ async def test_runs_tell_which_they_asked_with(drawing: Drawing, graph: Graph, a
     await run_audit(graph, as_of=TODAY)
     data = await ask("{ auditRun(number: 1) { playbook } coverageRules { parameters { name playbook } } }")
     assert data["auditRun"] == {"playbook": "relgraph-1"}
-    # So far no rule of relgraph's own takes a number that the playbook has.
-    assert {p["playbook"] for rule in data["coverageRules"] for p in rule["parameters"]} == {None}
+    taken = {p["name"]: p["playbook"] for rule in data["coverageRules"] for p in rule["parameters"] if p["playbook"]}
+    assert taken["least_days"] == "strength.silence_least_days"
