@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from relgraph.playbook.strength import StrengthNumbers
 from relgraph.strength.model import Encounter, EncounterKind, PairEvidence, TrafficMonth
 from relgraph.strength.score import next_due, score, score_all
-from relgraph.strength.traffic import merged, turned
 from relgraph.traffic.model import TrafficChannel
 from tests.strength import oracle
+from tests.strength.evidence import merged, turned
 from tests.strength.numbers import NUMBERS, numbers_with
 from tests.strength.oracle import DAYS, encounters, pairs, traffic_months, until
 

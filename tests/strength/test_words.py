@@ -7,7 +7,7 @@ import pytest
 from relgraph.core.language import Language
 from relgraph.strength.model import Encounter, EncounterKind, PairEvidence
 from relgraph.strength.score import score
-from relgraph.strength.traffic import by_month, spread
+from relgraph.strength.traffic import by_month
 from relgraph.strength.words import evidence_line
 from relgraph.traffic.model import TrafficChannel
 from tests.strength.numbers import NUMBERS
@@ -48,7 +48,7 @@ CASES = [
     (
         PairEvidence(
             [
-                *spread(total=9, active_days=5, first=ago(40)[0], last=ago(0)[0], by_one=True, channel=MAIL),
+                *(month._replace(estimated=True) for month in wrote(40, 30, 20, 10, 0)),
                 *wrote(0, 40, by_one=False),
             ]
         ),

@@ -1,6 +1,7 @@
 """Months of traffic: days as bits, what a source tells again, and what two sources tell of the same messages."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -55,6 +56,9 @@ def test_a_month_knows_its_days() -> None:
         ({"month": "2026-13", "days": ("1",)}, "a month reads YYYY-MM"),
         ({"active_days": 2, "first": date(2026, 3, 9), "last": date(2026, 4, 1)}, "days of 2026-03"),
         ({"active_days": 3, "first": date(2026, 3, 9), "last": date(2026, 3, 10)}, "cannot be on 3"),
+        ({"active_days": 1, "first": date(2026, 3, 9), "last": date(2026, 3, 11)}, "cannot be on 1"),
+        ({"active_days": 2, "first": date(2026, 3, 9), "last": date(2026, 3, 8)}, "in this order"),
+        ({"active_days": 2, "first": date(2026, 3, 9), "last": date(2026, 3, 11), "count": 1}, "cannot be on 2"),
         ({"days": ("1",), "valid_from": date(2026, 3, 1)}, "leave valid_from"),
         ({"days": ("1",), "receiver": "t:a"}, "the same person"),
     ],
@@ -82,6 +86,17 @@ def test_what_was_told_in_sum_is_told_again(first: int, last: int, active: int, 
     assert {name: getattr(again, name) for name in said} == said
 
 
+@given(between=st.integers(1, 30), share=st.floats(0, 1))
+def test_as_many_days_as_told_and_no_two_gaps_differ_by_more_than_one(between: int, share: float) -> None:
+    active, last = 2 + round(share * (between - 1)), 1 + between
+    mask = spread(active, 1, last)
+    days = [day for day in range(1, 32) if mask >> day - 1 & 1]
+    gaps = {later - day for day, later in pairwise(days)}
+    assert (len(days), days[0], days[-1], mask & SPREAD) == (active, 1, last, SPREAD)
+    assert max(gaps) - min(gaps) <= 1
+    assert min(gaps) >= 1
+
+
 @given(months, months, months)
 def test_two_sources_in_any_order_and_as_often_as_they_like(one: dict, two: dict, three: dict) -> None:
     assert together(one, two) == together(two, one)
@@ -92,6 +107,7 @@ def test_two_sources_in_any_order_and_as_often_as_they_like(one: dict, two: dict
 def test_days_that_somebody_told_go_before_days_that_were_spread() -> None:
     counted = {MARCH: Month(9, spread(4, 1, 20))}
     assert together(counted, {MARCH: on(2, 3)}) == {MARCH: Month(9, on(2, 3).days)}
+    assert together({MARCH: on(2, 3, times=5)}, {MARCH: on(1, 2)}) == {MARCH: on(1, 2, 3, times=5)}
     assert together({MARCH: on(2, 3)}, counted) == {MARCH: Month(9, on(2, 3).days)}
 
 
