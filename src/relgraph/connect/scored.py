@@ -2,8 +2,7 @@
 
 from relgraph.connect.report import ImportReport
 from relgraph.graph.client import Graph
-from relgraph.playbook.service import load_playbook
-from relgraph.strength.in_force import counting
+from relgraph.strength.in_force import counting_of
 from relgraph.strength.service import score_ties
 
 
@@ -11,5 +10,5 @@ async def with_scores(graph: Graph, report: ImportReport) -> ImportReport:
     """The report, with how many strengths moved; where nothing changed none is computed."""
     if report.nothing_changed:
         return report
-    scored = await score_ties(graph, counting(load_playbook(graph.settings.playbook)))
+    scored = await score_ties(graph, counting_of(graph.settings))
     return report.model_copy(update={"scored": scored.written + scored.ended})

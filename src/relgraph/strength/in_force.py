@@ -2,9 +2,11 @@
 
 from typing import NamedTuple
 
+from relgraph.core.config import Settings
 from relgraph.playbook.effective_strength import StrengthOrigin
 from relgraph.playbook.interactions import WeightClass
 from relgraph.playbook.model import Playbook
+from relgraph.playbook.service import load_playbook
 from relgraph.playbook.strength import StrengthNumbers
 from relgraph.strength.model import EncounterKind
 from relgraph.strength.pair import EncounterKinds
@@ -25,6 +27,11 @@ class Counting(NamedTuple):
     numbers: StrengthNumbers
     kinds: EncounterKinds
     counts: bool = True
+
+
+def counting_of(settings: Settings) -> Counting:
+    """What strength takes from the playbook in force. Raises ConfigurationError as `load_playbook`."""
+    return counting(load_playbook(settings.playbook))
 
 
 def counting(playbook: Playbook) -> Counting:

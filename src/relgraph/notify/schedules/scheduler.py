@@ -27,8 +27,7 @@ from relgraph.notify.deliveries.runs import run_audit
 from relgraph.notify.schedules.clock import day_of, due, next_moments
 from relgraph.notify.schedules.model import Due, MomentOutcome, Schedule
 from relgraph.notify.schedules.service import ScheduleReading, claim_moment, end_moment, keep_moment, see_schedules
-from relgraph.playbook.service import load_playbook
-from relgraph.strength.in_force import counting
+from relgraph.strength.in_force import counting_of
 from relgraph.strength.service import score_ties
 
 log = structlog.get_logger(__name__)
@@ -111,7 +110,7 @@ class Scheduler:
 
     async def _audited(self, schedule: Schedule, found: Due, after_each_batch: Callable[[int], None]) -> Run:
         """An audit, of strengths that are up to date."""
-        await score_ties(self.graph, counting(load_playbook(self.graph.settings.playbook)), tell=after_each_batch)
+        await score_ties(self.graph, counting_of(self.graph.settings), tell=after_each_batch)
         return await run_audit(
             self.graph,
             account=schedule.account,

@@ -21,8 +21,7 @@ from relgraph.core.logs import configure_logging
 from relgraph.graph.client import Graph
 from relgraph.hubs.model import HubMeasure
 from relgraph.paths.advice import explain
-from relgraph.playbook.service import load_playbook
-from relgraph.strength.in_force import counting
+from relgraph.strength.in_force import counting_of
 from relgraph.strength.service import score_ties
 from relgraph.surfaces.cli import cells, render, render_hubs, render_paths
 from relgraph.surfaces.cli.console import out
@@ -105,7 +104,7 @@ async def load_world(graph: Graph, rejects: Path) -> None:
     with step("Loading the demo world"):
         report = await import_folder(graph, asset_dir("demo") / "world", rejects=rejects)
         # The import computes strengths as of today; the demo is asked about the day it was written for.
-        await score_ties(graph, counting(load_playbook(graph.settings.playbook)), as_of=WRITTEN_FOR)
+        await score_ties(graph, counting_of(graph.settings), as_of=WRITTEN_FOR)
     if not report.accepted:
         raise RelgraphError(f"{report.rejected} rows of the demo world were rejected: {report.problems[0].message}")
 

@@ -8,10 +8,9 @@ import typer
 from relgraph.core.language import Language
 from relgraph.graph.client import Graph
 from relgraph.kinds.tie import TieOrigin
-from relgraph.playbook.model import Playbook
 from relgraph.playbook.service import load_playbook
 from relgraph.strength.between import KnownBetween, correct_strength, find_between
-from relgraph.strength.in_force import counting
+from relgraph.strength.in_force import counting_of
 from relgraph.strength.service import ScoreReport, score_ties
 from relgraph.strength.words import evidence_line
 from relgraph.surfaces.cli.console import err, out, print_json
@@ -62,7 +61,7 @@ def score(
     """Compute how strong ties are from the contact that is recorded; imports and scheduled audits do so, too."""
 
     async def work(graph: Graph) -> None:
-        report = await score_ties(graph, counting(_playbook(graph)), as_of=as_of, everything=everything, tell=_tell)
+        report = await score_ties(graph, counting_of(graph.settings), as_of=as_of, everything=everything, tell=_tell)
         print_json(report) if as_json else _print_report(report)
 
     Session.of(ctx).with_graph(work)
@@ -82,7 +81,7 @@ def strength(
 
     async def work(graph: Graph) -> None:
         a, b = await _two(graph, one, other, day)
-        known = await find_between(graph, a, b, counting(_playbook(graph)), as_of=day)
+        known = await find_between(graph, a, b, counting_of(graph.settings), as_of=day)
         print_json(known) if as_json else _print_known(known, lang)
 
     Session.of(ctx).with_graph(work)
@@ -101,7 +100,7 @@ def correct(
     async def work(graph: Graph) -> None:
         today = graph.clock.today()
         a, b = await _two(graph, one, other, today)
-        days = _playbook(graph).effective_strength.correction_days
+        days = load_playbook(graph.settings.playbook).effective_strength.correction_days
         ties = await graph.write(
             lambda tx: correct_strength(tx, a, b, strength, today=today, days=days, operation="correct"),
             operation="correct",
@@ -118,10 +117,6 @@ def correct(
 
 async def _two(graph: Graph, one: str, other: str, day: date) -> tuple[str, str]:
     return await find_person(graph, one, day, "ONE"), await find_person(graph, other, day, "OTHER")
-
-
-def _playbook(graph: Graph) -> Playbook:
-    return load_playbook(graph.settings.playbook)
 
 
 def _tell(pairs: int) -> None:

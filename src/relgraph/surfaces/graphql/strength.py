@@ -13,7 +13,7 @@ from relgraph.kinds.tie import Tie, TieOrigin
 from relgraph.playbook.service import load_playbook
 from relgraph.strength import between, model
 from relgraph.strength.between import correct_strength, find_between
-from relgraph.strength.in_force import counting
+from relgraph.strength.in_force import counting_of
 from relgraph.strength.words import evidence_line
 from relgraph.surfaces.graphql.arguments import AsOf, day
 from relgraph.surfaces.graphql.ids import Day, GivenIds, external_id, global_id
@@ -185,5 +185,5 @@ class StrengthMutation:
 
 async def _between(info: Info, one: str, other: str, on: Day) -> between.KnownBetween:
     graph = info.context.graph
-    in_force = counting(load_playbook(graph.settings.playbook))
+    in_force = counting_of(graph.settings)
     return await find_between(graph, one, other, in_force, as_of=on.date)
