@@ -24,18 +24,7 @@ MATCH (account:Organization {id: $account})
 @news_of(account)
 FILTER @holds(news) AND ($unit IS NULL OR news.unit = $unit) AND ($opportunity IS NULL OR news.opportunity = $opportunity)
   AND ($after IS NULL OR news.valid_from < $after.told_on OR news.valid_from = $after.told_on AND news.id > $after.id)
-CALL (news) {
-  @channels(news)
-  RETURN collect({id: teller.id, said: said, at: @department_on(teller, told_on)}) AS tellers
-}
-LET independent = any(one IN tellers WHERE any(other IN tellers WHERE one.id <> other.id
-    AND (one.at.organization <> other.at.organization OR one.at.unit <> other.at.unit
-      AND NOT one.at.unit IN other.at.within AND NOT other.at.unit IN one.at.within)))
-LET state = CASE
-  WHEN independent THEN 'confirmed'
-  WHEN any(one IN tellers WHERE one.said) THEN 'single_channel'
-  ELSE 'unknown_source'
-END
+@news_state(news)
 FILTER state IN $states
 WITH news, state ORDER BY news.valid_from DESC, news.id LIMIT $limit
 OPTIONAL MATCH (news)-[:SAID_BY]->(teller:Person)

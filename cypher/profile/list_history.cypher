@@ -1,5 +1,5 @@
-// Every version of every fact around a person, organisation, opportunity or interaction, and what corrections replaced of the facts
-// and of the entity itself; the latest first.
+// Every version of every fact around a person, organisation, unit, opportunity, interaction or piece of news, and what corrections
+// replaced of the facts and of the entity itself; the latest first.
 // access: read
 // returns: many
 // $id: its id
@@ -16,7 +16,7 @@
 // -> recorded_by: who recorded it; null when nobody had to say
 // -> replaced_at: when a correction replaced these values, null while they stand
 // -> replaced_by: who recorded that correction
-MATCH (n:Person|Organization|Unit|Opportunity|Interaction {id: $id})
+MATCH (n:Person|Organization|Unit|Opportunity|Interaction|News {id: $id})
 CALL (n) {
   MATCH (n)-[fact]-(other)
   WHERE fact.key IS NOT NULL

@@ -30,7 +30,8 @@ PARTS: Mapping[str, Kind[Any]] = {
 MOST = 100
 """The most things that are logged at once."""
 
-_ABOUT = ("account", "unit", "opportunity", "person", "competitor")
+NEWS_ABOUT = ("account", "unit", "opportunity", "person", "competitor")
+"""What a piece of news may be about."""
 
 Told = Mapping[str, object] | InputError
 """What is said of one thing, as `change` takes it; or what is wrong with it already."""
@@ -74,6 +75,15 @@ def rows_of(log: Log) -> list[LogRow]:
     return [LogRow("", INTERACTIONS, Recording(INTERACTIONS, values)), *rest]
 
 
+def id_of_news(told_in: str, claim: str) -> str:
+    """The same for the same claim in the same interaction: told again it is no second piece of news.
+
+    `told_in` is the interaction's id; or, without one, whatever else says on what occasion it was told.
+    """
+    digest = hashlib.blake2b(f"{told_in}\x1f{claim}".encode(), digest_size=10).hexdigest()
+    return f"{OURS}:news.{digest}"
+
+
 async def log_interaction(
     transaction: Transaction, rows: Iterable[LogRow], *, today: date, operation: str
 ) -> Sequence[Became[Any]]:
@@ -114,12 +124,6 @@ def _within(kind: Kind[Any], told: Told, id_: str, shared: Mapping[str, object],
     values = {**given, **told, "interaction": id_}
     if kind is not NEWS:
         return values
-    if not any(values.get(name) for name in _ABOUT):
+    if not any(values.get(name) for name in NEWS_ABOUT):
         values |= about
-    return {"id": _id_of_news(id_, str(values.get("claim"))), **values}
-
-
-def _id_of_news(interaction: str, claim: str) -> str:
-    """The same for the same claim in the same interaction: logged again it is no second piece of news."""
-    digest = hashlib.blake2b(f"{interaction}\x1f{claim}".encode(), digest_size=10).hexdigest()
-    return f"{OURS}:news.{digest}"
+    return {"id": id_of_news(id_, str(values.get("claim"))), **values}

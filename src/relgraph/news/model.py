@@ -1,6 +1,6 @@
 """What we hear of an account: how well it is confirmed, through whom, and from where nothing comes (method M19)."""
 
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from pydantic import BaseModel
@@ -22,7 +22,7 @@ class NewsState(StrEnum):
 
 
 class NewsSubject(BaseModel, frozen=True):
-    """A department or a deal, by id and name."""
+    """An account, a department, a deal or a competitor, by id and name."""
 
     id: str
     name: str
@@ -55,6 +55,62 @@ class HeardNews(BaseModel, frozen=True):
     def place(self) -> tuple[str, str]:
         """Where it stands in the list."""
         return self.told_on.isoformat(), self.id
+
+
+class NewsOccasion(BaseModel, frozen=True):
+    """The interaction in which a piece of news was told."""
+
+    id: str
+    kind: str
+    on: date
+    purpose: str | None
+
+
+class NewsConfirmation(BaseModel, frozen=True):
+    """Who confirmed a piece of news; `on` is None where the day is not known.
+
+    `independent_of`: names of those who told it, too, and of whom they are independent. `independent` is None where
+    nobody can say: a department is not known, or nobody else is who told it.
+    """
+
+    person: PersonCard
+    on: date | None
+    independent: bool | None
+    independent_of: list[str]
+
+
+class NewsFacts(BaseModel, frozen=True):
+    """A piece of news as it stands on a day. What it is not about, and what nobody has said, is None.
+
+    `until` is the first day on which it no longer holds.
+    """
+
+    id: str
+    claim: str
+    told_on: date
+    until: date | None
+    audience: Audience | None
+    state: NewsState
+    said_by: PersonCard | None
+    said_to: PersonCard | None
+    interaction: NewsOccasion | None
+    account: NewsSubject | None
+    unit: NewsSubject | None
+    opportunity: NewsSubject | None
+    competitor: NewsSubject | None
+    person: PersonCard | None
+    confirmations: list[NewsConfirmation]
+    source: str | None
+    recorded_at: datetime
+    recorded_by: str | None
+
+
+class NewsProfile(NewsFacts, frozen=True):
+    """The same, and what follows from its age: `old` is what is not confirmed and was told too long ago."""
+
+    holds: bool
+    days: int
+    old: bool
 
 
 class NewsWanted(BaseModel, frozen=True):

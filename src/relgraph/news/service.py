@@ -9,6 +9,9 @@ from relgraph.news.model import (
     ChannelRow,
     HeardNews,
     NewsChannel,
+    NewsFacts,
+    NewsProfile,
+    NewsState,
     NewsWanted,
     SilentPart,
 )
@@ -17,6 +20,7 @@ from relgraph.record.fields import EntityKind
 from relgraph.record.service import require
 
 FIND_NEWS = Query("news/find_news", HeardNews)
+FIND_PIECE = Query("news/find_piece", NewsFacts)
 FIND_SILENT = Query("news/find_silent", SilentPart)
 FIND_CHANNELS = Query("news/find_channels", ChannelRow)
 
@@ -37,6 +41,20 @@ async def find_news(
             await require(reader, kind, [id_], field=kind.value)
     place = {"told_on": date.fromisoformat(after[0]), "id": after[1]} if after else None
     return await reader.fetch(FIND_NEWS, **wanted.model_dump(), as_of=as_of, after=place, limit=limit)
+
+
+async def find_piece(reader: Reader, id: str, *, claim_days: int, as_of: date) -> NewsProfile | None:  # noqa: A002
+    """One piece of news as it stands on a day; None when none has the id.
+
+    What is not confirmed is old when it was told more than `claim_days` ago.
+    """
+    found = await reader.fetch_maybe(FIND_PIECE, id=id, as_of=as_of)
+    if found is None:
+        return None
+    days = (as_of - found.told_on).days
+    old = found.state is not NewsState.CONFIRMED and days > claim_days
+    holds = found.until is None or as_of < found.until
+    return NewsProfile(**dict(found), holds=holds, days=days, old=old)
 
 
 async def find_silent(reader: Reader, account: str, *, days: int, as_of: date, limit: int) -> list[SilentPart]:

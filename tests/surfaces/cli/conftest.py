@@ -31,6 +31,11 @@ class Done:
         """The lines of stdout, runs of blanks made one."""
         return [" ".join(line.split()) for line in self.out.splitlines() if line.strip()]
 
+    @property
+    def complaint(self) -> str:
+        """Stderr in one line, without the frame that typer draws."""
+        return " ".join(self.err.replace("│", " ").split())
+
 
 Run = Callable[..., Awaitable[Done]]
 

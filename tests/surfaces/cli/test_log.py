@@ -67,6 +67,38 @@ class TestLog:
         assert "Anna Berg 刘伟 Liu Wei who decides ? open" in shown.lines
         assert "刘伟 Liu Wei Anna Berg the budget is frozen" in shown.lines
 
+    async def test_the_steps_of_a_visit_and_its_moment(self, relgraph: Run) -> None:
+        steps = (
+            "--preparing",
+            "read the file",
+            "--opening",
+            "the storm",
+            "--needs",
+            "a pilot",
+            "--proposal",
+            "two sites",
+        )
+        steps += ("--objections", "the price: phases", "--closing", "a pilot from May")
+        visit = ("log", "visit", "--with", "Liu Wei", "--by", "ben", "--id", "crm:v.1")
+        done = await relgraph(*visit, *steps, "--at", "2026-08-20T23:30-05:00")
+        assert (done.code, done.lines[0]) == (0, "visit crm:v.1 on 2026-08-20"), done.err
+        shown = await relgraph("show", "crm:v.1", "--as-of", "2026-09-01")
+        assert shown.lines[1] == "when: 2026-08-20 · 23:30 (UTC-0500)"
+        assert [line for line in shown.lines if line[0].isdigit()] == [
+            "1 preparing: read the file",
+            "2 opening: the storm",
+            "3 needs: a pilot",
+            "4 proposal: two sites",
+            "5 objections: the price: phases",
+            "6 closing: a pilot from May",
+        ]
+        # The day is told where it took place; the moment may be told by the clock of another place.
+        moved = await relgraph(*visit, "--at", "2026-08-21T04:30Z", "--on", "2026-08-20", "--json")
+        assert nouns(moved.json)[0] == ("interaction", "corrected")
+        chinese = await relgraph("show", "crm:v.1", "--lang", "zh", "--as-of", "2026-09-01")
+        assert "6 收尾: a pilot from May" in chinese.lines
+        assert chinese.lines[1] == "时间: 2026-08-20 · 04:30 (UTC+0000)"
+
     async def test_the_account_is_told_by_theirs_where_it_is_one(self, relgraph: Run) -> None:
         both = await relgraph("log", "expo", "--with", "Max Roe", "--with", "Liu Wei", "--by", "ben", "--lang", "zh")
         assert both.lines[1] == "事项: –"
@@ -97,7 +129,7 @@ class TestLog:
             (("--with", "Liu Wei", "--absent", "Liu Wei"), "--absent: t:liu came, too."),
             (
                 ("--with", "Liu Wei", "--about", "t:us"),
-                "--about: 't:us' is no customer.\n  → An account is an organisation of kind customer.",
+                "--about: 't:us' is no customer. → An account is an organisation of kind customer.",
             ),
             (("--with", "Liu Wei", "--promise", "a visit"), "--promise: 'a visit' does not say who, to whom and what."),
             (
@@ -110,6 +142,13 @@ class TestLog:
             ),
             (("--with", "Liu Wei", "--with", "Max Roe", "--news", "x"), "--news: it is about nothing."),
             (("--with", "Liu Wei", "--purpose", "x" * 2001), "--purpose: "),
+            (("--with", "Liu Wei", "--closing", "x" * 2001), "--closing: "),
+            (("--with", "Liu Wei", "--at", "2026-08-20T14:00"), "'2026-08-20T14:00' does not say in which time zone"),
+            (("--with", "Liu Wei", "--at", "noon"), "'noon' is no moment; write it as YYYY-MM-DDTHH:MM+HH:MM"),
+            (
+                ("--with", "Liu Wei", "--at", "2026-08-20T14:00Z", "--on", "2026-08-22"),
+                "error: --at: it is on 2026-08-20, not on 2026-08-22. → Leave out --on.",
+            ),
         ],
     )
     async def test_what_is_wrong_is_said_by_its_option_and_nothing_is_kept(
@@ -117,7 +156,7 @@ class TestLog:
     ) -> None:
         done = await relgraph("log", "visit", "--by", "ben", "--id", "crm:x", *args)
         assert (done.code, done.out) == (2, "")
-        assert said in done.err
+        assert said in done.complaint
         assert (await relgraph("show", "crm:x")).code == 2
 
     async def test_the_kind_is_a_word(self, relgraph: Run) -> None:

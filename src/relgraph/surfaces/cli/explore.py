@@ -8,6 +8,7 @@ import typer
 from relgraph.core.errors import InputError
 from relgraph.core.language import Language
 from relgraph.graph.client import Graph
+from relgraph.news.service import find_piece
 from relgraph.playbook.service import load_playbook
 from relgraph.profile.briefing import brief_pair, brief_person
 from relgraph.profile.model import PersonProfile
@@ -22,8 +23,6 @@ from relgraph.surfaces.cli.names import arguments, find_id, find_person
 from relgraph.surfaces.cli.options import AsJson, AsOf, Lang
 from relgraph.surfaces.cli.page import Page
 from relgraph.surfaces.cli.session import Session
-
-SHOWN = tuple(kind for kind in EntityKind if kind is not EntityKind.NEWS)
 
 
 def search(
@@ -56,7 +55,7 @@ def show(
     thing: Annotated[
         str,
         typer.Argument(
-            help="A person, organisation, unit or opportunity: id or name; or an interaction: id.",
+            help="A person, organisation, unit or opportunity: id or name; or an interaction or news: id.",
             metavar="ID",
         ),
     ],
@@ -72,9 +71,9 @@ def show(
     as_of: AsOf = None,
     as_json: AsJson = False,
 ) -> None:
-    """Show what is known of a person, a pair, an organisation, a unit, an opportunity or an interaction.
+    """Show a person, a pair, an organisation, a unit, an opportunity, an interaction or a piece of news.
 
-    `?` is what nobody knows.
+    All that is known of it; `?` is what nobody knows.
     """
     day = Session.of(ctx).day(as_of)
     page = Page.of(Session.of(ctx), lang)
@@ -89,10 +88,12 @@ def show(
             pair = await brief_pair(graph, found_pair, load_playbook(graph.settings.playbook), as_of=day)
             print_json(pair) if as_json else meetings.show_pair(page, pair, day)
             return
-        found = await find_id(graph, thing, SHOWN, day, "ID")
-        profile = await find_profile(graph, found, as_of=day)
+        found = await find_id(graph, thing, tuple(EntityKind), day, "ID")
+        playbook = load_playbook(graph.settings.playbook)
+        news = await find_piece(graph, found, claim_days=playbook.news.claim_days, as_of=day)
+        profile = news or await find_profile(graph, found, as_of=day)
         if isinstance(profile, PersonProfile) and not history:
-            profile = await brief_person(graph, profile, load_playbook(graph.settings.playbook), as_of=day)
+            profile = await brief_person(graph, profile, playbook, as_of=day)
         if history:
             facts = await list_history(graph, found)
             print_json(facts) if as_json else profiles.show_history(page, profile, facts)

@@ -7,6 +7,7 @@ import typer
 from typer.main import get_command, get_group
 
 from relgraph.surfaces.cli.failures import FailingWell
+from relgraph.surfaces.cli.helps import all_as_written, as_written
 
 # Where each command is, in the order in which the help lists them: a function, or a group of more.
 COMMANDS = {
@@ -21,7 +22,7 @@ COMMANDS = {
     "timeline": "timeline:timeline",
     "promises": "promises:app",
     "balance": "balance:balance",
-    "news": "news:news",
+    "news": "news:app",
     "score": "strength:score",
     "strength": "strength:strength",
     "correct": "strength:correct",
@@ -54,8 +55,19 @@ class Lazily(FailingWell):
                 self.commands[name] = _loaded(name)
         return self.commands.get(cmd_name)
 
+    def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401  (as click names them)
+        """The help, in which brackets are brackets."""
+        as_written(self)
+        super().format_help(ctx, formatter)
+
 
 def _loaded(name: str) -> Any:  # noqa: ANN401  (click's or typer's own, as the version has it)
+    command = _command(name)
+    all_as_written(command)
+    return command
+
+
+def _command(name: str) -> Any:  # noqa: ANN401
     module, _, found = COMMANDS[name].partition(":")
     what = getattr(import_module(f"relgraph.surfaces.cli.{module}"), found)
     if isinstance(what, typer.Typer):

@@ -1,36 +1,28 @@
 """`relgraph log`: a meeting recorded in one line."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Any
 
 import typer
-from pydantic import BaseModel
 
 from relgraph.core.errors import InputError
 from relgraph.core.language import Language
 from relgraph.graph.client import Graph, Transaction
-from relgraph.interactions.log import Log, LogRow, log_interaction, rows_of
+from relgraph.interactions.log import LogRow, log_interaction, rows_of
 from relgraph.interactions.model import InteractionCard
 from relgraph.interactions.service import find_cards
 from relgraph.interactions.words import meant_kind
 from relgraph.record.batch import NothingKeptError
-from relgraph.record.change import Became, Changed
+from relgraph.record.change import Became
 from relgraph.surfaces.cli import cells
 from relgraph.surfaces.cli.console import print_json
 from relgraph.surfaces.cli.log_people import Said, understood
-from relgraph.surfaces.cli.log_told import first_problem
+from relgraph.surfaces.cli.log_told import a_moment, first_problem
 from relgraph.surfaces.cli.options import AsJson, Lang, a_day
 from relgraph.surfaces.cli.page import Page
+from relgraph.surfaces.cli.recorded import LoggedThing, logged, show_logged
 from relgraph.surfaces.cli.session import Session
-
-
-class LoggedThing(BaseModel, frozen=True):
-    """Something that was logged: `outcome` is created, corrected or unchanged."""
-
-    noun: str
-    id: str
-    outcome: str
 
 
 def log(
@@ -46,7 +38,14 @@ def log(
         list[str] | None, typer.Option("--absent", metavar="PERSON", help="Who was expected and did not come.")
     ] = None,
     on: Annotated[
-        date | None, typer.Option("--on", parser=a_day, metavar="YYYY-MM-DD", help="The day; today when left out.")
+        date | None,
+        typer.Option("--on", parser=a_day, metavar="YYYY-MM-DD", help="The day; when left out that of --at, or today."),
+    ] = None,
+    at: Annotated[
+        datetime | None,
+        typer.Option(
+            "--at", parser=a_moment, metavar="MOMENT", help="When it began, with its zone: 2026-09-01T14:00+08:00."
+        ),
     ] = None,
     about: Annotated[
         str | None,
@@ -57,6 +56,16 @@ def log(
     next_step: Annotated[str | None, typer.Option("--next", help="What is to follow.")] = None,
     channel: Annotated[str | None, typer.Option("--channel", help="By what or where: on site, video, …")] = None,
     minutes: Annotated[int | None, typer.Option("--minutes", min=1, help="How long it took.")] = None,
+    preparing: Annotated[str | None, typer.Option("--preparing", help="Visit, step 1: what was prepared.")] = None,
+    opening: Annotated[str | None, typer.Option("--opening", help="Visit, step 2: how it was opened.")] = None,
+    needs: Annotated[str | None, typer.Option("--needs", help="Visit, step 3: which needs were found.")] = None,
+    proposal: Annotated[str | None, typer.Option("--proposal", help="Visit, step 4: what was proposed.")] = None,
+    objections: Annotated[
+        str | None, typer.Option("--objections", help="Visit, step 5: which objections were met, and how.")
+    ] = None,
+    closing: Annotated[
+        str | None, typer.Option("--closing", help="Visit, step 6: what was agreed, closing the loop.")
+    ] = None,
     promise: Annotated[
         list[str] | None,
         typer.Option("--promise", metavar="TEXT", help="'WHO > WHOM: WHAT by YYYY-MM-DD'; may be repeated."),
@@ -80,13 +89,19 @@ def log(
     """
     session = Session.of(ctx)
     today = session.day(None)
+    day = on or (at.date() if at else today)
+    if at and abs((at.date() - day).days) > 1:
+        # By the clock of another place it may be the day before or after.
+        raise InputError(f"--at: it is on {at.date()}, not on {day}.", field="--at", remedy="Leave out --on.")
     page = Page.of(session, lang)
     what = meant_kind(page.kinds, kind)
     if what is None:
         known = ", ".join(f"{name} ({page.kind(name)})" if page.kind(name) != name else name for name in page.kinds)
         raise InputError(f"KIND: the playbook knows no '{kind}'.", field="KIND", remedy=f"It knows {known}.")
     values: dict[str, object] = {"kind": what, "purpose": purpose, "outcome": outcome, "next_step": next_step}
-    values |= {"channel": channel, "minutes": minutes, "id": id_, "valid_from": on or today}
+    values |= {"channel": channel, "minutes": minutes, "id": id_, "at": at, "valid_from": day}
+    values |= {"preparing": preparing, "opening": opening, "needs": needs, "proposal": proposal}
+    values |= {"objections": objections, "closing": closing}
     said = Said(
         {name: value for name, value in values.items() if value is not None},
         tuple(with_), tuple(by or ()), tuple(absent or ()), about,
@@ -94,19 +109,19 @@ def log(
     )  # fmt: skip
 
     async def work(graph: Graph) -> None:
-        meant = await understood(graph, said, on or today)
+        meant = await understood(graph, said, day)
         rows = rows_of(meant)
-        things = await _record(graph, rows, meant, today)
+        things = await _record(graph, rows, today)
         if as_json:
             print_json(things)
             return
-        glance = (await find_cards(graph, [things[0].id], as_of=on or today))[things[0].id]
+        glance = (await find_cards(graph, [things[0].id], as_of=day))[things[0].id]
         _show(page, glance, things)
 
     session.with_graph(work)
 
 
-async def _record(graph: Graph, rows: Sequence[LogRow], meant: Log, today: date) -> list[LoggedThing]:
+async def _record(graph: Graph, rows: Sequence[LogRow], today: date) -> list[LoggedThing]:
     async def write(transaction: Transaction) -> Sequence[Became[Any]]:
         return await log_interaction(transaction, rows, today=today, operation="log")
 
@@ -114,17 +129,10 @@ async def _record(graph: Graph, rows: Sequence[LogRow], meant: Log, today: date)
         became = await graph.write(write, operation="log")
     except NothingKeptError as error:
         raise first_problem(rows, error.became) from error
-    return [
-        LoggedThing(noun=row.kind.noun, id=each.thing.id, outcome=each.outcome.kind)
-        for row, each in zip(rows, became, strict=True)
-        if isinstance(each, Changed) and each.thing
-    ]
+    return logged(became)
 
 
 def _show(page: Page, glance: InteractionCard, things: Sequence[LoggedThing]) -> None:
     page.title(page.kind(glance.kind), glance.id, page.say(" on {day}", day=glance.on))
     page.line("about", cells.joined([glance.account, glance.unit, glance.opportunity]))
-    table = page.grid("done", "what", "id", whole=["done", "what", "id"])
-    for thing in things:
-        cells.row(table, page.say(thing.outcome), page.say(thing.noun), thing.id)
-    page.section("recorded", "nothing", table)
+    show_logged(page, things)

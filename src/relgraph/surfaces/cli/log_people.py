@@ -8,18 +8,14 @@ from relgraph.core.errors import InputError
 from relgraph.graph.client import Graph
 from relgraph.interactions.log import Log
 from relgraph.interactions.log import Told as ToldOne
-from relgraph.kinds import KINDS
 from relgraph.kinds.organization import OrganizationKind
-from relgraph.kinds.unit import Unit
 from relgraph.people.service import find_person_cards
 from relgraph.record.fields import EntityKind
-from relgraph.record.read import find_by_ids
 from relgraph.search.model import Fit
 from relgraph.search.service import search
+from relgraph.surfaces.cli.about import OF_INTERACTIONS, find_about
 from relgraph.surfaces.cli.log_told import read_due, read_told, told
-from relgraph.surfaces.cli.names import find_id, find_person, kind_of
-
-ABOUT = (EntityKind.ORGANIZATION, EntityKind.UNIT, EntityKind.OPPORTUNITY)
+from relgraph.surfaces.cli.names import find_person
 
 
 @dataclass(frozen=True)
@@ -57,7 +53,12 @@ async def understood(graph: Graph, said: Said, day: date) -> Log:
     came = [await people.find(text, "--with") for text in said.with_]
     ours = [await people.find(text, "--by") for text in said.by] or [await _whoever_runs_it(graph, day)]
     absent = [await people.find(text, "--absent") for text in said.absent]
-    about = await _about(graph, said.about, day) if said.about else await _account_of(graph, [*came, *absent], day)
+    theirs = [*came, *absent]
+    about = (
+        await find_about(graph, said.about, OF_INTERACTIONS, day)
+        if said.about
+        else await _account_of(graph, theirs, day)
+    )
     participants: list[ToldOne] = [{"person": id_, "came": True} for id_ in dict.fromkeys([*came, *ours])]
     participants += [{"person": id_, "came": False} for id_ in dict.fromkeys(absent)]
     if both := [id_ for id_ in absent if id_ in {*came, *ours}]:
@@ -92,22 +93,6 @@ async def _news(people: _People, text: str) -> ToldOne:
         return {"claim": text}
     ends = {"said_by": await people.find(said.who, "--news"), "said_to": await people.find(said.whom, "--news")}
     return {**ends, "claim": said.what}
-
-
-async def _about(graph: Graph, text: str, day: date) -> dict[str, object]:
-    """The account, and the unit or opportunity that was named."""
-    id_ = await find_id(graph, text, ABOUT, day, "--about")
-    kind = await kind_of(graph, id_, ABOUT, day)
-    if kind is EntityKind.ORGANIZATION:
-        return {"account": id_}
-    thing = (await find_by_ids(graph, KINDS[kind], [id_], as_of=day))[id_]
-    whose = str(thing.organization if isinstance(thing, Unit) else getattr(thing, "account"))  # noqa: B009
-    return {kind.value: id_, **({"account": whose} if await _is_account(graph, whose, day) else {})}
-
-
-async def _is_account(graph: Graph, id_: str, day: date) -> bool:
-    found = (await find_by_ids(graph, KINDS[EntityKind.ORGANIZATION], [id_], as_of=day)).get(id_)
-    return getattr(found, "kind", None) is OrganizationKind.CUSTOMER
 
 
 async def _account_of(graph: Graph, ids: list[str], day: date) -> dict[str, object]:

@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any, NamedTuple
+
+import typer
 
 from relgraph.core.errors import InputError
 from relgraph.interactions.log import LogRow
-from relgraph.record.change import Became, Changed
-from relgraph.record.input import problems
+from relgraph.record.change import Became
+from relgraph.surfaces.cli.recorded import first_refused
 
 _SAID = re.compile(r"\s*(?P<who>.+?)\s*[>＞→]\s*(?P<whom>.+?)(?::\s+|：\s*)(?P<what>.+?)\s*", re.DOTALL)
 _DUE = re.compile(r"(?P<what>.+?)[\s,，]+by\s+(?P<due>\d{4}-\d{2}-\d{2})", re.DOTALL)
@@ -50,31 +52,25 @@ def read_due(what: str, option: str) -> tuple[str, date | None]:
         raise InputError(f"{option}: '{found['due']}' is no day.", field=option, remedy="Write YYYY-MM-DD.") from None
 
 
+_MOMENT = "write it as YYYY-MM-DDTHH:MM+HH:MM, e.g. 2026-09-01T14:00+08:00"
 _OPTIONS = {"participants": "--with", "commitments": "--promise", "asks": "--ask", "news": "--news"}
 _FIELDS = {"kind": "KIND", "account": "--about", "next_step": "--next", "nextStep": "--next", "valid_from": "--on"}
 
 
 def first_problem(rows: Sequence[LogRow], became: Sequence[Became[Any]]) -> InputError:
     """What is wrong with the first row that cannot be recorded, by the option that told it."""
-    for row, each in zip(rows, became, strict=True):
-        if isinstance(each, Changed):
-            if each.thing is None:
-                remedy = _sentence(each.outcome.remedy) if each.outcome.remedy else None
-                said = _sentence(each.outcome.problem or "it cannot be recorded")
-                return _blamed(row, each.outcome.field, said, remedy)
-        elif isinstance(each, InputError):
-            return _blamed(row, each.field, each.message, each.remedy)
-        else:
-            field, message = problems(each)[0]
-            return _blamed(row, field, message, None)
-    raise AssertionError("every row was recorded")
-
-
-def _sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}."
-
-
-def _blamed(row: LogRow, field: str | None, message: str, remedy: str | None) -> InputError:
+    refused = first_refused(became)
+    path, field = rows[refused.place].path, refused.field
     own = _FIELDS.get(field or "", f"--{field}" if field else "")
-    option = _OPTIONS[row.path.partition(".")[0]] if row.path else own
-    return InputError(f"{option}: {message}" if option else message, field=option or None, remedy=remedy)
+    return refused.by(_OPTIONS[path.partition(".")[0]] if path else own)
+
+
+def a_moment(text: str) -> datetime:
+    """A moment as it is typed, with its time zone. Raises BadParameter."""
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"'{text}' is no moment; {_MOMENT}") from None
+    if at.tzinfo is None:
+        raise typer.BadParameter(f"'{text}' does not say in which time zone; {_MOMENT}")
+    return at

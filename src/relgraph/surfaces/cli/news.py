@@ -1,27 +1,28 @@
-"""`relgraph news`: what we hear of an account, what is silent there, and through whom we hear."""
+"""`relgraph news`: what we hear of an account, what is silent there, through whom we hear; and recording it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Annotated, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import typer
 from pydantic import BaseModel
 from rich.table import Table
+from typer.core import TyperGroup
 
 from relgraph.core.language import Language
 from relgraph.graph.client import Graph
 from relgraph.news.model import (
     HeardNews,
     NewsChannel,
-    NewsState,
     NewsWanted,
     SilentKind,
     SilentPart,
 )
 from relgraph.news.service import MAX_DAYS, find_channels, find_news, find_silent
 from relgraph.playbook.service import load_playbook
-from relgraph.surfaces.cli import cells
+from relgraph.surfaces.cli import cells, news_told
 from relgraph.surfaces.cli.console import out, print_json
 from relgraph.surfaces.cli.names import find_account
+from relgraph.surfaces.cli.news_page import STATES
 from relgraph.surfaces.cli.options import AsJson, AsOf, Lang
 from relgraph.surfaces.cli.session import Session
 
@@ -39,8 +40,8 @@ _NO_CHANNEL: Texts = {
     Language.ZH: "截至 {day}，没有已知的消息渠道。",
 }
 _COLUMNS = {
-    Language.EN: ("told", "claim", "about", "said by", "confirmed"),
-    Language.ZH: ("日期", "内容", "关于", "消息来源", "印证"),
+    Language.EN: ("told", "claim", "about", "said by", "confirmed", "id"),
+    Language.ZH: ("日期", "内容", "关于", "消息来源", "印证", "id"),
 }
 _SILENT_COLUMNS = {
     Language.EN: ("", "name", "people", "last heard"),
@@ -50,11 +51,6 @@ _CHANNEL_COLUMNS = {
     Language.EN: ("who", "seat", "claims", "confirmed", "last", "told to", "alone in the department"),
     Language.ZH: ("渠道", "职位", "消息数", "印证数", "最近", "告知我方", "部门内唯一"),
 }
-_STATES: Mapping[NewsState, Texts] = {
-    NewsState.CONFIRMED: {Language.EN: "confirmed", Language.ZH: "已印证"},
-    NewsState.SINGLE_CHANNEL: {Language.EN: "single channel", Language.ZH: "单一渠道"},
-    NewsState.UNKNOWN_SOURCE: {Language.EN: "source unknown", Language.ZH: "来源不明"},
-}
 _KINDS: Mapping[SilentKind, Texts] = {
     SilentKind.UNIT: {Language.EN: "department", Language.ZH: "部门"},
     SilentKind.OPPORTUNITY: {Language.EN: "deal", Language.ZH: "项目"},
@@ -63,7 +59,25 @@ _NEVER: Texts = {Language.EN: "never", Language.ZH: "从未"}
 _YES = {Language.EN: ("no", "yes"), Language.ZH: ("否", "是")}
 
 
-def news(
+class _OrAccount(TyperGroup):
+    """Whatever is no command names an account: `relgraph news ACCOUNT` is `relgraph news of ACCOUNT`."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401  (as click names it)
+        """The same, with the command that was left out."""
+        if args and args[0] not in self.commands and args[0] not in self.get_help_option_names(ctx):
+            args = ["of", *args]
+        return super().parse_args(ctx, args)
+
+
+app = typer.Typer(
+    cls=_OrAccount,
+    help="What we hear of an account: `relgraph news ACCOUNT` lists it, as `of` does; others record it.",
+    no_args_is_help=True,
+)
+
+
+@app.command("of")
+def of(
     ctx: typer.Context,
     account: Annotated[str, typer.Argument(help="The account: id or name.")],
     *,
@@ -103,6 +117,10 @@ def news(
     Session.of(ctx).with_graph(work)
 
 
+app.command("add")(news_told.add)
+app.command("confirm")(news_told.confirm)
+
+
 def _tell(
     found: Sequence[M], table: Callable[[Sequence[M], Language], Table], nothing: str, lang: Language, as_json: bool
 ) -> None:
@@ -114,14 +132,14 @@ def _tell(
 
 def _news_table(found: Sequence[HeardNews], lang: Language) -> Table:
     columns = _COLUMNS[lang]
-    table = cells.grid(*columns, whole=columns[:1])
+    table = cells.grid(*columns, whole=[columns[0], columns[-1]])
     for each in found:
         about = [part.name for part in (each.unit, each.opportunity) if part]
         about += [cells.person(each.person)] if each.person else []
         by = cells.person(each.said_by) if each.said_by else cells.UNKNOWN
         confirmed = ", ".join(witness.name for witness in each.confirmed_by)
-        state = cells.joined([_STATES[each.state][lang], confirmed])
-        cells.row(table, cells.day(each.told_on), each.claim, cells.joined(about), by, state)
+        state = cells.joined([STATES[each.state][lang], confirmed])
+        cells.row(table, cells.day(each.told_on), each.claim, cells.joined(about), by, state, each.id)
     return table
 
 

@@ -1,4 +1,4 @@
-"""`relgraph show`: one person, organisation, unit, opportunity or interaction, and their history."""
+"""`relgraph show`: one person, organisation, unit, opportunity, interaction or piece of news, and their history."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -9,6 +9,7 @@ from rich.table import Table
 from relgraph.interactions.model import InteractionProfile
 from relgraph.kinds import KINDS
 from relgraph.kinds.role import RoleLetter
+from relgraph.news.model import NewsProfile
 from relgraph.profile.briefing import PersonBriefing
 from relgraph.profile.model import (
     OpportunityProfile,
@@ -25,6 +26,7 @@ from relgraph.record.fields import plain_type
 from relgraph.surfaces.cli import cells
 from relgraph.surfaces.cli.briefings import show_heard, show_next_steps, ties_table
 from relgraph.surfaces.cli.meetings import short_table, show_interaction
+from relgraph.surfaces.cli.news_page import show_news
 from relgraph.surfaces.cli.page import Page
 
 # How a fact reads from the side it starts at, and from the other.
@@ -32,8 +34,14 @@ KNOWN = "{people}, of whom one of ours knows {known}"
 FACTS = {kind.label: kind.reads for kind in KINDS} | {"ENTITY": ("itself", "itself")}
 
 
-def show_profile(page: Page, profile: Profile, as_of: date) -> None:
+Shown = Profile | NewsProfile
+
+
+def show_profile(page: Page, profile: Shown, as_of: date) -> None:
     """What is known on a day."""
+    if isinstance(profile, NewsProfile):
+        show_news(page, profile, as_of)
+        return
     if isinstance(profile, InteractionProfile):
         show_interaction(page, profile, as_of)
         return
@@ -49,7 +57,7 @@ def show_profile(page: Page, profile: Profile, as_of: date) -> None:
             _show_opportunity(page, profile)
 
 
-def show_history(page: Page, profile: Profile, facts: list[PastFact]) -> None:
+def show_history(page: Page, profile: Shown, facts: list[PastFact]) -> None:
     """Every version of every fact, the latest first; what a correction replaced is marked with its day and author."""
     _title(page, profile, page.say(" through time"))
     table = page.grid("from", "until", "fact", "with", "values", "source", "recorded by", whole=["from", "until"])
@@ -74,7 +82,10 @@ def show_history(page: Page, profile: Profile, facts: list[PastFact]) -> None:
     page.console.print(table)
 
 
-def _title(page: Page, profile: Profile, when: str) -> None:
+def _title(page: Page, profile: Shown, when: str) -> None:
+    if isinstance(profile, NewsProfile):
+        page.title(profile.claim, profile.id, when)
+        return
     if isinstance(profile, InteractionProfile):
         page.title(page.kind(profile.glance.kind), profile.id, when)
         return

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from relgraph.core.errors import InputError
 from relgraph.core.language import Language
 from relgraph.graph.client import Graph
 from relgraph.kinds.tie import TieOrigin
@@ -27,6 +28,13 @@ _ORIGINS = {
 }
 _WORDS = {
     Language.EN: {
+        "no pairs": "No contact between two people is recorded by {day}: there is nothing to compute.",
+        "no news": "No pair has anything new, as of {day}.",
+        "all": "All pairs as of {day}: {pairs:,}. Known to each other by their contact: {known:,}.",
+        "new": "Pairs with something new as of {day}: {pairs:,}. Known to each other by their contact: {known:,}.",
+        "written": "Strengths written: {written:,}; ended: {ended:,}.",
+        "corrected": "The tie has the strength {strength:g} until {until}.",
+        "corrected for good": "The tie has the strength {strength:g}.",
         "counts": "{strength:.2f} counts: {origin}{by}{since}",
         "none": "No strength is known.",
         "contact": "contact: {strength} — {line}",
@@ -38,6 +46,13 @@ _WORDS = {
         "basis": ", {basis}",
     },
     Language.ZH: {
+        "no pairs": "截至 {day}，没有两人之间的接触记录，无可计算。",
+        "no news": "截至 {day}，没有需要重算的关系。",
+        "all": "截至 {day}，全部 {pairs:,} 对，其中 {known:,} 对因接触而相识。",
+        "new": "截至 {day}，有新情况的 {pairs:,} 对，其中 {known:,} 对因接触而相识。",
+        "written": "写入强度 {written:,} 条，终止 {ended:,} 条。",
+        "corrected": "关系强度为 {strength:g}，有效至 {until}。",
+        "corrected for good": "关系强度为 {strength:g}。",
         "counts": "采用 {strength:.2f}：{origin}{by}{since}",
         "none": "强度未知。",
         "contact": "接触：{strength} — {line}",
@@ -55,6 +70,7 @@ def score(
     ctx: typer.Context,
     *,
     everything: Annotated[bool, typer.Option("--all", help="All pairs, not only those with something new.")] = False,
+    lang: Lang = Language.EN,
     as_of: AsOf = None,
     as_json: AsJson = False,
 ) -> None:
@@ -62,7 +78,7 @@ def score(
 
     async def work(graph: Graph) -> None:
         report = await score_ties(graph, counting_of(graph.settings), as_of=as_of, everything=everything, tell=_tell)
-        print_json(report) if as_json else _print_report(report)
+        print_json(report) if as_json else _print_report(report, lang)
 
     Session.of(ctx).with_graph(work)
 
@@ -93,6 +109,7 @@ def correct(
     other: Other,
     strength: Annotated[float, typer.Argument(min=0, max=1, help="How strong the tie is, 0..1, as you know it.")],
     *,
+    lang: Lang = Language.EN,
     as_json: AsJson = False,
 ) -> None:
     """Correct how strong a tie is; for as long as the playbook says, it goes before what is recorded and computed."""
@@ -109,14 +126,17 @@ def correct(
             print_json(ties)
         else:
             until = max((tie.valid_to for tie in ties if tie.valid_to), default=None)
-            said = f"The tie has the strength {strength:g}" + (f" until {until}." if until else ".")
-            out().print(said, markup=False)
+            said = _WORDS[lang]["corrected" if until else "corrected for good"]
+            out().print(said.format(strength=strength, until=until), markup=False)
 
     Session.of(ctx).with_graph(work)
 
 
 async def _two(graph: Graph, one: str, other: str, day: date) -> tuple[str, str]:
-    return await find_person(graph, one, day, "ONE"), await find_person(graph, other, day, "OTHER")
+    a, b = await find_person(graph, one, day, "ONE"), await find_person(graph, other, day, "OTHER")
+    if a == b:
+        raise InputError("OTHER: that is one and the same person.", field="OTHER", remedy="Name two people.")
+    return a, b
 
 
 def _tell(pairs: int) -> None:
@@ -124,14 +144,12 @@ def _tell(pairs: int) -> None:
         err().print(f"{pairs:,} pairs", end="\r")
 
 
-def _print_report(report: ScoreReport) -> None:
-    which = "all pairs" if report.everything else "pairs with something new"
-    out().print(
-        f"Looked at {report.pairs:,} {which}, as of {report.as_of}: {report.known:,} know each other by their contact. "
-        f"{report.written:,} strengths written, {report.ended:,} ended.",
-        markup=False,
-        soft_wrap=True,
-    )
+def _print_report(report: ScoreReport, lang: Language) -> None:
+    nothing, some = ("no pairs", "all") if report.everything else ("no news", "new")
+    said = [some, "written"] if report.pairs else [nothing]
+    for name in said:
+        told = _WORDS[lang][name].format(day=report.as_of, **report.model_dump())
+        out().print(told, markup=False, soft_wrap=True)
 
 
 def _print_known(known: KnownBetween, lang: Language) -> None:
