@@ -43,7 +43,7 @@ CALL (news, tellers) {
     WHEN own IS NULL THEN false
     WHEN others <> [] THEN any(other IN others WHERE @independent(own, other))
   END
-  LET independent_of = [other IN others WHERE own IS NOT NULL AND @independent(own, other) | other.name]
+  LET independent_of = coll.sort(coll.distinct([other IN others WHERE own IS NOT NULL AND @independent(own, other) | other.name]))
   WITH confirmation, witness, card, independent, independent_of ORDER BY confirmation.valid_from, witness.id
   RETURN collect({person: card, on: confirmation.valid_from, independent: independent, independent_of: independent_of}) AS confirmations
 }

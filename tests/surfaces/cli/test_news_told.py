@@ -34,7 +34,8 @@ async def book(drawing: Drawing) -> Graph:
 async def recorded(relgraph: Run, *args: str) -> tuple[str, str]:
     """The id of the piece of news, and what was done."""
     done = await relgraph(*args, "--json")
-    assert isinstance(done.json, list), done.err
+    assert done.code == 0, done.err
+    assert isinstance(done.json, list)
     (thing,) = done.json
     assert thing["noun"] == "news"
     return thing["id"], thing["outcome"]
@@ -100,7 +101,7 @@ class TestAdd:
 
     async def test_it_may_be_about_several_things(self, relgraph: Run) -> None:
         several = [word for name in ("Acme", "Grid", "Foe", "Chen Jun") for word in ("--about", name)]
-        id_, _ = await recorded(relgraph, "news", "add", "Foe wins.", *several)
+        id_, _ = await recorded(relgraph, "news", "add", "Foe wins.", *several, "--on", "2026-08-20")
         told = await shown(relgraph, id_)
         assert [
             told[name] and told[name]["id"] for name in ("account", "unit", "opportunity", "competitor", "person")
@@ -120,7 +121,7 @@ class TestAdd:
             (
                 ("--about", "Beta", "--about", "IT"),
                 "error: --about: t:beta and t:acme are two of a kind (account)."
-                "  → Record what is about each of them by itself.",
+                " → Record what is about each of them by itself.",
             ),
             (("--about", "Acme", "--by", "Nobody Known"), "--by: No person is called 'Nobody Known'"),
             (("--about", "Acme", "--to", "Acme"), "--to: No person is called 'Acme'"),
@@ -141,7 +142,7 @@ class TestAdd:
 
     async def test_a_claim_without_a_letter_is_none(self, relgraph: Run) -> None:
         done = await relgraph("news", "add", " ", "--about", "Acme")
-        assert (done.code, done.err) == (2, "error: CLAIM: claim must not be empty.")
+        assert (done.code, done.complaint) == (2, "error: CLAIM: claim must not be empty.")
 
 
 class TestConfirm:
