@@ -18,6 +18,9 @@ RARELY_ENDED = [ALWAYS] * 8 + [(None, TODAY), (None, TODAY + timedelta(days=1))]
 def add_contact(world: World, random: Random, account: str, people: list[str], ours: list[str]) -> None:
     """What ours had to do with an account's people: with all of some kinds, or none."""
     _close(world, random, account, people)
+    for rater in random.sample(ours, random.choice([0, 1, 1, 3])):
+        tier = random.choice(["strategic", "partner", "ordinary"])
+        world.add("tier_assessment", rater, account, _since(random), tier=tier)
     few = random.sample(ours, random.choice([1, 2]))
     if random.random() < 0.5:
         for person in people:

@@ -1,7 +1,6 @@
 """A word of a record is one of the playbook in force, whoever records it; what is recorded already stays."""
 
 import csv
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -23,7 +22,7 @@ from relgraph.record.read import find, find_versions
 from relgraph.record.revisions import list_revisions
 from tests.connect.csv.folders import folder
 from tests.draw import TODAY, tid
-from tests.playbook.worlds import write
+from tests.playbook.worlds import played, write
 
 MAY = date(2026, 5, 1)
 HEADER = "id,kind,valid_from\n"
@@ -41,8 +40,7 @@ interactions:
 @pytest.fixture
 def own(graph: Graph, tmp_path: Path) -> Graph:
     """The same graph of an installation whose playbook has a kind of its own."""
-    settings = graph.settings.model_copy(update={"playbook": write(tmp_path, OWN)})
-    return replace(graph, settings=settings)
+    return played(graph, write(tmp_path, OWN))
 
 
 async def changed(graph: Graph, **values: object) -> Changed[Interaction]:

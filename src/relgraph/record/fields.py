@@ -118,7 +118,7 @@ class RefersTo:
 
 
 @dataclass(frozen=True)
-class FromPlaybook:
+class PlaybookWord:
     """A field holds one of the names of a section of the playbook in force; nothing else is recorded."""
 
     section: WordSection

@@ -6,7 +6,7 @@ from functools import cache
 from relgraph.graph.client import Reader
 from relgraph.playbook.service import load_playbook
 from relgraph.playbook.vocabulary import Vocabulary, WordSection
-from relgraph.record.fields import FromPlaybook, notes
+from relgraph.record.fields import PlaybookWord, notes
 from relgraph.record.kind import Kind
 from relgraph.record.model import Recorded
 from relgraph.record.outcome import Outcome, OutcomeKind
@@ -40,7 +40,7 @@ async def refuse_unknown_words(reader: Reader, kind: Kind[Recorded], things: Seq
 
 @cache
 def _fields_with_words(model: type[Recorded]) -> Mapping[str, WordSection]:
-    return {name: note.section for name in model.own_fields() for note in notes(model, name, FromPlaybook)}
+    return {name: note.section for name in model.own_fields() for note in notes(model, name, PlaybookWord)}
 
 
 def _refused(field: str, words: Vocabulary, word: str) -> Outcome:
