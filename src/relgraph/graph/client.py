@@ -294,12 +294,7 @@ class Graph(Reader):
         try:
             with translated("connect"):
                 await link.get_server_info()
-            yield cls(
-                driver=link,
-                settings=settings,
-                database=connection.database,
-                clock=Clock(settings.time_zone),
-            )
+            yield cls(link, settings, connection.database, clock=Clock(settings.time_zone))
         finally:
             await link.close()
 
