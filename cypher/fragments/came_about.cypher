@@ -17,6 +17,7 @@ LET thing = @versions[n], own = [old IN replaced WHERE old.key = @versions[n].ke
 UNWIND range(0, size(own)) AS place
 LET now = coalesce(own[place], thing), past = CASE WHEN place > 0 THEN own[place - 1] END
 FILTER past IS NULL OR coalesce(past.digest, '') <> coalesce(now.digest, '') OR now.valid_to IS NULL OR NOT now.valid_to IN days
+  OR now.valid_to = now.valid_from
 LET at = CASE WHEN past IS NULL THEN now.recorded_at ELSE past.replaced_at END,
   by = CASE WHEN past IS NULL THEN now.recorded_by ELSE past.replaced_by END,
   operation = past.operation, commit = past.commit,

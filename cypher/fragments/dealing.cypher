@@ -10,5 +10,5 @@ LET our = CASE WHEN by_us THEN giver ELSE taker END, contact = CASE WHEN by_us T
   ended = coalesce(@it.valid_to <= $as_of, false)
 FILTER NOT (ended AND coalesce(@it.closed, @it.outcome) IS NULL AND EXISTS {
   (giver)-[again:PROMISED|ASKS]->(taker)
-  WHERE again.id = @it.id AND again.valid_from = @it.valid_to
+  WHERE again.id = @it.id AND again.valid_from = @it.valid_to AND again.key <> @it.key
 })

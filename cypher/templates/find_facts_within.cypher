@@ -10,7 +10,7 @@
 // $ones: ids of what they start at, or null
 // $others: ids of what they end at, or null
 // $interaction: ids of interactions in which they came about, or null
-// $as_of: the day on which they must hold; null for every version
+// $as_of: the day on which they must hold, or by id have begun and ended; null for every version
 // $after: without ids, the key after which the page begins
 // $limit: most rows of a page; around given entities, of each one's page
 // -> id: id of the fact
@@ -26,7 +26,9 @@ CALL () {
   WHEN $ids IS NOT NULL THEN {
     UNWIND $ids AS id
     MATCH ()-[fact:@label {id: id}]->()
-    WHERE ($as_of IS NULL OR @holds(fact))
+    WHERE ($as_of IS NULL OR @holds(fact)
+      // It began and ended on that very day, and held on no other.
+      OR fact.valid_from = $as_of AND fact.valid_to = $as_of)
     RETURN fact
   }
   WHEN $ones IS NOT NULL THEN {

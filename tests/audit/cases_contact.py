@@ -14,8 +14,19 @@ def told(day: date | None) -> str | None:
     return day and day.isoformat()
 
 
-def rhythm(layer: int, cadence: int, last: date | None) -> dict[str, object]:
-    return {"roles": ["E"], "layer": layer, "cadence": cadence, "last_action": told(last)}
+TIERS = {"strategic": "战略伙伴", "partner": "伙伴", "ordinary": "普通"}
+
+
+def rhythm(layer: int, cadence: int, last: date | None, assessed: str | None = None) -> dict[str, object]:
+    """What a finding says; of accounts that nobody has assessed the playbook says the tier."""
+    tier = assessed or "ordinary"
+    source = ("assessed", "已评定") if assessed else ("playbook", "手册默认")
+    said = {"tier": tier, "tier_zh": TIERS[tier], "tier_from": source[0], "tier_from_zh": source[1]}
+    return {"roles": ["E"], "layer": layer, "cadence": cadence, "last_action": told(last), **said}
+
+
+def assessed(d: Drawing, rater: str, tier: str, since: date | None, until: date | None = None) -> Drawing:
+    return d.add("tier_assessment", since, until, rater=rater, account="acme", tier=tier)
 
 
 def at_layers(d: Drawing, **layers: int | None) -> Drawing:
@@ -48,6 +59,42 @@ def key_actions_in_the_rhythm_of_the_layer(d: Drawing) -> None:
     # To come, among themselves, and recorded by mistake.
     d.met("m9", "visit", TODAY + timedelta(days=1), "ann", "low").met("m10", "visit", TODAY, "low", "vice")
     d.met("m11", "visit", ago(3), "ann", "low", valid_to=ago(2)).met("m12", "visit", TODAY, "ann", "unplaced")
+
+
+@case(
+    "key_contact_rhythm",
+    3,
+    {"boss": rhythm(1, 270, ago(271), "partner"), "low": rhythm(4, 14, ago(15), "partner")},
+)
+def the_tier_that_was_assessed_last_counts(d: Drawing) -> None:
+    at_layers(d, chair=1, boss=1, low=4)
+    d.met("m1", "visit", ago(270), "ann", "chair").met("m2", "visit", ago(271), "ann", "boss")
+    d.met("m3", "visit", ago(15), "abe", "low")
+    # Before it, by another; by the same; ended since; and to come.
+    assessed(d, "ann", "ordinary", None)
+    assessed(d, "abe", "strategic", ago(200), ago(20))
+    assessed(d, "ann", "partner", ago(30))
+    assessed(d, "abe", "strategic", TODAY + timedelta(days=1))
+    d.org("beta").add("tier_assessment", TODAY, rater="abe", account="beta", tier="strategic")
+
+
+@case("key_contact_rhythm", 1, {"boss": rhythm(1, 180, ago(181), "strategic")})
+def of_two_tiers_of_one_day_the_higher_counts(d: Drawing) -> None:
+    at_layers(d, boss=1).met("m", "visit", ago(181), "ann", "boss")
+    assessed(d, "ann", "ordinary", TODAY)
+    assessed(d, "abe", "strategic", TODAY)
+
+
+@case("key_contact_rhythm", 1)
+def an_ordinary_account_is_met_in_its_own_time(d: Drawing) -> None:
+    at_layers(d, boss=1).met("m", "visit", ago(365), "ann", "boss")
+    assessed(d, "ann", "ordinary", ago(1))
+
+
+@case("key_contact_rhythm", 1, {"boss": rhythm(1, 365, ago(366))})
+def a_tier_that_no_longer_holds_is_unknown(d: Drawing) -> None:
+    at_layers(d, boss=1).met("m", "visit", ago(366), "ann", "boss")
+    assessed(d, "ann", "strategic", ago(100), TODAY)
 
 
 @case("key_contact_rhythm", 2, unknown=["bob", "eve"], not_assessed="no_interactions")

@@ -8,7 +8,11 @@ from tests.audit.oracle import Oracle, Seen, Verdict, rule
 from tests.audit.oracle_maps import units_above
 from tests.audit.worlds import Fact
 
-CADENCE = {"executive": 365, "senior": 180, "working": 30}
+CADENCE = {
+    "strategic": {"executive": 180, "senior": 90, "working": 7},
+    "partner": {"executive": 270, "senior": 120, "working": 14},
+    "ordinary": {"executive": 365, "senior": 180, "working": 30},
+}
 KEY_ACTIONS = {"visit", "exchange", "company_visit", "expo", "summit"}
 MEETINGS = {"visit", "exchange", "company_visit", "reference_visit", "meal", "meeting"}
 WEIGHTS = ["light", "normal", "heavy"]
@@ -86,15 +90,24 @@ def interactions_of(o: Oracle, account: str) -> set[str]:
     return found
 
 
+def tier_of(o: Oracle, account: str) -> str:
+    """As it was assessed last, and of one day the highest; ordinary where nobody has said."""
+    told = [said for said in o.standing("tier_assessment") if said.other == account]
+    order = ["ordinary", "partner", "strategic"]
+    newest = max(told, key=lambda said: (said.span[0] or date.min, order.index(said.get("tier"))), default=None)
+    return newest.get("tier") if newest else "ordinary"
+
+
 @rule
 def key_contact_rhythm(o: Oracle, account: str) -> Seen:
     people = o.people(account)
     took_part = any(p.one in people and known(o, p.other) for p in o.world.of("participation"))
     recorded = took_part or interactions_of(o, account)
+    cadence = CADENCE[tier_of(o, account)]
     for person in o.key_people(account):
         layer = class_of(layer_of(o, person))
         last = max((day for name, _, day in met(o, person) if kind_of(o, name) in KEY_ACTIONS), default=date.min)
-        yield person, last < ago(o, CADENCE[layer]) if layer and recorded else None
+        yield person, last < ago(o, cadence[layer]) if layer and recorded else None
 
 
 @rule

@@ -10,9 +10,10 @@ from relgraph.audit.rules.model import Rule
 from relgraph.audit.rules.service import load_rules
 from relgraph.core.assets import asset_dir
 from relgraph.core.errors import QueryContractError
+from relgraph.graph.client import Graph
 from tests.audit.cases import start
 from tests.draw import TODAY, Drawing, tid
-from tests.playbook.worlds import write
+from tests.playbook.worlds import played, write
 
 RULES = {loaded.rule.id: loaded.rule for loaded in load_rules()}
 RULE = "our_rhythm"
@@ -33,7 +34,7 @@ def taken(rule: Rule) -> dict[str, object]:
 
 def test_values_maps_and_lists_are_taken(tmp_path: Path) -> None:
     shipped = taken(RULES["key_contact_rhythm"])
-    assert shipped["tier"] == "ordinary"
+    assert shipped["tier_when_unknown"] == "ordinary"
     assert shipped["key_actions"] == ["visit", "exchange", "company_visit", "expo", "summit"]
     assert shipped["cadence_days"]["ordinary"] == {"executive": 365, "senior": 180, "working": 30}
     assert taken(RULES["meeting_without_outcome"])["meetings"] == [
@@ -41,7 +42,7 @@ def test_values_maps_and_lists_are_taken(tmp_path: Path) -> None:
     ]  # fmt: skip
     own = {loaded.rule.id: loaded.rule for loaded in load_rules(playbook=write(tmp_path, OURS))}
     changed = taken(own["key_contact_rhythm"])
-    assert (changed["tier"], changed["cadence_days"]["partner"]["executive"]) == ("partner", 5)
+    assert (changed["tier_when_unknown"], changed["cadence_days"]["partner"]["executive"]) == ("partner", 5)
     assert changed["key_actions"] == ["exchange", "company_visit", "expo", "summit", "lunch"]
 
 
@@ -51,14 +52,14 @@ def test_runs_remember_it_and_the_catalogue_tells_it() -> None:
         "points=light:1,normal:2,heavy:4"
     )
     assert RULES["key_contact_rhythm"].asked.endswith(
-        "tier=ordinary key_actions=visit,exchange,company_visit,expo,summit"
+        "tier_when_unknown=ordinary key_actions=visit,exchange,company_visit,expo,summit"
     )
     told = "* Takes `heaviest` from the playbook, `asks.heaviest`: the heaviest ask that a layer bears"
     assert told in describe(RULES["ask_too_heavy"]).splitlines()
 
 
-async def test_the_query_is_asked_with_it(drawing: Drawing, tmp_path: Path) -> None:
-    d = start(drawing).person("bob", at="acme", layer=1).role("bob", "deal", "E")
+async def test_the_query_is_asked_with_it(graph: Graph, tmp_path: Path) -> None:
+    d = start(Drawing(played(graph, write(tmp_path, OURS)))).person("bob", at="acme", layer=1).role("bob", "deal", "E")
     await d.met("m", "lunch", TODAY, "ann", "bob").save()
     sides = Sides(ours=[tid("ann"), tid("abe")], known_anywhere=[], first_steps=[], rivals=[])
     seen = []
@@ -112,3 +113,30 @@ def test_what_the_playbook_has_not_is_refused_where_it_stands(
     with pytest.raises(QueryContractError) as caught:
         load_rules(tmp_path)
     assert (caught.value.message, caught.value.remedy) == (f"{file}:{LINE}: {message}", remedy)
+
+
+async def test_a_finding_says_by_which_tier_it_measured_and_who_said_so(drawing: Drawing) -> None:
+    d = (
+        start(drawing)
+        .person("bob", at="acme", layer=1)
+        .role("bob", "deal", "E")
+        .met("m", "visit", TODAY, account="acme")
+    )
+    await d.save()
+    sides = Sides(ours=[tid("ann"), tid("abe")], known_anywhere=[], first_steps=[], rivals=[])
+    (rule,) = [loaded for loaded in load_rules() if loaded.rule.id == "key_contact_rhythm"]
+
+    async def said() -> list[str]:
+        (told,) = await evaluate(d.graph, rule, [tid("acme")], sides=sides, here=Here(known=[]), as_of=TODAY)
+        (failure,) = told.failures
+        return [text.format_map(failure.evidence) for text in (rule.rule.evidence, rule.rule.evidence_zh)]
+
+    assert await said() == [
+        "layer 1, tier ordinary (playbook): a key action every 365 days is due, the last one was None",
+        "层级1，客户级别普通（手册默认）：应每365天一次关键动作，最近一次None",
+    ]
+    await d.add("tier_assessment", TODAY, rater="ann", account="acme", tier="strategic").save()
+    assert await said() == [
+        "layer 1, tier strategic (assessed): a key action every 180 days is due, the last one was None",
+        "层级1，客户级别战略伙伴（已评定）：应每180天一次关键动作，最近一次None",
+    ]

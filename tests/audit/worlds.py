@@ -155,6 +155,7 @@ ENDS = {
     "role": ("person", "opportunity"),
     "support": ("person", "opportunity"),
     "key_contact": ("person", "account"),
+    "tier_assessment": ("rater", "account"),
     "ownership": ("owner", "contact"),
     "participation": ("person", "interaction"),
     "commitment": ("promiser", "promisee"),

@@ -18,6 +18,9 @@ RARELY_ENDED = [ALWAYS] * 8 + [(None, TODAY), (None, TODAY + timedelta(days=1))]
 def add_contact(world: World, random: Random, account: str, people: list[str], ours: list[str]) -> None:
     """What ours had to do with an account's people: with all of some kinds, or none."""
     _close(world, random, account, people)
+    for rater in random.sample(ours, random.choice([0, 1, 1, 3])):
+        tier = random.choice(["strategic", "partner", "ordinary"])
+        world.add("tier_assessment", rater, account, _since(random), tier=tier)
     few = random.sample(ours, random.choice([1, 2]))
     if random.random() < 0.5:
         for person in people:
@@ -34,7 +37,9 @@ def add_contact(world: World, random: Random, account: str, people: list[str], o
     asked = random.choice([people, people[:1]])
     for _ in range(random.choice([0, 2, 6])):
         weight = random.choice([None, "light", "normal", "heavy"])
-        world.add("ask", random.choice(few), random.choice(asked), _since(random), weight=weight)
+        world.add(
+            "ask", random.choice(few), random.choice(asked), _closed_sooner(random, _since(random)), weight=weight
+        )
     tellers = random.choice([people, people[:1], [*people, None]])
     for n in range(random.choice([0, 2, 5])):
         _hear(world, random, f"{account}n{n}", account, people, tellers)
@@ -101,8 +106,14 @@ def _fade(world: World, random: Random, person: str, our: str) -> None:
         world.wrote[person, our, "message"] = days[: random.choice([1, len(days)])]
 
 
+def _closed_sooner(random: Random, span: Span) -> Span:
+    """Of what is closed some was closed on the day on which it was said."""
+    since, until = span
+    return (until, until) if until and random.random() < 0.2 else (since, until)
+
+
 def _promise(world: World, random: Random, promiser: str, person: str) -> None:
-    since, until = _since(random)
+    since, until = _closed_sooner(random, _since(random))
     closed = random.choice([None, "kept", "late", "dropped", "broken"]) if until else None
     due = random.choice([None, *DAYS])
     said = {"promise": f"p{len(world.of('commitment'))}", "due": due, "closed": closed}

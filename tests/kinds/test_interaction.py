@@ -26,7 +26,6 @@ def test_the_moment_may_be_told_by_another_clock(at: datetime) -> None:
     [
         ({}, "an interaction has a day"),
         ({"valid_from": DAY, "at": datetime(2026, 5, 3, 10, tzinfo=UTC)}, "at is on another day than valid_from"),
-        ({"valid_from": DAY, "kind": "A Visit"}, "should match pattern"),
     ],
 )
 def test_what_cannot_be_is_refused(values: dict[str, object], said: str) -> None:

@@ -1,11 +1,13 @@
 """Playbooks for tests: files of an installation's own, and every number that there is."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from relgraph.graph.client import Graph
 from relgraph.playbook.listing import PlaybookField, list_fields
 from relgraph.playbook.schema import part_at
 from relgraph.playbook.service import load_playbook
@@ -34,6 +36,11 @@ def nested(values: Mapping[str, object], version: str = "acme-1") -> dict[str, A
             at = at.setdefault(name, {})
         at[last] = value
     return whole
+
+
+def played(graph: Graph, file: Path) -> Graph:
+    """The same graph of an installation with this file of its own."""
+    return replace(graph, settings=graph.settings.model_copy(update={"playbook": file}))
 
 
 def write(folder: Path, text: str, name: str = "acme.yaml") -> Path:

@@ -141,6 +141,6 @@ async def test_one_is_closed_by_a_word(d: Drawing) -> None:
     (closed,) = await find_promises(d.graph, PromisesWanted(states=(CLOSED,)), grace_days=0, as_of=TODAY, limit=5)
     assert (closed.id, closed.closed, closed.closed_on, closed.days_overdue) == (it.id, Closing.LATE, AUGUST, 31)
     with pytest.raises(ConflictError):
-        await close_promise(d.graph, it.id, Closing.KEPT, MAY, operation="test")
+        await close_promise(d.graph, it.id, Closing.KEPT, date(2026, 4, 30), operation="test")
     with pytest.raises(NotFoundError):
         await close_promise(d.graph, tid("nothing"), Closing.KEPT, MAY, operation="test")

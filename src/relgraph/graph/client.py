@@ -49,6 +49,7 @@ R = TypeVar("R")
 class Reader(ABC):
     """Whatever rows can be fetched from: the graph, or a write transaction under way."""
 
+    settings: Settings
     clock: Clock
     """The time, and today in the caller's zone."""
     principal: Principal
@@ -89,7 +90,8 @@ class Transaction(Reader):
 
     def __init__(self, transaction: AsyncManagedTransaction, graph: "Graph") -> None:
         self._transaction = transaction
-        self.clock, self.principal, self.watch = graph.clock, graph.principal, graph.watch
+        self.settings, self.watch = graph.settings, graph.watch
+        self.clock, self.principal = graph.clock, graph.principal
         self.locked: set[int] = set()
         """The places that are locked until it ends (`record.lock`)."""
         self.commit = uuid.uuid4().hex
@@ -104,7 +106,8 @@ class Reading(Reader):
 
     def __init__(self, transaction: AsyncManagedTransaction, graph: "Graph") -> None:
         self._transaction, self._graph = transaction, graph
-        self.clock, self.principal, self.watch = graph.clock, graph.principal, graph.watch
+        self.settings, self.watch = graph.settings, graph.watch
+        self.clock, self.principal = graph.clock, graph.principal
 
     async def _rows(self, query: Query[T], params: dict[str, object]) -> list[Row]:
         if query.contract.access != "read":
@@ -291,12 +294,7 @@ class Graph(Reader):
         try:
             with translated("connect"):
                 await link.get_server_info()
-            yield cls(
-                driver=link,
-                settings=settings,
-                database=connection.database,
-                clock=Clock(settings.time_zone),
-            )
+            yield cls(link, settings, connection.database, clock=Clock(settings.time_zone))
         finally:
             await link.close()
 

@@ -12,10 +12,3 @@ def kind_words(kinds: Mapping[str, InteractionKind], kind: str, language: Langua
     if known is None:
         return kind.replace("_", " ")
     return known.zh if language is Language.ZH else known.en
-
-
-def meant_kind(kinds: Mapping[str, InteractionKind], text: str) -> str | None:
-    """The kind that is called so, by its word in either language or as records call it; None where none is."""
-    told = " ".join(text.split()).casefold()
-    called = ((name, {name, name.replace("_", " "), kind.en.casefold(), kind.zh}) for name, kind in kinds.items())
-    return next((name for name, words in called if told in words), None)

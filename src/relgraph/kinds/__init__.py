@@ -18,6 +18,7 @@ from relgraph.kinds.reporting_line import REPORTING_LINES
 from relgraph.kinds.role import ROLES
 from relgraph.kinds.support import SUPPORTS
 from relgraph.kinds.tie import TIES
+from relgraph.kinds.tier_assessment import TIER_ASSESSMENTS
 from relgraph.kinds.unit import UNITS
 from relgraph.record.kinds import Kinds
 
@@ -37,6 +38,7 @@ KINDS = Kinds(
         SUPPORTS,
         OWNERSHIPS,
         KEY_CONTACTS,
+        TIER_ASSESSMENTS,
         INTERACTIONS,
         PARTICIPATIONS,
         ASKS,

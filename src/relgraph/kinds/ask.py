@@ -23,11 +23,13 @@ class Ask(Fact):
     """Somebody, normally one of ours, asks something of a person; too many at a time exhaust the credit with them.
 
     It holds while it is open: `valid_from` is the day it was asked, `valid_to` the day it was fulfilled or dropped.
+    Where both are one day, it was open on none.
     """
 
     noun: ClassVar[str] = "ask"
     file: ClassVar[str] = "asks"
     natural_key: ClassVar[tuple[str, ...]] = ("asker", "asked", "about")
+    may_end_at_once: ClassVar[bool] = True
 
     asker: Annotated[PersonId, Said("Who asks.", given="Who asks, normally one of ours.", column="normally ours")]
     asked: Annotated[PersonId, Said("Of whom it is asked.")]
@@ -64,13 +66,14 @@ ASKS = fact(
     "ASKS",
     KindWords(
         shown="Somebody asks something of a person. It holds while it is open: `validFrom` is the day it was asked, "
-        "`validTo` the day it was fulfilled or dropped.",
+        "`validTo` the day it was fulfilled or dropped, which may be the same.",
         one="an ask",
         this="The ask",
         given="; `validFrom` is the day it was asked. Without `id` it is the one between the two about this.",
         record="Create an ask, correct it, or begin a new version: the same is asked again.",
         end="Close an ask: it was fulfilled or dropped.",
-        days="`valid_from` is the day it was asked, `valid_to` the day it was fulfilled or dropped (empty: open)",
+        days="`valid_from` is the day it was asked, `valid_to` the day it was fulfilled or dropped (empty: open), "
+        "which may be the same",
     ),
     ("asks", "asked by"),
     lists={

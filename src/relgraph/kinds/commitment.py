@@ -21,11 +21,15 @@ class Closing(StrEnum):
 
 
 class Commitment(Fact):
-    """Somebody promised somebody something: open from `valid_from`, the day of the promise, until it is closed."""
+    """Somebody promised somebody something: open from `valid_from`, the day of the promise, until it is closed.
+
+    One that was kept on the day of the promise was open on no day.
+    """
 
     noun: ClassVar[str] = "commitment"
     file: ClassVar[str] = "commitments"
     natural_key: ClassVar[tuple[str, ...]] = ("promiser", "promisee", "promise")
+    may_end_at_once: ClassVar[bool] = True
 
     promiser: Annotated[PersonId, Said("Who promised.")]
     promisee: Annotated[PersonId, Said("To whom.")]
@@ -53,12 +57,13 @@ COMMITMENTS = fact(
     "PROMISED",
     KindWords(
         shown="Somebody promised somebody something (method M15). `validFrom` is the day of the promise; it is open "
-        "until `validTo`, the day on which it was closed.",
+        "until `validTo`, the day on which it was closed, which may be the same.",
         one="a commitment",
         this="The commitment",
         given="; `validFrom` is the day of the promise. Without `id` it is the one between the two with these words.",
         end="Close a commitment: it was kept, dropped or broken.",
-        days="`valid_from` is the day of the promise, `valid_to` the day on which it was closed (empty: open)",
+        days="`valid_from` is the day of the promise, `valid_to` the day on which it was closed (empty: open), which "
+        "may be the same",
     ),
     ("promised", "was promised by"),
     lists={

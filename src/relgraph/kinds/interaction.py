@@ -8,7 +8,7 @@ from pydantic import AfterValidator, AwareDatetime, Field, model_validator
 
 from relgraph.kinds.opportunity import Stage
 from relgraph.record.choice import Choice, Narrowing, Order, Ordering
-from relgraph.record.fields import AccountId, OpportunityId, PersonId, Said, Slug, Text, UnitId
+from relgraph.record.fields import AccountId, OpportunityId, PersonId, PlaybookWord, Said, Slug, Text, UnitId
 from relgraph.record.kind import KindWords, Listed, entity
 from relgraph.record.model import Entity, as_stored
 
@@ -22,10 +22,11 @@ class Interaction(Entity):
     file: ClassVar[str] = "interactions"
 
     kind: Annotated[
-        Slug,
+        Text,
+        PlaybookWord("interactions"),
         Said(
             "What it was, as the playbook calls it, e.g. `visit`, `exchange`, `meal`, `call`.",
-            column="as the playbook calls it: `visit`, `exchange`, `meal`, …",
+            column="as the playbook calls it: `visit`, `exchange`, `meal`, …; another word is refused",
         ),
     ]
     at: Annotated[

@@ -178,7 +178,10 @@ def _ending(versions: Sequence[M], on: date) -> M:
                 f"It begins on {versions[0].valid_from}.", field="on", remedy="Give a later day: the first without it."
             )
         return versions[0]
-    if any(version.valid_from == on for version in versions):
+    begins = next((version for version in versions if version.valid_from == on), None)
+    if begins and begins.may_end_at_once:
+        return begins
+    if begins:
         raise ConflictError(
             f"A version of it begins on {on}.",
             field="on",

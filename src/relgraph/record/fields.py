@@ -10,6 +10,8 @@ from typing import Annotated, TypeVar, Union, get_args, get_origin
 
 from pydantic import AfterValidator, BaseModel, Field, StringConstraints
 
+from relgraph.playbook.vocabulary import WordSection
+
 ID_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._-]*:[^\s\x00-\x1f\x7f]+$"
 MAX_ID = 300
 
@@ -113,6 +115,13 @@ class RefersTo:
     kind: EntityKind
     customer: bool = False
     within: bool = False
+
+
+@dataclass(frozen=True)
+class PlaybookWord:
+    """A field holds one of the names of a section of the playbook in force; nothing else is recorded."""
+
+    section: WordSection
 
 
 OrganizationId = Annotated[Id, RefersTo(EntityKind.ORGANIZATION)]

@@ -57,6 +57,7 @@ class Recorded(BaseModel):
     references: ClassVar[dict[str, EntityKind]] = {}
     customers: ClassVar[frozenset[str]] = frozenset()
     within: ClassVar[frozenset[str]] = frozenset()
+    may_end_at_once: ClassVar[bool] = False  # It may end on the day on which it begins: then it held on none.
 
     id: Id
     valid_from: date | None = None
@@ -102,8 +103,10 @@ class Recorded(BaseModel):
 
     @model_validator(mode="after")
     def _ends_after_it_begins(self) -> Self:
-        if self.valid_from and self.valid_to and self.valid_to <= self.valid_from:
-            raise ValueError("valid_to must be later than valid_from: it is the first day it no longer holds")
+        days = (self.valid_to - self.valid_from).days if self.valid_from and self.valid_to else 1
+        if days < (0 if self.may_end_at_once else 1):
+            least = "no earlier" if self.may_end_at_once else "later"
+            raise ValueError(f"valid_to must be {least} than valid_from: it is the first day it no longer holds")
         return self
 
     @model_validator(mode="after")
@@ -221,8 +224,7 @@ class Fact(Recorded):
         told = {name: values.get(name) or cls.model_fields[name].default or "" for name in cls.natural_key}
         named = [normalized(str(value)) for value in told.values()]
         digest = hashlib.blake2b("\x1f".join(named).encode(), digest_size=10).hexdigest()
-        source = scheme_of(first)
-        return {**values, "id": f"{source}:{cls.noun}.{digest}"}
+        return {**values, "id": f"{scheme_of(first)}:{cls.noun}.{digest}"}
 
     @classmethod
     def _in_canonical_order(cls, values: Mapping[str, object]) -> Mapping[str, object]:
@@ -288,9 +290,7 @@ def _fingerprint(content: dict[str, object], ends: dict[str, str | None]) -> str
 
 
 def _storable(value: object) -> object:
-    if isinstance(value, StrEnum):
-        return value.value
-    return list(value) if isinstance(value, tuple) else value
+    return value.value if isinstance(value, StrEnum) else list(value) if isinstance(value, tuple) else value
 
 
 def as_stored(moment: datetime) -> datetime:

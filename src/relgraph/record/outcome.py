@@ -15,6 +15,7 @@ class OutcomeKind(StrEnum):
     CONFLICT = "conflict"
     MISSING = "missing"
     CYCLE = "cycle"
+    INVALID = "invalid"
 
 
 class RowOutcome(BaseModel, frozen=True):

@@ -21,6 +21,7 @@ from relgraph.record.outcome import Outcome, OutcomeKind, RowOutcome
 from relgraph.record.references import FIND_REFERENCES, explain_missing
 from relgraph.record.resolve import resolved
 from relgraph.record.settle import ToldBy, settle_each
+from relgraph.record.vocabulary import refuse_unknown_words
 
 
 class _Note(BaseModel, frozen=True):
@@ -98,7 +99,8 @@ async def record(
     await lock(transaction, kind, (id_ for thing in things for id_ in thing.locks()))
     others = frozenset(n for n, thing in enumerate(things) if not isinstance(thing, Fact) and thing.id != given[n].id)
     things, kept = await settle_each(transaction, kind, things, told, others)
-    refused = await _refuse_taken(transaction, kinds, kind, things)
+    refused = await refuse_unknown_words(transaction, kind, things)
+    refused |= await _refuse_taken(transaction, kinds, kind, things)
     refused |= {n: _SAME for n, thing in enumerate(things) if isinstance(thing, Fact) and thing.joins_one}
     done: dict[int, RowOutcome] = {}
     left = [n for n in range(len(things)) if n not in refused]

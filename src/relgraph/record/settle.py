@@ -98,7 +98,8 @@ def _version(thing: M, versions: Sequence[M], day: date) -> tuple[M, M | None]:
         same = next((version for version in versions if version.key == thing.key), None)
         return thing, same or (None if isinstance(thing, Fact) else next(iter(versions), None))
     held = next((version for version in versions if version.holds_on(day)), None)
-    ended = all(version.valid_to and version.valid_to <= day for version in versions)
+    # One that began on that day, and ended, is the one that is told of.
+    ended = all(version.valid_to and version.valid_to <= day and version.valid_from != day for version in versions)
     if held is None and ended and not thing.valid_to:
         return thing.model_copy(update={"valid_from": day}), None
     held = held or versions[-1]

@@ -69,6 +69,11 @@ CANONICAL = {
         "id,person,account,position_class,relationship_class,valid_from,valid_to,source,recorded_at,recorded_by,by_hand,told_of\n"
         "t:key,t:bob,t:acme,S,2,,,t,2026-01-01T00:00:00Z,zoe,,\n"
     ),
+    "tier_assessments": (
+        "id,rater,account,tier,reason,valid_from,valid_to,source,recorded_at,recorded_by,by_hand,told_of\n"
+        "t:tier,t:ann,t:acme,ordinary,,,2026-02-01,t,2026-01-01T00:00:00Z,zoe,,\n"
+        "t:tier,t:ann,t:acme,partner,a frame contract,2026-02-01,,t,2026-01-01T00:00:00Z,zoe,,\n"
+    ),
     "interactions": (
         "id,kind,at,minutes,channel,purpose,outcome,next_step,stage,preparing,opening,needs,proposal,objections,closing,"
         "account,unit,opportunity,valid_from,valid_to,source,recorded_at,recorded_by,by_hand,told_of\n"

@@ -110,3 +110,39 @@ async def test_who_is_asked_about_with_themselves_fails_alone(d: Drawing, refuse
     error = await refuse('{ person(id: "t:bob") { balance(days: 0) { theirs { favours } } } }')
     assert isinstance(error, InputError)
     assert error.field == "days"
+
+
+AT_ONCE = """mutation { recordCommitment(input: {id: "t:now", promiser: "t:ann", promisee: "t:bob", promise: "a word",
+  validFrom: "2026-09-01"}) { outcome errors { message } }
+  endCommitment(id: "t:now", on: "2026-09-01", closed: KEPT) { outcome commitment { id validTo closed }
+    errors { field message } } }"""
+LOGGED = """mutation { logInteraction(input: {id: "t:call", kind: "call", validFrom: "2026-09-01", commitments: [
+  {promiser: "t:ann", promisee: "t:bob", promise: "a link", validTo: "2026-09-01", closed: KEPT}]})
+  { outcome commitments { validFrom validTo closed } errors { message } } }"""
+CHANGED = """{ changes(of: {people: ["t:bob"]}, since: "2026-08-01", first: 9) { nodes { kind externalId validTo
+  thing { asOf ... on Commitment { closed } } } } }"""
+
+
+async def test_one_is_made_and_kept_on_one_day(d: Drawing, ask: Ask) -> None:
+    done = await ask(AT_ONCE)
+    assert (done["recordCommitment"]["outcome"], done["endCommitment"]["outcome"]) == ("CREATED", "CORRECTED")
+    shown = done["endCommitment"]["commitment"]
+    assert (shown["validTo"], shown["closed"]) == ("2026-09-01", "KEPT")
+    node = await ask("query ($id: ID!) { node(id: $id) { ... on Commitment { promise closed } } }", id=shown["id"])
+    assert node == {"node": {"promise": "a word", "closed": "KEPT"}}
+    logged = (await ask(LOGGED))["logInteraction"]
+    assert (logged["outcome"], logged["errors"]) == ("CREATED", [])
+    assert logged["commitments"] == [{"validFrom": "2026-09-01", "validTo": "2026-09-01", "closed": "KEPT"}]
+    closed = (await ask(PROMISES.replace("first: 1", "first: 9"), states=["CLOSED"]))["promises"]["nodes"]
+    assert [(each["promise"], each["closedOn"]) for each in closed] == [
+        ("a link", "2026-09-01"),
+        ("a word", "2026-09-01"),
+    ]
+
+
+@pytest.mark.parametrize("closed", ["", ", closed: KEPT"])
+async def test_changes_tell_that_it_was_closed_on_its_day(d: Drawing, ask: Ask, closed: str) -> None:
+    await ask(AT_ONCE.replace(", closed: KEPT", closed))
+    nodes = (await ask(CHANGED))["changes"]["nodes"]
+    of_it = [(each["kind"], each["validTo"], each["thing"]["asOf"]) for each in nodes if each["externalId"] == "t:now"]
+    assert sorted(of_it) == [("ENDED", "2026-09-01", "2026-09-01"), ("RECORDED", None, "2026-09-01")]

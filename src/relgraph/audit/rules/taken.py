@@ -1,6 +1,6 @@
 """What a rule takes from the playbook that is no number of its own, as its header tells it.
 
-    // $tier: part = playbook rhythm.tier_when_unknown; meaning
+    // $tier_when_unknown: part = playbook rhythm.tier_when_unknown; meaning
     // $cadence: part = playbook rhythm.cadence_days; meaning
     // $key_actions: list = playbook interactions where key_action; meaning
     // $meetings: list = playbook interactions where weight_class = meeting; meaning

@@ -25,6 +25,7 @@ from relgraph.record.read import find_versions_of
 from relgraph.record.references import explain_missing
 from relgraph.record.resolve import RESOLVED, resolved
 from relgraph.record.settle import Settled, ToldBy, settled
+from relgraph.record.vocabulary import refuse_unknown_words
 from relgraph.traffic.service import count_changes
 
 MOST = 10_000
@@ -79,15 +80,20 @@ class Preview:
         things = await resolved(self._graph, kind, [each.thing for each in batch], self._also)
         versions = await find_versions_of(self._graph, kind, sorted({thing.id for thing in things}))
         missing = await explain_missing(self._graph, things)
+        settling = [
+            settled(thing, versions[thing.id], self._told, other=_of_another(each.thing, thing))
+            for each, thing in zip(batch, things, strict=True)
+        ]
+        unknown = await refuse_unknown_words(self._graph, kind, [each.thing for each in settling])
         fates = []
-        for each, thing, problem in zip(batch, things, missing, strict=True):
-            if problem and not self._spool.has(str(getattr(thing, problem.field or "id"))):
+        for n, (each, problem) in enumerate(zip(batch, missing, strict=True)):
+            told_here = problem and self._spool.has(str(getattr(things[n], problem.field or "id")))
+            if problem := unknown.get(n, None if told_here else problem):
                 fault = fault_of(problem, each.column_of(problem.field))
                 self.counts.add(kind.noun, "rejected")
                 self._spool.keep_problem(each.file, each.line, fault)
                 continue
-            other = not isinstance(thing, Fact) and thing.id != each.thing.id
-            fate = self._compared(each, settled(thing, versions[thing.id], self._told, other=other))
+            fate = self._compared(each, settling[n])
             self.counts.add(kind.noun, fate.name.lower())
             fates.append((each.file, each.line, fate))
         self._spool.settle(fates)
@@ -112,6 +118,11 @@ class Preview:
     def _tell(self, difference: Difference) -> None:
         if len(self.differences) < MOST:
             self.differences.append(difference)
+
+
+def _of_another(told: Recorded, meant: Recorded) -> bool:
+    """What was told about an id that means another now."""
+    return not isinstance(meant, Fact) and meant.id != told.id
 
 
 def _shown(value: object) -> str | None:

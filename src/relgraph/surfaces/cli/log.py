@@ -12,7 +12,7 @@ from relgraph.graph.client import Graph, Transaction
 from relgraph.interactions.log import LogRow, log_interaction, rows_of
 from relgraph.interactions.model import InteractionCard
 from relgraph.interactions.service import find_cards
-from relgraph.interactions.words import meant_kind
+from relgraph.playbook.vocabulary import meant_kind
 from relgraph.record.batch import NothingKeptError
 from relgraph.record.change import Became
 from relgraph.surfaces.cli import cells

@@ -8,8 +8,8 @@ import typer
 from relgraph.core.language import Language
 from relgraph.graph.client import Graph
 from relgraph.interactions.service import MOST, list_interactions
-from relgraph.interactions.words import meant_kind
 from relgraph.kinds.interaction import InteractionWanted
+from relgraph.playbook.vocabulary import meant_kind
 from relgraph.record.fields import EntityKind
 from relgraph.record.input import validated
 from relgraph.surfaces.cli import cells

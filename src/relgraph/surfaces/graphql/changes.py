@@ -101,7 +101,9 @@ def _day_of(row: Any, today: date) -> Day:  # noqa: ANN401  (a row of any kind)
     if row.holds_on(today) or row.key == row.id:
         return Day(today)
     begun = row.valid_from is not None and row.valid_from > today
-    return Day(row.valid_from if begun else row.valid_to - date.resolution, explicit=True)
+    if begun or row.valid_from == row.valid_to:
+        return Day(row.valid_from, explicit=True)
+    return Day(row.valid_to - date.resolution, explicit=True)
 
 
 @strawberry.type(name="RecordChanges", description="Changes of one transaction: all of them, or a page.")

@@ -74,6 +74,8 @@ class Cycle(UserError):  # noqa: N818  (shown, never raised)
     """Tells of a circle."""
 
 
+_REFUSED: dict[OutcomeKind, type[UserError]] = {OutcomeKind.MISSING: NotFound, OutcomeKind.INVALID: InvalidInput}
+
 ERROR_TYPES: tuple[type[UserError], ...] = (InvalidInput, NotFound, Conflict, Cycle)
 
 
@@ -162,7 +164,7 @@ def shown_change(node_type: type[N], changed: Changed[Any], today: date) -> Writ
     """What a payload tells of a change, or of why there was none."""
     outcome = changed.outcome
     if changed.thing is None:
-        error_type = NotFound if outcome.kind is OutcomeKind.MISSING else Conflict
+        error_type = _REFUSED.get(outcome.kind, Conflict)
         field = camel(outcome.field) if outcome.field else None
         message = f"{(outcome.problem or '')[:1].upper()}{(outcome.problem or '')[1:]}."
         return Written(None, None, [error_type(message=message, field=field, remedy=outcome.remedy)])
