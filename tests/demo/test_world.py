@@ -197,8 +197,7 @@ def test_solid_lines_stay_in_the_organisation_and_match_the_layers():
             assert int(person["layer"]) == int(manager["layer"]) + 1
     unknown = {person for person, seat in seats.items() if not seat["layer"]}
     assert unknown == {
-        f"demo:{name}"
-        for name in ("chu.jianping", "miao.yutong", "nadia.kowalska", "pang.lixin", "ruan.dayong")
+        f"demo:{name}" for name in ("chu.jianping", "miao.yutong", "nadia.kowalska", "pang.lixin", "ruan.dayong")
     }
 
 
