@@ -37,9 +37,9 @@ def test_make_targets_exist_and_say_what_they_do() -> None:
 
 
 @pytest.fixture
-async def world(graph: Graph) -> Graph:
+async def world(graph: Graph, tmp_path: Path) -> Graph:
     """The demo world in the test's graph."""
-    report = await import_folder(graph, asset_dir("demo") / "world", rejects=Path("/nonexistent"))
+    report = await import_folder(graph, asset_dir("demo") / "world", rejects=tmp_path / "rejects")
     assert report.accepted
     return graph
 

@@ -1,4 +1,5 @@
-// Meetings with an account of which nobody has recorded what came of them, or what is to follow.
+// Meetings with an account of which nobody has recorded what came of them, or what is to follow. None is unknown: what
+// nobody has recorded is what fails.
 // access: read
 // returns: many
 // @version: 1

@@ -9,7 +9,7 @@ from demo_world.names import Chance, Names, english_name
 from demo_world.records import World
 
 FOLDER = Path(__file__).parent / "data" / "charts"
-ORGANISATIONS = ("yunxiu", "grid", "bank", "motors", "lishi", "qiongding", "association")
+ORGANISATIONS = ("yunxiu", "grid", "bank", "motors", "lishi", "qiongding", "association", "yingxi")
 FIRST_SEAT, LAST_SEAT = date(2010, 1, 1), date(2025, 12, 1)
 # The stories of those named by hand begin later than this.
 LAST_NAMED_SEAT = date(2017, 12, 1)

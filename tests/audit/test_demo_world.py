@@ -17,9 +17,9 @@ from tests.demo.demo_reading import AS_OF
 
 
 @pytest.fixture
-async def found(graph: Graph) -> dict[str, list[Finding]]:
+async def found(graph: Graph, tmp_path: Path) -> dict[str, list[Finding]]:
     """The findings of a run over the demo world, by rule."""
-    await import_folder(graph, asset_dir("demo") / "world", rejects=Path("/nonexistent"))
+    await import_folder(graph, asset_dir("demo") / "world", rejects=tmp_path / "rejects")
     await run_audit(graph, as_of=date.fromisoformat(AS_OF))
     findings = defaultdict(list)
     for finding in await list_findings(graph):

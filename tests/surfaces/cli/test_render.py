@@ -76,7 +76,8 @@ def test_holes_are_grouped_by_rule_with_population_and_remedy(screen: Screen) ->
     rule = Rule(
         id="no_tie", version=1, title="Key people we do not know", title_zh="关键人无联系", method="M4",
         severity=Severity.HIGH, scope=(Scope.ACCOUNT,), remedy="Find a way in.", remedy_zh="寻找切入路径。",
-        protects="", protects_zh="", counts="key contacts", counts_zh="关键客户", evidence="", evidence_zh="",
+        purpose="", protects="", protects_zh="",
+        counts="key contacts", counts_zh="关键客户", evidence="", evidence_zh="",
         reasons=(Reason(code="no_map", text="there is no map", text_zh="没有"),),
     )  # fmt: skip
     hole = NamedFailure(
@@ -86,8 +87,10 @@ def test_holes_are_grouped_by_rule_with_population_and_remedy(screen: Screen) ->
     unknown = hole.model_copy(
         update={"name": "白露", "english_name": None, "evidence": {"roles": ["A"], "ties": 1, "strength": None}}
     )
+    one, another = (hole.model_copy(update={"other": f"demo:visit.{n}", "evidence": {}}) for n in (1, 2))
     results = [
         RuleResult(rule=rule, population=9, unknown=2, not_assessed=None, holes=[hole, unknown]),
+        RuleResult(rule=rule, population=9, unknown=0, not_assessed=None, holes=[one, another]),
         RuleResult(rule=rule, population=9, unknown=0, not_assessed=None, holes=[]),
     ]
     results.append(RuleResult(rule=rule, population=0, unknown=0, not_assessed="no_map", holes=[]))
@@ -100,6 +103,11 @@ def test_holes_are_grouped_by_rule_with_population_and_remedy(screen: Screen) ->
         "方淑兰 Fang Shulan 调度平台 A 0 – demo:fang.shulan",
         "白露 调度平台 A 1 ? demo:fang.shulan",
         "→ Find a way in.",
+        "● high 2 of 9 key contacts Key people we do not know (no_tie)",
+        "who opportunity which id",
+        "方淑兰 Fang Shulan 调度平台 demo:visit.1 demo:fang.shulan",
+        "方淑兰 Fang Shulan 调度平台 demo:visit.2 demo:fang.shulan",
+        "→ Find a way in.",
         "✓ none of 9 key contacts Key people we do not know (no_tie)",
         "? not assessed: there is no map Key people we do not know (no_tie)",
     ]
@@ -111,6 +119,11 @@ def test_holes_are_grouped_by_rule_with_population_and_remedy(screen: Screen) ->
         "对象 项目 角色 我方联系 最强关系 id",
         "方淑兰 Fang Shulan 调度平台 A 0 – demo:fang.shulan",
         "白露 调度平台 A 1 ? demo:fang.shulan",
+        "→ 寻找切入路径。",
+        "● 高 关键客户9中2 关键人无联系 (no_tie)",
+        "对象 项目 具体 id",
+        "方淑兰 Fang Shulan 调度平台 demo:visit.1 demo:fang.shulan",
+        "方淑兰 Fang Shulan 调度平台 demo:visit.2 demo:fang.shulan",
         "→ 寻找切入路径。",
         "✓ 关键客户9中0 关键人无联系 (no_tie)",
         "? 未评估：没有 关键人无联系 (no_tie)",

@@ -13,6 +13,7 @@ def describe(rule: Rule) -> str:
         f"{rule.title_zh} · `{rule.id}`, version {rule.version} · {rule.severity} · {_linked(rule.method)} · "
         f"asked of: {', '.join(rule.scope)}",
         "",
+        f"* Finds: {rule.purpose}",
         f"* Protects against: {rule.protects} {rule.protects_zh}",
         f"* Looks at: {rule.counts} {rule.counts_zh}",
         f"* Remedy: {rule.remedy} {rule.remedy_zh}",

@@ -148,12 +148,13 @@ class RuleChoice(BaseModel, frozen=True):
 class Rule(BaseModel, frozen=True, extra="forbid"):
     """A rule as data: the header of its query file, `<id>.cypher` (docs/audit.md).
 
-    `counts` names what the population is made of; `evidence` and `suggestion` are sentences with {names} of what the
-    query returns beside a failure. `own` rules come from the user's folder. `choice` is what this installation chose of
-    it; `severity` is then the one chosen.
+    `purpose` says what fails; `counts` names what the population is made of; `evidence` and `suggestion` are sentences
+    with {names} of what the query returns beside a failure. `own` rules come from the user's folder. `choice` is what
+    this installation chose of it; `severity` is then the one chosen.
     """
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_]{2,60}$")
+    purpose: str
     version: int = Field(ge=1)
     title: str
     title_zh: str

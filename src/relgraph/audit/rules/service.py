@@ -33,7 +33,7 @@ from relgraph.playbook.listing import list_fields
 from relgraph.playbook.service import load_playbook
 
 _META = re.compile(r"^// @(\w+):\s*(.+?)\s*$")
-_NOT_SAID = ("id", "reasons", "parameters", "taken", "own", "choice")
+_NOT_SAID = ("id", "purpose", "reasons", "parameters", "taken", "own", "choice")
 _REASON = re.compile(r"^// @(reason|none) (\w+):\s*(.+?)\s*\|\s*(.+?)\s*$")
 
 
@@ -136,6 +136,7 @@ def read_rule(id: str, text: str, query: Query[Evaluation], numbers: Numbers, *,
             {
                 **said,
                 "id": id,
+                "purpose": query.contract.purpose,
                 "scope": scope,
                 "reasons": reasons,
                 "parameters": parameters,

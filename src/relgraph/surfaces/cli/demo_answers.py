@@ -138,7 +138,7 @@ def _rule(answer: Answer) -> Rule:
     known["id"] = known.pop("rule_id")
     scope = [what.lower() for what in answer["scope"]]
     # What the tables do not show is not asked for.
-    unasked = {"evidence": "", "evidence_zh": ""}
+    unasked = {"purpose": "", "evidence": "", "evidence_zh": ""}
     return Rule.model_validate({**known, **unasked, "severity": answer["severity"].lower(), "scope": scope})
 
 

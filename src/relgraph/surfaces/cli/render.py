@@ -32,6 +32,7 @@ TEXTS = {
         "ties": "our ties",
         "strength": "warmest",
         "last_contact": "last contact",
+        "which": "which",
         "id": "id",
     },
     Language.ZH: {
@@ -48,6 +49,7 @@ TEXTS = {
         "ties": "我方联系",
         "strength": "最强关系",
         "last_contact": "最近联系",
+        "which": "具体",
         "id": "id",
     },
 }
@@ -122,6 +124,8 @@ def _holes(holes: list[NamedFailure], language: Language, *, in_one_deal: bool) 
             cells.NONE if in_one_deal or _is_the_deal(hole) else cells.text(hole.opportunity_name) for hole in holes
         ],
         **{key: [_evidence(hole, key) for hole in holes] for key in SHOWN},
+        # Of one account or person several things may fail: which meeting, which promise.
+        "which": [cells.text(hole.other) for hole in holes],
         "id": [cells.text(hole.id) for hole in holes],
     }
     told = {name: values for name, values in columns.items() if any(value != cells.NONE for value in values)}

@@ -106,7 +106,7 @@ class CoverageRule(Keyed):
     @classmethod
     def of(cls, rule: model.Rule) -> Self:
         """Show a rule."""
-        shown = rule.model_dump(exclude={"id", "reasons", "parameters", "taken", "choice"})
+        shown = rule.model_dump(exclude={"id", "purpose", "reasons", "parameters", "taken", "choice"})
         return cls(rule=rule, rule_id=rule.id, **shown)
 
 
