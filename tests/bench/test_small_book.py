@@ -3,9 +3,7 @@
 It runs end to end, and tells what it measured.
 """
 
-import asyncio
 from collections.abc import Iterator
-from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -18,11 +16,13 @@ from bench.results import Plan
 from bench.world import AS_OF, World
 from relgraph.connect.csv.service import export_folder, import_folder
 from relgraph.graph.client import Graph
+from relgraph.graph.connection import Connection
 from relgraph.paths.model import PathOptions, Starts
 from relgraph.paths.service import find_warm_paths
 from tests.java import SHORT_LIFE
 
 WORLD = World.of(1000)
+SIZE = {"heap_mb": 300, "page_cache_mb": 64}
 PLAN = Plan(targets=2, rounds=1, warm_up=0, peer_targets=1, peer_seconds=2, over_http=False, most_hops=3)
 
 NODES = """
@@ -44,6 +44,13 @@ def books(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         yield tmp_path_factory.mktemp("books")
 
 
+@pytest.fixture(scope="module")
+def connection(books: Path) -> Iterator[Connection]:
+    """The running database of the book, which stays for the tests of this module."""
+    with open_book(WORLD, book_settings(books, WORLD, **SIZE)) as connection:
+        yield connection
+
+
 async def stored(graph: Graph) -> list[str]:
     """Everything in the graph but notes of changes and locks, with the type of every value, as text that compares."""
     found = []
@@ -57,30 +64,28 @@ async def indexes(graph: Graph) -> list[dict[str, object]]:
     return [record.data() for record in (await graph.driver.execute_query(SCHEMA)).records]
 
 
-async def test_a_book_is_what_an_import_of_it_would_have_stored(graph: Graph, books: Path, tmp_path: Path) -> None:
-    settings = book_settings(books, WORLD, heap_mb=300, page_cache_mb=64)
-    with ExitStack() as stack:
-        # In a thread: building a book runs an event loop of its own.
-        connection = await asyncio.to_thread(stack.enter_context, open_book(WORLD, settings))
-        async with Graph.connect(connection, settings) as book:
-            offline = await stored(book)
-            assert len(offline) > 10_000
-            await export_folder(book, tmp_path / "out")
-            # The digests are right too: relgraph finds nothing to correct in what it would have written itself.
-            assert (await import_folder(book, tmp_path / "out")).nothing_changed
-            imported = await import_folder(graph, tmp_path / "out")
-            assert imported.accepted
-            assert await stored(graph) == offline
-            assert await indexes(graph) == await indexes(book)
-            near, ours = PathOptions(max_hops=2), Starts(people=tuple(WORLD.ours(20)))
-            (island,) = WORLD.unreachable_targets(1)
-            assert not (await find_warm_paths(book, island, as_of=AS_OF, options=near)).paths
-            hub = await find_warm_paths(book, WORLD.hub_targets()[0], as_of=AS_OF, starts=ours, options=near)
-            assert hub.paths
+async def test_a_book_is_what_an_import_of_it_would_have_stored(
+    graph: Graph, books: Path, connection: Connection, tmp_path: Path
+) -> None:
+    """Its digests too, so that relgraph finds nothing to correct in what it would have written itself."""
+    async with Graph.connect(connection, book_settings(books, WORLD, **SIZE)) as book:
+        offline = await stored(book)
+        assert len(offline) > 10_000
+        await export_folder(book, tmp_path / "out")
+        imported = await import_folder(graph, tmp_path / "out")
+        assert imported.accepted
+        assert await stored(graph) == offline
+        assert await indexes(graph) == await indexes(book)
+        near, ours = PathOptions(max_hops=2), Starts(people=tuple(WORLD.ours(20)))
+        (island,) = WORLD.unreachable_targets(1)
+        assert not (await find_warm_paths(book, island, as_of=AS_OF, options=near)).paths
+        hub = await find_warm_paths(book, WORLD.hub_targets()[0], as_of=AS_OF, starts=ours, options=near)
+        assert hub.paths
 
 
+@pytest.mark.usefixtures("connection")
 def test_a_small_book_is_measured_and_answered_exactly(books: Path) -> None:
-    run = run_book(WORLD, PLAN, books, heap_mb=300, page_cache_mb=64)
+    run = run_book(WORLD, PLAN, books, **SIZE)
     assert run.wrong == []
     assert {line.cell.hops for line in run.lines} == set(HOPS[:2])
     assert all(line.exact == len(line.ms) == len(line.reference) == 2 for line in run.lines)
