@@ -12,7 +12,7 @@ UNWIND row.others AS told
 MATCH (other:Person {id: told.other})
 LET said = told.said, free = NOT EXISTS {
   (one)-[there:TIE]-(other)
-  WHERE there.id = told.id OR there.strength IS NOT NULL AND @holds(there)
+  WHERE there.origin = 'computed' OR there.strength IS NOT NULL AND @holds(there)
 }
 CALL (one, other, told, said, free) {
   FILTER free

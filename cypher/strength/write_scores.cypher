@@ -11,9 +11,9 @@
 UNWIND $rows AS row
 MATCH (one:Person {id: row.one})
 MATCH (other:Person {id: row.other})
-CALL (row, one, other) {
+CALL (one, other) {
   MATCH (one)-[version:TIE]-(other)
-  WHERE version.id = row.id
+  WHERE version.origin = 'computed'
   RETURN collect(version) AS versions
 }
 LET wanted = row.said IS NOT NULL AND NOT EXISTS {

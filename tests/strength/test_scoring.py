@@ -205,3 +205,13 @@ async def test_who_computes_what_another_has_written_meanwhile_corrects_it(graph
     await pair.tie("ann", "bob", 0.4).save()
     await graph.write(lambda tx: _write(tx, scores, TODAY), operation="t")
     assert await computed(graph) == []
+
+
+async def test_what_was_computed_under_another_id_gives_way(graph: Graph, pair: Drawing) -> None:
+    since = before(9)[0]
+    await pair.tie("ann", "bob", 0.99, id="relgraph:contact.1", origin="computed", since=since).save()
+    await mails(graph, "ann", "bob", *before(1, 5))
+    await score(graph)
+    (_, (strength, again, ends)) = await computed(graph)
+    assert await computed(graph) == [(0.99, since, TODAY), (strength, TODAY, None)]
+    assert (again, ends) == (TODAY, None)
