@@ -2,7 +2,7 @@
 // access: write
 // returns: one
 // $rows: of each flow the relationship, which the transaction has read; months, counts, days: its traffic; source: who told
-// $now: the moment of recording
+// $now: the moment of recording, in seconds since 1970
 // $by: who records it; null when nobody has to say
 // -> count: how many were written
 UNWIND $rows AS row

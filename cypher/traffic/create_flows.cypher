@@ -3,7 +3,7 @@
 // returns: one
 // $rows: of each sender id, and flows: receiver: id of the person; channel; told_of: ids that it was told about, null where no others;
 //   months, counts, days: the traffic; source: who told
-// $now: the moment of recording
+// $now: the moment of recording, in seconds since 1970
 // $by: who records it; null when nobody has to say
 // -> count: how many were written
 UNWIND $rows AS row

@@ -154,7 +154,7 @@ async def _news(graph: Graph, state: _Scoring, until: int, day: date) -> Asked |
     concerned = await graph.fetch_one(FIND_PEOPLE_SINCE, number=state.number, until=until)
     if not concerned.complete:
         return None
-    told: dict[str, Any] = {"since": state.began_at - _LATE, "as_of": day}
+    told: dict[str, Any] = {"since": int((state.began_at - _LATE).timestamp()), "as_of": day}
     if (await graph.fetch_one(COUNT_DUE, **told)).count > MOST_NEWS:
         return None
     asked: Asked = [{"id": id_, "others": None, "above": False} for id_ in concerned.people]

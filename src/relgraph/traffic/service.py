@@ -11,7 +11,6 @@ from relgraph.graph.client import Reader, Transaction
 from relgraph.graph.query import Query
 from relgraph.record.fields import read_told_of, write_told_of
 from relgraph.record.lock import lock_together
-from relgraph.record.model import as_stored
 from relgraph.record.outcome import Counted, Outcome, OutcomeKind
 from relgraph.record.references import explain_missing
 from relgraph.record.resolve import KnownIds, resolve
@@ -220,7 +219,8 @@ async def _write(transaction: Transaction, states: Mapping[_Key, _State]) -> Non
             made[key.sender].append({**named, **told})
         else:
             changed.append({"flow": state.flow, **told})
-    marks = {"now": as_stored(transaction.clock.now()), "by": transaction.principal.name}
+    # There may be millions of flows, and a moment takes thrice the room of a number.
+    marks = {"now": int(transaction.clock.now().timestamp()), "by": transaction.principal.name}
     if made:
         rows = [{"sender": sender, "flows": flows} for sender, flows in made.items()]
         await transaction.fetch_one(CREATE_FLOWS, rows=rows, **marks)
