@@ -47,7 +47,7 @@ def test_only_query_files_hold_cypher() -> None:
     # The migration lock must exist before any migration can be applied under it; the local server is asked whether
     # it answers before there is a client; the contract's messages name clauses; and what an export tells is kept in
     # tables of SQLite meanwhile.
-    assert found <= {"graph/migrate.py", "graph/local/server.py", "graph/contract.py", "connect/loading/spool.py"}
+    assert found <= {"graph/migrate.py", "graph/local/server.py", "graph/contract.py", "connect/loading/schema.py"}
 
 
 @pytest.mark.parametrize("folder", ["src", "tests", "bench", "scripts"])

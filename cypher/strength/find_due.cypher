@@ -1,7 +1,7 @@
 // Pairs of people whose traffic was recorded since a moment, or whose strength is to be computed by a day.
 // access: read
 // returns: many
-// $since: the moment
+// $since: the moment, in seconds since 1970
 // $as_of: the day
 // -> one: id of one of the two
 // -> other: id of the other

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from relgraph.playbook.strength import StrengthNumbers
 from relgraph.strength.model import Encounter, EncounterKind, PairEvidence, TrafficMonth
-from relgraph.strength.score import next_due, score, score_all
-from relgraph.traffic.model import TrafficChannel
+from relgraph.strength.score import Scorer, next_due, score, score_all
+from relgraph.traffic.model import SPREAD, TrafficChannel, number_of
 from tests.strength import oracle
 from tests.strength.evidence import merged, turned
 from tests.strength.numbers import NUMBERS, numbers_with
@@ -114,3 +114,13 @@ def test_no_seniority_goes_in() -> None:
     assert TrafficMonth._fields == ("by_one", "channel", "month", "days", "total", "estimated")
     assert Encounter._fields == ("day", "kind", "participants", "both_came")
     assert set(TrafficChannel) == {"mail", "message", "call"}
+
+
+@given(pair=pairs(), day=DAYS, numbers=oracle.numbers())
+def test_in_brief_it_is_the_same(pair: PairEvidence, day: date, numbers: StrengthNumbers) -> None:
+    flows = [
+        (each.by_one, each.channel.value, [number_of(each.month)], [each.days | (SPREAD if each.estimated else 0)])
+        for each in pair.traffic
+    ]
+    told = score(pair, day, numbers)
+    assert Scorer(day, numbers).brief(flows, pair.encounters) == (told.strength, told.evidence.last, told.due)

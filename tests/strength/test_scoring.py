@@ -8,12 +8,13 @@ import pytest
 
 from relgraph.graph.client import Graph
 from relgraph.kinds import KINDS
-from relgraph.kinds.tie import Tie, TieOrigin
+from relgraph.kinds.tie import Tie, TieOrigin, computed_id
 from relgraph.record.change import end
 from relgraph.record.read import find
 from relgraph.strength.in_force import Counting
 from relgraph.strength.model import EncounterKind
-from relgraph.strength.service import ScoreReport, score_ties, strength_of
+from relgraph.strength.scoring import ScoredVersion, TieScore
+from relgraph.strength.service import ScoreReport, _write, score_ties, strength_of
 from relgraph.traffic.model import Flow, Month, Period, TrafficChannel, number_of
 from relgraph.traffic.service import record_log
 from tests.draw import TODAY, Drawing, tid
@@ -168,3 +169,49 @@ async def test_where_what_is_computed_does_not_count_it_ends(graph: Graph, pair:
     later = TODAY + timedelta(days=1)
     assert (await score_ties(graph, COUNTING._replace(counts=False), as_of=later)).ended == 1
     assert [(begin, ends) for _, begin, ends in await computed(graph)] == [(TODAY, later)]
+
+
+def test_a_version_is_written_as_the_tie_that_it_is() -> None:
+    score_ = TieScore(tid("cyd"), tid("ann"), ScoredVersion(0.25, before(9)[0], TODAY, None), None, fresh=True)
+    row = score_.row()
+    tie = Tie(
+        id=computed_id(tid("ann"), tid("cyd")),
+        person_a=tid("ann"),
+        person_b=tid("cyd"),
+        strength=0.25,
+        basis="contact",
+        last_contact=before(9)[0],
+        origin=TieOrigin.COMPUTED,
+        valid_from=TODAY,
+        source="relgraph",
+    )
+    properties = tie.row(0)["properties"]
+    assert isinstance(properties, dict)
+    assert (row["one"], row["other"], row["id"], row["key"]) == (tid("ann"), tid("cyd"), tie.id, tie.key)
+    written = {"id": row["id"], "key": row["key"], **row["said"]}  # type: ignore[dict-item]
+    assert written.pop("until") is None
+    days = {name: getattr(tie, name).isoformat() for name in ("last_contact", "valid_from")}
+    assert written == {**properties, **days}
+
+
+async def test_who_computes_what_another_has_written_meanwhile_corrects_it(graph: Graph, pair: Drawing) -> None:
+    await mails(graph, "ann", "bob", *before(1, 5))
+    await score(graph)
+    ((strength, since, _),) = await computed(graph)
+    scores = [TieScore(tid("ann"), tid("bob"), ScoredVersion(0.1, before(2)[0], TODAY, None), None, fresh=True)]
+    await graph.write(lambda tx: _write(tx, scores, TODAY), operation="t")
+    assert strength != 0.1
+    assert await computed(graph) == [(0.1, since, None)]
+    await pair.tie("ann", "bob", 0.4).save()
+    await graph.write(lambda tx: _write(tx, scores, TODAY), operation="t")
+    assert await computed(graph) == []
+
+
+async def test_what_was_computed_under_another_id_gives_way(graph: Graph, pair: Drawing) -> None:
+    since = before(9)[0]
+    await pair.tie("ann", "bob", 0.99, id="relgraph:contact.1", origin="computed", since=since).save()
+    await mails(graph, "ann", "bob", *before(1, 5))
+    await score(graph)
+    (_, (strength, again, ends)) = await computed(graph)
+    assert await computed(graph) == [(0.99, since, TODAY), (strength, TODAY, None)]
+    assert (again, ends) == (TODAY, None)

@@ -12,6 +12,8 @@ def native(value: object) -> object:
     if kind in _PLAIN:
         return value
     if isinstance(value, list):
+        if _PLAIN.issuperset(map(type, value)):
+            return value
         return [item if type(item) in _PLAIN else native(item) for item in value]
     if isinstance(value, dict):
         return {key: item if type(item) in _PLAIN else native(item) for key, item in value.items()}

@@ -1,6 +1,7 @@
 """Ties: acquaintance between people (method M1)."""
 
 import hashlib
+from base64 import b32encode
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
@@ -16,6 +17,9 @@ ASSUMED_STRENGTH = 0.3
 """What a tie of unknown strength counts as where one is needed, which is then told (ADR 0013)."""
 
 
+_DIGEST, _LETTERS = 10, 14
+
+
 class TieOrigin(StrEnum):
     """Where the strength of a tie comes from, where nobody recorded it as such."""
 
@@ -25,8 +29,9 @@ class TieOrigin(StrEnum):
 
 def computed_id(one: str, other: str) -> str:
     """The id of the tie between two that relgraph computes from their contact."""
-    digest = hashlib.blake2b("\x1f".join(sorted((one, other))).encode(), digest_size=10).hexdigest()
-    return f"{OURS}:contact.{digest}"
+    digest = hashlib.blake2b("\x1f".join(sorted((one, other))).encode(), digest_size=_DIGEST).digest()
+    # There may be a million: keys, which end in a day, of up to 36 letters are kept in place by Neo4j.
+    return f"{OURS}:t.{b32encode(digest).decode().lower()[:_LETTERS]}"
 
 
 class Tie(Fact):

@@ -173,7 +173,7 @@ class Recorded(BaseModel):
 
     def digest(self) -> str:
         """A fingerprint of what the row says; `valid_to` is compared apart, MARKS are no part of it."""
-        return _fingerprint(self.content(), self.told_ends())
+        return fingerprint(self.content(), self.told_ends())
 
     def search_properties(self) -> dict[str, str]:
         """What is stored besides, so that it is found by name."""
@@ -182,7 +182,7 @@ class Recorded(BaseModel):
     def row(self, number: int) -> dict[str, object]:
         """The row as the `record_<kind>` queries take it."""
         ends, content = self.ends(), self.content()
-        digest = _fingerprint(content, self.told_ends())
+        digest = fingerprint(content, self.told_ends())
         properties = {**content, **self.search_properties(), "key": self.key, "digest": digest}
         return {"n": number, **ends, **{name: getattr(self, name) for name in MARKS}, "properties": properties}
 
@@ -282,9 +282,9 @@ class Fact(Recorded):
         return f"{self.id}@{self.valid_from or ''}"
 
 
-def _fingerprint(content: dict[str, object], ends: dict[str, str | None]) -> str:
-    # Unknown values are left out: a field that is added one day does not change what older rows say.
-    # What it was told about is said by the ends; who set a value does not change what it is.
+def fingerprint(content: dict[str, object], ends: dict[str, str | None]) -> str:
+    """The digest of what a row says, its content, and of what it was told about."""
+    # Unknown values are left out: a field that is added changes no older row. Who set a value does not change it.
     said = {name: value for name, value in content.items() if name not in ("valid_to", "told_of", "by_hand")} | ends
     return hashlib.blake2b(_as_json(said).encode(), digest_size=12).hexdigest()
 

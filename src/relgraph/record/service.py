@@ -5,7 +5,7 @@ Import, mutations and the demo all come through here.
 
 import uuid
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from pydantic import BaseModel
 
@@ -228,25 +228,28 @@ def _ids_to_close(things: Sequence[Recorded], done: dict[int, RowOutcome]) -> li
     return sorted({things[n].id for n in written if done[n].siblings or times[things[n].id] > 1})
 
 
-async def note_change(
-    transaction: Transaction, written: Sequence[tuple[Recorded, OutcomeKind]], *, derived: bool = False
-) -> None:
-    """Tell whoever follows changes what was written, and whom it concerns (ADR 0007).
-
-    `derived`: relgraph computed it out of what is recorded, and nobody has to compute it again for that.
-    """
+async def note_change(transaction: Transaction, written: Sequence[tuple[Recorded, OutcomeKind]]) -> None:
+    """Tell whoever follows changes what was written, and whom it concerns (ADR 0007)."""
     if not written:
         return
     things = [thing for thing, _ in written]
     people = _concerned(things, EntityKind.PERSON)
     opportunities = _concerned([thing for thing in things if not isinstance(thing, Fact)], EntityKind.OPPORTUNITY)
     created = sorted({thing.key for thing, outcome in written if outcome is OutcomeKind.CREATED})
+    await _note(transaction, people, opportunities, created)
+
+
+async def note_derived(transaction: Transaction, people: Collection[str]) -> None:
+    """The same of people between whom relgraph computed facts: nobody has to compute anything again for that."""
+    await _note(transaction, sorted(people), [], [], derived=True)
+
+
+async def _note(transaction: Transaction, *concerned: list[str], derived: bool | None = None) -> None:
     commit: str | None = transaction.commit
-    for first in range(0, max(len(people), len(opportunities), len(created), 1), NAMED_AT_MOST):
-        part = slice(first, first + NAMED_AT_MOST)
-        named = {"people": people[part], "opportunities": opportunities[part], "created": created[part]}
-        of = {"commit": commit, "derived": derived or None}
-        await transaction.fetch_one(NOTE_CHANGE, **named, **of, keep=NOTES_KEPT)
+    for first in range(0, max(*map(len, concerned), 1), NAMED_AT_MOST):
+        people, opportunities, created = (each[first : first + NAMED_AT_MOST] for each in concerned)
+        named = {"people": people, "opportunities": opportunities, "created": created}
+        await transaction.fetch_one(NOTE_CHANGE, **named, commit=commit, derived=derived, keep=NOTES_KEPT)
         # What it corrected is told by one note.
         commit = None
     transaction.commit = uuid.uuid4().hex

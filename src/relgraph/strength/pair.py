@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from pydantic import BaseModel
+from pydantic import BaseModel, SkipValidation
 
 from relgraph.strength.model import Encounter, EncounterKind, PairEvidence, TrafficMonth
 from relgraph.traffic.model import SPREAD, TrafficChannel, first_of
@@ -29,7 +29,8 @@ class PairRow(BaseModel, frozen=True):
 
     one: str
     other: str
-    flows: list[tuple[bool, str, list[int], list[int]]]
+    # What our own query gives back of millions of pairs: to look at each number would take longer than to score them.
+    flows: SkipValidation[list[tuple[bool, str, list[int], list[int]]]]
     met: list[tuple[int, str, int, bool]]
     covered: bool
     next_covered: int | None
@@ -44,10 +45,13 @@ class PairRow(BaseModel, frozen=True):
             for by_one, channel, months, days in self.flows
             for month, mask in zip(months, days, strict=True)
         ]
-        encounters = [
+        return PairEvidence(traffic, self.encounters(kinds))
+
+    def encounters(self, kinds: EncounterKinds) -> list[Encounter]:
+        """When the two met."""
+        return [
             Encounter(day_of(day), kinds[kind], people, came) for day, kind, people, came in self.met if kind in kinds
         ]
-        return PairEvidence(traffic, encounters)
 
     @property
     def before(self) -> Computed | None:

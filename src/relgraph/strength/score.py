@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 from relgraph.core.errors import InputError
 from relgraph.playbook.strength import StrengthNumbers
-from relgraph.strength.days import CHANNELS, FadingDays, Masks
+from relgraph.strength.days import CHANNELS, FadingDays, Flows, Masks
 from relgraph.strength.model import Encounter, EncounterKind, PairEvidence, PairStrength, StrengthParts
-from relgraph.strength.seen import evidence_of, silence_of
+from relgraph.strength.seen import evidence_of, last_of, silence_of
 from relgraph.traffic.model import TrafficChannel
 
 
@@ -47,6 +47,23 @@ class _Days(NamedTuple):
     whole: float = 0.0
 
 
+class _Sum(NamedTuple):
+    traffic: _Days
+    quieter: _Days
+    encounters: _Days
+    contact: float
+    floor: float
+    strength: float | None
+
+
+class Brief(NamedTuple):
+    """A strength, None when it is unknown, the last day of contact, and when the strength will have moved."""
+
+    strength: float | None
+    last: date | None
+    due: date | None
+
+
 class Scorer:
     """Scores pairs on one day by one set of numbers."""
 
@@ -71,24 +88,38 @@ class Scorer:
         """As the function `score`."""
         masks, estimated = self._fading.masks(evidence.traffic)
         met = [each for each in evidence.encounters if self._counts(each)] if evidence.encounters else []
+        told = self._sum(masks, met)
+        seen = evidence_of(masks, met, self.as_of, estimated=estimated)
+        balance = told.quieter.faded / told.traffic.faded if told.traffic.faded else None
+        return PairStrength(
+            self.as_of,
+            told.strength,
+            StrengthParts(told.traffic.faded, balance, told.encounters.faded, told.contact, told.floor),
+            seen,
+            None if told.strength is None else silence_of(seen, self.numbers),
+            None if told.strength is None else self._due(told.strength, told.contact, told.floor),
+        )
+
+    def brief(self, flows: Flows, encounters: Sequence[Encounter]) -> Brief:
+        """The same without what it is made of, of traffic as the graph has it: of millions of pairs it is not asked."""
+        masks, _ = self._fading.masks_of(flows)
+        met = [each for each in encounters if self._counts(each)] if encounters else []
+        if not met and not _both_wrote(masks):
+            return Brief(None, last_of(masks, met), None)
+        told = self._sum(masks, met)
+        due = None if told.strength is None else self._due(told.strength, told.contact, told.floor)
+        return Brief(told.strength, last_of(masks, met), due)
+
+    def _sum(self, masks: Masks, met: Sequence[Encounter]) -> _Sum:
         traffic, quieter = self._traffic(masks)
         encounters = self._encounters(met) if met else _Days()
         share = self.numbers.one_way_share
-        full = [share * all_ + (1 - share) * least for all_, least in zip(traffic, quieter, strict=True)]
-        contact, whole = full[0] + encounters.faded, full[1] + encounters.whole
+        contact = share * traffic.faded + (1 - share) * quieter.faded + encounters.faded
+        whole = share * traffic.whole + (1 - share) * quieter.whole + encounters.whole
         floor = self.numbers.floor * self._curve(whole)
         known = bool(met) or _both_wrote(masks)
         strength = max(self._curve(contact), floor) if known else None
-        seen = evidence_of(masks, met, self.as_of, estimated=estimated)
-        balance = quieter.faded / traffic.faded if traffic.faded else None
-        return PairStrength(
-            self.as_of,
-            strength,
-            StrengthParts(traffic.faded, balance, encounters.faded, contact, floor),
-            seen,
-            silence_of(seen, self.numbers) if known else None,
-            None if strength is None else self._due(strength, contact, floor),
-        )
+        return _Sum(traffic, quieter, encounters, contact, floor, strength)
 
     def _curve(self, contact: float) -> float:
         return -math.expm1(-contact / self.numbers.half_at * math.log(2))

@@ -1,22 +1,23 @@
 """Computing the strengths of ties from contact, of all pairs or of those for whom something is new (ADR 0026)."""
 
 import hashlib
-from collections import defaultdict
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
+from contextlib import aclosing
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from pydantic import BaseModel
 
+from relgraph.core.ahead import one_ahead
 from relgraph.core.workers import Workers
 from relgraph.graph.client import Graph, Reader, Transaction
 from relgraph.graph.query import Query
-from relgraph.kinds.tie import computed_id
 from relgraph.record.lock import lock_together
 from relgraph.record.model import as_stored
 from relgraph.record.notes import FIND_MARK
-from relgraph.record.outcome import Counted, OutcomeKind
-from relgraph.record.service import note_change
+from relgraph.record.outcome import Counted
+from relgraph.record.service import note_derived
 from relgraph.strength.in_force import Counting
 from relgraph.strength.model import PairStrength
 from relgraph.strength.pair import PairRow
@@ -25,6 +26,8 @@ from relgraph.strength.scoring import Scored, TieScore, score_rows
 
 PEOPLE = 400
 """The pairs of so many people are read at once."""
+MOST_NEWS = 300_000
+"""Where more flows and ties than this have news, all pairs are looked at, page by page: no list of them is held."""
 BATCH = 5_000
 """So many versions are written in one transaction."""
 _LATE = timedelta(minutes=10)
@@ -38,6 +41,10 @@ class _Id(BaseModel, frozen=True):
 class _Pair(BaseModel, frozen=True):
     one: str
     other: str
+
+
+class _Left(BaseModel, frozen=True):
+    left: list[str]
 
 
 class _Concerned(BaseModel, frozen=True):
@@ -56,10 +63,12 @@ class _Scoring(BaseModel, frozen=True):
 COUNT_EVIDENCE = Query("strength/count_evidence", Counted)
 READ_PAIRS = Query("strength/read_pairs", PairRow, packed=True)
 PAGE_PEOPLE = Query("strength/page_people", _Id)
+COUNT_DUE = Query("strength/count_due", Counted)
 FIND_DUE = Query("strength/find_due", _Pair, packed=True)
 FIND_PEOPLE_SINCE = Query("strength/find_people_since", _Concerned)
 FIND_SCORING = Query("strength/find_scoring", _Scoring)
 KEEP_SCORING = Query("strength/keep_scoring", Counted)
+CREATE_SCORES = Query("strength/create_scores", _Left)
 WRITE_SCORES = Query("strength/write_scores", Counted)
 NOTE_DUE = Query("strength/note_due", Counted)
 
@@ -95,7 +104,7 @@ async def score_ties(
 
     Only of pairs with something new, where that is known: traffic, interactions or ties recorded since the last time,
     and pairs whose strength has faded by a step; of all with `everything`, on another day than today, and where the
-    numbers were changed. A version is written where the strength moved by more than a step.
+    numbers were changed or there are too many news. A version is written where the strength moved by more than a step.
     """
     today = graph.clock.today()
     day = as_of or today
@@ -106,24 +115,21 @@ async def score_ties(
     now, of = as_stored(graph.clock.now()), _fingerprint(counting)
     known = state is not None and (state.feed, state.numbers) == (mark.feed, of) and state.day <= day == today
     news = None if everything or not known or state is None else await _news(graph, state, mark.number, day)
-    asked = _all(graph) if news is None else _these(news)
-    pairs = found = written = ended = 0
-    async for rows in asked:
-        scored = await _scored(graph, rows, day, counting)
-        pairs, found = pairs + scored.pairs, found + scored.known
-        for start in range(0, len(scored.scores), BATCH):
-            part = scored.scores[start : start + BATCH]
-            await graph.write(lambda tx, part=part: _write(tx, part, day), operation="score")  # type: ignore[misc]
-        if scored.noted:
-            await graph.write(lambda tx, noted=scored.noted: _note(tx, noted), operation="score")  # type: ignore[misc]
-        ended += sum(score.tie is None for score in scored.scores)
-        written += sum(score.tie is not None for score in scored.scores)
-        if tell:
-            tell(pairs)
+    counts = Counter[str]()
+    # Two of whom both have news are one pair, which may come again: it is read when what was written of it is there.
+    coming = _scored(graph, _all(graph) if news is None else _these(news), day, counting)
+    async with aclosing(one_ahead(coming) if news is None else coming) as parts:
+        async for part in parts:
+            await _keep(graph, part, day)
+            counts.update(part.counts())
+            if tell:
+                tell(counts["pairs"])
     if day == today:
         kept: dict[str, Any] = {"feed": mark.feed, "number": mark.number, "began_at": now, "numbers": of, "day": day}
         await graph.write(lambda tx: tx.fetch_one(KEEP_SCORING, **kept), operation="score")
-    return ScoreReport(as_of=day, everything=news is None, pairs=pairs, known=found, written=written, ended=ended)
+    return ScoreReport(
+        as_of=day, everything=news is None, **{of: counts[of] for of in ("pairs", "known", "written", "ended")}
+    )
 
 
 async def strength_of(reader: Reader, one: str, other: str, counting: Counting, *, as_of: date) -> PairStrength | None:
@@ -148,10 +154,13 @@ async def _news(graph: Graph, state: _Scoring, until: int, day: date) -> Asked |
     concerned = await graph.fetch_one(FIND_PEOPLE_SINCE, number=state.number, until=until)
     if not concerned.complete:
         return None
+    told: dict[str, Any] = {"since": int((state.began_at - _LATE).timestamp()), "as_of": day}
+    if (await graph.fetch_one(COUNT_DUE, **told)).count > MOST_NEWS:
+        return None
     asked: Asked = [{"id": id_, "others": None, "above": False} for id_ in concerned.people]
     whole = set(concerned.people)
     pairs: dict[str, list[str]] = defaultdict(list)
-    for pair in await graph.fetch(FIND_DUE, since=state.began_at - _LATE, as_of=day):
+    for pair in await graph.fetch(FIND_DUE, **told):
         if not {pair.one, pair.other} & whole:
             pairs[pair.one].append(pair.other)
     return asked + [{"id": one, "others": others, "above": False} for one, others in pairs.items()]
@@ -169,18 +178,41 @@ async def _these(news: Asked) -> AsyncIterator[Asked]:
         yield news[start : start + PEOPLE]
 
 
-async def _scored(graph: Graph, asked: Asked, day: date, counting: Counting) -> Scored:
-    rows = await graph.fetch(READ_PAIRS, rows=asked, as_of=day, crowd=counting.numbers.crowd)
-    # Two people who both have news are one pair all the same.
-    pairs = {frozenset((row.one, row.other)): row for row in rows}
-    return await _WORKERS.run(lambda: score_rows(pairs.values(), day, counting))
+async def _scored(
+    graph: Graph, asked: AsyncIterator[Asked], day: date, counting: Counting
+) -> AsyncGenerator[Scored, None]:
+    async for part in asked:
+        rows = await graph.fetch(READ_PAIRS, rows=part, as_of=day, crowd=counting.numbers.crowd)
+        # Two people who both have news are one pair all the same.
+        pairs = {frozenset((row.one, row.other)): row for row in rows}
+        yield await _WORKERS.run(lambda pairs=pairs: score_rows(pairs.values(), day, counting))  # type: ignore[misc]
+
+
+async def _keep(graph: Graph, scored: Scored, day: date) -> None:
+    for start in range(0, len(scored.scores), BATCH):
+        part = scored.scores[start : start + BATCH]
+        await graph.write(lambda tx, part=part: _write(tx, part, day), operation="score")  # type: ignore[misc]
+    if scored.noted:
+        await graph.write(lambda tx: _note(tx, scored.noted), operation="score")
 
 
 async def _write(transaction: Transaction, scores: Sequence[TieScore], day: date) -> None:
-    await lock_together(transaction, (), {computed_id(score.one, score.other) for score in scores})
-    now = as_stored(transaction.clock.now())
-    await transaction.fetch_one(WRITE_SCORES, rows=[score.row(now) for score in scores], as_of=day)
-    await note_change(transaction, [(score.concerns(), OutcomeKind.CORRECTED) for score in scores], derived=True)
+    await lock_together(transaction, (), {score.id for score in scores})
+    of_day = {"as_of": day, "now": as_stored(transaction.clock.now())}
+    fresh: dict[str, list[dict[str, object]]] = defaultdict(list)
+    rows: dict[str, dict[str, object]] = {}
+    for score in scores:
+        row = rows[score.id] = score.row()
+        if score.fresh:
+            fresh[score.ends[0]].append(row)
+    left: set[str] = set()
+    if fresh:
+        asked = [{"one": one, "others": others} for one, others in fresh.items()]
+        left.update((await transaction.fetch_one(CREATE_SCORES, rows=asked, **of_day)).left)
+    others = [rows[score.id] for score in scores if not score.fresh or score.id in left]
+    if others:
+        await transaction.fetch_one(WRITE_SCORES, rows=others, **of_day)
+    await note_derived(transaction, {id_ for score in scores for id_ in (score.one, score.other)})
 
 
 async def _note(transaction: Transaction, noted: Sequence[tuple[str, date]]) -> None:

@@ -255,16 +255,19 @@ def _by_month(months: Sequence[int], counts: Sequence[int], days: Sequence[int])
 
 
 class Stored(BaseModel, frozen=True):
-    """A flow as the graph has it; null where there is none yet."""
+    """A flow as the graph has it; `flow` is the relationship, as long as a transaction lasts."""
 
-    n: int
-    there: bool
-    months: list[int] | None
-    counts: list[int] | None
-    days: list[int] | None
+    sender: str
+    receiver: str
+    channel: str
+    told_of: list[str] | None
+    months: list[int]
+    counts: list[int]
+    days: list[int]
     source: str | None
+    flow: str
 
     @property
     def by_month(self) -> Months:
         """By month."""
-        return _by_month(self.months or (), self.counts or (), self.days or ())
+        return _by_month(self.months, self.counts, self.days)

@@ -1,21 +1,30 @@
 """Recording traffic and reading it back: one relationship a pair, direction and channel (ADR 0025)."""
 
-from collections.abc import AsyncIterator, Callable, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
+
+from pydantic import BaseModel
 
 from relgraph.graph.client import Reader, Transaction
 from relgraph.graph.query import Query
 from relgraph.record.fields import read_told_of, write_told_of
 from relgraph.record.lock import lock_together
-from relgraph.record.model import as_stored
 from relgraph.record.outcome import Counted, Outcome, OutcomeKind
 from relgraph.record.references import explain_missing
 from relgraph.record.resolve import KnownIds, resolve
 from relgraph.traffic.model import Flow, ListedFlow, Months, Period, Stored, Traffic, together, told_again
 
-READ_FLOWS = Query("traffic/read_flows", Stored)
-WRITE_FLOWS = Query("traffic/write_flows", Counted)
+
+class _There(BaseModel, frozen=True):
+    id: str
+
+
+FIND_PEOPLE = Query("traffic/find_people", _There, packed=True)
+READ_FLOWS = Query("traffic/read_flows", Stored, packed=True)
+CREATE_FLOWS = Query("traffic/create_flows", Counted)
+CHANGE_FLOWS = Query("traffic/change_flows", Counted)
 LIST_FLOWS = Query("traffic/list_flows", ListedFlow)
 TAKE_FLOWS = Query("traffic/take_flows", ListedFlow)
 MOVE_FLOWS = Query("traffic/move_flows", Counted)
@@ -38,6 +47,8 @@ class _Key(NamedTuple):
 
     @classmethod
     def of(cls, flow: Flow, known: KnownIds) -> "_Key":
+        if not flow.told and known[flow.sender] == flow.sender and known[flow.receiver] == flow.receiver:
+            return cls(flow.sender, flow.receiver, flow.channel.value, ())
         told = {name: id_ for name, id_ in (("sender", flow.sender), ("receiver", flow.receiver)) if known[id_] != id_}
         told_of = write_told_of({**told, **read_told_of(flow.told)})
         return cls(known[flow.sender], known[flow.receiver], flow.channel.value, told_of)
@@ -48,8 +59,10 @@ class _State:
     """What the graph has of a flow, and what it is to have."""
 
     there: bool
-    months: Months
-    source: str | None
+    months: Months = field(default_factory=dict)
+    source: str | None = None
+    flow: str | None = None
+    """The relationship, as long as the transaction lasts; None where there is none yet."""
     outcome: OutcomeKind = OutcomeKind.UNCHANGED
 
     def become(self, months: Months, source: str | None) -> OutcomeKind:
@@ -81,7 +94,7 @@ async def count_changes(reader: Reader, flows: Sequence[Flow], period: Period, t
     `told`: whether whoever has an id is told of as well, and so will be there.
     """
     keys = await _keys(reader, flows)
-    states = await _read(reader, list(dict.fromkeys(keys)))
+    states = await _read(reader, keys)
     for key, flow in zip(keys, flows, strict=True):
         states[key].there |= told(flow.sender) and told(flow.receiver)
     return _changes(_become(keys, flows, states, _as_of_log(period)))
@@ -136,11 +149,11 @@ async def take_flows_between(transaction: Transaction, one: str, other: str) -> 
 
 async def put_flows(transaction: Transaction, flows: Sequence[ListedFlow]) -> None:
     """Put back traffic that was taken away."""
-    found = [each.flow for each in flows]
-    states = {
-        _Key(flow.sender, flow.receiver, flow.channel.value, flow.told): _State(True, flow.months, flow.source)
-        for flow in found
+    told = {
+        _Key(flow.sender, flow.receiver, flow.channel.value, flow.told): flow for flow in (each.flow for each in flows)
     }
+    there = await _read(transaction, list(told))
+    states = {key: replace(there[key], months=flow.months, source=flow.source) for key, flow in told.items()}
     await _write(transaction, states)
 
 
@@ -154,7 +167,7 @@ async def _record(transaction: Transaction, flows: Sequence[Flow], becomes: _Bec
     """What became of each flow; None of those between one and the same, or with somebody who is not there."""
     keys = await _keys(transaction, flows)
     await lock_together(transaction, (), {f"traffic of {key.sender}" for key in keys})
-    states = await _read(transaction, list(dict.fromkeys(keys)))
+    states = await _read(transaction, keys)
     outcomes = _become(keys, flows, states, becomes)
     await _write(
         transaction, {key: state for key, state in states.items() if state.outcome is not OutcomeKind.UNCHANGED}
@@ -179,22 +192,37 @@ def _become(
 
 
 async def _read(reader: Reader, keys: Sequence[_Key]) -> dict[_Key, _State]:
-    rows = [{"n": n, **_row(key)} for n, key in enumerate(keys)]
-    found = await reader.fetch(READ_FLOWS, rows=rows)
-    return {keys[each.n]: _State(each.there, each.by_month, each.source) for each in found}
+    """What the graph has of flows; each sender is looked up once."""
+    receivers: dict[str, set[str]] = defaultdict(set)
+    for key in keys:
+        receivers[key.sender].add(key.receiver)
+    ids = sorted(receivers.keys() | {key.receiver for key in keys})
+    there = {each.id for each in await reader.fetch(FIND_PEOPLE, ids=ids)}
+    states = {key: _State(key.sender in there and key.receiver in there) for key in keys}
+    rows = [{"sender": sender, "receivers": sorted(of)} for sender, of in receivers.items()]
+    for each in await reader.fetch(READ_FLOWS, rows=rows):
+        key = _Key(each.sender, each.receiver, each.channel, tuple(each.told_of or ()))
+        if key in states:
+            states[key] = _State(True, each.by_month, each.source, each.flow)
+    return states
 
 
-async def _write(transaction: Transaction, states: dict[_Key, _State]) -> None:
-    rows = []
+async def _write(transaction: Transaction, states: Mapping[_Key, _State]) -> None:
+    made: dict[str, list[dict[str, object]]] = defaultdict(list)
+    changed: list[dict[str, object]] = []
     for key, state in states.items():
         months = sorted(state.months)
         counts, days = zip(*(state.months[month] for month in months), strict=True)
         told = {"months": months, "counts": list(counts), "days": list(days), "source": state.source}
-        rows.append({**_row(key), **told})
-    if rows:
-        now = as_stored(transaction.clock.now())
-        await transaction.fetch_one(WRITE_FLOWS, rows=rows, now=now, by=transaction.principal.name)
-
-
-def _row(key: _Key) -> dict[str, object]:
-    return {**key._asdict(), "told_of": list(key.told_of)}
+        if state.flow is None:
+            named = {"receiver": key.receiver, "channel": key.channel, "told_of": list(key.told_of) or None}
+            made[key.sender].append({**named, **told})
+        else:
+            changed.append({"flow": state.flow, **told})
+    # There may be millions of flows, and a moment takes thrice the room of a number.
+    marks = {"now": int(transaction.clock.now().timestamp()), "by": transaction.principal.name}
+    if made:
+        rows = [{"sender": sender, "flows": flows} for sender, flows in made.items()]
+        await transaction.fetch_one(CREATE_FLOWS, rows=rows, **marks)
+    if changed:
+        await transaction.fetch_one(CHANGE_FLOWS, rows=changed, **marks)

@@ -2,11 +2,13 @@
 
 import io
 import tracemalloc
+from unittest.mock import patch
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from relgraph.connect.tabular import reader
 from relgraph.connect.tabular.reader import MAX_ROW, Row, RowReader
 
 
@@ -123,3 +125,26 @@ def said(data: bytes, delimiter: str) -> str:
     """What is left of bytes without quotes, what parts cells, and what a blank line may hold."""
     text = data.removeprefix(b"\xef\xbb\xbf").decode()
     return text.translate(dict.fromkeys(map(ord, f'"{delimiter}\x00'))).strip(" \r\n\t\x0b\x0c\x1c\x1d\x1e\x1f")
+
+
+ANY = st.binary(max_size=300) | st.text('ab,;"\r\n\x00é\udcff', max_size=60).map(
+    lambda text: text.encode("utf-8", "surrogateescape")
+)
+
+
+@given(ANY)
+def test_plain_lines_are_read_as_the_csv_parser_reads_them(data: bytes) -> None:
+    with patch.object(RowReader, "_plain", lambda _: None):
+        parsed = read(data)
+    assert read(data) == parsed
+
+
+@given(ANY, st.integers(1, 7), st.integers(3, 20))
+def test_lines_are_those_of_the_file_however_it_is_cut(data: bytes, chunk: int, most: int) -> None:
+    lines = io.TextIOWrapper(io.BytesIO(data), encoding="latin-1", newline="").readlines()
+    with patch.object(reader, "_CHUNK", chunk), patch.object(reader, "_MOST_BYTES", most):
+        found = list(reader._split(io.BufferedReader(io.BytesIO(data))))
+    assert [size for _, size in found] == [len(line) for line in lines]
+    for (kept, size), line in zip(found, lines, strict=True):
+        whole = line.encode("latin-1")
+        assert kept == whole or (len(kept) < size and kept[:most] == whole[:most])

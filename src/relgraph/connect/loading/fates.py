@@ -17,14 +17,16 @@ def reports(spool: Spool, kept: int = PROBLEMS_KEPT) -> list[FileReport]:
 
 def _report(spool: Spool, file: int, kept: int) -> FileReport:
     fates = dict(spool.ask("SELECT fate, count(*) FROM rows WHERE file = ? GROUP BY fate", file).fetchall())
+    rows = spool.rows_of[file]
     notes = [note for (note,) in spool.ask("SELECT note FROM notes WHERE file = ? ORDER BY rowid", file)]
     (count,) = spool.ask("SELECT count(*) FROM problems WHERE file = ?", file).fetchone()
     return FileReport(
         file=spool.name(file),
-        rows=sum(fates.values()),
+        rows=rows,
         created=fates.get(Fate.CREATED, 0),
         corrected=fates.get(Fate.CORRECTED, 0),
-        unchanged=fates.get(Fate.UNCHANGED, 0),
+        # Rows of which no thing is told are only counted.
+        unchanged=rows - sum(times for fate, times in fates.items() if fate != Fate.UNCHANGED),
         rejected=fates.get(Fate.REJECTED, 0),
         problem_count=count,
         problems=tuple(problems(spool, file, kept)),

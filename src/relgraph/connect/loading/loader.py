@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import aclosing
 from datetime import date
 from functools import partial
 
@@ -12,6 +13,7 @@ from relgraph.connect.loading.spool import Spool
 from relgraph.connect.loading.spooled import Fate, SpooledThing
 from relgraph.connect.report import NotTaken
 from relgraph.connect.tabular.reader import Fault
+from relgraph.core.ahead import in_threads, one_ahead
 from relgraph.graph.client import Graph
 from relgraph.identity.matching.model import Match
 from relgraph.identity.recognize import SHARED, Doubt, Newcomer, recognize
@@ -30,6 +32,8 @@ from relgraph.traffic.service import record_log
 
 BATCH = 5_000
 """Rows in one write transaction."""
+FLOWS = 10_000
+"""Flows of traffic in one: they are small, and those of one sender are written together."""
 SHARED_KEPT = 5
 """So many addresses of a file that several have are noted one by one."""
 NOT_TAKEN_KEPT = 100
@@ -95,10 +99,11 @@ class Loading:
         period = traffic.period
         if period is None:
             return
-        for batch in traffic.batches(BATCH):
-            work = partial(record_log, flows=batch, period=period)
-            self.traffic += await self._graph.write(work, operation=self._operation)
-            self._count(Traffic.noun, len(batch))
+        async with aclosing(one_ahead(in_threads(traffic.batches(FLOWS)))) as batches:
+            async for batch in batches:
+                work = partial(record_log, flows=batch, period=period)
+                self.traffic += await self._graph.write(work, operation=self._operation)
+                self._count(Traffic.noun, len(batch))
 
     async def _recognize(self, noun: EntityKind, batch: Sequence[SpooledThing]) -> None:
         """Find out who of them is known already, by what another system told."""

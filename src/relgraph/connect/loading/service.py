@@ -66,7 +66,7 @@ async def import_source(
     given = await _with_employers(graph, source, await _with_ours(graph, given))
     with spooled() as spool:
         await _read_telling(source, path, given, spool, on_read)
-        total = spool.count() + spool.traffic.count()
+        total = spool.count() + spool.traffic.sum_up()
 
         def tell(noun: str, done: int) -> None:
             if on_progress:
@@ -150,6 +150,8 @@ def _read(source: Source, path: Path, given: Given, spool: Spool) -> None:
         ) from error
     if not spool.files:
         raise InputError(f"{path} holds nothing that {source.name} exports.", remedy=f"It reads {source.reads}")
+    # Here, in a thread: a lot of it takes a while.
+    spool.traffic.sum_up()
 
 
 async def _with_employers(graph: Graph, source: Source, given: Given) -> Given:

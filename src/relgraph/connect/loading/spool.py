@@ -10,15 +10,15 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from relgraph.connect.faults import faults_of
+from relgraph.connect.loading.schema import SCHEMA
 from relgraph.connect.loading.spooled import Fate, ReadingStoppedError, SpooledIdentifier, SpooledThing
-from relgraph.connect.loading.traffic import SCHEMA as TRAFFIC
 from relgraph.connect.loading.traffic import SpooledTraffic
 from relgraph.connect.tabular.reader import Fault, FilePosition
 from relgraph.core.identifiers import normal
@@ -31,26 +31,9 @@ from relgraph.traffic.model import TrafficChannel
 _CACHE_KIB = 32_000
 _RANKS = {kind.noun: rank for rank, kind in enumerate(KINDS)}
 _NO_POSITION = FilePosition(0, -1, -1)
-_SCHEMA = (
-    """
-CREATE TABLE files (file INTEGER PRIMARY KEY, name TEXT, path TEXT, header_start INTEGER, header_end INTEGER);
-CREATE TABLE notes (file INTEGER, note TEXT, UNIQUE (file, note));
-CREATE TABLE rows (file INTEGER, line INTEGER, start INTEGER, end INTEGER, fate INTEGER DEFAULT 0,
-  PRIMARY KEY (file, line)) WITHOUT ROWID;
-CREATE TABLE problems (file INTEGER, line INTEGER, "column" TEXT, message TEXT, remedy TEXT);
-CREATE TABLE things (n INTEGER PRIMARY KEY, rank INTEGER, file INTEGER, line INTEGER, id TEXT, key TEXT, said TEXT,
-  thing TEXT, columns TEXT, derived INTEGER);
-CREATE UNIQUE INDEX thing_keys ON things (rank, key);
-CREATE INDEX thing_ids ON things (id);
-CREATE TABLE identifiers (id TEXT, noun TEXT, entity TEXT, file INTEGER, line INTEGER, source TEXT, "column" TEXT,
-  PRIMARY KEY (id, entity)) WITHOUT ROWID;
-CREATE INDEX identified ON identifiers (entity);
-"""
-    + TRAFFIC
-)
 
 
-@dataclass
+@dataclass(slots=True)
 class SourceRow:
     """A row of a file. What it says is told one after the other; `reject` keeps what is wrong with it."""
 
@@ -58,7 +41,14 @@ class SourceRow:
     file: int
     line: int
     source: str
-    columns: Mapping[str, str] = field(default_factory=dict)
+    position: FilePosition = _NO_POSITION
+    kept: bool = False
+
+    def keep(self) -> None:
+        """Remember where it stands, for what is told of it later by its line; what tells a thing does so by itself."""
+        if not self.kept:
+            self.spool.keep_row(self)
+            self.kept = True
 
     def tell(
         self,
@@ -84,6 +74,7 @@ class SourceRow:
             for fault in faults_of(model, required, given, error):
                 self.reject(fault._replace(column=(columns or {}).get(fault.column or "", fault.column)))
             return None
+        self.keep()
         if before := self.spool.keep(self, thing, columns or {}, derived=derived):
             where, said = before
             self.reject(Fault((columns or {}).get("id", "id"), f"{where} tells something else of {said}", _KEEP_ONE))
@@ -102,15 +93,16 @@ class SourceRow:
         if found is None:
             self.reject(Fault(column, f"'{value.strip()}' is no {_SCHEMES.get(scheme, scheme)}", "Correct the cell."))
         else:
+            self.keep()
             self.spool.keep_identifier(self, EntityKind(noun), found, id_, column)
 
     def wrote(self, sender: str, receiver: str, channel: TrafficChannel, day: date) -> None:
         """That somebody wrote to, or called, somebody on a day; by ids, or by addresses as `email:a@b.c`."""
-        # The same file of another day tells it again.
-        self.spool.traffic.add(sender, receiver, channel, day, self.source.rpartition(" ")[0])
+        self.spool.traffic.add(sender, receiver, channel, day, self.source)
 
     def reject(self, fault: Fault) -> None:
         """Something of the row cannot be used: the rest of it is loaded all the same."""
+        self.keep()
         self.spool.keep_problem(self.file, self.line, fault)
 
 
@@ -132,8 +124,11 @@ class Spool:
         """How many rows there are."""
         self.stopped = False
         """Whether nobody wants it any more: whoever reads into it hears of that with the next row."""
-        self._sources: dict[int, str] = {}
-        self._files = 0
+        self.files = 0
+        """How many files there are."""
+        self.sources: dict[int, str] = {}
+        self.rows_of: dict[int, int] = {}
+        """By file what its rows have as their source, and how many there are."""
 
     def file(self, name: str, source: str, path: Path | None = None, header: FilePosition = _NO_POSITION) -> int:
         """Another file of the export; rows of it are told under the number given back.
@@ -141,24 +136,33 @@ class Spool:
         `source` is what its rows have as theirs. With the path of a text file, and where its header stands, rejected
         rows are kept byte for byte.
         """
-        self._files += 1
-        row = (self._files, name, str(path) if path else None, header.start, header.end)
+        self.files += 1
+        row = (self.files, name, str(path) if path else None, header.start, header.end)
         self._database.execute("INSERT INTO files VALUES (?, ?, ?, ?, ?)", row)
-        self._sources[self._files] = source
-        return self._files
+        self.sources[self.files], self.rows_of[self.files] = source, 0
+        return self.files
 
     def row(self, file: int, line: int, position: FilePosition = _NO_POSITION) -> SourceRow:
         """A row of a file by its line, or its number where it has no lines. Each counts once.
 
         Raises ReadingStoppedError when the spool is `stopped`.
         """
+        self.count_rows(file, 1)
+        return SourceRow(self, file, line, self.sources[file], position)
+
+    def count_rows(self, file: int, times: int) -> None:
+        """So many rows of a file that tell no thing, and of which nothing is wrong. Raises as `row`."""
         if self.stopped:
             raise ReadingStoppedError
-        self.rows += 1
+        self.rows += times
+        self.rows_of[file] += times
+
+    def keep_row(self, row: SourceRow) -> None:
+        """Keep where a row stands of which something is told, or wrong. All others are only counted."""
         self._database.execute(
-            "INSERT INTO rows (file, line, start, end) VALUES (?, ?, ?, ?)", (file, line, position.start, position.end)
+            "INSERT OR IGNORE INTO rows (file, line, start, end) VALUES (?, ?, ?, ?)",
+            (row.file, row.line, row.position.start, row.position.end),
         )
-        return SourceRow(self, file, line, self._sources[file])
 
     def note(self, file: int, note: str) -> None:
         """Something worth knowing of a file, e.g. in which encoding it was read; the same is told once."""
@@ -282,11 +286,6 @@ class Spool:
         """Rows of what is kept (`loading.fates`)."""
         return self._database.execute(question, values)
 
-    @property
-    def files(self) -> int:
-        """How many files there are."""
-        return self._files
-
 
 @contextmanager
 def spooled() -> Iterator[Spool]:
@@ -296,7 +295,7 @@ def spooled() -> Iterator[Spool]:
     try:
         database.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
         database.execute("PRAGMA journal_mode = OFF")
-        database.executescript(_SCHEMA)
+        database.executescript(SCHEMA)
         database.execute("BEGIN")
         with tempfile.TemporaryDirectory(prefix="relgraph-import-") as folder:
             yield Spool(database, Path(folder))

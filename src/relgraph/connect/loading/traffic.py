@@ -1,77 +1,163 @@
-"""What an export tells of traffic: single mails, messages and calls, added up by pair, direction and month on disk."""
+"""What an export tells of traffic: single mails, messages and calls, added up by pair, direction and month on disk.
+
+What is told of a month of two is added up in memory for a while, and put behind what is on disk; once all is told, disk
+is sorted and added up for good. Whatever there is of it, memory holds a fixed number of months, and the ids of whom it
+is told.
+"""
 
 import sqlite3
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import chain, groupby, islice
+from typing import NamedTuple
 
-from relgraph.traffic.model import Flow, Month, Period, TrafficChannel, number_of
+from relgraph.traffic.model import Flow, Month, Months, Period, TrafficChannel, first_of, number_of
 
-SCHEMA = """
-CREATE TABLE traffic (sender TEXT, receiver TEXT, channel TEXT, month INTEGER, times INTEGER, days INTEGER,
-  PRIMARY KEY (sender, receiver, channel, month)) WITHOUT ROWID;
-"""
-_ADD = (
-    "INSERT INTO traffic VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (sender, receiver, channel, month) "
-    "DO UPDATE SET times = times + excluded.times, days = days | excluded.days"
-)
-HELD = 100_000
-"""So many months of pairs are added up in memory before they are added to those on disk."""
+HELD = 200_000
+"""So many months of pairs are added up in memory before they are put behind those on disk."""
+
+CHANNELS = tuple(TrafficChannel)
+_AT, _END = 32, 32
+_MONTH = 20
+_MONTHS = (1 << _MONTH) - 1
+_ENDS = (1 << _END) - 1
+_TIMES = 31
+_DAYS = (1 << _TIMES) - 1
+_LATEST = 1 << 63
+ONCE = _DAYS + 1
+"""What one message adds to what is told of a month, besides the bit of its day: `times << 31 | days`."""
+
+_Told = tuple[int, int, int, bytes]
+
+
+class At(NamedTuple):
+    """A day in the shape in which it is added up."""
+
+    month: int
+    bit: int
+
+    @classmethod
+    def of(cls, day: date) -> "At":
+        """A day."""
+        return cls(number_of(day), 1 << day.day - 1)
 
 
 class SpooledTraffic:
-    """All traffic that an export tells of; the days from the first to the last are what it tells of."""
+    """All traffic that an export tells of; the days from the first to the last are what it tells of.
+
+    `add` takes one message. Whoever reads millions adds to `held` instead, by keys that are sums of `as_sender`,
+    `as_receiver`, `as_channel` and the number of the month: `held[key] = held.get(key, 0) + ONCE | bit`, says
+    `told_by` whom, and has it `spill` now and then.
+    """
 
     def __init__(self, database: sqlite3.Connection) -> None:
         self._database = database
-        self._held: dict[tuple[str, str, TrafficChannel, int], tuple[int, int]] = {}
-        self._first, self._last = date.max, date.min
+        self.held: dict[int, int] = {}
         self._source: str | None = None
+        self._numbers: dict[str, int] = {}
+        self._period: Period | None = None
+        self._flows: int | None = 0
 
     def add(self, sender: str, receiver: str, channel: TrafficChannel, day: date, source: str) -> None:
         """Somebody wrote to, or called, somebody on a day."""
-        key = (sender, receiver, channel, number_of(day))
-        times, days = self._held.get(key, (0, 0))
-        self._held[key] = (times + 1, days | 1 << day.day - 1)
-        self._first, self._last = min(self._first, day), max(self._last, day)
-        self._source = self._source or source
-        if len(self._held) >= HELD:
-            self._keep()
+        at = At.of(day)
+        key = self.as_sender(sender) + self.as_receiver(receiver) + self.as_channel(channel) + at.month
+        self.held[key] = self.held.get(key, 0) + ONCE | at.bit
+        self.told_by(source)
+        self.spill()
+
+    def told_by(self, source: str) -> None:
+        """By whom it is told: the first counts. The same file of another day tells it again."""
+        self._source = self._source or source.rpartition(" ")[0]
+
+    def as_sender(self, id_: str) -> int:
+        """Somebody as the sender in a key."""
+        return self._number(id_) << _END + _AT
+
+    def as_receiver(self, id_: str) -> int:
+        """Somebody as the receiver in a key."""
+        return self._number(id_) << _AT
+
+    @staticmethod
+    def as_channel(channel: TrafficChannel) -> int:
+        """A channel in a key."""
+        return CHANNELS.index(channel) << _MONTH
+
+    def spill(self, most: int = HELD) -> None:
+        """Put what is held on disk where it is too much."""
+        if len(self.held) >= max(most, 1):
+            rows = ((key >> _END + _AT, key >> _AT & _ENDS, key & _ENDS, told) for key, told in self.held.items())
+            self._database.executemany("INSERT INTO traffic VALUES (?, ?, ?, ?)", rows)
+            self.held.clear()
+            self._flows = None
+
+    def sum_up(self) -> int:
+        """Add up what is on disk, for which a lot of it is sorted; how many flows there are."""
+        self.spill(1)
+        if self._flows is None:
+            self._database.execute("DELETE FROM flows")
+            told = self._database.execute("SELECT * FROM traffic ORDER BY sender, receiver, at")
+            insert = "INSERT INTO flows (sender, receiver, channel, told) VALUES (?, ?, ?, ?)"
+            self._flows = self._database.executemany(insert, self._added_up(told)).rowcount
+        return self._flows
 
     @property
     def period(self) -> Period | None:
         """The days of which the export tells; None where it tells of no traffic."""
-        return Period(self._first, self._last) if self._first <= self._last else None
+        self.sum_up()
+        return self._period
 
     def batches(self, size: int) -> Iterator[list[Flow]]:
-        """All of it, so many flows at a time."""
-        self._keep()
-        batch: list[Flow] = []
-        months: dict[int, Month] = {}
-        of: tuple[str, str, str] | None = None
-        rows = self._database.execute("SELECT * FROM traffic ORDER BY sender, receiver, channel, month")
-        for sender, receiver, channel, month, times, days in rows:
-            if of not in (None, (sender, receiver, channel)):
-                batch.append(self._flow(of, months))
-                months = {}
-                if len(batch) == size:
-                    yield batch
-                    batch = []
-            of = (sender, receiver, channel)
-            months[month] = Month(times, days)
-        if of:
-            yield [*batch, self._flow(of, months)]
+        """All of it, so many flows at a time; those of one sender follow each other."""
+        self.sum_up()
+        names = list(self._numbers)
+        rows = self._database.execute("SELECT sender, receiver, channel, told FROM flows ORDER BY n")
+        flows = (
+            Flow(names[sender], names[receiver], CHANNELS[channel], self._source, _months(told))
+            for sender, receiver, channel, told in rows
+        )
+        while batch := list(islice(flows, size)):
+            yield batch
 
-    def count(self) -> int:
-        """How many flows there are."""
-        self._keep()
-        found = self._database.execute("SELECT count(*) FROM (SELECT DISTINCT sender, receiver, channel FROM traffic)")
-        return int(found.fetchone()[0])
+    def _number(self, id_: str) -> int:
+        return self._numbers.setdefault(id_, len(self._numbers))
 
-    def _flow(self, of: tuple[str, str, str] | None, months: dict[int, Month]) -> Flow:
-        sender, receiver, channel = of or ("", "", "")
-        return Flow(sender, receiver, TrafficChannel(channel), self._source, months)
+    def _added_up(self, rows: Iterable[tuple[int, int, int, int]]) -> Iterator[_Told]:
+        """A row a flow out of sorted rows of months, of which some tell of the same one; finds the period too."""
+        first, last = _LATEST, 0
+        for ends, of_ends in groupby(rows, _ends):
+            months: dict[int, int] = {}
+            for _, _, at, told in of_ends:
+                before = months.get(at)
+                months[at] = told if before is None else _both(before, told)
+            at, told = next(iter(months.items()))
+            first = min(first, (at & _MONTHS) << _TIMES | (told & -told & _DAYS))
+            at, told = months.popitem()
+            months[at] = told
+            last = max(last, (at & _MONTHS) << _TIMES | told & _DAYS)
+            yield *ends, array("q", chain.from_iterable(months.items())).tobytes()
+        if last:
+            self._period = Period(_day(first), _day(last))
 
-    def _keep(self) -> None:
-        if self._held:
-            self._database.executemany(_ADD, ((*key, *told) for key, told in self._held.items()))
-            self._held.clear()
+
+def _ends(row: tuple[int, int, int, int]) -> tuple[int, int, int]:
+    sender, receiver, at, _ = row
+    return sender, receiver, at >> _MONTH
+
+
+def _both(one: int, other: int) -> int:
+    return (one & ~_DAYS) + (other & ~_DAYS) | (one | other) & _DAYS
+
+
+def _day(told: int) -> date:
+    """The last day of those in `month << 31 | days`."""
+    return first_of(told >> _TIMES).replace(day=(told & _DAYS).bit_length())
+
+
+def _months(told: bytes) -> Months:
+    packed = array("q", told)
+    return {
+        at & _MONTHS: Month(said >> _TIMES, said & _DAYS)
+        for at, said in zip(islice(packed, 0, None, 2), islice(packed, 1, None, 2), strict=True)
+    }

@@ -1,11 +1,12 @@
 """Logs of mail, messages or calls, a row each, into traffic by pair, direction and month (docs/import.md)."""
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import date, timedelta
-from functools import lru_cache
 from pathlib import Path
 
 from relgraph.connect.loading.spool import SourceRow, Spool
+from relgraph.connect.log.quick import Meanings, QuickRows
 from relgraph.connect.source import Given, Source
 from relgraph.connect.tabular.days import DateOrder, day_of, order_in
 from relgraph.connect.tabular.reader import Fault
@@ -27,25 +28,64 @@ _CHANNELS = {channel.value: channel for channel in TrafficChannel}
 def read(path: Path, given: Given, spool: Spool) -> None:
     """Tell of every row who wrote to whom, or called whom."""
     table = TextTable(given.told_by(SYSTEM, path), given.encoding, known_as=lambda column: column.strip().casefold())
-    order = given.dates or order_in(cells.get(_AT, "") for cells in table.glance(path))
     _check(table.columns(path), path)
-    tomorrow = HERE.today() + timedelta(days=1)
+    days = _Days(given.dates, lambda: order_in(cells.get(_AT, "") for cells in table.glance(path)))
     crowds = Counter[int]()
-    for row, cells in table.rows(spool, path):
-        day = _day(row, cells, order, tomorrow)
-        channel = _channel(row, cells)
-        sender = _somebody(row, _FROM, cells.get(_FROM, ""))
-        given_to = [each for each in cells.get(_TO, "").split(";") if each.strip()]
-        if len(given_to) > MOST_RECEIVERS:
-            crowds[row.file] += 1
-            continue
-        receivers = [_somebody(row, _TO, each) for each in given_to or [""]]
-        if day and channel and sender and all(receivers):
-            for receiver in dict.fromkeys(receivers):
-                if receiver and receiver != sender:
-                    row.wrote(sender, receiver, channel, day)
+    with table.opened(spool, path) as opened:
+        for row in QuickRows(opened, _meanings(days)).others():
+            if told := opened.tell(row):
+                _tell(*told, days, crowds)
     for file, times in crowds.items():
         spool.note(file, f"rows to more than {MOST_RECEIVERS} people, which tell nothing of two of them: {times:,}")
+
+
+class _Days:
+    """What day a cell tells, or what is wrong with it. In which order days of numbers stand is found out at need."""
+
+    def __init__(self, order: DateOrder | None, find: Callable[[], DateOrder | None]) -> None:
+        self._order, self._find, self._looked = order, find, order is not None
+        self._tomorrow = HERE.today() + timedelta(days=1)
+
+    def of(self, text: str) -> date | Fault:
+        found = day_of(text, self._order, _AT)
+        if isinstance(found, Fault) and not self._looked:
+            self._order, self._looked = self._find(), True
+            found = day_of(text, self._order, _AT)
+        if isinstance(found, date) and found > self._tomorrow:
+            return Fault(_AT, f"{found} is yet to come", "Correct the cell.")
+        return found
+
+
+def _meanings(days: _Days) -> Meanings:
+    """What cells mean that are good; None of those that are not, whose rows are looked at one by one."""
+
+    def day(cell: str) -> date | None:
+        found = days.of(cell)
+        return found if isinstance(found, date) else None
+
+    def receivers(cell: str) -> list[str] | None:
+        found = [_address(each) for each in _parts(cell)]
+        return [each for each in found if each] if 0 < len(found) <= MOST_RECEIVERS and all(found) else None
+
+    return Meanings((_AT, day), (_FROM, _address), (_TO, receivers), (_CHANNEL, _channel_of))
+
+
+def _tell(row: SourceRow, cells: Cells, days: _Days, crowds: Counter[int]) -> None:
+    """A row that is told by itself, as something of it cannot be used, or only here."""
+    day = days.of(cells.get(_AT, ""))
+    if isinstance(day, Fault):
+        row.reject(day)
+    channel = _channel(row, cells)
+    sender = _somebody(row, _FROM, cells.get(_FROM, ""))
+    given_to = _parts(cells.get(_TO, ""))
+    if len(given_to) > MOST_RECEIVERS:
+        crowds[row.file] += 1
+        return
+    receivers = [_somebody(row, _TO, each) for each in given_to or [""]]
+    if isinstance(day, date) and channel and sender and all(receivers):
+        for receiver in dict.fromkeys(receivers):
+            if receiver and receiver != sender:
+                row.wrote(sender, receiver, channel, day)
 
 
 def _check(columns: list[str], path: Path) -> None:
@@ -58,38 +98,35 @@ def _check(columns: list[str], path: Path) -> None:
         )
 
 
-def _day(row: SourceRow, cells: Cells, order: DateOrder | None, tomorrow: date) -> date | None:
-    found = _day_of(cells.get(_AT, ""), order)
-    if isinstance(found, date) and found > tomorrow:
-        found = Fault(_AT, f"{found} is yet to come", "Correct the cell.")
-    if isinstance(found, Fault):
-        row.reject(found)
-        return None
-    return found
-
-
-@lru_cache(maxsize=50_000)
-def _day_of(text: str, order: DateOrder | None) -> date | Fault:
-    return day_of(text, order, _AT)
+def _parts(cell: str) -> list[str]:
+    return [each for each in cell.split(";") if each.strip()]
 
 
 def _channel(row: SourceRow, cells: Cells) -> TrafficChannel | None:
-    said = cells.get(_CHANNEL, TrafficChannel.MAIL.value).casefold()
-    if said not in _CHANNELS:
-        row.reject(Fault(_CHANNEL, f"'{said}' is no channel", f"Write one of {', '.join(_CHANNELS)}."))
-    return _CHANNELS.get(said)
+    said = cells.get(_CHANNEL, "")
+    found = _channel_of(said)
+    if found is None:
+        row.reject(Fault(_CHANNEL, f"'{said.casefold()}' is no channel", f"Write one of {', '.join(_CHANNELS)}."))
+    return found
+
+
+def _channel_of(cell: str) -> TrafficChannel | None:
+    return _CHANNELS.get(cell.casefold() or TrafficChannel.MAIL)
 
 
 def _somebody(row: SourceRow, column: str, text: str) -> str | None:
     """Who is meant by a cell: an id, or an address."""
+    found = _address(text)
+    if found is None:
+        said = text.strip()
+        message = f"'{said}' is neither an id nor an e-mail address" if said else "nobody stands there"
+        row.reject(Fault(column, message, "Write an id, as crm:7, or an e-mail address."))
+    return found
+
+
+def _address(text: str) -> str | None:
     said = text.strip()
-    if is_id(said):
-        return said
-    if known := normal("email", said):
-        return known
-    message = f"'{said}' is neither an id nor an e-mail address" if said else "nobody stands there"
-    row.reject(Fault(column, message, "Write an id, as crm:7, or an e-mail address."))
-    return None
+    return said if is_id(said) else normal("email", said)
 
 
 LOG = Source(

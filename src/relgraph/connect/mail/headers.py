@@ -10,12 +10,14 @@ from datetime import date
 from email.parser import BytesHeaderParser
 from email.policy import compat32
 from email.utils import getaddresses, parsedate_to_datetime
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from relgraph.connect.faults import shown
 from relgraph.connect.mail.names import name_of
+from relgraph.connect.mail.plain import addresses_of, day_of, fields_of
 from relgraph.connect.tabular.reader import Fault
 from relgraph.core.identifiers import normal
 
@@ -69,7 +71,8 @@ def headers_of_mbox(file: BinaryIO) -> Iterator[bytes | None]:
     """
     blank, line = True, file.readline(_LINE)
     while line:
-        begins, dated = blank and line.startswith(b"From "), bool(_DATED.match(line))
+        begins = blank and line.startswith(b"From ")
+        dated = begins and bool(_DATED.match(line))
         blank = not line.strip(b"\r\n")
         line = file.readline(_LINE)
         if begins and (_FIELD.match(line) or (dated and not line.strip())):
@@ -105,10 +108,14 @@ def message_of(header: bytes | None, today: date) -> Message | Unsaid | Fault:
     if header is None:
         return Fault(None, f"the header is longer than {MOST_HEADER:,} bytes", "Delete the message.")
     try:
-        fields = _PARSER.parsebytes(header)
-        told = {name: [str(value) for value in fields.get_all(name, [])] for name in ("From", "To", "Cc", "Date")}
-        marks = {name.casefold(): str(value).strip().casefold() for name, value in fields.items()}
-        senders, recipients = _addresses(told["From"]), _addresses([*told["To"], *told["Cc"]])
+        fields = fields_of(header)
+        if fields is None:
+            fields = [(name, str(value)) for name, value in _PARSER.parsebytes(header).items()]
+        told: dict[str, list[str]] = {"from": [], "to": [], "cc": [], "date": []}
+        for name, value in fields:
+            told.setdefault(name.casefold(), []).append(value)
+        marks = {name: values[-1].strip().casefold() for name, values in told.items() if values}
+        senders, recipients = _addresses(*told["from"]), _addresses(*told["to"], *told["cc"])
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         # What the parser of the standard library raises for headers that are none.
         return Fault(None, "the header cannot be read", "Delete the message.")
@@ -116,7 +123,7 @@ def message_of(header: bytes | None, today: date) -> Message | Unsaid | Fault:
         return Fault("From", "no address stands there", "Delete the message.")
     if why := _unsaid(marks, len(recipients)):
         return Unsaid(why)
-    day = _day(told["Date"][0] if told["Date"] else "", today)
+    day = _day(told["date"][0] if told["date"] else "", today)
     return day if isinstance(day, Fault) else Message(senders[0], recipients, day)
 
 
@@ -128,10 +135,11 @@ def _unsaid(marks: dict[str, str], recipients: int) -> str | None:
     return f"messages to more than {MOST_RECIPIENTS}" if recipients > MOST_RECIPIENTS else None
 
 
-def _addresses(values: list[str]) -> tuple[Address, ...]:
+@lru_cache(maxsize=20_000)
+def _addresses(*values: str) -> tuple[Address, ...]:
     """All that are addresses, each once."""
     found: dict[str, Address] = {}
-    for name, address in islice(getaddresses(values), 10_000):
+    for name, address in islice(addresses_of(values) or getaddresses(values), 10_000):
         if known := normal("email", address):
             plain = known.removeprefix("email:")
             found.setdefault(plain, Address(plain, name_of(name, plain)))
@@ -140,7 +148,7 @@ def _addresses(values: list[str]) -> tuple[Address, ...]:
 
 def _day(text: str, today: date) -> date | Fault:
     try:
-        day = parsedate_to_datetime(text).date()
+        day = day_of(text) or parsedate_to_datetime(text).date()
     except (ValueError, TypeError, LookupError, OverflowError):
         return Fault("Date", f"'{shown(text)}' is no day" if text else "no day stands there", "Delete the message.")
     if EARLIEST <= day <= today:

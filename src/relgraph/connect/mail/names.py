@@ -3,6 +3,7 @@
 import re
 from email.errors import HeaderParseError
 from email.header import decode_header, make_header
+from functools import lru_cache
 
 FREE_MAIL = frozenset(
     {
@@ -50,6 +51,7 @@ def domain_of(address: str) -> str:
     return address.rpartition("@")[2]
 
 
+@lru_cache(maxsize=100_000)
 def is_nobody(address: str) -> bool:
     """Whether programs write from it, and nobody reads what is sent to it; or it is that of a calendar."""
     return _NOBODY.fullmatch(address.rpartition("@")[0]) is not None or address.endswith(_CALENDARS)

@@ -82,6 +82,7 @@ class Activities:
 
     def _keep(self, entry: Entry, day: date) -> None:
         row = entry.row
+        row.keep()
         told = (day, row.file, row.line)
         latest = self._latest.setdefault(entity_id(entry["owner"] or ""), {})
         contact = entity_id(entry["contact"] or "")

@@ -5,16 +5,17 @@ bad row is told apart on its own and the file goes on after it.
 """
 
 import csv
-import io
 import re
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import BinaryIO, NamedTuple
 
 MAX_ROW = 100_000
 """The longest row, in characters. It also bounds how far an unclosed quote can reach."""
 
+_CHUNK = 1 << 18
+_MOST_BYTES = 4 * MAX_ROW
+"""So many at most are the letters of a row that is not too long."""
 _ESCAPED = re.compile("[\udc80-\udcff]")
 _DELIMITER_LINE = re.compile(r'"?sep=([,;\t])"?\s*', re.IGNORECASE)
 _QUOTED = re.compile(r'"[^"]*"')
@@ -38,8 +39,7 @@ class FilePosition(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row: its position and its cells, or the fault that hides them."""
 
     position: FilePosition
@@ -105,6 +105,8 @@ class RowReader:
         return line.text
 
     def _read(self) -> Row:
+        if not self._again and (plain := self._plain()):
+            return plain
         self._taken, self._size = [], 0
         try:
             cells = next(self._csv)
@@ -118,6 +120,16 @@ class RowReader:
         if any("\x00" in line.text for line in self._taken):
             fault = Fault(None, "holds a NUL byte", "Remove it.")
         return Row(FilePosition(first.number, first.start, last.end), cells, fault)
+
+    def _plain(self) -> Row | None:
+        """The next line where it is a row as it stands, as most are; any other is left for the CSV parser."""
+        line = next(self._lines)
+        text, number, start, end, whole = line
+        good = whole and (text.isascii() or not _ESCAPED.search(text))
+        if not good or '"' in text or "\x00" in text:
+            self._again.append(line)
+            return None
+        return Row(FilePosition(number, start, end), text.rstrip("\r\n").split(self.delimiter))
 
 
 class _Feed:
@@ -134,24 +146,33 @@ class _Feed:
 
 
 def _lines(file: BinaryIO) -> Iterator[_FileLine]:
-    text = io.TextIOWrapper(file, encoding="utf-8", errors="surrogateescape", newline="")
-    number, start = 0, 0
-    while line := text.readline(MAX_ROW):
-        number += 1
-        end = start + _bytes(line)
-        whole = len(line) < MAX_ROW or line[-1] in "\r\n"
-        rest = line
-        while not whole and rest and rest[-1] not in "\r\n":
-            rest = text.readline(MAX_ROW)
-            end += _bytes(rest)
+    start = 0
+    for number, (line, size) in enumerate(_split(file), 1):
+        text = line.decode("utf-8", "surrogateescape")
         # A byte-order mark is no part of the first cell.
-        yield _FileLine(line.removeprefix("\ufeff") if number == 1 else line, number, start, end, whole)
-        start = end
-    text.detach()
+        text = text.removeprefix("\ufeff") if number == 1 else text
+        yield _FileLine(text, number, start, start + size, size == len(line) and len(text) <= MAX_ROW)
+        start += size
 
 
-def _bytes(text: str) -> int:
-    return len(text) if text.isascii() else len(text.encode("utf-8", "surrogateescape"))
+def _split(file: BinaryIO) -> Iterator[tuple[bytes, int]]:
+    """The lines of a file, each with how many bytes it has; of one that is too long only the beginning is kept."""
+    left, dropped = b"", 0
+    while chunk := file.read(_CHUNK):
+        left += chunk
+        # What ends the chunk may go on in the next one, and so may the two marks of an end of line.
+        end = max(left.rfind(b"\n"), left.rfind(b"\r", 0, -1)) + 1
+        lines, left = left[:end].splitlines(keepends=True), left[end:]
+        for line in lines:
+            yield line, len(line) + dropped
+            dropped = 0
+        if len(left) > _MOST_BYTES:
+            # The last byte may be half of an end of line.
+            dropped += len(left) - _MOST_BYTES - 1
+            left = left[:_MOST_BYTES] + left[-1:]
+    for line in left.splitlines(keepends=True):
+        yield line, len(line) + dropped
+        dropped = 0
 
 
 def _why_unreadable(line: _FileLine) -> Fault:

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import mkdtemp
@@ -38,6 +39,14 @@ class TextTable:
 
         How the file was read is noted. Raises InputError for what is no table.
         """
+        with self.opened(spool, path, name) as table:
+            for row in table.reader:
+                if told := table.tell(row):
+                    yield told
+
+    @contextmanager
+    def opened(self, spool: Spool, path: Path, name: str | None = None) -> Iterator["OpenTable"]:
+        """The table as a file of the export, read up to its header. Raises as `rows`."""
         encoding = self._encoding(path)
         # Files of several folders may have one name.
         readable = as_utf8_in(Path(mkdtemp(dir=spool.folder)), path, encoding)
@@ -47,15 +56,7 @@ class TextTable:
             file = spool.file(name or path.name, self.source, readable, header.position)
             if how := _how(encoding, reader.delimiter):
                 spool.note(file, how)
-            names = self._names(header)
-            for row in reader:
-                told = spool.row(file, row.position.line, row.position)
-                if row.fault:
-                    told.reject(row.fault)
-                elif fault := _too_many(row, len(names)):
-                    told.reject(fault)
-                else:
-                    yield told, self._cells(names, row.cells)
+            yield OpenTable(self, spool, file, self._names(header), reader)
 
     def glance(self, path: Path) -> Iterator[Cells]:
         """The cells of the rows that can be read, for a look at all of a file before its rows are told.
@@ -65,7 +66,7 @@ class TextTable:
         with as_utf8(path, self._encoding(path)) as readable, readable.open("rb") as opened:
             reader = RowReader(opened)
             names = self._names(self._header(reader, path))
-            yield from (self._cells(names, row.cells) for row in reader if not row.fault)
+            yield from (self.cells_of(names, row.cells) for row in reader if not row.fault)
 
     def columns(self, path: Path) -> list[str]:
         """The names of the columns, without reading more. Raises InputError for what is no table."""
@@ -90,7 +91,8 @@ class TextTable:
     def _names(self, header: Row) -> list[str | None]:
         return [self.known_as(" ".join(cell.split())) for cell in header.cells]
 
-    def _cells(self, names: Sequence[str | None], cells: Sequence[str]) -> Cells:
+    def cells_of(self, names: Sequence[str | None], cells: Sequence[str]) -> Cells:
+        """Cells by the names of their columns."""
         told: dict[str, str] = {}
         for name, cell in zip(names, cells, strict=False):
             if name and cell:
@@ -98,6 +100,25 @@ class TextTable:
                 if text and text not in self.nulls:
                     told.setdefault(name, text)
         return told
+
+
+@dataclass(frozen=True)
+class OpenTable:
+    """A table under way. `reader` has the rows that are left; each is told, or counted in the spool, once."""
+
+    table: TextTable
+    spool: Spool
+    file: int
+    names: Sequence[str | None]
+    reader: RowReader
+
+    def tell(self, row: Row) -> tuple[SourceRow, Cells] | None:
+        """A row of the export, and its cells; one that cannot be read is rejected."""
+        told = self.spool.row(self.file, row.position.line, row.position)
+        if fault := row.fault or _too_many(row, len(self.names)):
+            told.reject(fault)
+            return None
+        return told, self.table.cells_of(self.names, row.cells)
 
 
 def _how(encoding: str, delimiter: str) -> str | None:
@@ -108,7 +129,7 @@ def _how(encoding: str, delimiter: str) -> str | None:
 
 
 def _too_many(row: Row, columns: int) -> Fault | None:
-    if not any(cell.strip() for cell in row.cells[columns:]):
+    if len(row.cells) <= columns or not any(cell.strip() for cell in row.cells[columns:]):
         return None
     message = f"the row has {len(row.cells)} cells, the header {columns}"
     return Fault(None, message, "Put cells that hold the mark between cells in quotes.")

@@ -111,7 +111,7 @@ def read(path: Path, given: Given, spool: Spool) -> None:
     for number, each in enumerate(each for each in _files_of(path) if given.takes(each)):
         _read_file(book, each, each.name if each == path else str(each.relative_to(path)), given, number)
     book.tell_relations()
-    if not spool.ask("SELECT count(*) FROM rows").fetchone()[0]:
+    if not spool.rows:
         raise InputError(f"{path} holds no cards.", remedy=f"It reads {VCARD.reads}")
 
 
