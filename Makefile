@@ -9,7 +9,7 @@ DEV := $(VENV)/.dev-$(SUM)
 HAVE_PYTHON = { command -v $(PYTHON) > /dev/null || { \
 	echo "$(PYTHON) is not here. Install Python 3.11 or newer, or name it: make demo PYTHON=python3.12" >&2; exit 1; }; }
 
-.PHONY: help demo test lint format bench clean
+.PHONY: help demo test lint format pages bench clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -29,6 +29,11 @@ lint: $(DEV) ## ruff (lint and format), the layers of packages, and mypy
 format: $(DEV) ## let ruff mend what it can
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
+
+pages: $(DEV) ## write what is made from the code: tables in docs/, schemas; tests fail until they are
+	@for script in scripts/write_*_page.py; do $(BIN)/python $$script || exit 1; done
+	@$(BIN)/python -m relgraph.surfaces.graphql.export_schema
+	@$(BIN)/python -m relgraph.playbook.export_schema
 
 bench: $(DEV) ## the benchmarks (see bench/)
 	@$(BIN)/python -m bench $(ARGS)
