@@ -13,7 +13,7 @@ from relgraph.graph.local.java import find_java
 from relgraph.graph.local.progress import Silent
 from relgraph.migrations import migrate
 
-SHORT_LIFE = "-XX:TieredStopAtLevel=1"
+SHORT_LIFE = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 """JAVA_TOOL_OPTIONS for servers of a few tests: compiling well takes longer than it saves them."""
 LONG_LIFE = "-XX:+UseSerialGC"
 """JAVA_TOOL_OPTIONS for those of a whole run: on two cores, memory tidied on the side takes from who asks."""
