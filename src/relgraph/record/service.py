@@ -21,6 +21,7 @@ from relgraph.record.outcome import Outcome, OutcomeKind, RowOutcome
 from relgraph.record.references import FIND_REFERENCES, explain_missing
 from relgraph.record.resolve import resolved
 from relgraph.record.settle import ToldBy, settle_each
+from relgraph.record.taken import refuse_taken
 from relgraph.record.vocabulary import refuse_unknown_words
 
 
@@ -100,7 +101,7 @@ async def record(
     others = frozenset(n for n, thing in enumerate(things) if not isinstance(thing, Fact) and thing.id != given[n].id)
     things, kept = await settle_each(transaction, kind, things, told, others)
     refused = await refuse_unknown_words(transaction, kind, things)
-    refused |= await _refuse_taken(transaction, kinds, kind, things)
+    refused |= await refuse_taken(transaction, kinds, kind, things)
     refused |= {n: _SAME for n, thing in enumerate(things) if isinstance(thing, Fact) and thing.joins_one}
     done: dict[int, RowOutcome] = {}
     left = [n for n in range(len(things)) if n not in refused]
@@ -168,34 +169,6 @@ async def _write_rows(
             # A unit may stand in the same round as its parent: what found no parent yet is tried again.
             left = [n for n in left if n not in done] if outcomes and kind.refers_to_itself else []
     return done
-
-
-async def _refuse_taken(
-    transaction: Transaction, kinds: Kinds, kind: Kind[Recorded], things: Sequence[Recorded]
-) -> dict[int, Outcome]:
-    """An id names one thing: the rows whose id something of another kind has already."""
-    takers = await transaction.fetch(kinds.takers, ids=sorted({thing.id for thing in things}), noun=kind.noun)
-    taken = {taker.id: taker.noun.replace("_", " ") for taker in takers}
-    return {
-        n: Outcome(
-            kind=OutcomeKind.CONFLICT,
-            field="id",
-            problem=f"the id '{thing.id}' belongs to {_a(taken[thing.id])}",
-            remedy=f"give this one an id that nothing else has, e.g. '{_with_kind(thing.id, kind.noun)}'",
-        )
-        for n, thing in enumerate(things)
-        if thing.id in taken
-    }
-
-
-def _with_kind(id_: str, noun: str) -> str:
-    source, _, own = id_.partition(":")
-    return f"{source}:{noun}.{own}"
-
-
-def _a(noun: str) -> str:
-    """The noun with its article."""
-    return f"{'an' if noun[0] in 'aeio' else 'a'} {noun}"
 
 
 def _once_each(things: Sequence[Recorded]) -> list[list[int]]:
