@@ -30,7 +30,8 @@ PARTS: Mapping[str, Kind[Any]] = {
 MOST = 100
 """The most things that are logged at once."""
 
-NEWS_ABOUT = ("account", "unit", "opportunity", "person", "competitor")
+_ABOUT = ("account", "unit", "opportunity")
+NEWS_ABOUT = (*_ABOUT, "person", "competitor")
 """What a piece of news may be about."""
 
 Told = Mapping[str, object] | InputError
@@ -67,12 +68,17 @@ def rows_of(log: Log) -> list[LogRow]:
         return [LogRow("", INTERACTIONS, log.interaction), *rest]
     values = identified(INTERACTIONS.model, dict(log.interaction))
     shared = {"valid_from": _day(values), **({"source": values["source"]} if values.get("source") else {})}
-    about = {name: values[name] for name in ("account", "unit", "opportunity") if values.get(name)}
+    about = about_of(values)
     rest = [
         LogRow(path, kind, _row(kind, _within(kind, told, str(values["id"]), shared, about)))
         for path, kind, told in _parts(log)
     ]
     return [LogRow("", INTERACTIONS, Recording(INTERACTIONS, values)), *rest]
+
+
+def about_of(values: Mapping[str, object]) -> dict[str, object]:
+    """What an interaction is about, which what was told in it is about, too, where nothing else is said."""
+    return {name: values[name] for name in _ABOUT if values.get(name)}
 
 
 def id_of_news(told_in: str, claim: str) -> str:

@@ -28,6 +28,15 @@ class Attendee(BaseModel, frozen=True):
     organization: str | None
 
 
+class Occasion(BaseModel, frozen=True):
+    """The interaction in which something came about: a promise was made, a piece of news told."""
+
+    id: str
+    kind: str
+    on: date
+    purpose: str | None
+
+
 class InteractionCard(BaseModel, frozen=True):
     """An interaction at a glance. `at` is None where only the day is known; what nobody has said is None."""
 

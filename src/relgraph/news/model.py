@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from pydantic import BaseModel
 
+from relgraph.interactions.model import Occasion
 from relgraph.kinds.news import Audience
 from relgraph.people.model import PersonCard
 
@@ -57,15 +58,6 @@ class HeardNews(BaseModel, frozen=True):
         return self.told_on.isoformat(), self.id
 
 
-class NewsOccasion(BaseModel, frozen=True):
-    """The interaction in which a piece of news was told."""
-
-    id: str
-    kind: str
-    on: date
-    purpose: str | None
-
-
 class NewsConfirmation(BaseModel, frozen=True):
     """Who confirmed a piece of news; `on` is None where the day is not known.
 
@@ -93,7 +85,7 @@ class NewsFacts(BaseModel, frozen=True):
     state: NewsState
     said_by: PersonCard | None
     said_to: PersonCard | None
-    interaction: NewsOccasion | None
+    interaction: Occasion | None
     account: NewsSubject | None
     unit: NewsSubject | None
     opportunity: NewsSubject | None

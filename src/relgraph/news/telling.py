@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from relgraph.graph.client import Reader, Transaction
-from relgraph.interactions.log import NEWS_ABOUT, id_of_news
+from relgraph.interactions.log import NEWS_ABOUT, about_of, id_of_news
 from relgraph.kinds import KINDS
 from relgraph.kinds.interaction import INTERACTIONS
 from relgraph.kinds.news import CONFIRMATIONS, NEWS
@@ -55,8 +55,7 @@ async def _of_its_interaction(reader: Reader, told: Mapping[str, object]) -> dic
     if met.valid_from:
         values.setdefault("valid_from", met.valid_from)
     if not any(values.get(name) for name in NEWS_ABOUT):
-        about = {name: getattr(met, name) for name in ("account", "unit", "opportunity")}
-        values |= {name: of for name, of in about.items() if of}
+        values |= about_of(dict(met))
     return values
 
 

@@ -7,6 +7,7 @@ from typing import Annotated, Self
 from pydantic import BaseModel, Field, computed_field
 
 from relgraph.core.errors import InputError
+from relgraph.interactions.model import Occasion
 from relgraph.kinds.commitment import Closing
 from relgraph.people.model import PersonCard
 from relgraph.playbook.asks import AskWeight
@@ -31,15 +32,6 @@ class PromiseState(StrEnum):
     CLOSED = "closed"
 
 
-class MadeIn(BaseModel, frozen=True):
-    """The interaction in which a promise was made."""
-
-    id: str
-    kind: str
-    on: date
-    purpose: str | None
-
-
 class PromiseStanding(BaseModel, frozen=True):
     """A promise between one of ours and somebody else, as it stands on a day. `side`: who promised.
 
@@ -60,7 +52,7 @@ class PromiseStanding(BaseModel, frozen=True):
     days_overdue: int | None
     closed: Closing | None
     closed_on: date | None
-    interaction: MadeIn | None
+    interaction: Occasion | None
 
     @property
     def place(self) -> tuple[int, str]:

@@ -1,6 +1,5 @@
 """Whether ids that are recorded belong to something of another kind already: ids are unique across kinds."""
 
-import re
 from collections.abc import Sequence
 
 from relgraph.graph.client import Transaction
@@ -9,18 +8,16 @@ from relgraph.record.kinds import Kinds
 from relgraph.record.model import Fact, Recorded
 from relgraph.record.outcome import Outcome, OutcomeKind
 
-_MADE_OF_KEY = re.compile(r"[^:]+:(\w+)\.[0-9a-f]{20}")
-"""An id that a fact has of its natural key (`Fact.with_natural_id`): its noun, and a digest of what it is between."""
-
 
 async def refuse_taken(
     transaction: Transaction, kinds: Kinds, kind: Kind[Recorded], things: Sequence[Recorded]
 ) -> dict[int, Outcome]:
     """An id names one thing: the rows whose id something of another kind has already.
 
-    To ask each kind for an id is a quarter of an import: it is spared where the id itself names the kind.
+    To ask each kind for an id is a quarter of an import: it is spared where the id is made of the kind's noun and the
+    natural key.
     """
-    ids = sorted({thing.id for thing in things if not _names_kind(thing)})
+    ids = sorted({thing.id for thing in things if not _made_of_key(thing)})
     takers = await transaction.fetch(kinds.takers, ids=ids, noun=kind.noun) if ids else []
     taken = {taker.id: taker.noun.replace("_", " ") for taker in takers}
     return {
@@ -35,9 +32,11 @@ async def refuse_taken(
     }
 
 
-def _names_kind(thing: Recorded) -> bool:
-    made = _MADE_OF_KEY.fullmatch(thing.id) if isinstance(thing, Fact) else None
-    return made is not None and made[1] == thing.noun
+def _made_of_key(thing: Recorded) -> bool:
+    """Whether its id is the one that its natural key makes: that names its kind, and what it is between."""
+    if not isinstance(thing, Fact):
+        return False
+    return thing.with_natural_id({name: getattr(thing, name) for name in thing.natural_key})["id"] == thing.id
 
 
 def _with_kind(id_: str, noun: str) -> str:

@@ -18,10 +18,12 @@ HELD = 200_000
 """So many months of pairs are added up in memory before they are put behind those on disk."""
 
 CHANNELS = tuple(TrafficChannel)
-_AT, _END = 32, 32
+_AT = 32
+END = 32
+"""Somebody as the sender in a key is the same as the receiver, shifted so far."""
 _MONTH = 20
 _MONTHS = (1 << _MONTH) - 1
-_ENDS = (1 << _END) - 1
+_ENDS = (1 << END) - 1
 _TIMES = 31
 _DAYS = (1 << _TIMES) - 1
 _LATEST = 1 << 63
@@ -73,7 +75,7 @@ class SpooledTraffic:
 
     def as_sender(self, id_: str) -> int:
         """Somebody as the sender in a key."""
-        return self._number(id_) << _END + _AT
+        return self._number(id_) << END + _AT
 
     def as_receiver(self, id_: str) -> int:
         """Somebody as the receiver in a key."""
@@ -87,7 +89,7 @@ class SpooledTraffic:
     def spill(self, most: int = HELD) -> None:
         """Put what is held on disk where it is too much."""
         if len(self.held) >= max(most, 1):
-            rows = ((key >> _END + _AT, key >> _AT & _ENDS, key & _ENDS, told) for key, told in self.held.items())
+            rows = ((key >> END + _AT, key >> _AT & _ENDS, key & _ENDS, told) for key, told in self.held.items())
             self._database.executemany("INSERT INTO traffic VALUES (?, ?, ?, ?)", rows)
             self.held.clear()
             self._flows = None

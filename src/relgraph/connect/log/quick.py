@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple, TypeVar
 
-from relgraph.connect.loading.traffic import ONCE, At
+from relgraph.connect.loading.traffic import END, ONCE, At
 from relgraph.connect.tabular.reader import Row
 from relgraph.connect.tabular.table import OpenTable
 from relgraph.traffic.model import TrafficChannel
@@ -75,7 +75,7 @@ class QuickRows:
                     by = self._channels[cells[channel]]
                 if day is not None and one is not None and others is not None and by is not None:
                     for other in others:
-                        if other << 32 != one:
+                        if other << END != one:
                             key = one + other + by + day.month
                             held[key] = held.get(key, 0) + ONCE | day.bit
                     done += 1

@@ -6,8 +6,9 @@ from datetime import date
 from rich.table import Table
 
 from relgraph.core.language import Language
+from relgraph.interactions.model import Occasion
 from relgraph.kinds.news import Audience
-from relgraph.news.model import NewsConfirmation, NewsOccasion, NewsProfile, NewsState
+from relgraph.news.model import NewsConfirmation, NewsProfile, NewsState
 from relgraph.people.model import PersonCard
 from relgraph.surfaces.cli import cells
 from relgraph.surfaces.cli.page import Page
@@ -65,7 +66,7 @@ def _independent(page: Page, each: NewsConfirmation) -> str:
     return page.say("yes, of {who}", who=page.names(each.independent_of)) if each.independent else page.say("no")
 
 
-def _occasion(page: Page, met: NewsOccasion) -> str:
+def _occasion(page: Page, met: Occasion) -> str:
     return f"{cells.joined([page.kind(met.kind), cells.day(met.on), met.purpose])}  {met.id}"
 
 

@@ -9,6 +9,7 @@ import typer
 from relgraph.core.errors import InputError
 from relgraph.core.language import Language
 from relgraph.graph.client import Graph, Transaction
+from relgraph.interactions.log import NEWS_ABOUT
 from relgraph.kinds.news import Audience
 from relgraph.news.service import find_piece
 from relgraph.news.telling import confirm_news, tell_news
@@ -30,7 +31,7 @@ Write = Callable[[Transaction], Coroutine[Any, Any, Sequence[Became[Any]]]]
 _ADD = {
     **{"claim": "CLAIM", "saidBy": "--by", "said_by": "--by", "saidTo": "--to", "said_to": "--to"},
     **{"interaction": "--in", "validFrom": "--on", "valid_from": "--on", "audience": "--audience", "id": "--id"},
-    **dict.fromkeys(("account", "unit", "opportunity", "person", "competitor"), "--about"),
+    **dict.fromkeys(NEWS_ABOUT, "--about"),
 }
 _CONFIRM = {"person": "--by", "news": "NEWS", "validFrom": "--on", "valid_from": "--on"}
 
