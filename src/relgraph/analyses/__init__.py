@@ -9,10 +9,11 @@ from relgraph.analyses.asked import (
     HubsAsked,
     OrgChartAsked,
     PathsAsked,
+    RegisterAsked,
     RisingHubsAsked,
 )
 from relgraph.analyses.declaration import Analysis, Means, Turn, Words
-from relgraph.audit.evaluation.service import find_coverage
+from relgraph.audit.evaluation.service import find_coverage, find_sides
 from relgraph.audit.rules.model import CoverageReport
 from relgraph.hubs.choke import find_choke_points
 from relgraph.hubs.model import ChokePoints, HiddenInfluencer, Hub, RisingHub
@@ -23,6 +24,9 @@ from relgraph.paths.model import PathAnswer
 from relgraph.paths.service import find_warm_paths
 from relgraph.people.model import OrgChart
 from relgraph.people.service import find_org_chart
+from relgraph.playbook.service import load_playbook
+from relgraph.register.model import KeyContactRegister
+from relgraph.register.service import read_register
 
 F = TypeVar("F", HiddenInfluencer, RisingHub)
 
@@ -32,6 +36,8 @@ SEARCH = 200
 """A search for paths."""
 ALL_RULES = 100
 """All rules look at an account, together with others: each costs less than the first."""
+CONTACTS = 50
+"""All contact of ours with some people is walked through."""
 QUERY = 1
 """A query like any other."""
 
@@ -118,6 +124,13 @@ async def _coverage(means: Means, asked: CoverageAsked) -> CoverageReport:
         thresholds=asked.thresholds,
         sides=await means.sides(asked.as_of) if means.sides else None,
     )
+
+
+async def _register(means: Means, asked: RegisterAsked) -> KeyContactRegister:
+    sides = await means.sides(asked.as_of) if means.sides else await find_sides(means.graph, asked.as_of)
+    kinds = load_playbook(means.graph.settings.playbook).interactions
+    key_actions = [id_ for id_, kind in kinds.items() if kind.key_action]
+    return await read_register(means.graph, asked.account, ours=sides.ours, key_actions=key_actions, as_of=asked.as_of)
 
 
 async def _org_chart(means: Means, asked: OrgChartAsked) -> OrgChart:
@@ -213,6 +226,21 @@ COVERAGE = Analysis(
         zh="客户或某个项目在哪些方面没有覆盖，逐条规则列出。",
     ),
 )
+REGISTER = Analysis(
+    id="register",
+    method=("M4",),
+    asked=RegisterAsked,
+    answer=KeyContactRegister,
+    run=_register,
+    price=CONTACTS,
+    turn=None,
+    words=Words(
+        en="The register of an account's key contacts: how much the seat weighs, how close we are, who answers for the "
+        "relationship, when ours were last in touch, and what is missing. S comes first, then A, B, C, unknown; of "
+        "these the closest; then by name.",
+        zh="客户的关键客户登记：职位等级、关系等级、责任人、最近接触和缺项；按职位等级S、A、B、C、未知排列，其次按关系等级，再按姓名。",
+    ),
+)
 ORG_CHART = Analysis(
     id="org_chart",
     method=("M1",),
@@ -235,5 +263,6 @@ ANALYSES: tuple[Analysis[Any, Any], ...] = (
     RISING_HUBS,
     CHOKE_POINTS,
     COVERAGE,
+    REGISTER,
     ORG_CHART,
 )

@@ -60,6 +60,13 @@ class CoverageAsked(BaseModel, frozen=True):
     thresholds: Thresholds = Thresholds()
 
 
+class RegisterAsked(BaseModel, frozen=True):
+    """Of an account."""
+
+    account: str
+    as_of: date
+
+
 class OrgChartAsked(BaseModel, frozen=True):
     """At an organisation, in a unit, or below a person."""
 

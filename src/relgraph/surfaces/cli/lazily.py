@@ -23,6 +23,7 @@ COMMANDS = {
     "promises": "promises:app",
     "balance": "balance:balance",
     "news": "news:app",
+    "register": "register:register",
     "score": "strength:score",
     "strength": "strength:strength",
     "correct": "strength:correct",

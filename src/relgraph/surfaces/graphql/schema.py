@@ -35,6 +35,7 @@ from relgraph.surfaces.graphql.people_queries import PeopleQuery
 from relgraph.surfaces.graphql.playbook import PlaybookQuery
 from relgraph.surfaces.graphql.promises import PromisesQuery
 from relgraph.surfaces.graphql.recording import ERROR_TYPES, RecordQuery
+from relgraph.surfaces.graphql.register import RegisterQuery
 from relgraph.surfaces.graphql.rules import RulesQuery
 from relgraph.surfaces.graphql.runs import AuditRun, RunsQuery
 from relgraph.surfaces.graphql.scalars import SCALARS
@@ -103,6 +104,7 @@ class Query(
     PathsQuery,
     HubsQuery,
     CoverageQuery,
+    RegisterQuery,
     PlaybookQuery,
     RulesQuery,
     RunsQuery,
