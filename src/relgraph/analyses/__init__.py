@@ -5,6 +5,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from relgraph.analyses.asked import (
     ChokePointsAsked,
+    ClosenessAsked,
     CoverageAsked,
     HubsAsked,
     OrgChartAsked,
@@ -15,6 +16,8 @@ from relgraph.analyses.asked import (
 from relgraph.analyses.declaration import Analysis, Means, Turn, Words
 from relgraph.audit.evaluation.service import find_coverage, find_sides
 from relgraph.audit.rules.model import CoverageReport
+from relgraph.closeness.model import AccountRelationships
+from relgraph.closeness.service import find_relationships
 from relgraph.hubs.choke import find_choke_points
 from relgraph.hubs.model import ChokePoints, HiddenInfluencer, Hub, RisingHub
 from relgraph.hubs.reasons import with_reasons
@@ -144,6 +147,11 @@ async def _org_chart(means: Means, asked: OrgChartAsked) -> OrgChart:
     )
 
 
+async def _closeness(means: Means, asked: ClosenessAsked) -> AccountRelationships:
+    limits = load_playbook(means.graph.settings.playbook).relationship
+    return await find_relationships(means.graph, asked.account, limits=limits, as_of=asked.as_of, limit=asked.limit)
+
+
 PATHS = Analysis(
     id="paths",
     method=("M16",),
@@ -255,6 +263,20 @@ ORG_CHART = Analysis(
         zh="按实线汇报关系一览上下级：一个组织、一个部门及其下级部门、或某人及其下属的所有人；只能指定其中之一，没有上级者位于顶端。",
     ),
 )
+CLOSENESS = Analysis(
+    id="closeness",
+    method=("M6",),
+    asked=ClosenessAsked,
+    answer=AccountRelationships,
+    run=_closeness,
+    price=QUERY,
+    turn=None,
+    words=Words(
+        en="How close the registered key contacts of an account are to us and how far they back us, whatever the deal, "
+        "as ours assessed it: the newest counts, and where raters differ that is told.",
+        zh="某客户登记的关键客户与我方的亲密度及对我方的长期支持度（与具体项目无关），以我方最新评定为准，评定者不一致时予以说明。",
+    ),
+)
 
 ANALYSES: tuple[Analysis[Any, Any], ...] = (
     PATHS,
@@ -265,4 +287,5 @@ ANALYSES: tuple[Analysis[Any, Any], ...] = (
     COVERAGE,
     REGISTER,
     ORG_CHART,
+    CLOSENESS,
 )

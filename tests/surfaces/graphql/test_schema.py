@@ -41,6 +41,7 @@ ROOT_FIELDS = {
         "risingHubs",
         "chokePoints",
         "coverageHoles",
+        "closeness",
         "coverageRules",
         "playbook",
         "history",

@@ -30,6 +30,7 @@ COMMANDS = {
     "paths": "paths:paths",
     "hubs": "hubs:hubs",
     "holes": "analyses:holes",
+    "closeness": "closeness:closeness",
     "search": "explore:search",
     "show": "explore:show",
     "doctor": "doctor:doctor",

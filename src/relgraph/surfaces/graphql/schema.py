@@ -12,6 +12,7 @@ from relgraph.record.fields import is_id
 from relgraph.surfaces.graphql.alone import PartialSchema
 from relgraph.surfaces.graphql.arguments import check_count
 from relgraph.surfaces.graphql.changes import ChangesQuery
+from relgraph.surfaces.graphql.closeness import ClosenessQuery
 from relgraph.surfaces.graphql.coverage import CoverageQuery
 from relgraph.surfaces.graphql.findings import AuditFinding
 from relgraph.surfaces.graphql.findings_mutations import AuditMutation
@@ -105,6 +106,7 @@ class Query(
     HubsQuery,
     CoverageQuery,
     RegisterQuery,
+    ClosenessQuery,
     PlaybookQuery,
     RulesQuery,
     RunsQuery,
