@@ -6,8 +6,8 @@ from random import Random
 
 import pytest
 
-from relgraph.analyses import CLOSENESS
 from relgraph.analyses.asked import ClosenessAsked
+from relgraph.analyses.contacts import CLOSENESS
 from relgraph.analyses.declaration import Means
 from relgraph.closeness.model import AccountRelationships, Quadrant
 from relgraph.core.errors import NotFoundError

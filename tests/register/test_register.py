@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from relgraph.analyses import REGISTER
 from relgraph.analyses.asked import RegisterAsked
+from relgraph.analyses.contacts import REGISTER
 from relgraph.analyses.declaration import Means
 from relgraph.core.errors import NotFoundError
 from relgraph.graph.client import Graph

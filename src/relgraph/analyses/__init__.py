@@ -5,19 +5,16 @@ from typing import Any, NamedTuple, TypeVar
 
 from relgraph.analyses.asked import (
     ChokePointsAsked,
-    ClosenessAsked,
     CoverageAsked,
     HubsAsked,
     OrgChartAsked,
     PathsAsked,
-    RegisterAsked,
     RisingHubsAsked,
 )
-from relgraph.analyses.declaration import Analysis, Means, Turn, Words
-from relgraph.audit.evaluation.service import find_coverage, find_sides
+from relgraph.analyses.contacts import CLOSENESS, REGISTER
+from relgraph.analyses.declaration import ALL_RULES, QUERY, SEARCH, WHOLE_NETWORK, Analysis, Means, Turn, Words
+from relgraph.audit.evaluation.service import find_coverage
 from relgraph.audit.rules.model import CoverageReport
-from relgraph.closeness.model import AccountRelationships
-from relgraph.closeness.service import find_relationships
 from relgraph.hubs.choke import find_choke_points
 from relgraph.hubs.model import ChokePoints, HiddenInfluencer, Hub, RisingHub
 from relgraph.hubs.reasons import with_reasons
@@ -27,22 +24,8 @@ from relgraph.paths.model import PathAnswer
 from relgraph.paths.service import find_warm_paths
 from relgraph.people.model import OrgChart
 from relgraph.people.service import find_org_chart
-from relgraph.playbook.service import load_playbook
-from relgraph.register.model import KeyContactRegister
-from relgraph.register.service import read_register
 
 F = TypeVar("F", HiddenInfluencer, RisingHub)
-
-WHOLE_NETWORK = 1_000
-"""A whole network is read and measured, or up to twenty searches for paths run: seconds."""
-SEARCH = 200
-"""A search for paths."""
-ALL_RULES = 100
-"""All rules look at an account, together with others: each costs less than the first."""
-CONTACTS = 50
-"""All contact of ours with some people is walked through."""
-QUERY = 1
-"""A query like any other."""
 
 
 class PathsFound(NamedTuple):
@@ -129,13 +112,6 @@ async def _coverage(means: Means, asked: CoverageAsked) -> CoverageReport:
     )
 
 
-async def _register(means: Means, asked: RegisterAsked) -> KeyContactRegister:
-    sides = await means.sides(asked.as_of) if means.sides else await find_sides(means.graph, asked.as_of)
-    kinds = load_playbook(means.graph.settings.playbook).interactions
-    key_actions = [id_ for id_, kind in kinds.items() if kind.key_action]
-    return await read_register(means.graph, asked.account, ours=sides.ours, key_actions=key_actions, as_of=asked.as_of)
-
-
 async def _org_chart(means: Means, asked: OrgChartAsked) -> OrgChart:
     return await find_org_chart(
         means.graph,
@@ -145,11 +121,6 @@ async def _org_chart(means: Means, asked: OrgChartAsked) -> OrgChart:
         as_of=asked.as_of,
         max_depth=asked.max_depth,
     )
-
-
-async def _closeness(means: Means, asked: ClosenessAsked) -> AccountRelationships:
-    limits = load_playbook(means.graph.settings.playbook).relationship
-    return await find_relationships(means.graph, asked.account, limits=limits, as_of=asked.as_of, limit=asked.limit)
 
 
 PATHS = Analysis(
@@ -234,21 +205,6 @@ COVERAGE = Analysis(
         zh="客户或某个项目在哪些方面没有覆盖，逐条规则列出。",
     ),
 )
-REGISTER = Analysis(
-    id="register",
-    method=("M4",),
-    asked=RegisterAsked,
-    answer=KeyContactRegister,
-    run=_register,
-    price=CONTACTS,
-    turn=None,
-    words=Words(
-        en="The register of an account's key contacts: how much the seat weighs, how close we are, who answers for the "
-        "relationship, when ours were last in touch, and what is missing. S comes first, then A, B, C, unknown; of "
-        "these the closest; then by name.",
-        zh="客户的关键客户登记：职位等级、关系等级、责任人、最近接触和缺项；按职位等级S、A、B、C、未知排列，其次按关系等级，再按姓名。",
-    ),
-)
 ORG_CHART = Analysis(
     id="org_chart",
     method=("M1",),
@@ -263,21 +219,6 @@ ORG_CHART = Analysis(
         zh="按实线汇报关系一览上下级：一个组织、一个部门及其下级部门、或某人及其下属的所有人；只能指定其中之一，没有上级者位于顶端。",
     ),
 )
-CLOSENESS = Analysis(
-    id="closeness",
-    method=("M6",),
-    asked=ClosenessAsked,
-    answer=AccountRelationships,
-    run=_closeness,
-    price=QUERY,
-    turn=None,
-    words=Words(
-        en="How close the registered key contacts of an account are to us and how far they back us, whatever the deal, "
-        "as ours assessed it: the newest counts, and where raters differ that is told.",
-        zh="某客户登记的关键客户与我方的亲密度及对我方的长期支持度（与具体项目无关），以我方最新评定为准，评定者不一致时予以说明。",
-    ),
-)
-
 ANALYSES: tuple[Analysis[Any, Any], ...] = (
     PATHS,
     HUBS,

@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from relgraph.analyses import CLOSENESS
 from relgraph.analyses.asked import ClosenessAsked
+from relgraph.analyses.contacts import CLOSENESS
 from relgraph.analyses.declaration import Means
 from relgraph.closeness.model import AccountRelationships, AssessedLevel, ContactRelationship
 from relgraph.closeness.words import QUADRANTS

@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from relgraph.analyses import REGISTER
 from relgraph.analyses.asked import RegisterAsked
+from relgraph.analyses.contacts import REGISTER
 from relgraph.analyses.declaration import Means
 from relgraph.core.language import Language
 from relgraph.graph.client import Graph

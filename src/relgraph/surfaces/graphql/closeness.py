@@ -5,17 +5,29 @@ from typing import Annotated
 
 import strawberry
 
-from relgraph.analyses import CLOSENESS
 from relgraph.analyses.asked import ClosenessAsked
+from relgraph.analyses.contacts import CLOSENESS
 from relgraph.closeness import model
 from relgraph.closeness.model import Quadrant
 from relgraph.kinds.key_contact import PositionClass
 from relgraph.surfaces.graphql.arguments import AsOf, First, day, page_size
+from relgraph.surfaces.graphql.enums import expose
 from relgraph.surfaces.graphql.ids import Day, GivenIds
 from relgraph.surfaces.graphql.kinds import PersonNode, node
 from relgraph.surfaces.graphql.nodes import Dated, Info
 from relgraph.surfaces.graphql.people import Person, at_a_glance
 from relgraph.surfaces.graphql.prices import costs, holds
+
+expose(
+    Quadrant,
+    "What closeness and support of a contact mean together (method M6).",
+    LIKELY_SUPPORT="Both are high: their support is likely, not certain.",
+    NONE_TO_EXPECT="Both are low: no support is to be expected.",
+    BARELY_KNOWN="High support, low closeness: they may turn when a rival appears.",
+    FRIENDLY_WITHOUT_BACKING="High closeness, low support: ours misread where they stand or what they need.",
+    NEUTRAL="One of the two is neither high nor low.",
+    UNKNOWN="One of the two is unknown.",
+)
 
 
 @strawberry.type(description="A level from -3 to 3 as ours assessed it last; 0 is the middle, and not unknown.")

@@ -12,7 +12,6 @@ from strawberry.types.enum import StrawberryEnumDefinition
 from relgraph.audit.rules.model import NumberKind, Scope, Severity, SubjectKind
 from relgraph.audit.runs.model import ChangeKind, FindingOrder, FindingStatus, Lost, RunState
 from relgraph.changes.change import RecordChangeKind
-from relgraph.closeness.model import Quadrant
 from relgraph.connect.imports.status import ImportState
 from relgraph.connect.sources import SOURCES, ImportSource
 from relgraph.connect.tabular.days import DateOrder
@@ -55,16 +54,6 @@ for _kind in KINDS:
         _by = _kind.choice.ordering
         expose(_by.enum, _by.meaning, letters=False, **_by.members)
 
-expose(
-    Quadrant,
-    "What closeness and support of a contact mean together (method M6).",
-    LIKELY_SUPPORT="Both are high: their support is likely, not certain.",
-    NONE_TO_EXPECT="Both are low: no support is to be expected.",
-    BARELY_KNOWN="High support, low closeness: they may turn when a rival appears.",
-    FRIENDLY_WITHOUT_BACKING="High closeness, low support: ours misread where they stand or what they need.",
-    NEUTRAL="One of the two is neither high nor low.",
-    UNKNOWN="One of the two is unknown.",
-)
 expose(
     Relation,
     "By what a hop goes from one person to the next.",

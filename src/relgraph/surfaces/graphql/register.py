@@ -5,8 +5,8 @@ from typing import Annotated
 
 import strawberry
 
-from relgraph.analyses import REGISTER
 from relgraph.analyses.asked import RegisterAsked
+from relgraph.analyses.contacts import REGISTER
 from relgraph.core.errors import InputError
 from relgraph.kinds.key_contact import PositionClass
 from relgraph.kinds.ownership import OwnerRole
