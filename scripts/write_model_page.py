@@ -30,7 +30,7 @@ def _row(kind: Kind[Recorded]) -> str:
     columns += f"; {kind.words.days}" if kind.words.days else ""
     if not issubclass(model, Fact):
         return f"| {kind.file}.csv | `{kind.label}` | {columns} |"
-    one, *others = (to.type_name for to in model.references.values())
+    one, *others = (to.type_name for to in model.between_fields().values())
     between = f"({one})-[:{kind.label}]-{'' if model.undirected else '>'}({' or '.join(reversed(others))})"
     return f"| {kind.file}.csv | `{between}` | {columns} | {_one_per(model)} |"
 

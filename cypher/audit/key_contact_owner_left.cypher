@@ -33,21 +33,16 @@ CALL (account) {
   MATCH (owner:Person)-[owns:OWNS]->(person)
   WHERE @holds(owns)
   WITH person, owner, min(owns.role) AS owner_role, min(owns.valid_from) AS since
-  LET left = CASE WHEN NOT owner.id IN $ours THEN COLLECT {
-    MATCH (owner)-[seat:HOLDS]->()-[:BELONGS_TO]->{0,1}(:Organization {kind: 'vendor'})
-    LET ended = CASE WHEN owner.valid_to IS NULL OR seat.valid_to < owner.valid_to THEN seat.valid_to ELSE owner.valid_to END
-    FILTER ended <= $as_of
-    RETURN ended ORDER BY ended DESC LIMIT 1
-  } ELSE [] END
+  LET left = @left_us(owner)
   LET fails =
     // <fails>
-    CASE WHEN owner.id IN $ours THEN false WHEN size(left) > 0 OR owner.valid_to <= $as_of THEN true END
+    CASE WHEN owner.id IN $ours THEN false WHEN left IS NOT NULL THEN true END
     // </fails>
   WITH * ORDER BY person.id, owner.id
   RETURN count(*) AS population,
     collect(CASE WHEN fails IS NULL THEN {kind: 'person', id: person.id, other: owner.id} END) AS unknown,
     collect(CASE WHEN fails THEN {kind: 'person', id: person.id, other: owner.id,
-      evidence: {owner_role: owner_role, since: since, left: coalesce(head(left), owner.valid_to)}} END) AS failures
+      evidence: {owner_role: owner_role, since: since, left: left}} END) AS failures
 }
 RETURN account.id AS account, population, CASE
   WHEN population > size(unknown) THEN null

@@ -1,15 +1,17 @@
-// Facts of one kind that may have come about in an interaction: those with the given ids, around the given entities, that came
-// about in the given interactions, or all, page by page.
+// Facts of one kind that came about in something further, as an ask in an interaction: those with the given ids, around the given
+// entities, that came about in what is given, or all, page by page.
 // access: read
 // returns: many
 // @label: type of the relationship
 // @one_label: label of what it starts at
 // @other_label: label of what it ends at
 // @values: what the kind's fields hold
+// @within: the field that names in what they came about
+// @within_ids: the parameter of that name
 // $ids: ids of facts, or null
 // $ones: ids of what they start at, or null
 // $others: ids of what they end at, or null
-// $interaction: ids of interactions in which they came about, or null
+// $@ends: ids of what they came about in, or null
 // $as_of: the day on which they must hold, or by id have begun and ended; null for every version
 // $after: without ids, the key after which the page begins
 // $limit: most rows of a page; around given entities, of each one's page
@@ -51,10 +53,10 @@ CALL () {
     }
     RETURN fact
   }
-  WHEN $interaction IS NOT NULL THEN {
-    UNWIND $interaction AS id
+  WHEN @within_ids IS NOT NULL THEN {
+    UNWIND @within_ids AS id
     CALL (id) {
-      MATCH ()-[fact:@label {interaction: id}]->()
+      MATCH ()-[fact:@label {@within: id}]->()
       WHERE fact.key > $after AND ($as_of IS NULL OR @holds(fact))
       RETURN fact ORDER BY fact.key LIMIT $limit
     }

@@ -4,7 +4,8 @@
 // @label: type of the relationship
 // @one_label: label of what it starts at
 // @other_label: label of what it ends at
-// $rows: key of each version, one and other: ids of its new ends; told_of: ids that it was told about, null where no others
+// $rows: key of each version, one and other: ids of its new ends; within: in what it came about, by field; told_of: ids that it was
+//   told about, null where no others
 // -> count: how many were given other ends
 UNWIND $rows AS row
 MATCH ()-[version:@label {key: row.key}]->()
@@ -13,5 +14,5 @@ MATCH (other:@other_label {id: row.other})
 LET said = properties(version)
 DELETE version
 CREATE (one)-[moved:@label]->(other)
-SET moved = said, moved.told_of = row.told_of
+SET moved = said, moved += row.within, moved.told_of = row.told_of
 RETURN count(*) AS count

@@ -1,10 +1,12 @@
-// Records versions of facts of one kind that may have come about in an interaction. A row that refers to something unknown has no outcome.
+// Records versions of facts of one kind that came about in something further, as an ask in an interaction. A row that refers to something unknown has no outcome.
 // access: write
 // returns: many
 // @label: type of the relationship
 // @noun: what a fact of the kind is called, quoted
 // @one_node: label and properties of what it starts at
 // @other_node: label and properties of what it ends at
+// @within: the field that names in what it came about
+// @found: finds that by its id
 // $rows: rows of the kind, as Recorded.row makes them
 // $now: the moment of recording
 // $operation: what is recording, for the revisions
@@ -16,9 +18,8 @@
 UNWIND $rows AS row
 MATCH (one:@one_node)
 MATCH (other:@other_node)
-OPTIONAL MATCH (within:Interaction {id: row.interaction})
-FILTER row.interaction IS NULL OR within IS NOT NULL
+@found
 LET said = row.properties
-WITH row {.*, properties: said {.*, interaction: within.id}} AS row, one, other
+WITH row {.*, properties: said {.*, @within: @within.id}} AS row, one, other
 @versioned(row, @label, @noun, one, other)
 RETURN outcome, size(versions) > 0 AS siblings, collect(row.n) AS numbers

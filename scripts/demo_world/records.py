@@ -22,6 +22,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "supports": ("id", "person", "opportunity", "level"),
     "owners": ("id", "owner", "contact", "role"),
     "key_contacts": ("id", "person", "account", "position_class", "relationship_class"),
+    "relationship_assessments": ("id", "rater", "contact", "account", "closeness", "support", "reason"),
     "asks": ("id", "asker", "asked", "about", "weight", "outcome", "interaction"),
     "interactions": (
         *("id", "kind", "minutes", "channel", "purpose", "outcome", "next_step", "account", "unit", "opportunity"),
@@ -48,6 +49,7 @@ NATURAL_KEYS: dict[str, tuple[str, tuple[str, ...]]] = {
     "supports": ("support", ("person", "opportunity")),
     "owners": ("owner", ("owner", "contact", "role")),
     "key_contacts": ("key-contact", ("person", "account")),
+    "relationship_assessments": ("relationship", ("rater", "contact", "account")),
     "asks": ("ask", ("asker", "asked", "about")),
     "participants": ("participation", ("person", "interaction")),
     "confirmations": ("confirmation", ("person", "news")),
@@ -56,7 +58,7 @@ NATURAL_KEYS: dict[str, tuple[str, tuple[str, ...]]] = {
 
 REFERENCES = {
     *("organization", "parent", "account", "unit", "person", "manager", "influencer", "influenced"),
-    *("person_a", "person_b", "opportunity", "owner", "contact", "asker", "asked"),
+    *("person_a", "person_b", "opportunity", "owner", "contact", "rater", "asker", "asked"),
     *("interaction", "promiser", "promisee", "said_by", "said_to", "competitor", "news", "sender", "receiver"),
 }
 

@@ -1,10 +1,10 @@
 """The oracle's rules on maps, people and units, from docs/rules.md and docs/audit.md alone."""
 
 from collections import defaultdict
-from datetime import timedelta
+from datetime import date, timedelta
 
-from tests.audit.oracle import ROLES, Oracle, Seen, rule
-from tests.audit.worlds import Span
+from tests.audit.oracle import ROLES, Oracle, Seen, Verdict, rule
+from tests.audit.worlds import Fact, Span
 
 
 @rule
@@ -28,6 +28,36 @@ def support_stale(o: Oracle, account: str) -> Seen:
             stance = o.stance(person, deal)
             dated = stance and stance[1]
             yield f"{person}|{deal}", dated < o.day - timedelta(days=7) if dated else None
+
+
+def levels_of(o: Oracle, person: str, account: str) -> tuple[int | None, int | None]:
+    """How close they are to us, and how far they back us: of each the newest word that holds, of one day the lowest."""
+    words = [w for w in o.standing("relationship_assessment") if w.other == person and w.get("account") == account]
+    return _newest(words, "closeness"), _newest(words, "support")
+
+
+def _newest(words: list[Fact], name: str) -> int | None:
+    said = [(word.span[0] or date.min, -word.get(name)) for word in words if word.get(name) is not None]
+    return -max(said)[1] if said else None
+
+
+def both(one: Verdict, other: Verdict) -> Verdict:
+    """Both hold; where one does not, the other need not be known."""
+    return False if False in (one, other) else None if None in (one, other) else True
+
+
+@rule
+def key_contact_barely_known(o: Oracle, account: str) -> Seen:
+    for person in o.registered(account) & o.alive:
+        closeness, support = levels_of(o, person, account)
+        yield person, both(None if closeness is None else closeness <= -1, None if support is None else support >= 1)
+
+
+@rule
+def key_contact_friendly_only(o: Oracle, account: str) -> Seen:
+    for person in o.registered(account) & o.alive:
+        closeness, support = levels_of(o, person, account)
+        yield person, both(None if closeness is None else closeness >= 1, None if support is None else support <= -1)
 
 
 def _without(o: Oracle, account: str, letter: str) -> Seen:

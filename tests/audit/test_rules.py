@@ -13,6 +13,7 @@ from relgraph.core.assets import asset_dir
 from relgraph.graph.client import Graph
 from relgraph.graph.query import Query
 from tests.audit import (  # noqa: F401  (they register their cases)
+    cases_closeness,
     cases_contact,
     cases_maps,
     cases_news,

@@ -156,6 +156,7 @@ ENDS = {
     "support": ("person", "opportunity"),
     "key_contact": ("person", "account"),
     "tier_assessment": ("rater", "account"),
+    "relationship_assessment": ("rater", "contact"),
     "ownership": ("owner", "contact"),
     "participation": ("person", "interaction"),
     "commitment": ("promiser", "promisee"),

@@ -21,6 +21,7 @@ def add_contact(world: World, random: Random, account: str, people: list[str], o
     for rater in random.sample(ours, random.choice([0, 1, 1, 3])):
         tier = random.choice(["strategic", "partner", "ordinary"])
         world.add("tier_assessment", rater, account, _since(random), tier=tier)
+    _assess(world, random, account, people, ours)
     few = random.sample(ours, random.choice([1, 2]))
     if random.random() < 0.5:
         for person in people:
@@ -43,6 +44,17 @@ def add_contact(world: World, random: Random, account: str, people: list[str], o
     tellers = random.choice([people, people[:1], [*people, None]])
     for n in range(random.choice([0, 2, 5])):
         _hear(world, random, f"{account}n{n}", account, people, tellers)
+
+
+def _assess(world: World, random: Random, account: str, people: list[str], ours: list[str]) -> None:
+    """What ours hold of key contacts: of these, also of another account, also in part."""
+    registered = [entry.one for entry in world.of("key_contact") if entry.other == account]
+    levels = [None, -3, -1, -1, 0, 1, 1, 3]
+    for contact in [*registered, *registered, random.choice(people)]:
+        closeness, support = random.choice(levels), random.choice(levels)
+        if random.random() < 0.7 and (closeness is not None or support is not None):
+            said = {"account": random.choice([account, account, account, "a0"]), "closeness": closeness}
+            world.add("relationship_assessment", random.choice(ours), contact, _since(random), support=support, **said)
 
 
 def _close(world: World, random: Random, account: str, people: list[str]) -> None:

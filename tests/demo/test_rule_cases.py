@@ -1,4 +1,4 @@
-"""Each rule on promises, asks, news and rhythm has healthy, failing and unknown cases in the demo world, counted."""
+"""Each rule on promises, asks, news, rhythm and closeness has healthy, failing and unknown cases in the demo world."""
 
 from datetime import date
 from typing import NamedTuple
@@ -33,6 +33,8 @@ CASES = {
     "decider_out_of_touch": Cases(1, 1, 4, "苏怀瑾"),
     "general_relation_neglected": Cases(1, 1, 1, "赖思远"),
     "general_relation_overdone": Cases(1, 1, 1, "陶然"),
+    "key_contact_barely_known": Cases(5, 1, 19, "柏青松"),
+    "key_contact_friendly_only": Cases(7, 1, 17, "邵立群"),
     "key_contact_rhythm": Cases(10, 15, 1),
     "key_contact_silent": Cases(15, 5, 8),
     "key_contact_through_one": Cases(8, 1, 17, "邵立群"),
@@ -83,6 +85,6 @@ def test_each_rule_has_a_healthy_a_failing_and_an_unknown_case_or_says_why_not(r
         assert cases.unknown >= 1
 
 
-def test_all_rules_on_contact_promises_asks_and_news_are_counted() -> None:
-    assert len(RULES) == 16
+def test_all_rules_on_contact_promises_asks_news_and_closeness_are_counted() -> None:
+    assert len(RULES) == 18
     assert [row["id"] for row in rows("organizations") if row["kind"] == "customer"] == ACCOUNTS

@@ -40,6 +40,7 @@ COLUMNS = {
     "supports": "id person opportunity level",
     "owners": "id owner contact role",
     "key_contacts": "id person account position_class relationship_class",
+    "relationship_assessments": "id rater contact account closeness support reason",
     "asks": "id asker asked about weight outcome interaction",
     "interactions": "id kind minutes channel purpose outcome next_step account unit opportunity "
     "preparing opening needs proposal objections closing",
@@ -54,7 +55,7 @@ WITHOUT_DAYS = ("participants", "traffic")
 FACTS = tuple(kind for kind in COLUMNS if kind not in ENTITIES)
 TARGETS = {
     **dict.fromkeys(("person", "manager", "influencer", "influenced", "person_a", "person_b"), "people"),
-    **dict.fromkeys(("owner", "contact", "asker", "asked"), "people"),
+    **dict.fromkeys(("owner", "contact", "rater", "asker", "asked"), "people"),
     **dict.fromkeys(("promiser", "promisee", "said_by", "said_to", "sender", "receiver"), "people"),
     **dict.fromkeys(("organization", "account", "competitor"), "organizations"),
     **dict.fromkeys(("unit", "parent"), "units"),
@@ -85,6 +86,8 @@ OPTIONAL_VALUES = {
     ("opportunities", "outcome"): "won lost dropped",
     ("people", "declines_introductions"): "true false",
     ("key_contacts", "relationship_class"): "1 2 3 4 5",
+    ("relationship_assessments", "closeness"): "-3 -2 -1 0 1 2 3",
+    ("relationship_assessments", "support"): "-3 -2 -1 0 1 2 3",
     ("asks", "weight"): "light normal heavy",
     ("asks", "outcome"): "granted refused dropped",
     ("commitments", "closed"): "kept late dropped broken",

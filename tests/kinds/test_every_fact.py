@@ -30,6 +30,8 @@ ENTITIES = {
     EntityKind.INTERACTION: ("visit",),
     EntityKind.NEWS: ("rumour",),
 }
+NEEDED: dict[str, dict[str, object]] = {"relationship_assessment": {"closeness": -1}}
+"""What a kind cannot do without besides, as it must say something."""
 
 
 @pytest.fixture(scope="module")
@@ -54,6 +56,7 @@ def told(kind: Kind[Any], **values: object) -> Any:
         for name, field in kind.model.model_fields.items()
         if isinstance(annotation := field.annotation, type) and issubclass(annotation, Enum) and field.is_required()
     }
+    must |= NEEDED.get(kind.noun, {})
     must |= {name: "said" for name in kind.model.value_fields() if kind.model.model_fields[name].annotation is str}
     return kind.model.model_validate({**ends(kind), **must, "source": "t", **values})
 

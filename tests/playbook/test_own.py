@@ -174,6 +174,11 @@ MEANS = "docs/playbook.md tells what each means."
             MEANS,
         ),
         (
+            "version: a\nrelationship:\n  support: {low_to: 1}",
+            ":3: 'relationship.support': low_to (1) must be below high_from (1).",
+            MEANS,
+        ),
+        (
             "version: a\nlayers:\n  executive: 3",
             ":2: 'layers': senior (3) must be a layer below executive (3): a larger one.",
             MEANS,

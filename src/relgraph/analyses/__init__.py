@@ -11,7 +11,8 @@ from relgraph.analyses.asked import (
     PathsAsked,
     RisingHubsAsked,
 )
-from relgraph.analyses.declaration import Analysis, Means, Turn, Words
+from relgraph.analyses.contacts import CLOSENESS, REGISTER
+from relgraph.analyses.declaration import ALL_RULES, QUERY, SEARCH, WHOLE_NETWORK, Analysis, Means, Turn, Words
 from relgraph.audit.evaluation.service import find_coverage
 from relgraph.audit.rules.model import CoverageReport
 from relgraph.hubs.choke import find_choke_points
@@ -25,15 +26,6 @@ from relgraph.people.model import OrgChart
 from relgraph.people.service import find_org_chart
 
 F = TypeVar("F", HiddenInfluencer, RisingHub)
-
-WHOLE_NETWORK = 1_000
-"""A whole network is read and measured, or up to twenty searches for paths run: seconds."""
-SEARCH = 200
-"""A search for paths."""
-ALL_RULES = 100
-"""All rules look at an account, together with others: each costs less than the first."""
-QUERY = 1
-"""A query like any other."""
 
 
 class PathsFound(NamedTuple):
@@ -227,7 +219,6 @@ ORG_CHART = Analysis(
         zh="按实线汇报关系一览上下级：一个组织、一个部门及其下级部门、或某人及其下属的所有人；只能指定其中之一，没有上级者位于顶端。",
     ),
 )
-
 ANALYSES: tuple[Analysis[Any, Any], ...] = (
     PATHS,
     HUBS,
@@ -235,5 +226,7 @@ ANALYSES: tuple[Analysis[Any, Any], ...] = (
     RISING_HUBS,
     CHOKE_POINTS,
     COVERAGE,
+    REGISTER,
     ORG_CHART,
+    CLOSENESS,
 )

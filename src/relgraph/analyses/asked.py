@@ -5,6 +5,7 @@ from datetime import date
 from pydantic import BaseModel
 
 from relgraph.audit.rules.model import Thresholds
+from relgraph.closeness.model import MAX_CONTACTS
 from relgraph.hubs.model import ALL_MEASURES, HubMeasure, HubScope
 from relgraph.paths.model import PathOptions, Starts, Targets
 from relgraph.people.model import MAX_LEVELS
@@ -60,6 +61,13 @@ class CoverageAsked(BaseModel, frozen=True):
     thresholds: Thresholds = Thresholds()
 
 
+class RegisterAsked(BaseModel, frozen=True):
+    """Of an account."""
+
+    account: str
+    as_of: date
+
+
 class OrgChartAsked(BaseModel, frozen=True):
     """At an organisation, in a unit, or below a person."""
 
@@ -68,3 +76,11 @@ class OrgChartAsked(BaseModel, frozen=True):
     person: str | None = None
     as_of: date
     max_depth: int = MAX_LEVELS
+
+
+class ClosenessAsked(BaseModel, frozen=True):
+    """Of the key contacts of an account, so many at most."""
+
+    account: str
+    as_of: date
+    limit: int = MAX_CONTACTS

@@ -18,6 +18,18 @@ A = TypeVar("A", bound=BaseModel)
 R = TypeVar("R")
 
 
+WHOLE_NETWORK = 1_000
+"""A whole network is read and measured, or up to twenty searches for paths run: seconds."""
+SEARCH = 200
+"""A search for paths."""
+ALL_RULES = 100
+"""All rules look at an account, together with others: each costs less than the first."""
+CONTACTS = 50
+"""All contact of ours with some people is walked through."""
+QUERY = 1
+"""A query like any other."""
+
+
 class Words(NamedTuple):
     """What an analysis answers, in the languages of relgraph."""
 

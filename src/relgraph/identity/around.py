@@ -88,7 +88,8 @@ def _row(version: Fact) -> dict[str, object]:
     one, *others = (getattr(version, name) for name in version.between_fields())
     # What stands in a part of an organisation ends there.
     other = next(id_ for id_ in reversed(others) if id_)
-    return {"key": version.key, "one": one, "other": other, "told_of": list(version.told_of) or None}
+    within = {name: getattr(version, name) for name in version.within}
+    return {"key": version.key, "one": one, "other": other, "within": within, "told_of": list(version.told_of) or None}
 
 
 async def move_belongings(transaction: Transaction, belongings: Sequence[Belonging], to: str) -> None:

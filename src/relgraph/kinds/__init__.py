@@ -14,6 +14,7 @@ from relgraph.kinds.ownership import OWNERSHIPS
 from relgraph.kinds.participation import PARTICIPATIONS
 from relgraph.kinds.person import PEOPLE
 from relgraph.kinds.position import POSITIONS
+from relgraph.kinds.relationship_assessment import RELATIONSHIP_ASSESSMENTS
 from relgraph.kinds.reporting_line import REPORTING_LINES
 from relgraph.kinds.role import ROLES
 from relgraph.kinds.support import SUPPORTS
@@ -39,6 +40,7 @@ KINDS = Kinds(
         OWNERSHIPS,
         KEY_CONTACTS,
         TIER_ASSESSMENTS,
+        RELATIONSHIP_ASSESSMENTS,
         INTERACTIONS,
         PARTICIPATIONS,
         ASKS,

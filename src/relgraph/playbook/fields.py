@@ -18,6 +18,7 @@ class NumberUnit(StrEnum):
     POINTS = "points"
     CONTACTS = "contacts a quarter"
     LAYER = "layer"
+    LEVEL = "level"
     SHARE = "share"
     WEIGHT = "days of mail"
     FULL_DAYS = "full days"

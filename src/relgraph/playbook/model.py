@@ -1,4 +1,4 @@
-"""All that an industry may do differently, as data (method M10, M11, M14, M15, M19; ADR 0024).
+"""All that an industry may do differently, as data (method M6, M10, M11, M14, M15, M19; ADR 0024).
 
 Nothing has a default here or in the sections: those of relgraph stand in `playbook/default.yaml`, once.
 """
@@ -14,6 +14,7 @@ from relgraph.playbook.fields import PlaybookPart, section, told
 from relgraph.playbook.interactions import InteractionKind, InteractionKindId
 from relgraph.playbook.layers import Layers
 from relgraph.playbook.news import GeneralRelations, NewsLimits
+from relgraph.playbook.relationship import Relationship
 from relgraph.playbook.rhythm import Rhythm
 from relgraph.playbook.strength import StrengthNumbers
 
@@ -49,6 +50,15 @@ class Playbook(PlaybookPart):
     effective_strength: Annotated[
         EffectiveStrength,
         section("Effective strength", "有效强度", "Which strength of a tie counts.", "一条联系以哪个强度为准。"),
+    ]
+    relationship: Annotated[
+        Relationship,
+        section(
+            "Closeness and support",
+            "亲密度与支持度",
+            "Which levels of closeness and of support are high, and which are low.",
+            "亲密度、支持度何为高、何为低。",
+        ),
     ]
     rhythm: Annotated[Rhythm, section("Rhythm", "节奏", "How often we are in touch.", "多久接触一次。")]
     asks: Annotated[AskLimits, section("Asks", "诉求", "What may be asked of contacts.", "可以向联系人提出什么。")]

@@ -15,6 +15,7 @@ _UNITS_ZH = {
     NumberUnit.POWER: "次方",
     NumberUnit.PEOPLE: "人",
     NumberUnit.GAPS: "倍平常间隔",
+    NumberUnit.LEVEL: "级",
 }
 _TRUTH = {Language.EN: {True: "yes", False: "no"}, Language.ZH: {True: "是", False: "否"}}
 
@@ -49,7 +50,8 @@ def value_of(value: Scalar, unit: NumberUnit | None, language: Language) -> str:
         return f"第{value:g}层" if unit is NumberUnit.LAYER else f"{value:g}{_UNITS_ZH[unit]}"
     if unit in (NumberUnit.SHARE, NumberUnit.POWER):
         return f"{value:g}"
-    return f"layer {value:g}" if unit is NumberUnit.LAYER else f"{value:g} {_counted(value, unit)}"
+    named = unit in (NumberUnit.LAYER, NumberUnit.LEVEL)
+    return f"{unit.value} {value:g}" if named else f"{value:g} {_counted(value, unit)}"
 
 
 def _counted(value: float, unit: NumberUnit) -> str:

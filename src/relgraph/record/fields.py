@@ -109,7 +109,8 @@ class Said:
 class RefersTo:
     """A field holds the id of an entity of this kind; `customer`: of an organisation that is an account.
 
-    `within`: a fact is not between it and others, but came about in it, as a promise in a meeting.
+    `within`: a fact is not between it and others, but came about in it, as a promise in a meeting, or is of it, as an
+    assessment of a contact is of an account. A kind has one such field at most.
     """
 
     kind: EntityKind
@@ -131,6 +132,7 @@ PersonId = Annotated[Id, RefersTo(EntityKind.PERSON)]
 OpportunityId = Annotated[Id, RefersTo(EntityKind.OPPORTUNITY)]
 InteractionId = Annotated[Id, RefersTo(EntityKind.INTERACTION)]
 WithinInteraction = Annotated[Id, RefersTo(EntityKind.INTERACTION, within=True)]
+WithinAccount = Annotated[Id, RefersTo(EntityKind.ORGANIZATION, customer=True, within=True)]
 NewsId = Annotated[Id, RefersTo(EntityKind.NEWS)]
 
 N = TypeVar("N")

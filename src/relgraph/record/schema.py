@@ -33,5 +33,6 @@ def _migration(kind: Kind[Recorded]) -> Migration:
     for file, names in _files(kind).items():
         path = f"kinds/{file}.cypher"
         text = (asset_dir("schema") / path).read_text(encoding="utf-8")
-        statements.append(expand(text, f"schema/{path}", {"label": kind.label, **names}).text)
+        field = {"field": next(iter(kind.model.within))} if file == "fact_within" else {}
+        statements.append(expand(text, f"schema/{path}", {"label": kind.label, **names, **field}).text)
     return Migration(None, kind.file, "\n".join(statements))

@@ -21,8 +21,12 @@ def record_facts(model: type[Fact], label: str) -> Query[RowOutcome]:
     """Writes versions of facts."""
     one, other = _ends(model)
     nodes = {"one_node": _node(model, one), "other_node": _node(model, other)}
-    name = "templates/record_facts_within" if model.within else "templates/record_facts"
-    return Query(name, RowOutcome, filling=Filling(model.noun, _names(model, label) | nodes))
+    values = _names(model, label) | nodes
+    if not model.within:
+        return Query("templates/record_facts", RowOutcome, filling=Filling(model.noun, values))
+    (within,) = model.within
+    values |= {"within": within, "found": _found(model, within)}
+    return Query("templates/record_facts_within", RowOutcome, filling=Filling(model.noun, values))
 
 
 def find_facts(model: type[F], label: str) -> Query[F]:
@@ -37,7 +41,12 @@ def find_facts(model: type[F], label: str) -> Query[F]:
         name = "templates/find_undirected_facts"
     else:
         values |= {"one_label": model.references[one].type_name, "other_label": model.references[other].type_name}
-        name = "templates/find_facts_within" if model.within else "templates/find_facts"
+        name = "templates/find_facts"
+    if model.within:
+        (within,) = model.within
+        values |= {"within": within, "within_ids": f"${within}"}
+        filling = Filling(model.noun, values, columns, params=(within,))
+        return Query("templates/find_facts_within", model, packed=True, filling=filling)
     return Query(name, model, packed=True, filling=Filling(model.noun, values, columns))
 
 

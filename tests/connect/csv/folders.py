@@ -74,6 +74,11 @@ CANONICAL = {
         "t:tier,t:ann,t:acme,ordinary,,,2026-02-01,t,2026-01-01T00:00:00Z,zoe,,\n"
         "t:tier,t:ann,t:acme,partner,a frame contract,2026-02-01,,t,2026-01-01T00:00:00Z,zoe,,\n"
     ),
+    "relationship_assessments": (
+        "id,rater,contact,account,closeness,support,reason,valid_from,valid_to,source,recorded_at,recorded_by,by_hand,told_of\n"
+        "t:rel,t:ann,t:bob,t:acme,-3,,met once,,2026-02-01,t,2026-01-01T00:00:00Z,zoe,,\n"
+        "t:rel,t:ann,t:bob,t:acme,0,3,,2026-02-01,,t,2026-01-01T00:00:00Z,zoe,,\n"
+    ),
     "interactions": (
         "id,kind,at,minutes,channel,purpose,outcome,next_step,stage,preparing,opening,needs,proposal,objections,closing,"
         "account,unit,opportunity,valid_from,valid_to,source,recorded_at,recorded_by,by_hand,told_of\n"

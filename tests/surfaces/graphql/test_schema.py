@@ -41,6 +41,7 @@ ROOT_FIELDS = {
         "risingHubs",
         "chokePoints",
         "coverageHoles",
+        "closeness",
         "coverageRules",
         "playbook",
         "history",
@@ -48,7 +49,7 @@ ROOT_FIELDS = {
     ),
     *("auditRuns", "auditRun", "auditFindings", "auditFinding"),
     *("identitySuggestions", "identityJudgements", "movedPeople", "strengthBetween"),
-    *("promises", "newsOf", "silentParts", "newsChannels"),
+    *("promises", "newsOf", "silentParts", "newsChannels", "keyContactRegister"),
 }
 OF_IMPORTS = {"by_hand", "told_of"}
 """What relgraph keeps of a value's way into it, and nobody says."""

@@ -165,12 +165,12 @@ def _show_organization(page: Page, profile: OrganizationProfile) -> None:
         outcome = page.say(deal.outcome) if deal.outcome else cells.NONE
         cells.row(deals, deal.id, deal.name, page.said(deal.stage), outcome, *span)
     page.section("opportunities", "none", deals)
-    contacts = page.grid("key contact", "class", "closeness", "owners")
+    contacts = page.grid("key contact", "class", "relationship class", "owners")
     for contact in profile.key_contacts:
-        closeness = cells.UNKNOWN if contact.relationship_class is None else str(contact.relationship_class)
+        relationship = cells.UNKNOWN if contact.relationship_class is None else str(contact.relationship_class)
         names = cells.named(contact.name, contact.english_name)
         owners = ", ".join(contact.owners) or cells.NONE
-        cells.row(contacts, names, contact.position_class or cells.UNKNOWN, closeness, owners)
+        cells.row(contacts, names, contact.position_class or cells.UNKNOWN, relationship, owners)
     page.section("key contacts", "none", contacts)
     _show_sections(page, profile)
 

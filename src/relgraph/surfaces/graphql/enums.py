@@ -27,6 +27,7 @@ from relgraph.paths.model import COOLING_DAYS, FRESH_DAYS, Diversity, Freshness,
 from relgraph.people.model import TieOrderBy
 from relgraph.promises.model import PromiseState, Side
 from relgraph.record.fields import EntityKind
+from relgraph.register.model import RegisterLack
 
 E = TypeVar("E", bound=type[Enum])
 
@@ -279,4 +280,16 @@ expose(
     "What can be silent.",
     UNIT="A department in which somebody sits.",
     OPPORTUNITY="A live deal.",
+)
+expose(
+    RegisterLack,
+    "What the register lacks of a key contact (method M4). Owners count while they are known to be with us.",
+    NO_POSITION_CLASS="Nobody has said how much the seat weighs.",
+    NO_RELATIONSHIP_CLASS="Nobody has said how close we are.",
+    NO_SEAT="No seat of theirs is known.",
+    NO_LAYER="The layer of their main seat is unknown.",
+    NO_A_OWNER="Nobody of ours answers for the relationship.",
+    TWO_A_OWNERS="More than one of ours answers for it.",
+    NO_B_OWNER="Nobody of ours but the A-owner stands in: the relationship may be one employee's private asset.",
+    OWNER_LEFT="One of the owners has left us.",
 )

@@ -12,6 +12,7 @@ from relgraph.record.fields import is_id
 from relgraph.surfaces.graphql.alone import PartialSchema
 from relgraph.surfaces.graphql.arguments import check_count
 from relgraph.surfaces.graphql.changes import ChangesQuery
+from relgraph.surfaces.graphql.closeness import ClosenessQuery
 from relgraph.surfaces.graphql.coverage import CoverageQuery
 from relgraph.surfaces.graphql.findings import AuditFinding
 from relgraph.surfaces.graphql.findings_mutations import AuditMutation
@@ -35,6 +36,7 @@ from relgraph.surfaces.graphql.people_queries import PeopleQuery
 from relgraph.surfaces.graphql.playbook import PlaybookQuery
 from relgraph.surfaces.graphql.promises import PromisesQuery
 from relgraph.surfaces.graphql.recording import ERROR_TYPES, RecordQuery
+from relgraph.surfaces.graphql.register import RegisterQuery
 from relgraph.surfaces.graphql.rules import RulesQuery
 from relgraph.surfaces.graphql.runs import AuditRun, RunsQuery
 from relgraph.surfaces.graphql.scalars import SCALARS
@@ -103,6 +105,8 @@ class Query(
     PathsQuery,
     HubsQuery,
     CoverageQuery,
+    RegisterQuery,
+    ClosenessQuery,
     PlaybookQuery,
     RulesQuery,
     RunsQuery,

@@ -1,0 +1,23 @@
+// The registered key contacts of an account on a day, with what ours hold of closeness and support; whose seat weighs most first.
+// access: read
+// returns: many
+// $account: id of the customer
+// $as_of: the day
+// $limit: most rows
+// -> person: at a glance (people.model.PersonCard)
+// -> position_class: how much the seat weighs, S most; null where unknown
+// -> closeness: what raters say of it (closeness.model.Rating), the newest first; empty where nobody has
+// -> support: the same of support
+MATCH (account:Organization {id: $account})
+@registered_contacts(account)
+LET position_class = head(COLLECT {
+  MATCH (account)<-[entry:KEY_CONTACT_OF]-(person)
+  WHERE @holds(entry) AND entry.position_class IS NOT NULL
+  RETURN entry.position_class ORDER BY coll.indexOf(['S', 'A', 'B', 'C'], entry.position_class) LIMIT 1
+})
+WITH account, person, position_class
+ORDER BY coll.indexOf(['S', 'A', 'B', 'C', '?'], coalesce(position_class, '?')), person.id LIMIT $limit
+LET closeness = @relationship_levels(person, account, closeness), support = @relationship_levels(person, account, support)
+@card(person)
+RETURN card AS person, position_class, closeness, support
+ORDER BY coll.indexOf(['S', 'A', 'B', 'C', '?'], coalesce(position_class, '?')), card.id

@@ -1,0 +1,53 @@
+"""Analyses of how we stand with key contacts, each told once (ADR 0018): the register, closeness and support."""
+
+from relgraph.analyses.asked import ClosenessAsked, RegisterAsked
+from relgraph.analyses.declaration import CONTACTS, QUERY, Analysis, Means, Words
+from relgraph.audit.evaluation.service import find_sides
+from relgraph.closeness.model import AccountRelationships
+from relgraph.closeness.service import find_relationships
+from relgraph.playbook.service import load_playbook
+from relgraph.register.model import KeyContactRegister
+from relgraph.register.service import read_register
+
+
+async def _register(means: Means, asked: RegisterAsked) -> KeyContactRegister:
+    sides = await means.sides(asked.as_of) if means.sides else await find_sides(means.graph, asked.as_of)
+    kinds = load_playbook(means.graph.settings.playbook).interactions
+    key_actions = [id_ for id_, kind in kinds.items() if kind.key_action]
+    return await read_register(means.graph, asked.account, ours=sides.ours, key_actions=key_actions, as_of=asked.as_of)
+
+
+async def _closeness(means: Means, asked: ClosenessAsked) -> AccountRelationships:
+    limits = load_playbook(means.graph.settings.playbook).relationship
+    return await find_relationships(means.graph, asked.account, limits=limits, as_of=asked.as_of, limit=asked.limit)
+
+
+REGISTER = Analysis(
+    id="register",
+    method=("M4",),
+    asked=RegisterAsked,
+    answer=KeyContactRegister,
+    run=_register,
+    price=CONTACTS,
+    turn=None,
+    words=Words(
+        en="The register of an account's key contacts: how much the seat weighs, how close we are, who answers for the "
+        "relationship, when ours were last in touch, and what is missing. S comes first, then A, B, C, unknown; of "
+        "these the closest; then by name.",
+        zh="客户的关键客户登记：职位等级、关系等级、责任人、最近接触和缺项；按职位等级S、A、B、C、未知排列，其次按关系等级，再按姓名。",
+    ),
+)
+CLOSENESS = Analysis(
+    id="closeness",
+    method=("M6",),
+    asked=ClosenessAsked,
+    answer=AccountRelationships,
+    run=_closeness,
+    price=QUERY,
+    turn=None,
+    words=Words(
+        en="How close the registered key contacts of an account are to us and how far they back us, whatever the deal, "
+        "as ours assessed it: the newest counts, and where raters differ that is told.",
+        zh="某客户登记的关键客户与我方的亲密度及对我方的长期支持度（与具体项目无关），以我方最新评定为准，评定者不一致时予以说明。",
+    ),
+)
