@@ -41,6 +41,7 @@ async def test_it_is_imported_shown_and_kept(drawing: Drawing, relgraph: Run, tm
         ({"account": "t:acme", "support": 3}, "2026-06-01", None),
         ({"account": "t:acme", "closeness": -1, "support": 2, "reason": "met once"}, "2026-01-01", "2026-06-01"),
     ]
-    assert "relationship assessed by" in (await relgraph("show", "t:bob", "--history")).out
+    (told_as, *_) = [line for line in (await relgraph("show", "t:bob", "--history")).lines if "review" in line]
+    assert told_as == "2026-06-01 – relationship assessed Ann Berg support 3, account review ?"
     account = await relgraph("show", "t:acme", "--lang", "zh", "--as-of", "2026-09-01")
     assert "关键人员 级别 关系等级 责任人" in account.lines

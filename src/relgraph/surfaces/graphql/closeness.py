@@ -78,10 +78,10 @@ class ClosenessQuery:
     async def closeness(
         self, info: Info, *, account: AccountAsked, first: First = 25, as_of: AsOf = None
     ) -> AccountRelationships:
-        ids, most = GivenIds(), page_size(first)
+        ids = GivenIds()
         id_ = ids.one(account, "Organization", field="account")
         on = day(info, as_of, ids)
-        asked = ClosenessAsked(account=id_, as_of=on.date, limit=most)
+        asked = ClosenessAsked(account=id_, as_of=on.date, limit=page_size(first))
         found = await info.context.run(CLOSENESS, asked)
         contacts = [_contact(info, contact, on) for contact in found.contacts]
         return AccountRelationships(day=on, contacts=contacts, truncated=found.truncated)
