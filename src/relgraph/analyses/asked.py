@@ -84,3 +84,17 @@ class ClosenessAsked(BaseModel, frozen=True):
     account: str
     as_of: date
     limit: int = MAX_CONTACTS
+
+
+class LeavingAsked(BaseModel, frozen=True):
+    """Of a person of any side, who is imagined to leave on the day."""
+
+    person: str
+    as_of: date
+
+
+class IntroductionAsked(BaseModel, frozen=True):
+    """Of an account, whose people ours could meet."""
+
+    account: str
+    as_of: date

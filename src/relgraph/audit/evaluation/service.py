@@ -141,7 +141,7 @@ async def evaluate(
 
 
 async def evaluate_all(
-    graph: Graph,
+    graph: Reader,
     rules: Sequence[RuleQuery],
     accounts: Sequence[str],
     *,
@@ -149,9 +149,13 @@ async def evaluate_all(
     as_of: date,
     opportunity: str | None = None,
     parameters: Mapping[str, int | float] | None = None,
+    at_once: int = AT_ONCE,
 ) -> list[tuple[Rule, list[Evaluation]]]:
-    """What all rules see of the accounts, in their order; some look at the same time. Raises as `evaluate`."""
-    turn = asyncio.Semaphore(AT_ONCE)
+    """What all rules see of the accounts, in their order; some look at the same time. Raises as `evaluate`.
+
+    `at_once`: 1 for a transaction, which answers one question after another.
+    """
+    turn = asyncio.Semaphore(at_once)
     here = await find_known_here(graph, accounts, sides)
 
     async def ask(loaded: RuleQuery) -> tuple[Rule, list[Evaluation]]:
@@ -241,7 +245,7 @@ def _result(rule: Rule, evaluation: Evaluation, names: Mapping[str, Naming]) -> 
         population=evaluation.population,
         unknown=len(evaluation.unknown),
         not_assessed=evaluation.not_assessed,
-        holes=[_named(failure, names) for failure in evaluation.failures],
+        holes=[named(failure, names) for failure in evaluation.failures],
     )
 
 
@@ -261,10 +265,11 @@ async def find_names(reader: Reader, ids: Iterable[str], as_of: date) -> dict[st
     return {each.id: each for each in await reader.fetch(NAME_SUBJECTS, ids=sorted(ids), as_of=as_of)}
 
 
-def _named(failure: Failure, names: Mapping[str, Naming]) -> NamedFailure:
-    named = names.get(failure.id) or Naming(id=failure.id, name=failure.id, english_name=None, title=None)
+def named(failure: Failure, names: Mapping[str, Naming]) -> NamedFailure:
+    """A failure as people read it; what has no name goes by its id."""
+    one = names.get(failure.id) or Naming(id=failure.id, name=failure.id, english_name=None, title=None)
     deal = names.get(failure.opportunity or "")
-    told = named.model_dump(exclude={"id"})
+    told = one.model_dump(exclude={"id"})
     return NamedFailure(**failure.model_dump(), **told, opportunity_name=deal and deal.name)
 
 

@@ -31,6 +31,8 @@ COMMANDS = {
     "hubs": "hubs:hubs",
     "holes": "analyses:holes",
     "closeness": "closeness:closeness",
+    "leaver": "imagined:leaver",
+    "introduction": "imagined:introduction",
     "search": "explore:search",
     "show": "explore:show",
     "doctor": "doctor:doctor",

@@ -20,6 +20,7 @@ from relgraph.surfaces.graphql.findings_queries import FindingsQuery
 from relgraph.surfaces.graphql.hubs import HubsQuery
 from relgraph.surfaces.graphql.identity import IdentityMutation, IdentityQuery
 from relgraph.surfaces.graphql.ids import Day, Opaque, no_id, read_global_id
+from relgraph.surfaces.graphql.imagined import ImaginedQuery
 from relgraph.surfaces.graphql.imports import Import, ImportsMutation, ImportsQuery
 from relgraph.surfaces.graphql.interactions import InteractionsQuery
 from relgraph.surfaces.graphql.kinds import node_types
@@ -107,6 +108,7 @@ class Query(
     CoverageQuery,
     RegisterQuery,
     ClosenessQuery,
+    ImaginedQuery,
     PlaybookQuery,
     RulesQuery,
     RunsQuery,
