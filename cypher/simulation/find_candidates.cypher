@@ -2,10 +2,10 @@
 // access: read
 // returns: one
 // $account: id of the customer
-// $ours: ids of our people
+// $ours: ids of our people, in order
 // $as_of: the day
 // $most: most pairs of people
-// -> ours: ids of our people, those with most ties to the account's people first
+// -> ours: ids of our people, those with most ties to the account's people first, then in the given order
 // -> theirs: ids of people with a seat there who are not ours, those with a role A, D or E in a live deal first, then registered key contacts
 // -> truncated: whether ours would be more
 MATCH (account:Organization {id: $account})

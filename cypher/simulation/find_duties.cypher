@@ -4,7 +4,7 @@
 // $person: id of a person
 // $as_of: the day
 // -> owned: relations that they own (simulation.model.Owned), by the contact's name
-// -> parts: their roles in live deals (simulation.model.Part), by deal
+// -> parts: their roles in live deals (simulation.model.PartInDeal), by deal
 // -> reports: how many report to them
 MATCH (person:Person {id: $person})
 CALL (person) {

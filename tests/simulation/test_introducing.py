@@ -26,7 +26,7 @@ async def closed_by_each(graph: Graph, account: str) -> dict[tuple[str, str], in
         rules = of_accounts(rules_of(transaction.settings))
         before = await look(transaction, rules, [account], sides, TODAY)
         people = await transaction.fetch_one(
-            FIND_CANDIDATES, account=account, ours=sides.ours, as_of=TODAY, most=10_000
+            FIND_CANDIDATES, account=account, ours=sorted(sides.ours), as_of=TODAY, most=10_000
         )
         return {(a, b): await one(a, b, before) for a in people.ours for b in people.theirs}
 

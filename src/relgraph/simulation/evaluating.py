@@ -16,7 +16,7 @@ Looks = list[tuple[Rule, list[Evaluation]]]
 """What each rule saw of each account."""
 
 
-class Difference(NamedTuple):
+class RuleDifference(NamedTuple):
     """Of a rule at an account: what fails that did not; what failed, and now neither fails nor is unknown; and how many
     are unknown that were not."""
 
@@ -38,10 +38,10 @@ def of_accounts(rules: Iterable[RuleQuery]) -> list[RuleQuery]:
     return [loaded for loaded in rules if Scope.ACCOUNT in loaded.rule.scope]
 
 
-def differences(before: Looks, after: Looks) -> dict[str, list[Difference]]:
+def differences(before: Looks, after: Looks) -> dict[str, list[RuleDifference]]:
     """How two looks at the same accounts differ, by account; rules that the second left out see what they saw."""
     then = {rule.id: {each.account: each for each in evaluations} for rule, evaluations in before}
-    found: dict[str, list[Difference]] = {}
+    found: dict[str, list[RuleDifference]] = {}
     for rule, evaluations in after:
         for now in evaluations:
             one = _difference(rule, then[rule.id][now.account], now)
@@ -50,10 +50,10 @@ def differences(before: Looks, after: Looks) -> dict[str, list[Difference]]:
     return found
 
 
-def _difference(rule: Rule, before: Evaluation, now: Evaluation) -> Difference:
+def _difference(rule: Rule, before: Evaluation, now: Evaluation) -> RuleDifference:
     failed, fails = _by_identity(before.failures), _by_identity(now.failures)
     unknown = {subject.identity for subject in now.unknown}
-    return Difference(
+    return RuleDifference(
         rule=rule,
         opened=[failure for identity, failure in fails.items() if identity not in failed],
         closed=[failure for identity, failure in failed.items() if identity not in fails.keys() | unknown],

@@ -20,7 +20,7 @@ from relgraph.graph.client import Graph, Transaction
 from relgraph.graph.imagining import imagine
 from relgraph.graph.query import Query
 from relgraph.people.service import find_person_cards
-from relgraph.simulation.evaluating import Difference, Looks, differences, findings, look, of_accounts
+from relgraph.simulation.evaluating import Looks, RuleDifference, differences, findings, look, of_accounts
 from relgraph.simulation.model import BestIntroduction, Introduction
 
 MAX_LOOKS = 200
@@ -29,7 +29,7 @@ MAX_TIES = 20_000
 """The most ties that are imagined at a time: of an account's people with so many of ours, those who know it best."""
 
 
-class Candidates(BaseModel, frozen=True):
+class MeetingCandidates(BaseModel, frozen=True):
     """Who could meet: ours, those with most ties at the account first; theirs, those with a key role first.
 
     `truncated`: there are more of ours than are thought of.
@@ -40,15 +40,15 @@ class Candidates(BaseModel, frozen=True):
     truncated: bool
 
 
-class Changed(BaseModel, frozen=True):
+class ImaginedTies(BaseModel, frozen=True):
     """How many ties were put or taken back."""
 
     ties: int
 
 
-FIND_CANDIDATES = Query("simulation/find_candidates", Candidates)
-PUT_TIES = Query("simulation/put_ties", Changed)
-REMOVE_TIES = Query("simulation/remove_ties", Changed)
+FIND_CANDIDATES = Query("simulation/find_candidates", MeetingCandidates)
+PUT_TIES = Query("simulation/put_ties", ImaginedTies)
+REMOVE_TIES = Query("simulation/remove_ties", ImaginedTies)
 
 
 @dataclass(order=True)
@@ -118,7 +118,7 @@ class Search:
     async def best(self) -> BestIntroduction:
         """The introduction that closes most."""
         people = await self._transaction.fetch_one(
-            FIND_CANDIDATES, account=self._account, ours=self._sides.ours, as_of=self._as_of, most=MAX_TIES
+            FIND_CANDIDATES, account=self._account, ours=sorted(self._sides.ours), as_of=self._as_of, most=MAX_TIES
         )
         rules = of_accounts(rules_of(self._transaction.settings))
         self._before = await look(self._transaction, rules, [self._account], self._sides, self._as_of)
@@ -138,7 +138,7 @@ class Search:
 
     async def _imagined(
         self, ours: Sequence[str], theirs: Sequence[str], rules: Sequence[RuleQuery]
-    ) -> list[Difference]:
+    ) -> list[RuleDifference]:
         """What rules see differently if all of these met."""
         self._left -= 1
         await self._transaction.fetch_one(PUT_TIES, ones=list(ours), others=list(theirs), as_of=self._as_of)
@@ -157,7 +157,7 @@ class Search:
         steps = sorted({*self._sides.first_steps, *theirs})
         return self._sides.model_copy(update={"known_anywhere": known, "first_steps": steps})
 
-    async def _told(self, heap: list[Pairs], rules: Sequence[RuleQuery], people: Candidates) -> BestIntroduction:
+    async def _told(self, heap: list[Pairs], rules: Sequence[RuleQuery], people: MeetingCandidates) -> BestIntroduction:
         """The first single pair of the heap is the best that is known; sets before it may hold a better one."""
         at_most = -heap[0].bound if heap else 0
         single = min((each for each in heap if each.single), default=None)
@@ -186,5 +186,5 @@ class Search:
         )
 
 
-def _closed(changed: Sequence[Difference]) -> int:
+def _closed(changed: Sequence[RuleDifference]) -> int:
     return sum(len(one.closed) for one in changed)

@@ -10,7 +10,7 @@ from relgraph.graph.client import Graph, Transaction
 from relgraph.graph.imagining import imagine
 from relgraph.graph.query import Query
 from relgraph.people.service import get_person_card
-from relgraph.simulation.evaluating import Difference, differences, findings, look, of_accounts
+from relgraph.simulation.evaluating import RuleDifference, differences, findings, look, of_accounts
 from relgraph.simulation.model import (
     MAX_ACCOUNTS,
     MAX_BONDS,
@@ -83,7 +83,7 @@ async def _leave(transaction: Transaction, person: str, as_of: date) -> Leaving:
 
 
 def _effects(
-    accounts: Sequence[Touched], changed: Mapping[str, Sequence[Difference]], names: Mapping[str, Naming]
+    accounts: Sequence[Touched], changed: Mapping[str, Sequence[RuleDifference]], names: Mapping[str, Naming]
 ) -> list[AccountEffect]:
     effects = [
         AccountEffect(

@@ -52,7 +52,7 @@ class Owned(BaseModel, frozen=True):
     others: list[OwnerRole]
 
 
-class Part(BaseModel, frozen=True):
+class PartInDeal(BaseModel, frozen=True):
     """A role that the leaver has in a live deal. `others`: how many others have the same."""
 
     opportunity: str
@@ -66,7 +66,7 @@ class Duties(BaseModel, frozen=True):
     """What somebody answers for, their roles in live deals, and how many report to them."""
 
     owned: list[Owned]
-    parts: list[Part]
+    parts: list[PartInDeal]
     reports: int
 
 
