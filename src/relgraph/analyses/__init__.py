@@ -13,6 +13,7 @@ from relgraph.analyses.asked import (
 )
 from relgraph.analyses.contacts import CLOSENESS, REGISTER
 from relgraph.analyses.declaration import ALL_RULES, QUERY, SEARCH, WHOLE_NETWORK, Analysis, Means, Turn, Words
+from relgraph.analyses.powermap import POWER_MAP
 from relgraph.audit.evaluation.service import find_coverage
 from relgraph.audit.rules.model import CoverageReport
 from relgraph.hubs.choke import find_choke_points
@@ -229,4 +230,5 @@ ANALYSES: tuple[Analysis[Any, Any], ...] = (
     REGISTER,
     ORG_CHART,
     CLOSENESS,
+    POWER_MAP,
 )

@@ -84,3 +84,11 @@ class ClosenessAsked(BaseModel, frozen=True):
     account: str
     as_of: date
     limit: int = MAX_CONTACTS
+
+
+class PowerMapAsked(BaseModel, frozen=True):
+    """Of an opportunity; `since`: what changed since that day is told, too."""
+
+    opportunity: str
+    as_of: date
+    since: date | None = None
