@@ -15,6 +15,7 @@ class MapWords(NamedTuple):
     not_live: str
     layer: str
     no_layer: str
+    ghost_lane: str
     stale: str
     age: str
     close: str
@@ -47,6 +48,7 @@ WORDS = {
         not_live="not live",
         layer="layer {layer}",
         no_layer="layer ?",
+        ghost_lane="open seats",
         stale="stale",
         age="{days} d",
         close="close",
@@ -99,6 +101,7 @@ WORDS = {
         not_live="未进行",
         layer="第{layer}层",
         no_layer="层级?",
+        ghost_lane="缺位",
         stale="已过期",
         age="{days}天前",
         close="亲密度",
