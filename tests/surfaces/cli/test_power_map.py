@@ -1,8 +1,14 @@
 """`relgraph map`: as text in both languages, for machines, and what cannot be asked."""
 
+from pathlib import Path
+
 import pytest
 
-from tests.draw import Drawing
+from relgraph.pictures.power_map.draw import draw_power_map
+from relgraph.pictures.svg import to_svg
+from relgraph.pictures.themes import Theme
+from relgraph.powermap.service import view_power_map
+from tests.draw import TODAY, Drawing
 from tests.powermap.worlds import draw_deal
 from tests.surfaces.cli.conftest import Run
 
@@ -74,3 +80,19 @@ async def test_nothing_known_and_nothing_to_ask(drawing: Drawing, relgraph: Run)
     early = await relgraph("map", "t:deal", *AS_OF, "--since", "2026-09-01")
     assert early.code == 2
     assert "--since: since is 2026-09-01." in early.complaint
+
+
+async def test_the_map_as_pictures(drawing: Drawing, relgraph: Run, tmp_path: Path) -> None:
+    await draw_deal(drawing).save()
+    svg, pptx = tmp_path / "map.svg", tmp_path / "map.pptx"
+    done = await relgraph("map", "t:deal", *AS_OF, "--svg", str(svg), "--pptx", str(pptx), "--theme", "dark")
+    assert (done.code, done.out) == (0, "")
+    assert "map.svg: Power map · 数据平台 Data platform" in " ".join(done.err.split())
+    view = await view_power_map(drawing.graph, "t:deal", as_of=TODAY)
+    assert svg.read_text(encoding="utf-8") == to_svg(draw_power_map(view), Theme.DARK)
+    assert pptx.read_bytes()[:2] == b"PK"
+    again = await relgraph("map", "t:deal", *AS_OF, "--svg", str(svg))
+    assert again.code == 2
+    assert "is there already. Say --force to replace it." in again.complaint.replace(" → ", " ")
+    assert (await relgraph("map", "t:deal", *AS_OF, "--svg", str(svg), "--force", "--lang", "zh")).code == 0
+    assert "权力地图" in svg.read_text(encoding="utf-8")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -14,12 +15,16 @@ from relgraph.analyses.powermap import POWER_MAP
 from relgraph.core.language import Language
 from relgraph.graph.client import Graph
 from relgraph.kinds.position import NO_LAYER
+from relgraph.pictures.formats import PictureFormat, check_can_draw, write_picture
+from relgraph.pictures.power_map.draw import draw_power_map
+from relgraph.pictures.themes import Theme
 from relgraph.powermap.changes import MapChange
 from relgraph.powermap.model import GhostSeat, MapCard, NearestTie, Surroundings
 from relgraph.powermap.service import PowerMapView
 from relgraph.powermap.words import WORDS, MapWords
 from relgraph.surfaces.cli import cells
-from relgraph.surfaces.cli.console import out, print_json
+from relgraph.surfaces.cli.console import err, out, print_json
+from relgraph.surfaces.cli.files import check_file, write_file
 from relgraph.surfaces.cli.names import arguments, find_opportunity
 from relgraph.surfaces.cli.options import AsJson, AsOf, Lang, a_day
 from relgraph.surfaces.cli.session import Session
@@ -43,9 +48,26 @@ def power_map(
     as_of: AsOf = None,
     lang: Lang = Language.EN,
     as_json: AsJson = False,
+    svg: Annotated[Path | None, typer.Option("--svg", help="Draw it into this SVG file.", dir_okay=False)] = None,
+    png: Annotated[Path | None, typer.Option("--png", help="Draw it into this PNG file.", dir_okay=False)] = None,
+    pptx: Annotated[
+        Path | None, typer.Option("--pptx", help="Draw it as a slide of shapes that can be edited.", dir_okay=False)
+    ] = None,
+    theme: Annotated[
+        Theme, typer.Option("--theme", help="The colours of pictures; auto: light or dark, as the viewer prefers.")
+    ] = Theme.AUTO,
+    force: Annotated[bool, typer.Option("--force", help="Replace files that are there.")] = False,
 ) -> None:
-    """Show the power map of a deal: roles, support, lines, influence, who stands nearest, and who is not known."""
+    """Show the power map of a deal: roles, support, lines, influence, who stands nearest, and who is not known.
+
+    With --svg, --png or --pptx it is drawn into files instead.
+    """
     day = Session.of(ctx).day(as_of)
+    named = {PictureFormat.SVG: svg, PictureFormat.PNG: png, PictureFormat.PPTX: pptx}
+    files = {to: file for to, file in named.items() if file}
+    for to, file in files.items():
+        check_can_draw(to)
+        check_file(file, field=to, force=force)
 
     async def work(graph: Graph) -> None:
         id_ = await find_opportunity(graph, deal, day, "deal")
@@ -53,8 +75,12 @@ def power_map(
             found = await POWER_MAP.run(Means(graph), PowerMapAsked(opportunity=id_, as_of=day, since=since))
         if as_json:
             print_json(found)
-        else:
+        elif not files:
             _show(found, lang)
+        for to, file in files.items():
+            scene = draw_power_map(found, lang)
+            write_file(file, write_picture(scene, to, theme), field=to)
+            err().print(f"{file}: {scene.title}", markup=False)
 
     Session.of(ctx).with_graph(work)
 
