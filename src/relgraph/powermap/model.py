@@ -15,7 +15,7 @@ from relgraph.people.model import PersonCard
 STALE_AFTER = timedelta(days=7)
 """In a live opportunity the power map is refreshed weekly (method M2)."""
 
-MAX_CARDS = 500
+MAX_CARDS = 2000
 """The most people with a role or an assessment that one power map holds; a decision has a few dozen."""
 
 MAX_RELATIONS = 10_000

@@ -169,11 +169,10 @@ def _sections(view: PowerMapView, words: MapWords) -> Iterator[tuple[str, Iterab
             _because(f"{names[one.person_a]} × {names[one.person_b]}", one.basis) for one in relations.frictions
         ],
     }
-    if changes := view.changes:
-        sections[words.changes.format(day=changes.since)] = [_change(each, words) for each in changes.changes] or [
-            words.no_changes.format(day=changes.since)
-        ]
     yield from ((title, lines) for title, lines in sections.items() if lines)
+    if changes := view.changes:
+        told = words.changes if changes.changes else words.no_changes
+        yield told.format(day=changes.since), [_change(each, words) for each in changes.changes]
 
 
 def _because(what: str, basis: str | None) -> str:
