@@ -9,14 +9,14 @@ from PIL import Image
 from relgraph.core.errors import ConfigurationError
 from relgraph.pictures.png import find_fonts, to_png
 from relgraph.pictures.power_map.draw import draw_power_map
-from relgraph.pictures.scene import Scene, Tone, Words
+from relgraph.pictures.scene import Caption, Scene, Tone
 from relgraph.pictures.themes import PALETTES, Theme
 from tests.pictures.views import made_up
 
 
 def told(text: str) -> Scene:
     """A picture that holds a text."""
-    return Scene(200, 40, "text", (), (), (Words(10, 25, text, 16, Tone.TEXT),))
+    return Scene(200, 40, "text", (), (), (Caption(10, 25, text, 16, Tone.TEXT),))
 
 
 def dark_pixels(png: bytes) -> int:

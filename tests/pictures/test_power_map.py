@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from relgraph.core.language import Language
 from relgraph.pictures.power_map.draw import draw_power_map
-from relgraph.pictures.scene import Bounds, Box, Point, Scene, Tone, Words
+from relgraph.pictures.scene import XY, Box, Caption, Frame, Scene, Tone
 from relgraph.pictures.svg import to_svg
 from relgraph.pictures.themes import Theme
 from tests.pictures.views import NAMES, made_up
@@ -29,7 +29,7 @@ views = st.builds(
 )
 
 
-def overlapping(bounds: Sequence[Bounds]) -> list[tuple[Bounds, Bounds]]:
+def overlapping(bounds: Sequence[Frame]) -> list[tuple[Frame, Frame]]:
     """Those that have more than an edge in common."""
     by_top = sorted(bounds, key=lambda each: each.top)
     found = []
@@ -42,7 +42,7 @@ def overlapping(bounds: Sequence[Bounds]) -> list[tuple[Bounds, Bounds]]:
     return found
 
 
-def outlines(scene: Scene) -> dict[str, Bounds]:
+def outlines(scene: Scene) -> dict[str, Frame]:
     """Of each card its outline, which holds all that is on it."""
     found = {}
     for key, (outline, *parts) in scene.cards().items():
@@ -52,13 +52,13 @@ def outlines(scene: Scene) -> dict[str, Bounds]:
     return found
 
 
-def segments(points: Iterable[Point]) -> Iterable[Bounds]:
+def segments(points: Iterable[XY]) -> Iterable[Frame]:
     for one, other in pairwise(points):
         assert one.x == other.x or one.y == other.y
-        yield Bounds(min(one.x, other.x), min(one.y, other.y), max(one.x, other.x), max(one.y, other.y))
+        yield Frame(min(one.x, other.x), min(one.y, other.y), max(one.x, other.x), max(one.y, other.y))
 
 
-def touches(line: Bounds, card: Bounds) -> bool:
+def touches(line: Frame, card: Frame) -> bool:
     """Whether a line runs through the inside of a card."""
     return line.left < card.right and card.left < line.right + 0.1 and line.top < card.bottom and card.top < line.bottom
 
@@ -68,11 +68,11 @@ def check(scene: Scene) -> None:
     labels = [wire.label.bounds for wire in scene.wires if wire.label]
     loose = [words.bounds for words in scene.words if words.card is None]
     assert overlapping([*cards.values(), *labels, *loose]) == []
-    whole = Bounds(0, 0, scene.width, scene.height)
+    whole = Frame(0, 0, scene.width, scene.height)
     everything = [*cards.values(), *labels, *loose, *(line for wire in scene.wires for line in segments(wire.points))]
     assert [each for each in everything if not whole.holds(each)] == []
     for key, parts in scene.cards().items():
-        texts = [part.bounds for part in parts if isinstance(part, Words)]
+        texts = [part.bounds for part in parts if isinstance(part, Caption)]
         badges = [part.bounds for part in parts[1:] if isinstance(part, Box)]
         assert overlapping(texts) == [], key
         assert overlapping(badges) == [], key

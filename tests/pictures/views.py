@@ -14,8 +14,8 @@ from relgraph.powermap.model import (
     MapPerson,
     MapRelations,
     MapRow,
+    MapSupport,
     NearestTie,
-    Stance,
     Surroundings,
     power_map,
 )
@@ -70,7 +70,7 @@ class _Maker:
         named = self._likely(0.8)
         roles = chance.sample("ADSEIC", chance.choice([0, 1, 1, 2, 6])) if named else []
         level, age = chance.choice([-1, 0, 1, 2, 3, None]), chance.choice([0, 7, 8, 4000])
-        stances = [Stance(level=level, assessed=DAY - timedelta(days=age))] if named and self._likely(0.7) else []
+        stances = [MapSupport(level=level, assessed=DAY - timedelta(days=age))] if named and self._likely(0.7) else []
         rater = Rater(id="t:ann", name="ann", english_name=None)
         return MapPerson(
             person=PersonCard(

@@ -30,7 +30,7 @@ def person(
         organization=at,
         organization_kind="customer" if at else None,
     )
-    supports = [model.Stance(level=level, assessed=on) for level, on in said or []]
+    supports = [model.MapSupport(level=level, assessed=on) for level, on in said or []]
     return model.MapPerson(
         person=card,
         named=bool(roles or said),

@@ -22,7 +22,7 @@ _SAME, _HAIR = 3.0, 0.01
 
 
 @dataclass(frozen=True)
-class Link:
+class Join:
     """What joins a card with others. Several ends stand all below it; `trunk`: it leaves in the middle."""
 
     begin: str
@@ -119,7 +119,7 @@ class Channels:
     """As far as lines and labels reach."""
 
 
-def route(rows: Rows, links: Sequence[Link], *, marked: Collection[str] = ()) -> Channels:
+def route(rows: Rows, links: Sequence[Join], *, marked: Collection[str] = ()) -> Channels:
     """Find a way for each end of each link; channel n is below row n.
 
     Over the middle of cards that are `marked` something stands that lines keep off.
@@ -128,7 +128,7 @@ def route(rows: Rows, links: Sequence[Link], *, marked: Collection[str] = ()) ->
 
 
 class _Router:
-    def __init__(self, rows: Rows, links: Sequence[Link], marked: Collection[str]) -> None:
+    def __init__(self, rows: Rows, links: Sequence[Join], marked: Collection[str]) -> None:
         self._rows = rows
         self._links = links
         self._marked = marked

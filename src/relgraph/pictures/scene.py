@@ -42,7 +42,7 @@ class Anchor(StrEnum):
     END = "end"
 
 
-class Bounds(NamedTuple):
+class Frame(NamedTuple):
     """A rectangle by its corners."""
 
     left: float
@@ -50,13 +50,13 @@ class Bounds(NamedTuple):
     right: float
     bottom: float
 
-    def overlaps(self, other: "Bounds") -> bool:
+    def overlaps(self, other: "Frame") -> bool:
         """Whether the two have more than an edge in common."""
         return (
             self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
         )
 
-    def holds(self, other: "Bounds") -> bool:
+    def holds(self, other: "Frame") -> bool:
         """Whether the other is within."""
         return (
             self.left <= other.left
@@ -66,7 +66,7 @@ class Bounds(NamedTuple):
         )
 
 
-class Point(NamedTuple):
+class XY(NamedTuple):
     """A place, x to the right and y down."""
 
     x: float
@@ -87,9 +87,9 @@ class Box:
     card: str | None = None
 
     @property
-    def bounds(self) -> Bounds:
+    def bounds(self) -> Frame:
         """Where it is."""
-        return Bounds(self.x, self.y, self.x + self.width, self.y + self.height)
+        return Frame(self.x, self.y, self.x + self.width, self.y + self.height)
 
     def moved(self, right: float, down: float) -> Self:
         """The same elsewhere."""
@@ -97,7 +97,7 @@ class Box:
 
 
 @dataclass(frozen=True)
-class Words:
+class Caption:
     """A line of text; `y` is its baseline."""
 
     x: float
@@ -115,10 +115,10 @@ class Words:
         return width_of(self.text, self.size, bold=self.bold)
 
     @property
-    def bounds(self) -> Bounds:
+    def bounds(self) -> Frame:
         """Where it is, as estimated."""
         left = self.x - self.width * {Anchor.START: 0.0, Anchor.MIDDLE: 0.5, Anchor.END: 1.0}[self.anchor]
-        return Bounds(left, self.y - self.size * 0.9, left + self.width, self.y + self.size * 0.25)
+        return Frame(left, self.y - self.size * 0.9, left + self.width, self.y + self.size * 0.25)
 
     def moved(self, right: float, down: float) -> Self:
         """The same elsewhere."""
@@ -129,14 +129,14 @@ class Words:
 class Wire:
     """A line between two cards by its bends. `arrow`: at its end. `label` stands on it, in a box of its own."""
 
-    points: tuple[Point, ...]
+    points: tuple[XY, ...]
     tone: Tone
     begin: str
     end: str
     dashed: bool = False
     arrow: bool = False
     thickness: float = 1.4
-    label: Words | None = None
+    label: Caption | None = None
 
 
 @dataclass(frozen=True)
@@ -148,17 +148,17 @@ class Scene:
     title: str
     boxes: tuple[Box, ...]
     wires: tuple[Wire, ...]
-    words: tuple[Words, ...]
+    words: tuple[Caption, ...]
     titles: dict[str, str] = field(default_factory=dict)
 
-    def cards(self) -> dict[str, list[Box | Words]]:
+    def cards(self) -> dict[str, list[Box | Caption]]:
         """What each card is made of, its outline first."""
-        parts: dict[str, list[Box | Words]] = {}
+        parts: dict[str, list[Box | Caption]] = {}
         for part in self._parts():
             if part.card is not None:
                 parts.setdefault(part.card, []).append(part)
         return parts
 
-    def _parts(self) -> Iterable[Box | Words]:
+    def _parts(self) -> Iterable[Box | Caption]:
         yield from self.boxes
         yield from self.words

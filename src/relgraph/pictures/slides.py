@@ -13,7 +13,7 @@ from pptx.oxml.ns import qn
 from pptx.slide import Slide
 from pptx.util import Emu, Pt
 
-from relgraph.pictures.scene import Anchor, Box, Scene, Tone, Wire, Words
+from relgraph.pictures.scene import Anchor, Box, Caption, Scene, Tone, Wire
 from relgraph.pictures.themes import PALETTES, Colours, Theme
 
 _UNIT, _POINTS = 9525, 0.75
@@ -96,7 +96,7 @@ class _Slide:
     def _y(self, value: float) -> Emu:
         return self._emu(value + self._down)
 
-    def _card(self, key: str, parts: Sequence[Box | Words]) -> Any:  # noqa: ANN401  (shapes have no types)
+    def _card(self, key: str, parts: Sequence[Box | Caption]) -> Any:  # noqa: ANN401  (shapes have no types)
         """A group of native shapes, named as what it tells; returns its outline, to which lines are glued."""
         drawn = [self._box(part) if isinstance(part, Box) else self._words(part) for part in parts]
         group = self._slide.shapes.add_group_shape(drawn)
@@ -122,7 +122,7 @@ class _Slide:
             shape.line.dash_style = MSO_LINE.DASH
         return shape
 
-    def _words(self, words: Words, fill: Tone | None = None) -> Any:  # noqa: ANN401
+    def _words(self, words: Caption, fill: Tone | None = None) -> Any:  # noqa: ANN401
         left, top, right, bottom = words.bounds
         shape = self._slide.shapes.add_textbox(
             self._x(left), self._y(top), self._emu(right - left), self._emu(bottom - top)
@@ -143,13 +143,13 @@ class _Slide:
         run.font.color.rgb = _rgb(self._palette[words.tone].text)
         return shape
 
-    def _label(self, wire: Wire, label: Words) -> None:
+    def _label(self, wire: Wire, label: Caption) -> None:
         """Where the line bends, in the middle of that part."""
         bend = self._bend(wire)
         (x, y), (on, down) = bend.begin, bend.end
         at = ((x + on) / 2, y + bend.bend) if bend.upright else (x + bend.bend, (y + down) / 2)
         self._words(
-            Words(at[0], at[1] + label.size / 3, label.text, label.size, label.tone, True, Anchor.MIDDLE),
+            Caption(at[0], at[1] + label.size / 3, label.text, label.size, label.tone, True, Anchor.MIDDLE),
             Tone.PAGE,
         )
 

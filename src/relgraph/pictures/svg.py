@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from html import escape
 
-from relgraph.pictures.scene import Box, Point, Scene, Tone, Wire, Words
+from relgraph.pictures.scene import XY, Box, Caption, Scene, Tone, Wire
 from relgraph.pictures.themes import PALETTES, Colours, Theme
 
 FONTS = (
@@ -50,7 +50,7 @@ def _rules(palette: Mapping[Tone, Colours]) -> str:
     )
 
 
-def _card(parts: Iterable[Box | Words], title: str | None) -> Iterable[str]:
+def _card(parts: Iterable[Box | Caption], title: str | None) -> Iterable[str]:
     yield "<g>" + (f"<title>{_text(title)}</title>" if title else "")
     yield from (_box(part) if isinstance(part, Box) else _words(part) for part in parts)
     yield "</g>"
@@ -63,14 +63,14 @@ def _box(box: Box) -> str:
     return f'<rect class="{classes}" {place}{radius}/>'
 
 
-def _words(words: Words) -> str:
+def _words(words: Caption) -> str:
     anchor = "" if words.anchor == "start" else f' text-anchor="{words.anchor}"'
     classes = f"{words.tone} b" if words.bold else words.tone
     place = f'x="{_n(words.x)}" y="{_n(words.y)}" font-size="{_n(words.size)}"'
     return f'<text class="{classes}" {place}{anchor}>{_text(words.text)}</text>'
 
 
-def _label(label: Words) -> Iterable[str]:
+def _label(label: Caption) -> Iterable[str]:
     left, top, right, bottom = label.bounds
     yield (
         f'<rect class="{Tone.PAGE}" x="{_n(left - _LABEL_PAD)}" y="{_n(top)}" '
@@ -85,7 +85,7 @@ def _path(wire: Wire) -> str:
     return drawn + (f'<path class="{wire.tone} h" d="{_head(*wire.points[-2:])}"/>' if wire.arrow else "")
 
 
-def _bent(points: tuple[Point, ...]) -> str:
+def _bent(points: tuple[XY, ...]) -> str:
     """A path along the points, its corners rounded."""
     begin, *bends = points
     drawn = [f"M{_at(begin)}"]
@@ -94,21 +94,21 @@ def _bent(points: tuple[Point, ...]) -> str:
     return "".join([*drawn, f"L{_at(points[-1])}"])
 
 
-def _towards(corner: Point, other: Point) -> Point:
+def _towards(corner: XY, other: XY) -> XY:
     """A point a little way from a corner, at most half of the way."""
     length = abs(other.x - corner.x) + abs(other.y - corner.y)
     share = min(_BEND, length / 2) / length if length else 0
-    return Point(corner.x + (other.x - corner.x) * share, corner.y + (other.y - corner.y) * share)
+    return XY(corner.x + (other.x - corner.x) * share, corner.y + (other.y - corner.y) * share)
 
 
-def _head(before: Point, tip: Point) -> str:
+def _head(before: XY, tip: XY) -> str:
     """A triangle at the end of a line that runs up or down."""
     back = tip.y + (_ARROW if before.y > tip.y else -_ARROW)
     half = _ARROW / 2
-    return f"M{_at(tip)}L{_at(Point(tip.x - half, back))}L{_at(Point(tip.x + half, back))}Z"
+    return f"M{_at(tip)}L{_at(XY(tip.x - half, back))}L{_at(XY(tip.x + half, back))}Z"
 
 
-def _at(point: Point) -> str:
+def _at(point: XY) -> str:
     return f"{_n(point.x)} {_n(point.y)}"
 
 

@@ -27,7 +27,7 @@ TOP = 1
 _ROLE_ORDER = tuple(RoleLetter)
 
 
-class Stance(BaseModel, frozen=True):
+class MapSupport(BaseModel, frozen=True):
     """An assessment of somebody in a deal. `level` None is `?`; `assessed` is None where the day is unknown."""
 
     level: int | None
@@ -44,7 +44,7 @@ class MapPerson(BaseModel, frozen=True):
     person: PersonCard
     named: bool
     roles: list[RoleLetter]
-    supports: list[Stance]
+    supports: list[MapSupport]
     closeness: list[Rating]
     managers: list[str]
 
@@ -164,12 +164,12 @@ def power_map(row: MapRow, day: date) -> PowerMap:
     )
 
 
-def newest(supports: Iterable[Stance]) -> Stance | None:
+def newest(supports: Iterable[MapSupport]) -> MapSupport | None:
     """The assessment that counts: the newest known one; of one day the least friendly. `?` counts only alone."""
     return max(supports, key=_newness, default=None)
 
 
-def _newness(support: Stance) -> tuple[bool, date, int]:
+def _newness(support: MapSupport) -> tuple[bool, date, int]:
     return support.level is not None, support.assessed or date.min, -(support.level or 0)
 
 

@@ -10,7 +10,7 @@ from relgraph.pictures.power_map.card import ghost_card, in_one_line, manager_pi
 from relgraph.pictures.power_map.legend import legend
 from relgraph.pictures.power_map.links import Look, links_of
 from relgraph.pictures.rows import CARD_HEIGHT, Rows, Spot, arrange
-from relgraph.pictures.scene import Anchor, Box, Point, Scene, Tone, Wire, Words
+from relgraph.pictures.scene import XY, Anchor, Box, Caption, Scene, Tone, Wire
 from relgraph.pictures.text import shorten
 from relgraph.powermap.model import MapCard
 from relgraph.powermap.service import PowerMapView
@@ -62,7 +62,7 @@ class _Drawing:
             title=self._title(),
             boxes=tuple(part for part in parts if isinstance(part, Box)),
             wires=tuple(self._wire(way) for way in self._channels.ways),
-            words=(*self._heading(width), *(part for part in parts if isinstance(part, Words))),
+            words=(*self._heading(width), *(part for part in parts if isinstance(part, Caption))),
             titles={id_: self._told(card) for id_, card in self._cards.items()},
         )
 
@@ -80,10 +80,10 @@ class _Drawing:
         name = f"{deal.name} {deal.english_name}" if deal.english_name else deal.name
         return f"{self._words.title} · {in_one_line(name)}"
 
-    def _heading(self, width: float) -> Iterator[Words]:
+    def _heading(self, width: float) -> Iterator[Caption]:
         drawn, words = self._view.map, self._words
         room = width - 48
-        yield Words(24, 32, shorten(self._title(), 18, room, bold=True), 18, Tone.TEXT, bold=True)
+        yield Caption(24, 32, shorten(self._title(), 18, room, bold=True), 18, Tone.TEXT, bold=True)
         told = [
             in_one_line(drawn.deal.account_name),
             str(drawn.as_of),
@@ -93,9 +93,9 @@ class _Drawing:
             told.append(words.changes.format(day=self._view.changes.since))
         if drawn.truncated:
             told.append(words.truncated)
-        yield Words(24, 52, shorten(" · ".join(told), 12, room), 12, Tone.MUTED)
+        yield Caption(24, 52, shorten(" · ".join(told), 12, room), 12, Tone.MUTED)
 
-    def _lanes(self, width: float) -> Iterator[Box | Words]:
+    def _lanes(self, width: float) -> Iterator[Box | Caption]:
         """The ground of each layer, and its name at the left."""
         for lane, rows in groupby(range(len(self._tops)), key=lambda row: self._rows.lane_of[row]):
             of_lane = list(rows)
@@ -104,13 +104,13 @@ class _Drawing:
             bottom = self._tops[of_lane[-1]] + CARD_HEIGHT + _LANE_EDGE
             yield Box(12, top, width - 24, bottom - top, Tone.LANE, radius=8)
             name = shorten(self._lane_names[lane], 12, _LEFT - 28, bold=True)
-            yield Words(22, self._tops[of_lane[0]] + CARD_HEIGHT / 2, name, 12, Tone.MUTED, bold=True)
+            yield Caption(22, self._tops[of_lane[0]] + CARD_HEIGHT / 2, name, 12, Tone.MUTED, bold=True)
 
-    def _all_cards(self) -> Iterator[Box | Words]:
+    def _all_cards(self) -> Iterator[Box | Caption]:
         changes = self._view.changes.changes if self._view.changes else []
         for row, top in zip(self._rows.rows, self._tops, strict=True):
             for spot in row:
-                place = Point(_LEFT + spot.x, top)
+                place = XY(_LEFT + spot.x, top)
                 if role := self._ghosts.get(spot.key):
                     yield from ghost_card(spot.key, role, place, self._words)
                     continue
@@ -138,7 +138,7 @@ class _Drawing:
         if text:
             channel, x = self._channels.labels[way.link]
             y = self._track(way.link, channel) + LABEL_SIZE * 0.33
-            label = Words(_LEFT + x, y, text, LABEL_SIZE, look.tone, bold=True, anchor=Anchor.MIDDLE)
+            label = Caption(_LEFT + x, y, text, LABEL_SIZE, look.tone, bold=True, anchor=Anchor.MIDDLE)
         return Wire(
             points=self._points(way),
             tone=look.tone,
@@ -150,16 +150,16 @@ class _Drawing:
             label=label,
         )
 
-    def _points(self, way: Way) -> tuple[Point, ...]:
+    def _points(self, way: Way) -> tuple[XY, ...]:
         """From the upper card down to the lower one, or below a row from one to the other; then as the link goes."""
         upper, lower = (way.begin, way.end) if way.begin.row <= way.end.row else (way.end, way.begin)
-        points = [Point(way.steps[0][1], self._bottom(upper))]
+        points = [XY(way.steps[0][1], self._bottom(upper))]
         for channel, x, on in way.steps:
             y = self._track(way.link, channel)
-            points += [Point(x, y), Point(on, y)]
+            points += [XY(x, y), XY(on, y)]
         last = self._bottom(lower) if upper.row == lower.row else self._tops[lower.row]
-        points.append(Point(way.steps[-1][2], last))
-        bends = [Point(_LEFT + point.x, point.y) for point in _without_straight(points)]
+        points.append(XY(way.steps[-1][2], last))
+        bends = [XY(_LEFT + point.x, point.y) for point in _without_straight(points)]
         return tuple(bends if upper is way.begin else reversed(bends))
 
     def _bottom(self, spot: Spot) -> float:
@@ -173,9 +173,9 @@ def _layer(card: MapCard) -> int:
     return card.person.layer or NO_LAYER
 
 
-def _without_straight(points: list[Point]) -> list[Point]:
+def _without_straight(points: list[XY]) -> list[XY]:
     """Only where a line begins, bends and ends."""
-    bends: list[Point] = []
+    bends: list[XY] = []
     for point in points:
         if bends and bends[-1] == point:
             continue
