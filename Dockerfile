@@ -8,7 +8,7 @@ FROM python:3.13-slim
 RUN useradd --system --create-home --uid 10001 relgraph
 COPY --from=build /wheels /wheels
 # All but the local Neo4j.
-RUN pip install --no-cache-dir "$(echo /wheels/*.whl)[hubs,import,match,notify,paths,reports,serve,telemetry]" && rm -r /wheels
+RUN pip install --no-cache-dir "$(echo /wheels/*.whl)[hubs,import,match,notify,paths,pictures,reports,serve,telemetry]" && rm -r /wheels
 USER relgraph
 # The path search is compiled once, here and not at every first start; another processor compiles its own.
 RUN python -c "from relgraph.paths.index.search import warm_up; warm_up()"

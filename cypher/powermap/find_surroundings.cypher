@@ -1,4 +1,4 @@
-// Who of ours and who of competitors has the strongest tie to each of some people on a day, and to whom they report.
+// Who of ours and who of competitors has the strongest tie to each of some people on a day.
 // access: read
 // returns: many
 // $people: ids of people; of whoever is no more nothing is told
@@ -7,7 +7,6 @@
 // -> person: id of the person
 // -> ours: the strongest tie to one of ours (powermap.model.NearestTie); null where none is known, or for our own people
 // -> rivals: the same of competitors' people
-// -> manager: id of whom they report to by a solid line, of several the first; null where none is known
 UNWIND $people AS id
 MATCH (person:Person {id: id})
 USING INDEX person:Person(id)
@@ -23,13 +22,9 @@ CALL (person, own) {
   FILTER side <> coalesce(own, 'neither')
   LET strength = coalesce(recorded, $assumed), assumed = recorded IS NULL
   ORDER BY strength DESC, assumed, last_contact IS NULL, last_contact DESC, near.id
-  WITH side, head(collect({person: near.id, strength: strength, assumed: assumed, last_contact: last_contact})) AS nearest
+  WITH side, head(collect({person: near.id, name: near.name, english_name: near.english_name, strength: strength, assumed: assumed,
+    last_contact: last_contact})) AS nearest
   RETURN collect({side: side, nearest: nearest}) AS sides
 }
-LET manager = head(COLLECT {
-  MATCH (person)-[line:REPORTS_TO]->(boss:Person)
-  WHERE line.line = 'solid' AND @stands(line, boss)
-  RETURN boss.id ORDER BY boss.id LIMIT 1
-})
 RETURN id AS person, head([one IN sides WHERE one.side = 'ours' | one.nearest]) AS ours,
-  head([one IN sides WHERE one.side = 'rivals' | one.nearest]) AS rivals, manager
+  head([one IN sides WHERE one.side = 'rivals' | one.nearest]) AS rivals

@@ -33,6 +33,7 @@ OF = {
     Extra.TELEMETRY: ("surfaces/telemetry/metrics.py", "surfaces/telemetry/traces.py"),
     Extra.HUBS: ("hubs/measures.py", "hubs/places.py"),
     Extra.PATHS: ("index/*.py",),
+    Extra.PICTURES: ("pictures/png.py", "pictures/slides.py"),
     Extra.REPORTS: ("reports/to_html.py", "reports/to_xlsx.py"),
     Extra.NOTIFY: ("deliveries/mail.py", "deliveries/webhook.py"),
     Extra.IMPORT: ("mail/meetings.py", "tabular/guess.py", "tabular/workbook.py"),

@@ -67,7 +67,7 @@ async def test_the_base_alone(neo4j_connection: Connection, base: str, tmp_path:
         (("playbook",), "Playbook relgraph-1, as relgraph ships it"),
         (
             ("doctor",),
-            "installed: none; left out: hubs, import, local, match, notify, paths, reports, serve, telemetry",
+            "installed: none; left out: hubs, import, local, match, notify, paths, pictures, reports, serve, telemetry",
         ),
     ]:
         code, said = await command(env, tmp_path, *args, python=base)
@@ -86,6 +86,7 @@ async def test_the_base_alone(neo4j_connection: Connection, base: str, tmp_path:
             "serve",
         ),
         (("demo", "--once"), {}, "The GraphQL API needs what is not installed: fastapi,", "serve,hubs,local"),
+        (("map", "t:deal", "--png", "map.png"), {}, "Writing pictures as png or pptx needs", "pictures"),
         (("audit", "report", "--format", "html"), {}, "Writing reports as html or xlsx needs", "reports"),
         (("audit", "report", "--out", "book.xlsx"), {}, "needs what is not installed: jinja2,", "reports"),
         (("audit", "run", "--all", "--notify"), TELLING, "Telling webhooks and mail addresses needs", "notify"),

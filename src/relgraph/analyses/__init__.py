@@ -14,6 +14,7 @@ from relgraph.analyses.asked import (
 from relgraph.analyses.contacts import CLOSENESS, REGISTER
 from relgraph.analyses.declaration import ALL_RULES, QUERY, SEARCH, WHOLE_NETWORK, Analysis, Means, Turn, Words
 from relgraph.analyses.imagined import INTRODUCTION, LEAVING
+from relgraph.analyses.powermap import POWER_MAP
 from relgraph.audit.evaluation.service import find_coverage
 from relgraph.audit.rules.model import CoverageReport
 from relgraph.hubs.choke import find_choke_points
@@ -232,4 +233,5 @@ ANALYSES: tuple[Analysis[Any, Any], ...] = (
     CLOSENESS,
     LEAVING,
     INTRODUCTION,
+    POWER_MAP,
 )

@@ -98,3 +98,11 @@ class IntroductionAsked(BaseModel, frozen=True):
 
     account: str
     as_of: date
+
+
+class PowerMapAsked(BaseModel, frozen=True):
+    """Of an opportunity; `since`: what changed since that day is told, too."""
+
+    opportunity: str
+    as_of: date
+    since: date | None = None

@@ -19,6 +19,7 @@ class Extra(StrEnum):
     MATCH = "match"
     NOTIFY = "notify"
     PATHS = "paths"
+    PICTURES = "pictures"
     REPORTS = "reports"
     SERVE = "serve"
     TELEMETRY = "telemetry"
@@ -31,6 +32,7 @@ GIVES = {
     Extra.MATCH: "Finding who is one and the same",
     Extra.NOTIFY: "Telling webhooks and mail addresses",
     Extra.PATHS: "The search for paths in memory",
+    Extra.PICTURES: "Writing pictures as png or pptx",
     Extra.REPORTS: "Writing reports as html or xlsx",
     Extra.SERVE: "The GraphQL API",
     Extra.TELEMETRY: "Telling metrics and traces",
@@ -49,6 +51,7 @@ MODULES = {
     Extra.MATCH: ("cleanco", "nameparser", "opencc", "rapidfuzz"),
     Extra.NOTIFY: ("aiosmtplib", "httpx", "jinja2", "markupsafe", "openpyxl", "standardwebhooks"),
     Extra.PATHS: ("numba", "numpy"),
+    Extra.PICTURES: ("PIL", "pptx", "resvg_py"),
     Extra.REPORTS: ("jinja2", "markupsafe", "openpyxl"),
     Extra.SERVE: _OF_SERVE,
     Extra.TELEMETRY: (*_OF_SERVE, "opentelemetry", "prometheus_client"),

@@ -18,8 +18,8 @@ from relgraph.record.model import Fact
 F = TypeVar("F", bound=Fact)
 
 
-class _Relation(BaseModel, frozen=True):
-    """Any of them, as the graph holds it."""
+class FactAmong(BaseModel, frozen=True):
+    """A fact between two of them, of any kind, as the graph holds it."""
 
     type: str
     one: str
@@ -27,19 +27,20 @@ class _Relation(BaseModel, frozen=True):
     said: dict[str, object]
 
     def read(self, kind: Kind[F]) -> F:
+        """The fact as its kind has it."""
         ends = dict(zip(kind.model.between_fields(), (self.one, self.other), strict=True))
         said = {name: self.said.get(name) for name in kind.model.model_fields if name not in ends}
         return kind.model.model_validate({**said, **ends})
 
 
-FIND_RELATIONS_AMONG = Query("people/find_relations_among", _Relation, packed=True)
+FIND_RELATIONS_AMONG = Query("people/find_relations_among", FactAmong, packed=True)
 
 
 async def find_subgraph(reader: Reader, people: Sequence[str], *, as_of: date) -> Subgraph:
     """The ties, influences and reporting lines among people (by id) on the day; whoever is no more has none."""
     found = await reader.fetch(FIND_RELATIONS_AMONG, people=list(people), as_of=as_of, limit=MAX_RELATIONS + 1)
-    ties, influences = _of_kind(TIES, found), _of_kind(INFLUENCES, found)
-    lines = _of_kind(REPORTING_LINES, found)
+    ties, influences = of_kind(TIES, found), of_kind(INFLUENCES, found)
+    lines = of_kind(REPORTING_LINES, found)
     return Subgraph(
         ties=ties[:MAX_RELATIONS],
         influences=influences[:MAX_RELATIONS],
@@ -48,5 +49,6 @@ async def find_subgraph(reader: Reader, people: Sequence[str], *, as_of: date) -
     )
 
 
-def _of_kind(kind: Kind[F], found: Sequence[_Relation]) -> list[F]:
+def of_kind(kind: Kind[F], found: Sequence[FactAmong]) -> list[F]:
+    """Those of one kind, in their order."""
     return [relation.read(kind) for relation in found if relation.type == kind.label]

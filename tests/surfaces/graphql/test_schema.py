@@ -32,6 +32,7 @@ ROOT_FIELDS = {
     *("person", "people", "interaction", "interactions", "import", "imports"),
     *(
         "opportunity",
+        "powerMap",
         "opportunities",
         "orgChart",
         "subgraph",
@@ -70,6 +71,7 @@ OF_FINDINGS = {
 ANALYSES = {
     "Organization": {"hubs", "coverageHoles", "auditTrend", "people", "units", "opportunities", "interactions"},
     "Opportunity": {"powerMap"},
+    "PowerMap": {"reportingLines", "influences", "frictions", "changes"},
     "PowerMapCard": {"ourBestTie", "competitorBestTie"},
     "Person": {"ties", "positions", "interactions"},
     "Hub": {"why", "heldAccounts"},

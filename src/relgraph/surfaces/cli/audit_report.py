@@ -1,7 +1,6 @@
 """`relgraph audit report`: a run as people act on it, to a file or to stdout."""
 
 import sys
-import tempfile
 from pathlib import Path
 from typing import Annotated
 
@@ -17,6 +16,7 @@ from relgraph.core.language import Language
 from relgraph.graph.client import Graph
 from relgraph.surfaces.cli.analyses import AN_ACCOUNT
 from relgraph.surfaces.cli.console import err
+from relgraph.surfaces.cli.files import check_file, write_file
 from relgraph.surfaces.cli.names import find_account
 from relgraph.surfaces.cli.options import AsOf
 from relgraph.surfaces.cli.progress import step
@@ -62,7 +62,7 @@ def report(
         sys.stdout.buffer.write(content)
         sys.stdout.flush()
     else:
-        _write(file, content)
+        write_file(file, content, field="out")
         err().print(f"{file}: run {made.run.number} of {made.run.as_of}", markup=False)
     if made.left_out.findings:
         err().print(Labels(lang)("left findings", n=made.left_out.findings), markup=False)
@@ -88,20 +88,4 @@ def _check(to: Format, file: Path | None, *, force: bool) -> None:
         if to.is_binary and sys.stdout.isatty():
             raise InputError(f"{to} is no text for a terminal.", field="out", remedy="Name a file with --out.")
         return
-    if file.exists() and not force:
-        raise InputError(f"'{file}' is there already.", field="out", remedy="Say --force to replace it.")
-    if not file.absolute().parent.is_dir():
-        raise InputError(f"The folder of '{file}' is not there.", field="out", remedy="Make it first.")
-
-
-def _write(file: Path, content: bytes) -> None:
-    """Write the whole file or nothing: beside it first, then in its place."""
-    try:
-        with tempfile.TemporaryDirectory(dir=file.absolute().parent, prefix=".relgraph-") as folder:
-            beside = Path(folder) / "report"
-            beside.write_bytes(content)
-            beside.replace(file)
-    except OSError as error:
-        raise InputError(
-            f"'{file}' cannot be written: {error.strerror}.", field="out", remedy="Name another."
-        ) from error
+    check_file(file, field="out", force=force)

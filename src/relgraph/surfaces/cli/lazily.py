@@ -23,6 +23,7 @@ COMMANDS = {
     "promises": "promises:app",
     "balance": "balance:balance",
     "news": "news:app",
+    "map": "power_map:power_map",
     "register": "register:register",
     "score": "strength:score",
     "strength": "strength:strength",

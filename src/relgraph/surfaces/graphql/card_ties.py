@@ -1,6 +1,6 @@
 """GraphQL: who stands nearest to the people on a power map (method M2, M3)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Self
 
@@ -42,14 +42,15 @@ class CardTie:
         """Show a tie of the domain; None: there is none."""
         if nearest is None:
             return None
-        return cls(nearest=nearest, day=day, **nearest.model_dump(exclude={"person"}))
+        return cls(nearest=nearest, day=day, **nearest.model_dump(include={"strength", "assumed", "last_contact"}))
 
 
-async def surroundings_of(info: Info, person: str, day: Day) -> Surroundings:
-    """Who stands nearest to somebody, found together with that of all other cards."""
+async def surroundings_of(info: Info, people: tuple[str, ...], day: Day) -> Mapping[str, Surroundings]:
+    """Who stands nearest to each of the people of a map, found together with those of other maps."""
 
-    async def batch(people: list[str]) -> Sequence[Surroundings]:
-        found = await service.find_surroundings(info.context.graph, people, as_of=day.date)
-        return [found[id_] for id_ in people]
+    async def batch(maps: list[tuple[str, ...]]) -> Sequence[Mapping[str, Surroundings]]:
+        everyone = list(dict.fromkeys(id_ for people in maps for id_ in people))
+        found = await service.find_surroundings(info.context.graph, everyone, as_of=day.date)
+        return [found for _ in maps]
 
-    return await load_together(info, (service.find_surroundings, day.date), batch, person)
+    return await load_together(info, (service.find_surroundings, day.date), batch, people)

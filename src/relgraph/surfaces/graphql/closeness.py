@@ -91,13 +91,14 @@ def _contact(info: Info, contact: model.ContactRelationship, on: Day) -> Contact
     return ContactRelationship(
         person=at_a_glance(info, contact.person, on),
         position_class=contact.position_class,
-        closeness=_assessed(contact.closeness, on),
-        support=_assessed(contact.support, on),
+        closeness=assessed_level(contact.closeness, on),
+        support=assessed_level(contact.support, on),
         quadrant=contact.quadrant,
     )
 
 
-def _assessed(held: model.AssessedLevel | None, on: Day) -> AssessedLevel | None:
+def assessed_level(held: model.AssessedLevel | None, on: Day) -> AssessedLevel | None:
+    """Show a level of the domain; None is unknown."""
     if held is None:
         return None
     return AssessedLevel(

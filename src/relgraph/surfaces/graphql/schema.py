@@ -30,11 +30,12 @@ from relgraph.surfaces.graphql.moved import MovedQuery
 from relgraph.surfaces.graphql.mutations import records
 from relgraph.surfaces.graphql.news import NewsQuery
 from relgraph.surfaces.graphql.nodes import NODE_TYPES, Identified, Info
-from relgraph.surfaces.graphql.opportunities import PowermapQuery
+from relgraph.surfaces.graphql.opportunities import OpportunitiesQuery
 from relgraph.surfaces.graphql.organizations import AccountsQuery
 from relgraph.surfaces.graphql.paths_queries import PathsQuery
 from relgraph.surfaces.graphql.people_queries import PeopleQuery
 from relgraph.surfaces.graphql.playbook import PlaybookQuery
+from relgraph.surfaces.graphql.power_map import PowerMapQuery
 from relgraph.surfaces.graphql.promises import PromisesQuery
 from relgraph.surfaces.graphql.recording import ERROR_TYPES, RecordQuery
 from relgraph.surfaces.graphql.register import RegisterQuery
@@ -101,7 +102,8 @@ class Query(
     AccountsQuery,
     PeopleQuery,
     SubgraphQuery,
-    PowermapQuery,
+    OpportunitiesQuery,
+    PowerMapQuery,
     InteractionsQuery,
     PathsQuery,
     HubsQuery,
