@@ -30,6 +30,7 @@ COMMANDS = {
     "paths": "paths:paths",
     "hubs": "hubs:hubs",
     "holes": "analyses:holes",
+    "chain": "chain:chain",
     "closeness": "closeness:closeness",
     "search": "explore:search",
     "show": "explore:show",
