@@ -32,8 +32,8 @@ CHAIN = Analysis(
     turn=Turn.SEARCHES,
     words=Words(
         en="The decision chain of an opportunity: who approves, decides and evaluates, where they stand, who sways "
-        "them in up to three steps, who reaches them, ours and competitors; how ready it is, with its parts; the three next "
-        "contacts worth most; and what if somebody turns, leaves, or is met.",
+        "them in up to three steps, who reaches them, ours and competitors; how ready it is, with its parts; the "
+        "three next contacts worth most; and what if somebody turns, leaves, or is met.",
         zh="项目的决策链：谁批准、决策、评估，立场如何，三步以内谁影响他们，我方和竞争对手如何触达；"
         "就绪度及其构成；最值得的三个下一步接触；以及某人转向、离开或新建联系时的假设分析。",
     ),

@@ -1,10 +1,10 @@
 """Changes to a chain that are made up: somebody turns, leaves, or is met (method M3)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from relgraph.chain.model import ChainChanges
-from relgraph.chain.neighbourhood import Chain, HopKind, Hops, with_spans
+from relgraph.chain.neighbourhood import Chain, HopKind, Hops, Spans, with_spans
 
 
 def changed(chain: Chain, changes: ChainChanges) -> Chain:
@@ -43,12 +43,15 @@ def left(chain: Chain, person: str) -> Chain:
         ours=chain.ours - {person},
         rivals=chain.rivals - {person},
         hops=hops,
-        **{name: {to: spans for to, spans in getattr(chain, name).items() if to != person} for name in _DERIVED},
+        ways=_but(chain.ways, person),
+        sways=_but(chain.sways, person),
+        ties=_but(chain.ties, person),
     )
     return with_spans(gone, touched)
 
 
-_DERIVED = ("ways", "sways", "ties")
+def _but(spans: Mapping[str, Spans], person: str) -> dict[str, Spans]:
+    return {to: leading for to, leading in spans.items() if to != person}
 
 
 def _without(leading: Hops, person: str) -> Hops:

@@ -238,7 +238,8 @@ def _ways(worked: _Worked) -> list[list[str]]:
 def _shown(worked: _Worked, changes: ChainChanges) -> list[str]:
     """Everybody who is named, each once."""
     named = [*changes.people, *worked.coaches, *(one.person for one in worked.members)]
-    named += [one.person for one in (*worked.told.key_people(), *worked.blockers, *worked.contacts)]
+    named += [one.person for one in worked.told.key_people()]
+    named += [*(one.person for one in worked.blockers), *(one.person for one in worked.contacts)]
     named += [person for way in _ways(worked) for person in way]
     return list(dict.fromkeys([*named, *worked.told.near_rivals()]))
 
