@@ -48,8 +48,12 @@ class _Worked:
         other = change(self.chain)
         kept = {m: read for m, read in self.readings.items() if person not in self.surroundings[m]}
         readings = readings_of(other, kept)
-        helped = {member for member, read in readings.items() if read != self.readings[member]}
+        helped = {member for member, read in readings.items() if _secured(read) != _secured(self.readings[member])}
         return secured_points(other, readings) - self.now, helped
+
+
+def _secured(read: MemberReading) -> tuple[float, float, float]:
+    return read.stance.least, read.sway.span.least, read.access.span.least
 
 
 def next_contacts(

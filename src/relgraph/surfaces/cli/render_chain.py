@@ -60,12 +60,16 @@ _WHAT_IF = {
     Language.EN: "What if: readiness {before} → {after} ({difference}), at best {most_before} → {most_after}.",
     Language.ZH: "假设：就绪度 {before} → {after}（{difference}），最好 {most_before} → {most_after}。",
 }
+_CHANGED_PART = {
+    Language.EN: "  {part}: {before} → {after}, unknown {unknown_before} → {unknown_after}",
+    Language.ZH: "  {part}：{before} → {after}，未知 {unknown_before} → {unknown_after}",
+}
 _CHANGES = {
     Language.EN: ("who", "stands", "then", "points", "then"),
     Language.ZH: ("人员", "立场", "之后", "分值", "之后"),
 }
 _GONE = {Language.EN: "gone", Language.ZH: "离开"}
-_SAME = {Language.EN: "With no member anything is otherwise.", Language.ZH: "对各关键角色均无变化。"}
+_SAME = {Language.EN: "Of no member what is secured differs.", Language.ZH: "对各关键角色均无变化。"}
 _MORE = {
     Language.EN: "More people stand around the chain than were read: figures may be too low.",
     Language.ZH: "决策链周边人员过多，未全部读取，数值可能偏低。",
@@ -224,16 +228,28 @@ class Printed:
                 most_after=_points(after.at_best),
             )
         )
+        self._changed_parts(before, after)
         if not what_if.members:
             self._line(_SAME[self.lang])
             return
         columns = _CHANGES[self.lang]
-        table = cells.grid(*columns)
+        table = cells.grid(*columns, right=[columns[3]])
         for change in what_if.members:
             then = STATES[change.after][self.lang] if change.after else _GONE[self.lang]
             points = _points(change.points_before), _points(change.points_after)
             cells.row(table, self._name(change.person), STATES[change.before][self.lang], then, *points)
         self.console.print(table)
+
+    def _changed_parts(self, before: Readiness, after: Readiness) -> None:
+        for old, new in zip(before.parts, after.parts, strict=True):
+            if (old.secured, old.unknown) != (new.secured, new.unknown):
+                told = {
+                    "part": PARTS[old.code][self.lang],
+                    "before": _points(old.secured),
+                    "after": _points(new.secured),
+                }
+                unknown = {"unknown_before": _points(old.unknown), "unknown_after": _points(new.unknown)}
+                self._line(_CHANGED_PART[self.lang].format(**told, **unknown))
 
 
 _SIGNS = {1: "+", 0: "±", -1: "−", None: "?"}
