@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from hypothesis import strategies as st
 
@@ -17,6 +18,7 @@ THEIRS = tuple(f"p{n}" for n in range(6))
 EVERYBODY = (*OURS, *RIVALS, *THEIRS)
 LINES = {"solid": (HopKind.SOLID_UP, HopKind.SOLID_DOWN), "dotted": (HopKind.DOTTED_UP, HopKind.DOTTED_DOWN)}
 
+APRIL, JUNE = date(2026, 4, 1), date(2026, 6, 1)
 Strength = float | None
 
 
@@ -97,6 +99,21 @@ class World:
     def turned(self, person: str, level: int) -> "World":
         """The same with somebody at another level."""
         return replace(self, levels=(*((p, held) for p, held in self.levels if p != person), (person, level)))
+
+
+def draw_deal(d: Drawing) -> Drawing:
+    """Bob decides; amy approves and backs us; eve evaluates. Vic opposes and sways bob. Kim is our coach."""
+    d.org("us", "vendor").people("ann", "abe", at="us").org("acme").org("foe", "competitor").person("rex", at="foe")
+    d.opportunity("deal", "acme", valid_from=date(2026, 1, 1)).opportunity("empty", "acme")
+    d.person("bob", at="acme", layer=1).people("amy", "eve", "vic", "kim", "sue", at="acme")
+    d.role("bob", "deal", "D").role("amy", "deal", "A").role("eve", "deal", "E").role("kim", "deal", "C", "S")
+    d.support("amy", "deal", 2, since=date(2026, 8, 30)).support("eve", "deal", 0, since=JUNE)
+    d.support("vic", "deal", -1).support("kim", "deal", 3, since=JUNE).support("bob", "deal", None, since=JUNE)
+    d.influence("amy", "bob", 0.5, id="t:amy-bob", since=APRIL, basis="board").influence("vic", "bob", 0.9)
+    d.influence("sue", "bob").influence("kim", "eve", 0.6).influence("gone", "bob", 1.0, until=JUNE).people("gone")
+    d.tie("ann", "amy", 0.8).tie("ann", "kim", 0.9).tie("rex", "bob", 0.7).tie("abe", "sue", 0.4)
+    d.friction("kim", "amy").reports("eve", "amy")
+    return d
 
 
 STRENGTHS = st.one_of(st.none(), st.sampled_from([0.0, 0.1, 0.3, 0.5, 0.8, 1.0]))
