@@ -1,6 +1,6 @@
 """Changes to a chain that are made up: somebody turns, leaves, or is met (method M3)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from relgraph.chain.model import ChainChanges
@@ -56,16 +56,3 @@ def _but(spans: Mapping[str, Spans], person: str) -> dict[str, Spans]:
 
 def _without(leading: Hops, person: str) -> Hops:
     return {by: hops for by, hops in leading.items() if by != person} if person in leading else leading
-
-
-def around(chain: Chain, person: str, steps: int) -> set[str]:
-    """Who may lead to or sway somebody in so many steps, and that one."""
-    seen, ring = {person}, {person}
-    for _ in range(steps):
-        ring = _leading_to(chain, ring) - seen
-        seen |= ring
-    return seen
-
-
-def _leading_to(chain: Chain, people: Iterable[str]) -> set[str]:
-    return {by for to in people for by in chain.hops.get(to, {})}

@@ -6,6 +6,7 @@ Whatever is not known of a strength or a stance is a span: from what it is at le
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from pydantic import BaseModel
@@ -47,6 +48,9 @@ Spans = Mapping[str, Span]
 
 UNKNOWN = Span(0.0, 1.0)
 
+_KEPT = 4096
+"""Most pairs are tied alike: so many kinds of hops are told once."""
+
 _LINES = {
     HopKind.SOLID_UP: AssumedStrengths().solid_up,
     HopKind.SOLID_DOWN: AssumedStrengths().solid_down,
@@ -85,15 +89,26 @@ class Chain:
         """Who holds a role."""
         return sorted(person for person, letters in self.roles.items() if letter in letters)
 
+    @cached_property
+    def open(self) -> frozenset[str]:
+        """Through whom ways and voices pass for sure: none of ours, and known not to be against us."""
+        known = {person for person, level in self.levels.items() if level >= 0}
+        return frozenset(known - self.ours - self.rivals)
+
+    @cached_property
+    def supporters(self) -> dict[str, float]:
+        """Who is known to support us, and what that is worth."""
+        held = {person: level for person, level in self.levels.items() if level > 0}
+        return {who: self.numbers.support.of(held[who]) for who in held.keys() - self.ours - self.rivals}
+
+    @cached_property
+    def starts(self) -> dict[str, float]:
+        """From whom our ways may start, each worth as much: any of ours but those who are against the deal."""
+        return {by: 1.0 for by in self.ours if not self.opposes(by)}
+
     def opposes(self, person: str) -> bool:
         """They are known to be against us, or are a competitor's."""
         return self.levels.get(person, 0) < 0 or person in self.rivals
-
-    def leads_on(self, person: str) -> bool | None:
-        """Ways and voices may pass through them; None: unless they are against us, which nobody knows."""
-        if self.opposes(person):
-            return False
-        return None if person not in self.levels else True
 
     def heard(self, person: str) -> bool:
         """Somebody is recorded as one to whom they listen."""
@@ -128,12 +143,15 @@ def chain_of(
 
 def with_spans(chain: Chain, people: Iterable[str]) -> Chain:
     """The chain with what leads to some people told anew as spans."""
+    solid, dotted = chain.numbers.solid_line, chain.numbers.dotted_line
     ways, sways, ties = dict(chain.ways), dict(chain.sways), dict(chain.ties)
     for to in people:
-        leading = {by: hops for by, hops in chain.hops.get(to, {}).items() if by not in chain.at_odds.get(to, ())}
-        ways[to] = _spans((by, _way(hops)) for by, hops in leading.items() if by not in chain.declining)
-        ties[to] = _spans((by, _tie(hops)) for by, hops in leading.items() if by not in chain.declining)
-        sways[to] = _spans((by, _sway(hops, chain.numbers)) for by, hops in leading.items() if by not in chain.ours)
+        quarrels = chain.at_odds.get(to, frozenset())
+        leading = [(by, hops) for by, hops in chain.hops.get(to, {}).items() if by not in quarrels]
+        willing = [(by, hops) for by, hops in leading if by not in chain.declining]
+        ways[to] = _spans((by, _way(hops)) for by, hops in willing)
+        ties[to] = _spans((by, _tie(hops)) for by, hops in willing)
+        sways[to] = _spans((by, _sway(hops, solid, dotted)) for by, hops in leading if by not in chain.ours)
     return replace(chain, ways=ways, sways=sways, ties=ties)
 
 
@@ -156,17 +174,20 @@ def _stronger(one: Span | None, other: Span | None) -> Span | None:
     return Span(max(one.least, other.least), max(one.most, other.most))
 
 
+@lru_cache(_KEPT)
 def _way(hops: tuple[tuple[HopKind, float | None], ...]) -> Span | None:
     line = max((_LINES[kind] for kind, _ in hops if kind in _LINES), default=None)
     return _stronger(_told(hops, HopKind.TIE, HopKind.INFLUENCE), None if line is None else Span(line, line))
 
 
+@lru_cache(_KEPT)
 def _tie(hops: tuple[tuple[HopKind, float | None], ...]) -> Span | None:
     told, leads = _told(hops, HopKind.TIE), _told(hops, HopKind.TIE, HopKind.INFLUENCE)
     return None if leads is None or leads.most == 0 else told
 
 
-def _sway(hops: tuple[tuple[HopKind, float | None], ...], numbers: ChainNumbers) -> Span | None:
-    lines = {HopKind.SOLID_DOWN: numbers.solid_line, HopKind.DOTTED_DOWN: numbers.dotted_line}
+@lru_cache(_KEPT)
+def _sway(hops: tuple[tuple[HopKind, float | None], ...], solid: float, dotted: float) -> Span | None:
+    lines = {HopKind.SOLID_DOWN: solid, HopKind.DOTTED_DOWN: dotted}
     line = max((lines[kind] for kind, _ in hops if kind in lines), default=None)
     return _stronger(_told(hops, HopKind.INFLUENCE), None if line is None else Span(line, line))

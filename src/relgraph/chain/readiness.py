@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from relgraph.chain.model import ChainLack, ChainPart, ChainPartCode, PartFact, Readiness
 from relgraph.chain.neighbourhood import UNKNOWN, Chain, Span, Spans
-from relgraph.chain.strongest import LEAST, MOST, Walk, strongest
+from relgraph.chain.strongest import LEAST, MOST, STEPS, Walk, strongest
 from relgraph.kinds.role import KEY_ROLES, RoleLetter
 
 COACH_LEVEL = 3
@@ -32,6 +32,14 @@ class MemberReading(NamedTuple):
     stance: Span
     sway: WalkedSpan
     access: WalkedSpan
+
+
+class Secured(NamedTuple):
+    """What is known to speak for us with a member, each from 0 to 1."""
+
+    stance: float
+    sway: float
+    access: float
 
 
 NOBODY = MemberReading(UNKNOWN, WalkedSpan(UNKNOWN), WalkedSpan(UNKNOWN))
@@ -74,10 +82,9 @@ def sway_on(chain: Chain, person: str) -> WalkedSpan:
     Whom opponents sway has the less room for it: what these carry is taken off what could be.
     """
     walks = partial(strongest, chain.sways, person, decay=chain.numbers.step_decay)
-    least = walks(counts=LEAST, passes=lambda p: chain.leads_on(p) is True)
-    most = walks(counts=MOST, passes=lambda p: chain.leads_on(p) is not False)
+    secured = _secured_sway(chain, person)
+    most = walks(counts=MOST, passes=lambda p: not chain.opposes(p))
     against = walks(counts=LEAST, passes=lambda p: chain.opposes(p) or chain.levels.get(p, 1) < 1)
-    secured = _weightiest(least, {by: _voice(chain, by).least for by in least})
     possible = _weightiest(most, {by: _voice(chain, by).most for by in most})
     taken = max((walk.strength for by, walk in against.items() if chain.opposes(by)), default=0.0)
     return _reached(secured, possible, taken, nobody_said=not chain.heard(person))
@@ -89,13 +96,35 @@ def access_to(chain: Chain, person: str) -> WalkedSpan:
     How near a competitor stands is taken off what could be.
     """
     walks = partial(strongest, chain.ways, person)
-    passes = chain.leads_on
-    least = walks(counts=LEAST, passes=lambda p: p not in chain.ours and passes(p) is True)
-    most = walks(counts=MOST, passes=lambda p: p not in chain.ours and passes(p) is not False)
-    starts = {by: 1.0 for by in chain.ours if not chain.opposes(by)}
-    secured, possible = _weightiest(least, starts), _weightiest(most, starts)
+    most = walks(counts=MOST, passes=lambda p: p not in chain.ours and not chain.opposes(p))
+    secured, possible = _secured_access(chain, person), _weightiest(most, chain.starts)
     taken = max((span.least for span in nearness(chain, person, rivals=True).values()), default=0.0)
     return _reached(secured, possible, taken, nobody_said=not chain.hops.get(person))
+
+
+def _secured_sway(chain: Chain, person: str) -> Walk | None:
+    return _weightiest(secured_voices(chain, person), chain.supporters)
+
+
+def _secured_access(chain: Chain, person: str) -> Walk | None:
+    return _weightiest(secured_ways(chain, person), chain.starts)
+
+
+def secured_voices(chain: Chain, person: str, steps: int = STEPS) -> dict[str, Walk]:
+    """Who sways somebody, by what is recorded and through people who are known not to oppose us."""
+    passes, decay = chain.open.__contains__, chain.numbers.step_decay
+    return strongest(chain.sways, person, counts=LEAST, passes=passes, decay=decay, steps=steps)
+
+
+def secured_ways(chain: Chain, person: str, steps: int = STEPS) -> dict[str, Walk]:
+    """Who leads to somebody in the same manner."""
+    return strongest(chain.ways, person, counts=LEAST, passes=chain.open.__contains__, steps=steps)
+
+
+def secured_with(chain: Chain, person: str) -> Secured:
+    """What is known to speak for us with a member: the least of `read_member`, at a fraction of its work."""
+    sway, access = _secured_sway(chain, person), _secured_access(chain, person)
+    return Secured(stance_of(chain, person).least, sway.strength if sway else 0.0, access.strength if access else 0.0)
 
 
 def nearness(chain: Chain, person: str, *, rivals: bool) -> dict[str, Span]:
@@ -130,18 +159,21 @@ def coach_span(chain: Chain) -> tuple[Span, list[str]]:
     return span, sorted(coaches, key=lambda person: (-voices[person].least, -voices[person].most, person))
 
 
-def readings_of(chain: Chain, known: Mapping[str, MemberReading] | None = None) -> dict[str, MemberReading]:
-    """How we stand with each member, by id; those who are `known` already are not looked at again."""
-    given = known or {}
-    return {person: given.get(person) or read_member(chain, person) for person in chain.members}
+def readings_of(chain: Chain) -> dict[str, MemberReading]:
+    """How we stand with each member, by id."""
+    return {person: read_member(chain, person) for person in chain.members}
 
 
-def secured_points(chain: Chain, readings: Mapping[str, MemberReading]) -> float:
-    """The figure before it is rounded, whether or not it may be told; 0..100."""
-    return sum(
-        _points(chain, code) * sum(share * span.least for share, span in _spans_of(chain, readings, code))
-        for code in ChainPartCode
-    )
+def secured_points(chain: Chain, secured: Mapping[str, Secured] | None = None) -> float:
+    """The figure before it is rounded, whether or not it may be told; 0..100. `secured` is not looked at again."""
+    known, held = secured or {}, shares(chain)
+    total = _points(chain, ChainPartCode.COACH) * coach_span(chain)[0].least
+    for person in chain.members:
+        each = known.get(person) or secured_with(chain, person)
+        total += held[person] * sum(
+            _points(chain, ChainPartCode(name)) * value for name, value in each._asdict().items()
+        )
+    return total
 
 
 def secured_of_member(chain: Chain, person: str, readings: Mapping[str, MemberReading]) -> float:
@@ -251,7 +283,7 @@ def _voice(chain: Chain, person: str) -> Span:
 
 def _weightiest(walks: Mapping[str, Walk], worth: Mapping[str, float]) -> Walk | None:
     """The walk that weighs most with what it is worth to begin with somebody; None where none weighs anything."""
-    weighed = [Walk(walk.strength * worth.get(by, 0.0), walk.people) for by, walk in walks.items()]
+    weighed = [Walk(walks[by].strength * each, walks[by].people) for by, each in worth.items() if by in walks]
     return min((walk for walk in weighed if walk.strength > 0), key=lambda walk: walk.order, default=None)
 
 

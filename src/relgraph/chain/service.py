@@ -155,7 +155,7 @@ def _work(read: _Read) -> _Worked:
         competitors_known=read.competitors_known,
     )
     readiness = evaluate(chain, readings)
-    contacts = next_contacts(chain, readings)
+    contacts = next_contacts(chain)
     return _Worked(
         told=told,
         readiness=readiness,

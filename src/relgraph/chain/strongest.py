@@ -51,10 +51,11 @@ def strongest(
             keeps = walk.strength * (decay if step else 1.0)
             for by, span in leading.get(to, {}).items():
                 strength = keeps * counts(span)
-                if strength <= 0 or by in walk.people:
+                so_far = reached.get(by)
+                if strength <= 0 or (so_far and strength < so_far.strength) or by in walk.people:
                     continue
                 longer = Walk(strength, (by, *walk.people))
-                if by not in reached or longer.order < reached[by].order:
+                if so_far is None or longer.order < so_far.order:
                     reached[by] = longer
         for by, walk in reached.items():
             if by not in best or walk.order < best[by].order:

@@ -22,6 +22,7 @@ from relgraph.chain.model import (
 from relgraph.chain.neighbourhood import Chain, Span
 from relgraph.chain.readiness import (
     MemberReading,
+    access_to,
     in_order,
     nearness,
     rival_nearer,
@@ -125,8 +126,7 @@ class ToldChain:
         for member in sorted(self.chain.members, key=lambda person: (-self.say[person], person)):
             heard = voices(self.chain, member)
             supporter = next((voice.person for voice in heard if voice.sign == 1 and voice.least > 0), None)
-            access = self.readings[member].access
-            way = _way(access.secured, secured=True) or _way(access.possible, secured=False)
+            way = way_to(self.chain, member)
             for voice in heard:
                 if self.chain.opposes(voice.person):
                     told = ChainWay(people=voice.people, least=voice.least, most=voice.most)
@@ -175,17 +175,8 @@ def _way(walk: Walk | None, *, secured: bool) -> ChainWay | None:
 
 def way_to(chain: Chain, person: str) -> ChainWay | None:
     """The best way from ours to somebody, as far as it was read: a secured one, else one that is possible."""
-    for counts, passing, secured in ((LEAST, (True,), True), (MOST, (True, None), False)):
-        walks = strongest(
-            chain.ways,
-            person,
-            counts=counts,
-            passes=lambda p, passing=passing: p not in chain.ours and chain.leads_on(p) in passing,  # type: ignore[misc]
-        )
-        starts = [walk for by, walk in walks.items() if by in chain.ours and not chain.opposes(by)]
-        if starts:
-            return _way(min(starts, key=lambda walk: walk.order), secured=secured)
-    return None
+    access = access_to(chain, person)
+    return _way(access.secured, secured=True) or _way(access.possible, secured=False)
 
 
 def _rivals(chain: Chain, person: str, competitors: Mapping[str, CompetitorOf]) -> list[CompetitorReach]:
