@@ -175,11 +175,12 @@ class Printed:
         return "\n".join(shown) or cells.UNKNOWN
 
     def _way(self, member: ChainMember) -> str:
-        if member.secured_way:
-            return way_of(member.secured_way, self.found.people, self.lang)
-        if member.possible_way:
-            return _POSSIBLE[self.lang].format(way=way_of(member.possible_way, self.found.people, self.lang))
-        return cells.NONE
+        """The secured way, and another that is stronger if those on it do not oppose us."""
+        secured, possible = member.secured_way, member.possible_way
+        told = [way_of(secured, self.found.people, self.lang)] if secured else []
+        if possible and (secured is None or possible.most > secured.least):
+            told.append(_POSSIBLE[self.lang].format(way=way_of(possible, self.found.people, self.lang)))
+        return "\n".join(told) or cells.NONE
 
     def _rivals(self, member: ChainMember) -> str:
         if not self.found.competitors_known:
