@@ -66,7 +66,7 @@ def test_the_page_tells_every_part_in_both_languages_and_the_numbers_of_the_play
     for told in (
         f"opposed {worth.opposed:g}, neutral {worth.neutral:g}, supportive {worth.supportive:g}, "
         f"strong {worth.strong:g}, coach {worth.coach:g}",
-        f"An approver weighs {roles.approver}, a decision maker {roles.decision_maker}, an evaluator {roles.evaluator};",
+        f"An approver weighs {roles.approver}, a decision maker {roles.decision_maker}, an evaluator {roles.evaluator}",
         f"by a solid line ({NUMBERS.solid_line}) or a dotted one ({NUMBERS.dotted_line})",
         f"each beyond the first keeps {NUMBERS.step_decay}",
         f"a tie of strength {NUMBERS.new_tie} is made",

@@ -105,6 +105,7 @@ def draw_deal(d: Drawing) -> Drawing:
     """Bob decides; amy approves and backs us; eve evaluates. Vic opposes and sways bob. Kim is our coach."""
     d.org("us", "vendor").people("ann", "abe", at="us").org("acme").org("foe", "competitor").person("rex", at="foe")
     d.opportunity("deal", "acme", valid_from=date(2026, 1, 1)).opportunity("empty", "acme")
+    d.opportunity("old", "acme", valid_to=JUNE)
     d.person("bob", at="acme", layer=1).people("amy", "eve", "vic", "kim", "sue", at="acme")
     d.role("bob", "deal", "D").role("amy", "deal", "A").role("eve", "deal", "E").role("kim", "deal", "C", "S")
     d.support("amy", "deal", 2, since=date(2026, 8, 30)).support("eve", "deal", 0, since=JUNE)

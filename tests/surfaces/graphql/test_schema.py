@@ -42,6 +42,7 @@ ROOT_FIELDS = {
         "chokePoints",
         "coverageHoles",
         "closeness",
+        "decisionChain",
         "coverageRules",
         "playbook",
         "history",
