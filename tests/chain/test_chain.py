@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relgraph.analyses.asked import ChainAsked
-from relgraph.analyses.deals import CHAIN
+from relgraph.analyses.deals import DECISION_CHAIN
 from relgraph.analyses.declaration import Means
 from relgraph.chain.changes import changed
 from relgraph.chain.model import (
@@ -33,7 +33,7 @@ from tests.examples import ON_NEO4J
 async def asked(
     graph: Graph, deal: str = "deal", day: date = TODAY, changes: ChainChanges | None = None
 ) -> DecisionChain:
-    return await CHAIN.run(
+    return await DECISION_CHAIN.run(
         Means(graph), ChainAsked(opportunity=tid(deal), as_of=day, changes=changes or ChainChanges())
     )
 

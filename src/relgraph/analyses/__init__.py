@@ -12,7 +12,7 @@ from relgraph.analyses.asked import (
     RisingHubsAsked,
 )
 from relgraph.analyses.contacts import CLOSENESS, REGISTER
-from relgraph.analyses.deals import CHAIN
+from relgraph.analyses.deals import DECISION_CHAIN
 from relgraph.analyses.declaration import ALL_RULES, QUERY, SEARCH, WHOLE_NETWORK, Analysis, Means, Turn, Words
 from relgraph.audit.evaluation.service import find_coverage
 from relgraph.audit.rules.model import CoverageReport
@@ -227,7 +227,7 @@ ANALYSES: tuple[Analysis[Any, Any], ...] = (
     RISING_HUBS,
     CHOKE_POINTS,
     COVERAGE,
-    CHAIN,
+    DECISION_CHAIN,
     REGISTER,
     ORG_CHART,
     CLOSENESS,

@@ -22,7 +22,7 @@ async def _chain(means: Means, asked: ChainAsked) -> DecisionChain:
     )
 
 
-CHAIN = Analysis(
+DECISION_CHAIN = Analysis(
     id="decision_chain",
     method=("M3",),
     asked=ChainAsked,

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from relgraph.analyses.asked import ChainAsked
-from relgraph.analyses.deals import CHAIN
+from relgraph.analyses.deals import DECISION_CHAIN
 from relgraph.analyses.declaration import Means
 from relgraph.chain.model import ChainChanges, NewTie, StanceTurn
 from relgraph.core.errors import InputError
@@ -72,7 +72,7 @@ def chain(
             ),
         )
         with arguments(_ARGUMENTS):
-            found = await CHAIN.run(Means(graph), ChainAsked(opportunity=which, as_of=day, changes=changes))
+            found = await DECISION_CHAIN.run(Means(graph), ChainAsked(opportunity=which, as_of=day, changes=changes))
         if as_json:
             print_json(found)
         else:

@@ -5,7 +5,7 @@ from typing import Annotated
 import strawberry
 
 from relgraph.analyses.asked import ChainAsked
-from relgraph.analyses.deals import CHAIN
+from relgraph.analyses.deals import DECISION_CHAIN
 from relgraph.chain import model
 from relgraph.surfaces.graphql import chain as api
 from relgraph.surfaces.graphql.arguments import AsOf, day
@@ -74,7 +74,7 @@ WhatIf = Annotated[
 class ChainQuery:
     """The root field about decision chains."""
 
-    @strawberry.field(description=CHAIN.words.en, directives=costs(CHAIN.price))
+    @strawberry.field(description=DECISION_CHAIN.words.en, directives=costs(DECISION_CHAIN.price))
     async def decision_chain(
         self, info: Info, *, opportunity: OfOpportunity, what_if: WhatIf = None, as_of: AsOf = None
     ) -> api.DecisionChain:
@@ -84,7 +84,7 @@ class ChainQuery:
         on = day(info, as_of, ids)
         with named(_FIELDS):
             asked = ChainAsked(opportunity=which, as_of=on.date, changes=changes)
-            found = await info.context.run(CHAIN, asked)
+            found = await info.context.run(DECISION_CHAIN, asked)
         return _chain(Shown(info, found, on))
 
 
