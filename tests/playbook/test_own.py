@@ -179,6 +179,11 @@ MEANS = "docs/playbook.md tells what each means."
             MEANS,
         ),
         (
+            "version: a\nchain:\n  support: {neutral: 0.7}",
+            ":3: 'chain.support': the levels (0, 0.7, 0.6, 0.85, 1) must not fall.",
+            MEANS,
+        ),
+        (
             "version: a\nlayers:\n  executive: 3",
             ":2: 'layers': senior (3) must be a layer below executive (3): a larger one.",
             MEANS,

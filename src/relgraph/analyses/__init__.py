@@ -12,6 +12,7 @@ from relgraph.analyses.asked import (
     RisingHubsAsked,
 )
 from relgraph.analyses.contacts import CLOSENESS, REGISTER
+from relgraph.analyses.deals import DECISION_CHAIN
 from relgraph.analyses.declaration import ALL_RULES, QUERY, SEARCH, WHOLE_NETWORK, Analysis, Means, Turn, Words
 from relgraph.analyses.imagined import INTRODUCTION, LEAVING
 from relgraph.analyses.powermap import POWER_MAP
@@ -228,6 +229,7 @@ ANALYSES: tuple[Analysis[Any, Any], ...] = (
     RISING_HUBS,
     CHOKE_POINTS,
     COVERAGE,
+    DECISION_CHAIN,
     REGISTER,
     ORG_CHART,
     CLOSENESS,

@@ -5,6 +5,7 @@ from datetime import date
 from pydantic import BaseModel
 
 from relgraph.audit.rules.model import Thresholds
+from relgraph.chain.model import ChainChanges
 from relgraph.closeness.model import MAX_CONTACTS
 from relgraph.hubs.model import ALL_MEASURES, HubMeasure, HubScope
 from relgraph.paths.model import PathOptions, Starts, Targets
@@ -106,3 +107,11 @@ class PowerMapAsked(BaseModel, frozen=True):
     opportunity: str
     as_of: date
     since: date | None = None
+
+
+class ChainAsked(BaseModel, frozen=True):
+    """Of an opportunity, and what would be different after some changes."""
+
+    opportunity: str
+    as_of: date
+    changes: ChainChanges = ChainChanges()

@@ -1,4 +1,4 @@
-"""All that an industry may do differently, as data (method M6, M10, M11, M14, M15, M19; ADR 0024).
+"""All that an industry may do differently, as data (method M3, M6, M10, M11, M14, M15, M19; ADR 0024).
 
 Nothing has a default here or in the sections: those of relgraph stand in `playbook/default.yaml`, once.
 """
@@ -9,6 +9,7 @@ from typing import Annotated
 from pydantic import StringConstraints
 
 from relgraph.playbook.asks import AskLimits, CommitmentLimits
+from relgraph.playbook.chain import ChainNumbers
 from relgraph.playbook.effective_strength import EffectiveStrength
 from relgraph.playbook.fields import PlaybookPart, section, told
 from relgraph.playbook.interactions import InteractionKind, InteractionKindId
@@ -58,6 +59,15 @@ class Playbook(PlaybookPart):
             "亲密度与支持度",
             "Which levels of closeness and of support are high, and which are low.",
             "亲密度、支持度何为高、何为低。",
+        ),
+    ]
+    chain: Annotated[
+        ChainNumbers,
+        section(
+            "Decision chain",
+            "决策链",
+            "What makes a decision chain ready, and what a next contact is expected to bring.",
+            "决策链就绪度的构成，以及下一次接触的预期收益。",
         ),
     ]
     rhythm: Annotated[Rhythm, section("Rhythm", "节奏", "How often we are in touch.", "多久接触一次。")]

@@ -43,6 +43,7 @@ ROOT_FIELDS = {
         "chokePoints",
         "coverageHoles",
         "closeness",
+        "decisionChain",
         "coverageRules",
         "playbook",
         "history",

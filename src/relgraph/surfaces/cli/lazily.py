@@ -31,6 +31,7 @@ COMMANDS = {
     "paths": "paths:paths",
     "hubs": "hubs:hubs",
     "holes": "analyses:holes",
+    "chain": "chain:chain",
     "closeness": "closeness:closeness",
     "leaver": "imagined:leaver",
     "introduction": "imagined:introduction",

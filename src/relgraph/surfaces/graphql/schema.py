@@ -11,6 +11,7 @@ from relgraph.core.errors import InputError
 from relgraph.record.fields import is_id
 from relgraph.surfaces.graphql.alone import PartialSchema
 from relgraph.surfaces.graphql.arguments import check_count
+from relgraph.surfaces.graphql.chain_queries import ChainQuery
 from relgraph.surfaces.graphql.changes import ChangesQuery
 from relgraph.surfaces.graphql.closeness import ClosenessQuery
 from relgraph.surfaces.graphql.coverage import CoverageQuery
@@ -111,6 +112,7 @@ class Query(
     RegisterQuery,
     ClosenessQuery,
     ImaginedQuery,
+    ChainQuery,
     PlaybookQuery,
     RulesQuery,
     RunsQuery,
