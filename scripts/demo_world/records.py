@@ -23,6 +23,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "owners": ("id", "owner", "contact", "role"),
     "key_contacts": ("id", "person", "account", "position_class", "relationship_class"),
     "relationship_assessments": ("id", "rater", "contact", "account", "closeness", "support", "reason"),
+    "assessments": ("id", "rater", "contact", "aspect", "level", "evidence"),
     "asks": ("id", "asker", "asked", "about", "weight", "outcome", "interaction"),
     "interactions": (
         *("id", "kind", "minutes", "channel", "purpose", "outcome", "next_step", "account", "unit", "opportunity"),
@@ -50,6 +51,7 @@ NATURAL_KEYS: dict[str, tuple[str, tuple[str, ...]]] = {
     "owners": ("owner", ("owner", "contact", "role")),
     "key_contacts": ("key-contact", ("person", "account")),
     "relationship_assessments": ("relationship", ("rater", "contact", "account")),
+    "assessments": ("assessment", ("rater", "contact", "aspect")),
     "asks": ("ask", ("asker", "asked", "about")),
     "participants": ("participation", ("person", "interaction")),
     "confirmations": ("confirmation", ("person", "news")),

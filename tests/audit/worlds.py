@@ -157,6 +157,7 @@ ENDS = {
     "key_contact": ("person", "account"),
     "tier_assessment": ("rater", "account"),
     "relationship_assessment": ("rater", "contact"),
+    "assessment": ("rater", "contact"),
     "ownership": ("owner", "contact"),
     "participation": ("person", "interaction"),
     "commitment": ("promiser", "promisee"),

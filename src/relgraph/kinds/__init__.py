@@ -1,6 +1,7 @@
 """Everything that can be recorded: one file a kind (docs/model.md)."""
 
 from relgraph.kinds.ask import ASKS
+from relgraph.kinds.assessment import ASSESSMENTS
 from relgraph.kinds.commitment import COMMITMENTS
 from relgraph.kinds.friction import FRICTIONS
 from relgraph.kinds.identifier import IDENTIFIERS
@@ -41,6 +42,7 @@ KINDS = Kinds(
         KEY_CONTACTS,
         TIER_ASSESSMENTS,
         RELATIONSHIP_ASSESSMENTS,
+        ASSESSMENTS,
         INTERACTIONS,
         PARTICIPATIONS,
         ASKS,

@@ -25,6 +25,9 @@ class NumberUnit(StrEnum):
     POWER = "power"
     PEOPLE = "people"
     GAPS = "usual gaps"
+    TIMES = "times"
+    DIMENSIONS = "dimensions"
+    LEVELS = "levels"
 
 
 class PlaybookPart(BaseModel):

@@ -1,4 +1,4 @@
-"""All that an industry may do differently, as data (method M6, M10, M11, M14, M15, M19; ADR 0024).
+"""All that an industry may do differently, as data (method M5, M6, M10, M11, M14, M15, M19; ADR 0024).
 
 Nothing has a default here or in the sections: those of relgraph stand in `playbook/default.yaml`, once.
 """
@@ -9,6 +9,7 @@ from typing import Annotated
 from pydantic import StringConstraints
 
 from relgraph.playbook.asks import AskLimits, CommitmentLimits
+from relgraph.playbook.assessments import Assessments
 from relgraph.playbook.effective_strength import EffectiveStrength
 from relgraph.playbook.fields import PlaybookPart, section, told
 from relgraph.playbook.interactions import InteractionKind, InteractionKindId
@@ -50,6 +51,15 @@ class Playbook(PlaybookPart):
     effective_strength: Annotated[
         EffectiveStrength,
         section("Effective strength", "有效强度", "Which strength of a tie counts.", "一条联系以哪个强度为准。"),
+    ]
+    assessments: Annotated[
+        Assessments,
+        section(
+            "Assessments of contacts",
+            "关键客户评分",
+            "What ours assess of contacts, on which scale, and how that makes a score.",
+            "对联系人评定什么、按何量表、如何得出总评。",
+        ),
     ]
     relationship: Annotated[
         Relationship,

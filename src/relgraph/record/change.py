@@ -202,10 +202,16 @@ def _stated(
     """All that is to be recorded, with what is carried over; or what is wrong with it."""
     try:
         base = _base(versions.get(str(values.get("id")), []), values, today)
-        carried = base.model_dump(exclude=set(MARKS)) if base else {}
+        carried = base.model_dump(exclude=set(MARKS) | _anew(base, values)) if base else {}
         return _by_hand(model.model_validate({**carried, **values}), base, values)
     except (InputError, ValidationError) as error:
         return error
+
+
+def _anew(base: Recorded, values: Mapping[str, object]) -> frozenset[str]:
+    """What a further version does not take over."""
+    begins = values.get("valid_from", base.valid_from) != base.valid_from
+    return base.said_anew if begins else frozenset()
 
 
 async def _record_each(

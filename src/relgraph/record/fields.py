@@ -120,9 +120,20 @@ class RefersTo:
 
 @dataclass(frozen=True)
 class PlaybookWord:
-    """A field holds one of the names of a section of the playbook in force; nothing else is recorded."""
+    """A field holds one of the names of a part of the playbook in force; nothing else is recorded."""
 
     section: WordSection
+
+
+@dataclass(frozen=True)
+class OnScale:
+    """A field holds a level on the scale that the playbook in force has for the aspect in another field.
+
+    From the level on for which the playbook wants evidence, a third field must say something.
+    """
+
+    aspect: str
+    evidence: str
 
 
 OrganizationId = Annotated[Id, RefersTo(EntityKind.ORGANIZATION)]

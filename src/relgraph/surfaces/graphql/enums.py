@@ -28,6 +28,7 @@ from relgraph.people.model import TieOrderBy
 from relgraph.promises.model import PromiseState, Side
 from relgraph.record.fields import EntityKind
 from relgraph.register.model import RegisterLack
+from relgraph.scores.model import ScoreTrend
 
 E = TypeVar("E", bound=type[Enum])
 
@@ -54,6 +55,14 @@ for _kind in KINDS:
         _by = _kind.choice.ordering
         expose(_by.enum, _by.meaning, letters=False, **_by.members)
 
+expose(
+    ScoreTrend,
+    "Where a score goes against the period before, by the dimensions that are known in both alone (method M5).",
+    UP="It rose.",
+    SAME="It stayed.",
+    DOWN="It fell.",
+    UNKNOWN="Too few dimensions are known in both periods, or some are hidden from whoever asks.",
+)
 expose(
     Relation,
     "By what a hop goes from one person to the next.",

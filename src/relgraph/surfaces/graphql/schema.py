@@ -40,6 +40,7 @@ from relgraph.surfaces.graphql.register import RegisterQuery
 from relgraph.surfaces.graphql.rules import RulesQuery
 from relgraph.surfaces.graphql.runs import AuditRun, RunsQuery
 from relgraph.surfaces.graphql.scalars import SCALARS
+from relgraph.surfaces.graphql.scores import ScoresQuery
 from relgraph.surfaces.graphql.search import SearchQuery
 from relgraph.surfaces.graphql.strength import StrengthMutation, StrengthQuery
 from relgraph.surfaces.graphql.subgraph import SubgraphQuery
@@ -107,6 +108,7 @@ class Query(
     CoverageQuery,
     RegisterQuery,
     ClosenessQuery,
+    ScoresQuery,
     PlaybookQuery,
     RulesQuery,
     RunsQuery,
