@@ -20,7 +20,6 @@ class Assessment(Fact):
     noun: ClassVar[str] = "assessment"
     file: ClassVar[str] = "assessments"
     natural_key: ClassVar[tuple[str, ...]] = ("rater", "contact", "aspect")
-    said_anew: ClassVar[frozenset[str]] = frozenset({"evidence"})
 
     rater: Annotated[PersonId, Said("Who of ours assessed it.", column="ours")]
     contact: Annotated[PersonId, Said("Whom they assessed.")]

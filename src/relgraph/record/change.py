@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from relgraph.core.errors import ConflictError, InputError, NotFoundError
 from relgraph.graph.client import Transaction
-from relgraph.record.fields import OURS, scheme_of
+from relgraph.record.fields import OURS, OnScale, notes, scheme_of
 from relgraph.record.kind import Kind
 from relgraph.record.kinds import Kinds
 from relgraph.record.lock import lock
@@ -209,9 +209,11 @@ def _stated(
 
 
 def _anew(base: Recorded, values: Mapping[str, object]) -> frozenset[str]:
-    """What a further version does not take over."""
-    begins = values.get("valid_from", base.valid_from) != base.valid_from
-    return base.said_anew if begins else frozenset()
+    """What a further version does not take over: what a level rested on before."""
+    if values.get("valid_from", base.valid_from) == base.valid_from:
+        return frozenset()
+    model = type(base)
+    return frozenset(note.evidence for name in model.own_fields() for note in notes(model, name, OnScale))
 
 
 async def _record_each(

@@ -129,7 +129,8 @@ class PlaybookWord:
 class OnScale:
     """A field holds a level on the scale that the playbook in force has for the aspect in another field.
 
-    From the level on for which the playbook wants evidence, a third field must say something.
+    From the level on for which the playbook wants evidence, a third field must say something; no further version takes
+    that over.
     """
 
     aspect: str

@@ -57,8 +57,6 @@ class Recorded(BaseModel):
     references: ClassVar[dict[str, EntityKind]] = {}
     customers: ClassVar[frozenset[str]] = frozenset()
     within: ClassVar[frozenset[str]] = frozenset()
-    # Which values a further version says anew, and never takes over from the one before.
-    said_anew: ClassVar[frozenset[str]] = frozenset()
     may_end_at_once: ClassVar[bool] = False  # It may end on the day on which it begins: then it held on none.
 
     id: Id
