@@ -20,7 +20,7 @@ from tests.playbook.worlds import played, write
 MAY, JULY = date(2026, 5, 1), date(2026, 7, 1)
 ENDS = {"rater": "t:ann", "contact": "t:bob", "aspect": "acceptance"}
 ID = Assessment(**ENDS, level=0).id
-SCALE = "give one of -1 (disapproves), 0 (neutral), 1 (supports), 2 (supports and excludes rivals), 3 (coach)"
+SCALE = "Give one of -1 (disapproves), 0 (neutral), 1 (supports), 2 (supports and excludes rivals), 3 (coach)"
 Versions = list[tuple[date | None, date | None, int, str | None]]
 
 
@@ -74,7 +74,7 @@ async def test_a_level_up_to_one_needs_no_evidence(book: Graph, level: int) -> N
             {"level": 2},
             "evidence",
             "level 2 of acceptance rests on nothing: from 2 on evidence is needed",
-            "say what they did or said, and when; or give a lower level",
+            "Say what they did or said, and when; or give a lower level",
         ),
         ({"level": 4, "evidence": "x"}, "level", "acceptance has no level 4", SCALE),
         ({"level": -2}, "level", "acceptance has no level -2", SCALE),
@@ -115,7 +115,7 @@ async def test_an_aspect_of_ones_own_has_its_own_scale_and_what_was_recorded_wit
     dinner = {"aspect": "dinner", "valid_from": MAY}
     assert (await put(graph, level=2, **dinner)).accepted
     refused = await put(graph, level=3, **dinner)
-    assert (refused.field, refused.remedy) == ("level", "give one of 0 (cold), 1 (mild), 2 (warm)")
+    assert (refused.field, refused.remedy) == ("level", "Give one of 0 (cold), 1 (mild), 2 (warm)")
     # Without it in the playbook what is there may be told again, corrected in all else, and ended; nothing new comes.
     assert (await put(book, level=2, **dinner)).accepted
     assert (await put(book, level=1, evidence="a toast", **dinner)).accepted

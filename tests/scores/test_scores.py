@@ -63,14 +63,14 @@ async def test_a_contact_is_scored_over_the_trailing_period_against_the_one_befo
     assert (found.since, found.as_of, found.known_at_least, found.truncated) == (date(2025, 9, 2), TODAY, 3, False)
     assert [each.id for each in found.dimensions] == [each.dimension for each in bob.dimensions]
     assert [(level.level, level.en) for level in found.dimensions[0].levels][::4] == [(-1, "disapproves"), (3, "coach")]
-    assert levels(bob) == [1, 1, 0, None, None, -1]
+    assert levels(bob) == [0, 1, 0, None, None, -1]
     assert [(each.lowest, each.highest, each.far_apart) for each in bob.dimensions[:3]] == [
         (0, 2, True),
         (1, 2, False),
         (0, 0, False),
     ]
     assert [each.before for each in bob.dimensions] == [1, 1, 0, 2, 3, None]
-    assert (bob.known, bob.overall, bob.trend, bob.compared) == (4, 0.25, ScoreTrend.SAME, 3)
+    assert (bob.known, bob.overall, bob.trend, bob.compared) == (4, 0.0, ScoreTrend.DOWN, 3)
     # What was said of guidance is told as what was known last, with who said it and why.
     guidance = bob.dimensions[4].last_known
     assert guidance is not None

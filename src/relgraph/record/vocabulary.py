@@ -88,11 +88,11 @@ def _faults_of_level(thing: Recorded, name: str, note: OnScale, known: Assessmen
     told = (note.aspect, name)
     if level not in scale.known:
         levels = ", ".join(f"{each} ({scale.levels[str(each)].en})" for each in scale.known)
-        yield _PlaybookFault(name, f"{aspect} has no level {level}", f"give one of {levels}", told)
+        yield _PlaybookFault(name, f"{aspect} has no level {level}", f"Give one of {levels}", told)
     elif level >= scale.evidence_from and getattr(thing, note.evidence) is None:
         yield _PlaybookFault(
             note.evidence,
             f"level {level} of {aspect} rests on nothing: from {scale.evidence_from} on evidence is needed",
-            "say what they did or said, and when; or give a lower level",
+            "Say what they did or said, and when; or give a lower level",
             (*told, note.evidence),
         )

@@ -1,10 +1,9 @@
 """The arithmetic of scores: what counts of what raters say, what it makes together, and where it goes (method M5)."""
 
-import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from statistics import median
+from statistics import median_low
 
 from relgraph.playbook.assessments import Assessments
 from relgraph.scores.model import DimensionScore, HeldLevel, HeldOfContact, ScoreTrend
@@ -33,8 +32,8 @@ class ScorePeriods:
 
 
 def level_of(levels: Sequence[int]) -> int | None:
-    """What raters hold together: the median, where that lies between two levels the lower; None without any."""
-    return math.floor(median(levels)) if levels else None
+    """What raters hold together: the median, of two in the middle the lower; None without any."""
+    return median_low(levels) if levels else None
 
 
 def newest_of_each(ratings: Iterable[HeldLevel]) -> list[HeldLevel]:

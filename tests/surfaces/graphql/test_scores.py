@@ -51,7 +51,7 @@ async def test_it_is_recorded_and_scored(book: Drawing, ask: Ask) -> None:
                 "__typename": "InvalidInput",
                 "field": "evidence",
                 "message": "Level 2 of acceptance rests on nothing: from 2 on evidence is needed.",
-                "remedy": "Say what they did or said, and when; or give a lower level.",
+                "remedy": "Say what they did or said, and when; or give a lower level",
             }
         ],
     )

@@ -54,7 +54,7 @@ class DimensionScore:
 
     dimension: str = strawberry.field(description="Which, as records call it.")
     level: int | None = strawberry.field(
-        description="The median of what raters hold, rounded down; null is unknown, and never 0."
+        description="The median of what raters hold, of two in the middle the lower; null is unknown, and never 0."
     )
     lowest: int | None = strawberry.field(description="The lowest level that any rater holds.")
     highest: int | None = strawberry.field(description="The highest; raters differ where it is not the lowest.")
