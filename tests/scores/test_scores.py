@@ -143,7 +143,7 @@ async def test_one_of_ours_sees_what_others_say_once_they_have_said_their_own(dr
         assert ((await score(other)).overall, (await score(other)).trend) == (2.33, ScoreTrend.UP)
     await rated(d, "bob", TODAY, acceptance=1).save()
     partly = await score(ann)
-    assert (levels(partly), partly.hidden) == ([2, None, None, None, None, None], 2)
+    assert (levels(partly), partly.hidden) == ([1, None, None, None, None, None], 2)
     # Not about another day either.
     for day in (date(2026, 7, 1), TODAY + timedelta(days=400)):
         assert (await score(ann, day=day)).hidden == 2
