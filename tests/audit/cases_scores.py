@@ -37,13 +37,13 @@ def told(known: int, older: int = 0, assessed: date | None = None) -> dict[str, 
 @case(
     "key_contact_not_scored",
     7,
-    {"never": told(0), "old": told(0, 3, LAST), "two": told(2, 1, TODAY), "past": told(0), "ahead": told(2, 0, FIRST)},
+    {"never": told(0), "long": told(0, 3, LAST), "two": told(2, 1, TODAY), "past": told(0), "ahead": told(2, 0, FIRST)},
     unknown=["undated"],
 )
 def too_few_dimensions_are_assessed_lately(d: Drawing) -> None:
-    registered(d, "good", "never", "old", "two", "past", "ahead", "undated")
+    registered(d, "good", "never", "long", "two", "past", "ahead", "undated")
     of_three(d, "good")
-    of_three(d, "old", LAST)
+    of_three(d, "long", LAST)
     of_three(d, "two", LAST, rater="abe")
     # Of two raters, and twice of one dimension: two dimensions.
     rated(d, "two", "acceptance", 0, TODAY)
@@ -87,10 +87,10 @@ def no_day_is_known(d: Drawing) -> None:
         "day": {"aspects": ["acceptance 0 / 2"]},
         "newer": {"aspects": ["acceptance 1 / 3"]},
     },
-    unknown=["alone", "old"],
+    unknown=["alone", "long"],
 )
 def raters_are_two_levels_apart(d: Drawing) -> None:
-    registered(d, "apart", "near", "alone", "old", "newer", "day")
+    registered(d, "apart", "near", "alone", "long", "newer", "day")
     rated(d, "apart", "acceptance", -1)
     rated(d, "apart", "acceptance", 1, rater="abe")
     rated(d, "apart", "guidance", 3, TODAY)
@@ -102,8 +102,8 @@ def raters_are_two_levels_apart(d: Drawing) -> None:
     rated(d, "alone", "acceptance", -1)
     rated(d, "alone", "acceptance", 3, TODAY)
     rated(d, "alone", "guidance", 3, rater="abe")
-    rated(d, "old", "acceptance", -1, LAST)
-    rated(d, "old", "acceptance", 3, rater="abe")
+    rated(d, "long", "acceptance", -1, LAST)
+    rated(d, "long", "acceptance", 3, rater="abe")
     # Of a rater the newest counts, whatever its id; of one day the lowest.
     rated(d, "newer", "acceptance", -1, rater="abe", id="t:first")
     rated(d, "newer", "acceptance", 1, TODAY, rater="abe", id="t:second")
