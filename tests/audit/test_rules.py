@@ -20,6 +20,7 @@ from tests.audit import (  # noqa: F401  (they register their cases)
     cases_people,
     cases_scores,
     cases_silence,
+    cases_sponsors,
     cases_ties,
     cases_ways,
 )

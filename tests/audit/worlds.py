@@ -158,6 +158,7 @@ ENDS = {
     "tier_assessment": ("rater", "account"),
     "relationship_assessment": ("rater", "contact"),
     "assessment": ("rater", "contact"),
+    "sponsorship": ("sponsor", "account"),
     "ownership": ("owner", "contact"),
     "participation": ("person", "interaction"),
     "commitment": ("promiser", "promisee"),

@@ -42,6 +42,7 @@ COLUMNS = {
     "key_contacts": "id person account position_class relationship_class",
     "relationship_assessments": "id rater contact account closeness support reason",
     "assessments": "id rater contact aspect level evidence",
+    "sponsorships": "id sponsor account contact purpose cadence_days",
     "asks": "id asker asked about weight outcome interaction",
     "interactions": "id kind minutes channel purpose outcome next_step account unit opportunity "
     "preparing opening needs proposal objections closing",
@@ -53,11 +54,11 @@ COLUMNS = {
 }
 ENTITIES = ("organizations", "units", "people", "opportunities", "interactions", "news")
 WITHOUT_DAYS = ("participants", "traffic")
-SOME_WITHOUT_DAYS = ("assessments",)
+SOME_WITHOUT_DAYS = ("assessments", "sponsorships")
 FACTS = tuple(kind for kind in COLUMNS if kind not in ENTITIES)
 TARGETS = {
     **dict.fromkeys(("person", "manager", "influencer", "influenced", "person_a", "person_b"), "people"),
-    **dict.fromkeys(("owner", "contact", "rater", "asker", "asked"), "people"),
+    **dict.fromkeys(("owner", "contact", "rater", "sponsor", "asker", "asked"), "people"),
     **dict.fromkeys(("promiser", "promisee", "said_by", "said_to", "sender", "receiver"), "people"),
     **dict.fromkeys(("organization", "account", "competitor"), "organizations"),
     **dict.fromkeys(("unit", "parent"), "units"),

@@ -11,7 +11,7 @@ from relgraph.analyses.asked import (
     PathsAsked,
     RisingHubsAsked,
 )
-from relgraph.analyses.contacts import CLOSENESS, REGISTER, SCORES
+from relgraph.analyses.contacts import CLOSENESS, REGISTER, SCORES, SPONSORS
 from relgraph.analyses.declaration import ALL_RULES, QUERY, SEARCH, WHOLE_NETWORK, Analysis, Means, Turn, Words
 from relgraph.audit.evaluation.service import find_coverage
 from relgraph.audit.rules.model import CoverageReport
@@ -230,4 +230,5 @@ ANALYSES: tuple[Analysis[Any, Any], ...] = (
     ORG_CHART,
     CLOSENESS,
     SCORES,
+    SPONSORS,
 )

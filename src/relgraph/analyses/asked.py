@@ -94,3 +94,10 @@ class ScoresAsked(BaseModel, frozen=True):
     contact: str | None = None
     as_of: date
     limit: int = MAX_SCORED
+
+
+class SponsorsAsked(BaseModel, frozen=True):
+    """Of an account."""
+
+    account: str
+    as_of: date

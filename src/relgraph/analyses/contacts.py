@@ -1,7 +1,7 @@
 """Analyses of how we stand with key contacts, each told once (ADR 0018): the register, closeness and
-support, scores."""
+support, scores, sponsors."""
 
-from relgraph.analyses.asked import ClosenessAsked, RegisterAsked, ScoresAsked
+from relgraph.analyses.asked import ClosenessAsked, RegisterAsked, ScoresAsked, SponsorsAsked
 from relgraph.analyses.caller import find_caller
 from relgraph.analyses.declaration import CONTACTS, QUERY, Analysis, Means, Words
 from relgraph.audit.evaluation.service import find_sides
@@ -12,6 +12,8 @@ from relgraph.register.model import KeyContactRegister
 from relgraph.register.service import read_register
 from relgraph.scores.model import ContactScores
 from relgraph.scores.service import Scoring, find_scores
+from relgraph.sponsors.model import AccountSponsors
+from relgraph.sponsors.service import SponsorNumbers, find_sponsors
 
 
 async def _register(means: Means, asked: RegisterAsked) -> KeyContactRegister:
@@ -33,6 +35,13 @@ async def _scores(means: Means, asked: ScoresAsked) -> ContactScores:
     return await find_scores(
         means.graph, account=asked.account, contact=asked.contact, scoring=scoring, limit=asked.limit
     )
+
+
+async def _sponsors(means: Means, asked: SponsorsAsked) -> AccountSponsors:
+    sides = await means.sides(asked.as_of) if means.sides else await find_sides(means.graph, asked.as_of)
+    playbook = load_playbook(means.graph.settings.playbook)
+    numbers = SponsorNumbers(playbook.sponsors, playbook.layers.senior)
+    return await find_sponsors(means.graph, asked.account, ours=sides.ours, numbers=numbers, as_of=asked.as_of)
 
 
 REGISTER = Analysis(
@@ -79,5 +88,20 @@ SCORES = Analysis(
         "does not see what others say of it.",
         zh="某联系人或某客户各登记关键客户最近一期的六维评分：评定者的综合等级与分歧、已知维度数、总评及与上一期相比的趋势；"
         "我方人员在自己评定之前看不到他人的评定。",
+    ),
+)
+SPONSORS = Analysis(
+    id="sponsors",
+    method=("M8",),
+    asked=SponsorsAsked,
+    answer=AccountSponsors,
+    run=_sponsors,
+    price=CONTACTS,
+    turn=None,
+    words=Words(
+        en="Who of ours sponsors an account and its contacts: purpose, last contact, when the next is due, what each "
+        "sponsor carries, and what is wrong; and of each registered key contact of class S without a sponsor who of "
+        "our seniors might be one, with reasons.",
+        zh="我方高管对某客户及其联系人的赞助：目的、最近接触、下次应于何时、承担数与问题；对无赞助人的S级关键客户推荐人选并说明理由。",
     ),
 )

@@ -18,6 +18,7 @@ from relgraph.kinds.position import POSITIONS
 from relgraph.kinds.relationship_assessment import RELATIONSHIP_ASSESSMENTS
 from relgraph.kinds.reporting_line import REPORTING_LINES
 from relgraph.kinds.role import ROLES
+from relgraph.kinds.sponsorship import SPONSORSHIPS
 from relgraph.kinds.support import SUPPORTS
 from relgraph.kinds.tie import TIES
 from relgraph.kinds.tier_assessment import TIER_ASSESSMENTS
@@ -43,6 +44,7 @@ KINDS = Kinds(
         TIER_ASSESSMENTS,
         RELATIONSHIP_ASSESSMENTS,
         ASSESSMENTS,
+        SPONSORSHIPS,
         INTERACTIONS,
         PARTICIPATIONS,
         ASKS,

@@ -28,6 +28,8 @@ class NumberUnit(StrEnum):
     TIMES = "times"
     DIMENSIONS = "dimensions"
     LEVELS = "levels"
+    LAYERS = "layers"
+    SPONSORSHIPS = "sponsorships"
 
 
 class PlaybookPart(BaseModel):

@@ -1,4 +1,4 @@
-"""All that an industry may do differently, as data (method M5, M6, M10, M11, M14, M15, M19; ADR 0024).
+"""All that an industry may do differently, as data (method M5, M6, M8, M10, M11, M14, M15, M19; ADR 0024).
 
 Nothing has a default here or in the sections: those of relgraph stand in `playbook/default.yaml`, once.
 """
@@ -17,6 +17,7 @@ from relgraph.playbook.layers import Layers
 from relgraph.playbook.news import GeneralRelations, NewsLimits
 from relgraph.playbook.relationship import Relationship
 from relgraph.playbook.rhythm import Rhythm
+from relgraph.playbook.sponsors import SponsorLimits
 from relgraph.playbook.strength import StrengthNumbers
 
 
@@ -69,6 +70,10 @@ class Playbook(PlaybookPart):
             "Which levels of closeness and of support are high, and which are low.",
             "亲密度、支持度何为高、何为低。",
         ),
+    ]
+    sponsors: Annotated[
+        SponsorLimits,
+        section("Sponsors", "赞助人", "When a sponsorship is alive, and who is proposed.", "赞助何时有效、推荐何人。"),
     ]
     rhythm: Annotated[Rhythm, section("Rhythm", "节奏", "How often we are in touch.", "多久接触一次。")]
     asks: Annotated[AskLimits, section("Asks", "诉求", "What may be asked of contacts.", "可以向联系人提出什么。")]

@@ -18,6 +18,8 @@ _UNITS_ZH = {
     NumberUnit.LEVEL: "级",
     NumberUnit.LEVELS: "级",
     NumberUnit.TIMES: "倍",
+    NumberUnit.LAYERS: "层",
+    NumberUnit.SPONSORSHIPS: "项赞助",
     NumberUnit.DIMENSIONS: "个维度",
 }
 _TRUTH = {Language.EN: {True: "yes", False: "no"}, Language.ZH: {True: "是", False: "否"}}

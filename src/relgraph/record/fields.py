@@ -145,6 +145,7 @@ OpportunityId = Annotated[Id, RefersTo(EntityKind.OPPORTUNITY)]
 InteractionId = Annotated[Id, RefersTo(EntityKind.INTERACTION)]
 WithinInteraction = Annotated[Id, RefersTo(EntityKind.INTERACTION, within=True)]
 WithinAccount = Annotated[Id, RefersTo(EntityKind.ORGANIZATION, customer=True, within=True)]
+WithinPerson = Annotated[Id, RefersTo(EntityKind.PERSON, within=True)]
 NewsId = Annotated[Id, RefersTo(EntityKind.NEWS)]
 
 N = TypeVar("N")

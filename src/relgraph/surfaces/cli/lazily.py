@@ -32,6 +32,7 @@ COMMANDS = {
     "holes": "analyses:holes",
     "closeness": "closeness:closeness",
     "scores": "scores:scores",
+    "sponsors": "sponsors:sponsors",
     "search": "explore:search",
     "show": "explore:show",
     "doctor": "doctor:doctor",

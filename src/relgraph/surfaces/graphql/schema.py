@@ -42,6 +42,7 @@ from relgraph.surfaces.graphql.runs import AuditRun, RunsQuery
 from relgraph.surfaces.graphql.scalars import SCALARS
 from relgraph.surfaces.graphql.scores import ScoresQuery
 from relgraph.surfaces.graphql.search import SearchQuery
+from relgraph.surfaces.graphql.sponsors import SponsorsQuery
 from relgraph.surfaces.graphql.strength import StrengthMutation, StrengthQuery
 from relgraph.surfaces.graphql.subgraph import SubgraphQuery
 from relgraph.surfaces.graphql.subscription import Subscription
@@ -109,6 +110,7 @@ class Query(
     RegisterQuery,
     ClosenessQuery,
     ScoresQuery,
+    SponsorsQuery,
     PlaybookQuery,
     RulesQuery,
     RunsQuery,
