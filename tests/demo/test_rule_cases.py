@@ -1,4 +1,4 @@
-"""Each rule on promises, asks, news, rhythm, closeness, scores and sponsors has healthy, failing and unknown cases in the demo world."""
+"""Each rule on contact, promises, news, closeness, scores and sponsors has its cases in the demo world: all counted."""
 
 from datetime import date
 from typing import NamedTuple

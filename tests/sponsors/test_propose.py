@@ -28,7 +28,7 @@ FUNCTIONS = st.sampled_from([None, "it", "finance"])
 
 
 def card(name: str, layer: int | None = None) -> PersonCard:
-    known = {field: None for field in PersonCard.model_fields}
+    known = dict.fromkeys(PersonCard.model_fields)
     return PersonCard.model_validate({**known, "id": name, "name": name, "layer": layer})
 
 

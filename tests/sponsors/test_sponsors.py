@@ -127,7 +127,8 @@ async def test_over_graphql_it_is_recorded_told_and_refused(
       purpose: "a talk", cadenceDays: 60, validFrom: "2026-08-15"}) { outcome errors { message } } }"""
     assert (await ask(recorded))["recordSponsorship"] == {"outcome": "CREATED", "errors": []}
     told = await ask("""{ sponsors(account: "t:acme") { asOf full truncated
-      sponsorships { sponsor { name } contact { name sponsorships { totalCount } } purpose cadenceDays due lacks unknown }
+      sponsorships { sponsor { name } contact { name sponsorships { totalCount } } purpose cadenceDays due
+        lacks unknown }
       missing { person { name } proposals { person { name } score carried parts { reason value weight } } } } }""")
     assert told["sponsors"]["sponsorships"] == [
         {
