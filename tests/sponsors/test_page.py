@@ -54,7 +54,7 @@ async def test_for_machines_and_of_nobody(relgraph: Run) -> None:  # noqa: F811
         ("陈思敏", ["lapsed", "mismatched"], []),
         ("宋致远", [], ["lapsed"]),
         ("何婉清", [], []),
-        ("杜鹃", [], ["mismatched"]),
+        ("杜鹃", ["lapsed"], ["mismatched"]),
     ]
     nobody = await relgraph("sponsors", "demo:yunxiu", "--lang", "zh", "--as-of", TODAY.isoformat())
     assert nobody.lines[-1].endswith("2026-09-01：赞助 0 项，无赞助人的S级关键客户 0 人。")
