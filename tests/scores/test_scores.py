@@ -151,6 +151,21 @@ async def test_one_of_ours_sees_what_others_say_once_they_have_said_their_own(dr
     assert (await score(abe, day=date(2025, 8, 1))).overall == 0.0
 
 
+async def test_it_takes_as_many_queries_however_many_there_are(drawing: Drawing, transactions: list[str]) -> None:
+    d = drawn(drawing)
+    for name in ("bob", "cat", "dan"):
+        rated(d.key_contact(name, "acme"), name, LATELY, acceptance=1, guidance=1)
+    await d.save()
+    transactions.clear()
+    assert len((await asked(d.graph, account=tid("acme"))).contacts) == 3
+    assert transactions == ["record/find_references", "scores/find_key_contacts", "scores/find_assessments"]
+    transactions.clear()
+    await asked(d.graph.for_caller(principal=Principal("ann")), account=tid("acme"))
+    # Who asks is found by name, and whether they are one of ours.
+    assert transactions[:2] == ["search/find_names", "people/find_person_cards"]
+    assert len(transactions) == 5
+
+
 async def test_dimensions_weights_and_limits_are_the_playbooks(drawing: Drawing, tmp_path: Path) -> None:
     d = drawn(drawing)
     await rated(d, "bob", LATELY, acceptance=1, guidance=3).save()

@@ -98,6 +98,16 @@ async def test_nobody_is_there_and_nothing_is_known(drawing: Drawing) -> None:
         await asked(drawing.graph, "nowhere")
 
 
+async def test_it_takes_as_many_queries_however_many_there_are(drawing: Drawing, transactions: list[str]) -> None:
+    d = drawn(drawing)
+    for contact in ("ceo", "cfo", "kim"):
+        d.add("sponsorship", SINCE, sponsor="boss", account="acme", contact=contact)
+    await d.save()
+    transactions.clear()
+    assert len((await asked(d.graph)).sponsorships) == 3
+    assert len(transactions) == 6
+
+
 async def test_it_is_listed_around_all_three_and_goes_along_when_two_become_one(drawing: Drawing) -> None:
     d = drawn(drawing)
     d.add("sponsorship", SINCE, sponsor="boss", account="acme", contact="ceo")
