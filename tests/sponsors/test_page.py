@@ -56,6 +56,10 @@ async def test_for_machines_and_of_nobody(relgraph: Run) -> None:  # noqa: F811
         ("何婉清", [], []),
         ("杜鹃", ["lapsed"], ["mismatched"]),
     ]
+    account = await relgraph("show", "demo:grid", "--lang", "zh", "--as-of", TODAY.isoformat())
+    assert account.lines[account.lines.index("赞助人:") + 1].startswith("人员")
+    (told,) = [line for line in account.lines if "talk of the heads" in line]
+    assert told.startswith("沈若岚 Shen Ruolan")
     nobody = await relgraph("sponsors", "demo:yunxiu", "--lang", "zh", "--as-of", TODAY.isoformat())
     assert nobody.lines[-1].endswith("2026-09-01：赞助 0 项，无赞助人的S级关键客户 0 人。")
 

@@ -66,7 +66,7 @@ ASSESSMENTS = fact(
         end="End an assessment: from this day on it does not count.",
         days="`valid_from` is the day of the assessment",
     ),
-    ("assessed", "assessed by"),
+    ("gave a level to", "given a level by"),
     # None on the contact: raters would see there what others say before they say their own.
     lists={"rater": Listed("assessments_given", "Levels that they gave contacts, when they are one of ours.")},
     begins_today=True,

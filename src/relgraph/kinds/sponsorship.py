@@ -49,10 +49,10 @@ SPONSORSHIPS = fact(
         record="Record a sponsorship, or correct one.",
         end="End a sponsorship: from this day on somebody else is needed.",
     ),
-    ("sponsors", "sponsored by"),
+    ("sponsor of", "sponsored by"),
     lists={
         "account": Listed("sponsorships", "Who of ours sponsors it or its contacts.", Heading("sponsors", "sponsors")),
-        "contact": Listed("sponsorships", "Who of ours sponsors them.", Heading("sponsors", "sponsors")),
+        "contact": Listed("sponsorships", "Who of ours sponsors them."),
         "sponsor": Listed("sponsored", "What they sponsor, when they are one of ours."),
     },
 )
