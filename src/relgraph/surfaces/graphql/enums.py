@@ -28,8 +28,6 @@ from relgraph.people.model import TieOrderBy
 from relgraph.promises.model import PromiseState, Side
 from relgraph.record.fields import EntityKind
 from relgraph.register.model import RegisterLack
-from relgraph.scores.model import ScoreTrend
-from relgraph.sponsors.model import SponsorLack, SponsorReason
 
 E = TypeVar("E", bound=type[Enum])
 
@@ -56,29 +54,6 @@ for _kind in KINDS:
         _by = _kind.choice.ordering
         expose(_by.enum, _by.meaning, letters=False, **_by.members)
 
-expose(
-    SponsorLack,
-    "What is wrong with a sponsorship (method M8).",
-    NOT_WITH_US="The sponsor is not known to be with us.",
-    LAPSED="The two had no contact for longer than their cadence.",
-    MISMATCHED="The sponsor sits far below the contact.",
-)
-expose(
-    SponsorReason,
-    "Why somebody is proposed as a sponsor (method M8).",
-    PARITY="How near the two are in rank: 1 on the same layer, a half one layer apart.",
-    LINE="Whether both work in the same line of business.",
-    DEALINGS="Whether they dealt with the contact, 1, or with others of the account, a half.",
-    ABILITY="What share of their closed promises they kept.",
-)
-expose(
-    ScoreTrend,
-    "Where a score goes against the period before, by the dimensions that are known in both alone (method M5).",
-    UP="It rose.",
-    SAME="It stayed.",
-    DOWN="It fell.",
-    UNKNOWN="Too few dimensions are known in both periods, or some are hidden from whoever asks.",
-)
 expose(
     Relation,
     "By what a hop goes from one person to the next.",

@@ -12,6 +12,7 @@ from relgraph.kinds.key_contact import PositionClass
 from relgraph.scores import model
 from relgraph.scores.model import ScoreTrend
 from relgraph.surfaces.graphql.arguments import AsOf, First, day, one_of, page_size
+from relgraph.surfaces.graphql.enums import expose
 from relgraph.surfaces.graphql.ids import Day, GivenIds
 from relgraph.surfaces.graphql.kinds import PersonNode, node
 from relgraph.surfaces.graphql.nodes import Dated, Info, named
@@ -19,6 +20,15 @@ from relgraph.surfaces.graphql.people import Person, at_a_glance
 from relgraph.surfaces.graphql.playbook import AspectLevel
 from relgraph.surfaces.graphql.prices import costs, holds
 from relgraph.surfaces.graphql.recording import optional
+
+expose(
+    ScoreTrend,
+    "Where a score goes against the period before, by the dimensions that are known in both alone (method M5).",
+    UP="It rose.",
+    SAME="It stayed.",
+    DOWN="It fell.",
+    UNKNOWN="Too few dimensions are known in both periods, or some are hidden from whoever asks.",
+)
 
 
 @strawberry.type(description="A dimension of which scores are made, as the playbook has it.")

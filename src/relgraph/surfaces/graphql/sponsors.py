@@ -10,10 +10,27 @@ from relgraph.analyses.contacts import SPONSORS
 from relgraph.sponsors import model
 from relgraph.sponsors.model import SponsorLack, SponsorReason
 from relgraph.surfaces.graphql.arguments import AsOf, day
+from relgraph.surfaces.graphql.enums import expose
 from relgraph.surfaces.graphql.ids import Day, GivenIds
 from relgraph.surfaces.graphql.nodes import Dated, Info
 from relgraph.surfaces.graphql.people import Person, at_a_glance
 from relgraph.surfaces.graphql.prices import costs, holds
+
+expose(
+    SponsorLack,
+    "What is wrong with a sponsorship (method M8).",
+    NOT_WITH_US="The sponsor is not known to be with us.",
+    LAPSED="The two had no contact for longer than their cadence.",
+    MISMATCHED="The sponsor sits far below the contact.",
+)
+expose(
+    SponsorReason,
+    "Why somebody is proposed as a sponsor (method M8).",
+    PARITY="How near the two are in rank: 1 on the same layer, a half one layer apart.",
+    LINE="Whether both work in the same line of business.",
+    DEALINGS="Whether they dealt with the contact, 1, or with others of the account, a half.",
+    ABILITY="What share of their closed promises they kept.",
+)
 
 
 @strawberry.type(description="A sponsorship, and how it stands.")
