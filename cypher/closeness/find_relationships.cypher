@@ -10,11 +10,7 @@
 // -> support: the same of support
 MATCH (account:Organization {id: $account})
 @registered_contacts(account)
-LET position_class = head(COLLECT {
-  MATCH (account)<-[entry:KEY_CONTACT_OF]-(person)
-  WHERE @holds(entry) AND entry.position_class IS NOT NULL
-  RETURN entry.position_class ORDER BY coll.indexOf(['S', 'A', 'B', 'C'], entry.position_class) LIMIT 1
-})
+LET position_class = @position_class(person, account)
 WITH account, person, position_class
 ORDER BY coll.indexOf(['S', 'A', 'B', 'C', '?'], coalesce(position_class, '?')), person.id LIMIT $limit
 LET closeness = @relationship_levels(person, account, closeness), support = @relationship_levels(person, account, support)

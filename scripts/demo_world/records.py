@@ -23,6 +23,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "owners": ("id", "owner", "contact", "role"),
     "key_contacts": ("id", "person", "account", "position_class", "relationship_class"),
     "relationship_assessments": ("id", "rater", "contact", "account", "closeness", "support", "reason"),
+    "assessments": ("id", "rater", "contact", "aspect", "level", "evidence"),
+    "sponsorships": ("id", "sponsor", "account", "contact", "purpose", "cadence_days"),
     "asks": ("id", "asker", "asked", "about", "weight", "outcome", "interaction"),
     "interactions": (
         *("id", "kind", "minutes", "channel", "purpose", "outcome", "next_step", "account", "unit", "opportunity"),
@@ -50,6 +52,8 @@ NATURAL_KEYS: dict[str, tuple[str, tuple[str, ...]]] = {
     "owners": ("owner", ("owner", "contact", "role")),
     "key_contacts": ("key-contact", ("person", "account")),
     "relationship_assessments": ("relationship", ("rater", "contact", "account")),
+    "assessments": ("assessment", ("rater", "contact", "aspect")),
+    "sponsorships": ("sponsorship", ("sponsor", "account", "contact")),
     "asks": ("ask", ("asker", "asked", "about")),
     "participants": ("participation", ("person", "interaction")),
     "confirmations": ("confirmation", ("person", "news")),
@@ -58,7 +62,7 @@ NATURAL_KEYS: dict[str, tuple[str, tuple[str, ...]]] = {
 
 REFERENCES = {
     *("organization", "parent", "account", "unit", "person", "manager", "influencer", "influenced"),
-    *("person_a", "person_b", "opportunity", "owner", "contact", "rater", "asker", "asked"),
+    *("person_a", "person_b", "opportunity", "owner", "contact", "rater", "sponsor", "asker", "asked"),
     *("interaction", "promiser", "promisee", "said_by", "said_to", "competitor", "news", "sender", "receiver"),
 }
 

@@ -10,7 +10,7 @@ from demo_world.records import World
 FOLDER = Path(__file__).parent / "data" / "stories"
 AS_WRITTEN = (
     *("units", "opportunities", "positions", "reporting_lines", "influences", "ties"),
-    *("frictions", "roles", "owners", "key_contacts", "relationship_assessments"),
+    *("frictions", "roles", "owners", "key_contacts", "relationship_assessments", "assessments", "sponsorships"),
 )
 
 

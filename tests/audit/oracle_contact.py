@@ -324,3 +324,49 @@ def account_heard_of_through_one(o: Oracle, account: str) -> Seen:
     if pieces:
         sure = len(pieces) >= 3 and None not in tellers
         yield account, False if len(sources) > 1 else True if sure else None
+
+
+def position_class(o: Oracle, person: str, account: str) -> str | None:
+    entries = [entry for entry in o.standing("key_contact") if (entry.one, entry.other) == (person, account)]
+    known = {entry.get("position_class") for entry in entries}
+    return next((letter for letter in "SABC" if letter in known), None)
+
+
+def sponsorships(o: Oracle, account: str) -> dict[tuple[str, str | None], list[Fact]]:
+    """Of those of ours who are with us, by sponsor and contact."""
+    found = defaultdict(list)
+    for held in o.standing("sponsorship"):
+        if held.other == account and held.one in o.ours and held.one in o.alive:
+            found[held.one, held.get("contact")].append(held)
+    return found
+
+
+def _of(sponsor: str, contact: str | None) -> str:
+    return f"{sponsor}|{contact}" if contact else sponsor
+
+
+@rule
+def sponsor_missing(o: Oracle, account: str) -> Seen:
+    sponsored = {contact for _, contact in sponsorships(o, account)}
+    for person in o.registered(account) & o.alive:
+        letter = position_class(o, person, account)
+        if letter in ("S", None):
+            yield person, person not in sponsored if letter else None
+
+
+@rule
+def sponsor_lapsed(o: Oracle, account: str) -> Seen:
+    for (sponsor, contact), held in sponsorships(o, account).items():
+        whom = [contact] if contact else contacts_at(o, account)
+        days = [day for person in whom for our, day in contacts(o, person) if our == sponsor and our != person]
+        begun = max([*days, *(each.span[0] for each in held if each.span[0])], default=None)
+        cadence = min([each.get("cadence_days") for each in held if each.get("cadence_days")], default=90)
+        yield _of(sponsor, contact), begun < ago(o, cadence) if begun else None
+
+
+@rule
+def sponsor_mismatched(o: Oracle, account: str) -> Seen:
+    for sponsor, contact in sponsorships(o, account):
+        if contact:
+            ours, theirs = layer_of(o, sponsor), layer_of(o, contact)
+            yield _of(sponsor, contact), ours - theirs >= 2 if ours is not None and theirs is not None else None

@@ -60,6 +60,48 @@ def key_contact_friendly_only(o: Oracle, account: str) -> Seen:
         yield person, both(None if closeness is None else closeness >= 1, None if support is None else support <= -1)
 
 
+DIMENSIONS = {"acceptance", "participation", "project_support", "information", "guidance", "competition"}
+
+
+def assessments_of(o: Oracle, person: str) -> list[Fact]:
+    return [w for w in o.standing("assessment") if w.other == person and w.get("aspect") in DIMENSIONS]
+
+
+def lately(o: Oracle, word: Fact) -> Verdict:
+    return word.span[0] > o.day - timedelta(days=365) if word.span[0] else None
+
+
+@rule
+def key_contact_not_scored(o: Oracle, account: str) -> Seen:
+    for person in o.registered(account) & o.alive:
+        words = assessments_of(o, person)
+        known = {word.get("aspect") for word in words if lately(o, word)}
+        at_best = {word.get("aspect") for word in words if lately(o, word) is not False}
+        yield person, False if len(known) >= 3 else None if len(at_best) >= 3 else True
+
+
+@rule
+def key_contact_raters_differ(o: Oracle, account: str) -> Seen:
+    for person in o.registered(account) & o.alive:
+        newest: dict[str, dict[str, Fact]] = {}
+        for word in assessments_of(o, person):
+            of = newest.setdefault(word.get("aspect"), {})
+            before = of.get(word.one)
+            if lately(o, word) and (before is None or _place(word) > _place(before)):
+                of[word.one] = word
+        spreads = [_spread(of) for of in newest.values() if len(of) > 1]
+        yield person, max(spreads) >= 2 if spreads else None
+
+
+def _place(word: Fact) -> tuple[date | None, int]:
+    return word.span[0], -word.get("level")
+
+
+def _spread(of: dict[str, Fact]) -> int:
+    levels = [word.get("level") for word in of.values()]
+    return max(levels) - min(levels)
+
+
 def _without(o: Oracle, account: str, letter: str) -> Seen:
     for deal in o.deals(account):
         yield f"{deal}|{deal}", not o.map_of(deal, letter)

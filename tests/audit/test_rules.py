@@ -18,7 +18,9 @@ from tests.audit import (  # noqa: F401  (they register their cases)
     cases_maps,
     cases_news,
     cases_people,
+    cases_scores,
     cases_silence,
+    cases_sponsors,
     cases_ties,
     cases_ways,
 )

@@ -157,6 +157,8 @@ ENDS = {
     "key_contact": ("person", "account"),
     "tier_assessment": ("rater", "account"),
     "relationship_assessment": ("rater", "contact"),
+    "assessment": ("rater", "contact"),
+    "sponsorship": ("sponsor", "account"),
     "ownership": ("owner", "contact"),
     "participation": ("person", "interaction"),
     "commitment": ("promiser", "promisee"),

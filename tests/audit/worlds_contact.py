@@ -55,6 +55,16 @@ def _assess(world: World, random: Random, account: str, people: list[str], ours:
         if random.random() < 0.7 and (closeness is not None or support is not None):
             said = {"account": random.choice([account, account, account, "a0"]), "closeness": closeness}
             world.add("relationship_assessment", random.choice(ours), contact, _since(random), support=support, **said)
+    for contact in random.choices([None, *registered, *people], k=random.choice([0, 2, 5])):
+        said = {"contact": contact, "cadence_days": random.choice([None, None, 30, 400])}
+        world.add("sponsorship", random.choice(ours), account, _since(random), **said)
+    for contact in registered:
+        world.add("key_contact", contact, account, position_class=random.choice("SSA"))
+    dimensions = ["acceptance", "participation", "information", "guidance"]
+    for contact in random.choices(registered or people, k=random.choice([0, 4, 12])):
+        for rater in random.sample(ours, random.choice([1, 1, 2])):
+            said = {"aspect": random.choice(dimensions), "level": random.choice([-1, 0, 1, 1, 2, 3]), "evidence": "x"}
+            world.add("assessment", rater, contact, _since(random), **said)
 
 
 def _close(world: World, random: Random, account: str, people: list[str]) -> None:

@@ -1,4 +1,4 @@
-"""Each rule on promises, asks, news, rhythm and closeness has healthy, failing and unknown cases in the demo world."""
+"""Each rule on contact, promises, news, closeness, scores and sponsors has its cases in the demo world: all counted."""
 
 from datetime import date
 from typing import NamedTuple
@@ -38,6 +38,10 @@ CASES = {
     "key_contact_rhythm": Cases(10, 15, 1),
     "key_contact_silent": Cases(15, 5, 8),
     "key_contact_through_one": Cases(8, 1, 17, "邵立群"),
+    "key_contact_not_scored": Cases(4, 20, 1),
+    "key_contact_raters_differ": Cases(1, 1, 23, "邵立群"),
+    "sponsor_lapsed": Cases(3, 3, 1),
+    "sponsor_mismatched": Cases(4, 1, 1, "陈思敏"),
     "meeting_without_outcome": Cases(22, 9, 0),
     "promise_broken": Cases(15, 2, 3),
     "promise_overdue": Cases(3, 5, 2),
@@ -85,6 +89,6 @@ def test_each_rule_has_a_healthy_a_failing_and_an_unknown_case_or_says_why_not(r
         assert cases.unknown >= 1
 
 
-def test_all_rules_on_contact_promises_asks_news_and_closeness_are_counted() -> None:
-    assert len(RULES) == 18
+def test_all_rules_on_contact_promises_asks_news_closeness_scores_and_sponsors_are_counted() -> None:
+    assert len(RULES) == 22
     assert [row["id"] for row in rows("organizations") if row["kind"] == "customer"] == ACCOUNTS

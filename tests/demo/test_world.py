@@ -41,6 +41,8 @@ COLUMNS = {
     "owners": "id owner contact role",
     "key_contacts": "id person account position_class relationship_class",
     "relationship_assessments": "id rater contact account closeness support reason",
+    "assessments": "id rater contact aspect level evidence",
+    "sponsorships": "id sponsor account contact purpose cadence_days",
     "asks": "id asker asked about weight outcome interaction",
     "interactions": "id kind minutes channel purpose outcome next_step account unit opportunity "
     "preparing opening needs proposal objections closing",
@@ -52,10 +54,11 @@ COLUMNS = {
 }
 ENTITIES = ("organizations", "units", "people", "opportunities", "interactions", "news")
 WITHOUT_DAYS = ("participants", "traffic")
+SOME_WITHOUT_DAYS = ("assessments", "sponsorships")
 FACTS = tuple(kind for kind in COLUMNS if kind not in ENTITIES)
 TARGETS = {
     **dict.fromkeys(("person", "manager", "influencer", "influenced", "person_a", "person_b"), "people"),
-    **dict.fromkeys(("owner", "contact", "rater", "asker", "asked"), "people"),
+    **dict.fromkeys(("owner", "contact", "rater", "sponsor", "asker", "asked"), "people"),
     **dict.fromkeys(("promiser", "promisee", "said_by", "said_to", "sender", "receiver"), "people"),
     **dict.fromkeys(("organization", "account", "competitor"), "organizations"),
     **dict.fromkeys(("unit", "parent"), "units"),
@@ -77,6 +80,8 @@ VALUES = {
     ("supports", "level"): "-1 0 1 2 3 ?",
     ("owners", "role"): "A B C",
     ("key_contacts", "position_class"): "S A B C",
+    ("assessments", "aspect"): "acceptance participation project_support information guidance competition",
+    ("assessments", "level"): "-1 0 1 2 3",
     ("interactions", "kind"): "visit exchange company_visit reference_visit expo summit meal social call courtesy",
     ("participants", "came"): "true false",
     ("news", "audience"): "owner team all",
@@ -133,7 +138,7 @@ def test_ids_days_and_moments_are_well_formed(kind):
         for column in ("valid_from", "valid_to", "last_contact"):
             assert re.fullmatch(r"(\d{4}-\d{2}-\d{2})?", row.get(column, ""))
         assert not row["valid_to"] or row["valid_from"] < row["valid_to"]
-        assert row["valid_from"] or kind in (*ENTITIES, *WITHOUT_DAYS)
+        assert row["valid_from"] or kind in (*ENTITIES, *WITHOUT_DAYS, *SOME_WITHOUT_DAYS)
         assert row["valid_from"] < AS_OF
         assert row["recorded_at"] == "2026-08-31T08:00:00Z"
 

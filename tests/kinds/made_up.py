@@ -21,13 +21,13 @@ def declaration() -> str:
 
 def declared() -> types.ModuleType:
     """The module that this file makes."""
-    module = sys.modules["sponsorship"] = types.ModuleType("sponsorship")
-    exec(compile(declaration(), "sponsorship.py", "exec"), vars(module))
+    module = sys.modules["mentorship"] = types.ModuleType("mentorship")
+    exec(compile(declaration(), "mentorship.py", "exec"), vars(module))
     return module
 
 
 if __name__ == "__main__":
-    relgraph.kinds.KINDS = Kinds((*relgraph.kinds.KINDS, declared().SPONSORSHIPS))
+    relgraph.kinds.KINDS = Kinds((*relgraph.kinds.KINDS, declared().MENTORSHIPS))
 
     from relgraph.surfaces.cli.main import main  # with the kind, so after it
 

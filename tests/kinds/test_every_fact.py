@@ -30,8 +30,13 @@ ENTITIES = {
     EntityKind.INTERACTION: ("visit",),
     EntityKind.NEWS: ("rumour",),
 }
-NEEDED: dict[str, dict[str, object]] = {"relationship_assessment": {"closeness": -1}}
+NEEDED: dict[str, dict[str, object]] = {
+    "relationship_assessment": {"closeness": -1},
+    "assessment": {"level": 0},
+}
 """What a kind cannot do without besides, as it must say something."""
+SAID = {"aspect": "acceptance"}
+"""What texts are that must be words of the playbook."""
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +62,11 @@ def told(kind: Kind[Any], **values: object) -> Any:
         if isinstance(annotation := field.annotation, type) and issubclass(annotation, Enum) and field.is_required()
     }
     must |= NEEDED.get(kind.noun, {})
-    must |= {name: "said" for name in kind.model.value_fields() if kind.model.model_fields[name].annotation is str}
+    must |= {
+        name: SAID.get(name, "said")
+        for name in kind.model.value_fields()
+        if kind.model.model_fields[name].annotation is str
+    }
     return kind.model.model_validate({**ends(kind), **must, "source": "t", **values})
 
 

@@ -36,7 +36,23 @@ def test_the_kinds_of_interaction_are_those_of_the_method() -> None:
     assert [id_ for id_, kind in PLAYBOOK.interactions.items() if not CHINESE.search(kind.zh)] == []
 
 
-ELSEWHERE = ("interactions", "strength")
+ELSEWHERE = ("interactions", "strength", "assessments")
+
+
+def test_the_dimensions_are_the_six_of_the_method_and_count_the_same() -> None:
+    known = PLAYBOOK.assessments
+    assert [(name, aspect.zh) for name, aspect in known.dimensions.items()] == [
+        ("acceptance", "接受认可度"),
+        ("participation", "活动参与度"),
+        ("project_support", "项目支持度"),
+        ("information", "信息传递度"),
+        ("guidance", "日常业务指导度"),
+        ("competition", "竞争态度"),
+    ]
+    assert {aspect.weight for aspect in known.aspects.values()} == {1}
+    scale = known.scales["stance"]
+    assert (scale.known, scale.lowest, scale.highest, scale.evidence_from) == ([-1, 0, 1, 2, 3], -1, 3, 2)
+    assert (known.period_days, known.known_at_least, known.far_apart) == (365, 3, 2)
 
 
 def test_the_numbers_are_those_of_the_method() -> None:
@@ -70,6 +86,15 @@ def test_the_numbers_are_those_of_the_method() -> None:
         "chain.first_answer.strong": 10,
         "chain.raise_chance": 0.5,
         "chain.new_tie": 0.3,
+        "sponsors.cadence_days": 90,
+        "sponsors.far_below": 2,
+        "sponsors.most_carried": 5,
+        "sponsors.proposals": 3,
+        "sponsors.dealings_days": 365,
+        "sponsors.weights.parity": 4,
+        "sponsors.weights.line": 2,
+        "sponsors.weights.dealings": 3,
+        "sponsors.weights.ability": 1,
         "rhythm.cadence_days.strategic.executive": 180,
         "rhythm.cadence_days.strategic.senior": 90,
         "rhythm.cadence_days.strategic.working": 7,

@@ -184,6 +184,22 @@ MEANS = "docs/playbook.md tells what each means."
             MEANS,
         ),
         (
+            "version: a\nassessments:\n  aspects:\n"
+            "    charm: {en: charm, zh: 魅力, scale: looks, dimension: no, weight: 1}",
+            ":2: 'assessments': charm is on the scale 'looks', which is none of stance.",
+            MEANS,
+        ),
+        (
+            "version: a\nassessments:\n  known_at_least: 7",
+            ":2: 'assessments': known_at_least (7) must be at most the number of dimensions (6).",
+            MEANS,
+        ),
+        (
+            "version: a\nassessments:\n  scales:\n    stance:\n      levels:\n        5: {en: friend, zh: 朋友}",
+            ":4: 'assessments.scales.stance': levels (-1, 0, 1, 2, 3, 5) must be two or more, without a gap.",
+            MEANS,
+        ),
+        (
             "version: a\nlayers:\n  executive: 3",
             ":2: 'layers': senior (3) must be a layer below executive (3): a larger one.",
             MEANS,

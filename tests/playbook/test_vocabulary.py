@@ -33,6 +33,15 @@ def test_a_remedy_names_the_nearest_and_all_that_there_are(word: str, near: str)
     assert WORDS.remedy(word) == f"{near}Write one of {KNOWN}; {add}"
 
 
+def test_aspects_are_words_too() -> None:
+    aspects = Vocabulary.of(load_playbook(None), "assessments.aspects")
+    assert "guidance" in aspects
+    assert aspects.remedy("竞争态度").startswith("Did you mean competition? Write one of acceptance, ")
+    assert aspects.remedy("竞争态度").endswith(
+        "or add it to the playbook, under assessments.aspects (docs/playbook.md)"
+    )
+
+
 def test_only_names_are_recorded_and_a_long_word_is_not_told_whole() -> None:
     assert "visit" in WORDS
     assert "拜访" not in WORDS

@@ -21,7 +21,9 @@ NUMBERS = {path: part_at(path.split(".")) for path, field in FIELDS.items() if f
 LONELY = sorted(
     path
     for path, part in NUMBERS.items()
-    if part["type"] == "integer" and path.partition(".")[0] not in ("layers", "relationship") and ".points." not in path
+    if part["type"] == "integer"
+    and path.partition(".")[0] not in ("layers", "relationship", "assessments")
+    and ".points." not in path
 )
 """Whole numbers that may be any in their range, whatever the others are."""
 

@@ -165,7 +165,11 @@ async def test_every_kind_reads_back_as_it_was_written(drawing: Drawing) -> None
     d.owns("ann", "bob", "B").key_contact("bob", "acme", position_class="S", relationship_class=2)
     d.add("tier_assessment", JAN, rater="ann", account="acme", tier="partner", reason="a frame contract")
     d.add("relationship_assessment", JAN, rater="ann", contact="bob", account="acme", closeness=-2, reason="met twice")
-    d.ask("ann", "bob", "who evaluates", since=JAN, until=APR).ask("ann", "bob")
+    d.add("assessment", JAN, rater="ann", contact="bob", aspect="information", level=2, evidence="sent us the minutes")
+    d.add("sponsorship", JAN, sponsor="ann", account="acme", contact="bob", purpose="a talk a quarter", cadence_days=90)
+    d.add("sponsorship", sponsor="ann", account="acme").ask("ann", "bob", "who evaluates", since=JAN, until=APR).ask(
+        "ann", "bob"
+    )
     d.add("identifier", id="email:bob@acme.test", person="bob").add("identifier", id="hr:7", organization="acme")
     d.add("interaction", JAN, id=tid("visit"), kind="visit", minutes=30, account="acme", unit="net", opportunity="deal")
     d.add("participation", person="bob", interaction="visit", part="hosted", came=True)

@@ -11,7 +11,7 @@ from relgraph.analyses.asked import (
     PathsAsked,
     RisingHubsAsked,
 )
-from relgraph.analyses.contacts import CLOSENESS, REGISTER
+from relgraph.analyses.contacts import CLOSENESS, REGISTER, SCORES, SPONSORS
 from relgraph.analyses.deals import DECISION_CHAIN
 from relgraph.analyses.declaration import ALL_RULES, QUERY, SEARCH, WHOLE_NETWORK, Analysis, Means, Turn, Words
 from relgraph.analyses.imagined import INTRODUCTION, LEAVING
@@ -236,4 +236,6 @@ ANALYSES: tuple[Analysis[Any, Any], ...] = (
     LEAVING,
     INTRODUCTION,
     POWER_MAP,
+    SCORES,
+    SPONSORS,
 )

@@ -10,6 +10,7 @@ from relgraph.closeness.model import MAX_CONTACTS
 from relgraph.hubs.model import ALL_MEASURES, HubMeasure, HubScope
 from relgraph.paths.model import PathOptions, Starts, Targets
 from relgraph.people.model import MAX_LEVELS
+from relgraph.scores.model import MAX_SCORED
 
 
 class PathsAsked(BaseModel, frozen=True):
@@ -115,3 +116,19 @@ class ChainAsked(BaseModel, frozen=True):
     opportunity: str
     as_of: date
     changes: ChainChanges = ChainChanges()
+
+
+class ScoresAsked(BaseModel, frozen=True):
+    """Of a contact, or of the key contacts of an account, so many at most."""
+
+    account: str | None = None
+    contact: str | None = None
+    as_of: date
+    limit: int = MAX_SCORED
+
+
+class SponsorsAsked(BaseModel, frozen=True):
+    """Of an account."""
+
+    account: str
+    as_of: date

@@ -1,6 +1,8 @@
-"""Analyses of how we stand with key contacts, each told once (ADR 0018): the register, closeness and support."""
+"""Analyses of how we stand with key contacts, each told once (ADR 0018): the register, closeness and
+support, scores, sponsors."""
 
-from relgraph.analyses.asked import ClosenessAsked, RegisterAsked
+from relgraph.analyses.asked import ClosenessAsked, RegisterAsked, ScoresAsked, SponsorsAsked
+from relgraph.analyses.caller import find_caller
 from relgraph.analyses.declaration import CONTACTS, QUERY, Analysis, Means, Words
 from relgraph.audit.evaluation.service import find_sides
 from relgraph.closeness.model import AccountRelationships
@@ -8,6 +10,10 @@ from relgraph.closeness.service import find_relationships
 from relgraph.playbook.service import load_playbook
 from relgraph.register.model import KeyContactRegister
 from relgraph.register.service import read_register
+from relgraph.scores.model import ContactScores
+from relgraph.scores.service import Scoring, find_scores
+from relgraph.sponsors.model import AccountSponsors
+from relgraph.sponsors.service import SponsorNumbers, find_sponsors
 
 
 async def _register(means: Means, asked: RegisterAsked) -> KeyContactRegister:
@@ -20,6 +26,22 @@ async def _register(means: Means, asked: RegisterAsked) -> KeyContactRegister:
 async def _closeness(means: Means, asked: ClosenessAsked) -> AccountRelationships:
     limits = load_playbook(means.graph.settings.playbook).relationship
     return await find_relationships(means.graph, asked.account, limits=limits, as_of=asked.as_of, limit=asked.limit)
+
+
+async def _scores(means: Means, asked: ScoresAsked) -> ContactScores:
+    numbers = load_playbook(means.graph.settings.playbook).assessments
+    caller = await find_caller(means.graph, means.graph.clock.today())
+    scoring = Scoring(numbers, asked.as_of, caller)
+    return await find_scores(
+        means.graph, account=asked.account, contact=asked.contact, scoring=scoring, limit=asked.limit
+    )
+
+
+async def _sponsors(means: Means, asked: SponsorsAsked) -> AccountSponsors:
+    sides = await means.sides(asked.as_of) if means.sides else await find_sides(means.graph, asked.as_of)
+    playbook = load_playbook(means.graph.settings.playbook)
+    numbers = SponsorNumbers(playbook.sponsors, playbook.layers.senior)
+    return await find_sponsors(means.graph, asked.account, ours=sides.ours, numbers=numbers, as_of=asked.as_of)
 
 
 REGISTER = Analysis(
@@ -49,5 +71,37 @@ CLOSENESS = Analysis(
         en="How close the registered key contacts of an account are to us and how far they back us, whatever the deal, "
         "as ours assessed it: the newest counts, and where raters differ that is told.",
         zh="某客户登记的关键客户与我方的亲密度及对我方的长期支持度（与具体项目无关），以我方最新评定为准，评定者不一致时予以说明。",
+    ),
+)
+SCORES = Analysis(
+    id="scores",
+    method=("M5",),
+    asked=ScoresAsked,
+    answer=ContactScores,
+    run=_scores,
+    price=QUERY,
+    turn=None,
+    words=Words(
+        en="The six-dimension score of a contact, or of each registered key contact of an account, over the trailing "
+        "period: what raters hold together and between what they are, how many dimensions are known, the overall "
+        "level, and its trend against the period before. Whoever is one of ours, and has yet to assess a dimension, "
+        "does not see what others say of it.",
+        zh="某联系人或某客户各登记关键客户最近一期的六维评分：评定者的综合等级与分歧、已知维度数、总评及与上一期相比的趋势；"
+        "我方人员在自己评定之前看不到他人的评定。",
+    ),
+)
+SPONSORS = Analysis(
+    id="sponsors",
+    method=("M8",),
+    asked=SponsorsAsked,
+    answer=AccountSponsors,
+    run=_sponsors,
+    price=CONTACTS,
+    turn=None,
+    words=Words(
+        en="Who of ours sponsors an account and its contacts: purpose, last contact, when the next is due, what each "
+        "sponsor carries, and what is wrong; and of each registered key contact of class S without a sponsor who of "
+        "our seniors might be one, with reasons.",
+        zh="我方高管对某客户及其联系人的赞助：目的、最近接触、下次应于何时、承担数与问题；对无赞助人的S级关键客户推荐人选并说明理由。",
     ),
 )

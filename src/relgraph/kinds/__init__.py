@@ -1,6 +1,7 @@
 """Everything that can be recorded: one file a kind (docs/model.md)."""
 
 from relgraph.kinds.ask import ASKS
+from relgraph.kinds.assessment import ASSESSMENTS
 from relgraph.kinds.commitment import COMMITMENTS
 from relgraph.kinds.friction import FRICTIONS
 from relgraph.kinds.identifier import IDENTIFIERS
@@ -17,6 +18,7 @@ from relgraph.kinds.position import POSITIONS
 from relgraph.kinds.relationship_assessment import RELATIONSHIP_ASSESSMENTS
 from relgraph.kinds.reporting_line import REPORTING_LINES
 from relgraph.kinds.role import ROLES
+from relgraph.kinds.sponsorship import SPONSORSHIPS
 from relgraph.kinds.support import SUPPORTS
 from relgraph.kinds.tie import TIES
 from relgraph.kinds.tier_assessment import TIER_ASSESSMENTS
@@ -41,6 +43,8 @@ KINDS = Kinds(
         KEY_CONTACTS,
         TIER_ASSESSMENTS,
         RELATIONSHIP_ASSESSMENTS,
+        ASSESSMENTS,
+        SPONSORSHIPS,
         INTERACTIONS,
         PARTICIPATIONS,
         ASKS,

@@ -25,6 +25,11 @@ class NumberUnit(StrEnum):
     POWER = "power"
     PEOPLE = "people"
     GAPS = "usual gaps"
+    TIMES = "times"
+    DIMENSIONS = "dimensions"
+    LEVELS = "levels"
+    LAYERS = "layers"
+    SPONSORSHIPS = "sponsorships"
 
 
 class PlaybookPart(BaseModel):

@@ -1,4 +1,4 @@
-"""All that an industry may do differently, as data (method M3, M6, M10, M11, M14, M15, M19; ADR 0024).
+"""All that an industry may do differently, as data (method M3, M5, M6, M8, M10, M11, M14, M15, M19; ADR 0024).
 
 Nothing has a default here or in the sections: those of relgraph stand in `playbook/default.yaml`, once.
 """
@@ -9,6 +9,7 @@ from typing import Annotated
 from pydantic import StringConstraints
 
 from relgraph.playbook.asks import AskLimits, CommitmentLimits
+from relgraph.playbook.assessments import Assessments
 from relgraph.playbook.chain import ChainNumbers
 from relgraph.playbook.effective_strength import EffectiveStrength
 from relgraph.playbook.fields import PlaybookPart, section, told
@@ -17,6 +18,7 @@ from relgraph.playbook.layers import Layers
 from relgraph.playbook.news import GeneralRelations, NewsLimits
 from relgraph.playbook.relationship import Relationship
 from relgraph.playbook.rhythm import Rhythm
+from relgraph.playbook.sponsors import SponsorLimits
 from relgraph.playbook.strength import StrengthNumbers
 
 
@@ -52,6 +54,15 @@ class Playbook(PlaybookPart):
         EffectiveStrength,
         section("Effective strength", "有效强度", "Which strength of a tie counts.", "一条联系以哪个强度为准。"),
     ]
+    assessments: Annotated[
+        Assessments,
+        section(
+            "Assessments of contacts",
+            "关键客户评分",
+            "What ours assess of contacts, on which scale, and how that makes a score.",
+            "对联系人评定什么、按何量表、如何得出总评。",
+        ),
+    ]
     relationship: Annotated[
         Relationship,
         section(
@@ -69,6 +80,10 @@ class Playbook(PlaybookPart):
             "What makes a decision chain ready, and what a next contact is expected to bring.",
             "决策链就绪度的构成，以及下一次接触的预期收益。",
         ),
+    ]
+    sponsors: Annotated[
+        SponsorLimits,
+        section("Sponsors", "赞助人", "When a sponsorship is alive, and who is proposed.", "赞助何时有效、推荐何人。"),
     ]
     rhythm: Annotated[Rhythm, section("Rhythm", "节奏", "How often we are in touch.", "多久接触一次。")]
     asks: Annotated[AskLimits, section("Asks", "诉求", "What may be asked of contacts.", "可以向联系人提出什么。")]

@@ -1,21 +1,33 @@
-"""Words that the playbook gives to records: which there are, and which is meant by another text (method M14)."""
+"""Words that the playbook gives to records: which there are, and which is meant by another text (method M5, M14)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from operator import attrgetter
+from typing import Literal, Protocol
 
-from relgraph.playbook.interactions import InteractionKind
 from relgraph.playbook.mistakes import PAGE, did_you_mean
 from relgraph.playbook.model import Playbook
 
-WordSection = Literal["interactions"]
-"""A section of the playbook whose names records hold."""
+WordSection = Literal["interactions", "assessments.aspects"]
+"""A part of the playbook whose names records hold, by its path."""
 
 _SHOWN = 40
 """So many characters of an unknown word are shown."""
 
 
-def meant_kind(kinds: Mapping[str, InteractionKind], text: str) -> str | None:
+class Worded(Protocol):
+    """Something of the playbook that is called something in both languages."""
+
+    @property
+    def en(self) -> str:
+        """In English."""
+
+    @property
+    def zh(self) -> str:
+        """In Chinese."""
+
+
+def meant_kind(kinds: Mapping[str, Worded], text: str) -> str | None:
     """The kind that is called so, by its word in either language or as records call it; None where none is."""
     told = " ".join(text.split()).casefold()
     called = ((name, {name, name.replace("_", " "), kind.en.casefold(), kind.zh}) for name, kind in kinds.items())
@@ -27,12 +39,12 @@ class Vocabulary:
     """The names of a section of the playbook in force, with what people call them."""
 
     section: WordSection
-    kinds: Mapping[str, InteractionKind]
+    kinds: Mapping[str, Worded]
 
     @classmethod
     def of(cls, playbook: Playbook, section: WordSection) -> "Vocabulary":
         """That of a section."""
-        return cls(section, getattr(playbook, section))
+        return cls(section, attrgetter(section)(playbook))
 
     def __contains__(self, word: object) -> bool:
         return word in self.kinds

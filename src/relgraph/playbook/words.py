@@ -16,6 +16,11 @@ _UNITS_ZH = {
     NumberUnit.PEOPLE: "人",
     NumberUnit.GAPS: "倍平常间隔",
     NumberUnit.LEVEL: "级",
+    NumberUnit.LEVELS: "级",
+    NumberUnit.TIMES: "倍",
+    NumberUnit.LAYERS: "层",
+    NumberUnit.SPONSORSHIPS: "项赞助",
+    NumberUnit.DIMENSIONS: "个维度",
 }
 _TRUTH = {Language.EN: {True: "yes", False: "no"}, Language.ZH: {True: "是", False: "否"}}
 

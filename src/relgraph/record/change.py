@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from relgraph.core.errors import ConflictError, InputError, NotFoundError
 from relgraph.graph.client import Transaction
-from relgraph.record.fields import OURS, scheme_of
+from relgraph.record.fields import OURS, OnScale, notes, scheme_of
 from relgraph.record.kind import Kind
 from relgraph.record.kinds import Kinds
 from relgraph.record.lock import lock
@@ -202,10 +202,18 @@ def _stated(
     """All that is to be recorded, with what is carried over; or what is wrong with it."""
     try:
         base = _base(versions.get(str(values.get("id")), []), values, today)
-        carried = base.model_dump(exclude=set(MARKS)) if base else {}
+        carried = base.model_dump(exclude=set(MARKS) | _anew(base, values)) if base else {}
         return _by_hand(model.model_validate({**carried, **values}), base, values)
     except (InputError, ValidationError) as error:
         return error
+
+
+def _anew(base: Recorded, values: Mapping[str, object]) -> frozenset[str]:
+    """What a further version does not take over: what a level rested on before."""
+    if values.get("valid_from", base.valid_from) == base.valid_from:
+        return frozenset()
+    model = type(base)
+    return frozenset(note.evidence for name in model.own_fields() for note in notes(model, name, OnScale))
 
 
 async def _record_each(

@@ -120,9 +120,21 @@ class RefersTo:
 
 @dataclass(frozen=True)
 class PlaybookWord:
-    """A field holds one of the names of a section of the playbook in force; nothing else is recorded."""
+    """A field holds one of the names of a part of the playbook in force; nothing else is recorded."""
 
     section: WordSection
+
+
+@dataclass(frozen=True)
+class OnScale:
+    """A field holds a level on the scale that the playbook in force has for the aspect in another field.
+
+    From the level on for which the playbook wants evidence, a third field must say something; no further version takes
+    that over.
+    """
+
+    aspect: str
+    evidence: str
 
 
 OrganizationId = Annotated[Id, RefersTo(EntityKind.ORGANIZATION)]
@@ -133,6 +145,7 @@ OpportunityId = Annotated[Id, RefersTo(EntityKind.OPPORTUNITY)]
 InteractionId = Annotated[Id, RefersTo(EntityKind.INTERACTION)]
 WithinInteraction = Annotated[Id, RefersTo(EntityKind.INTERACTION, within=True)]
 WithinAccount = Annotated[Id, RefersTo(EntityKind.ORGANIZATION, customer=True, within=True)]
+WithinPerson = Annotated[Id, RefersTo(EntityKind.PERSON, within=True)]
 NewsId = Annotated[Id, RefersTo(EntityKind.NEWS)]
 
 N = TypeVar("N")

@@ -22,7 +22,7 @@ from relgraph.record.references import FIND_REFERENCES, explain_missing
 from relgraph.record.resolve import resolved
 from relgraph.record.settle import ToldBy, settle_each
 from relgraph.record.taken import refuse_taken
-from relgraph.record.vocabulary import refuse_unknown_words
+from relgraph.record.vocabulary import refuse_unlike_playbook
 
 
 class _Note(BaseModel, frozen=True):
@@ -100,7 +100,7 @@ async def record(
     await lock(transaction, kind, (id_ for thing in things for id_ in thing.locks()))
     others = frozenset(n for n, thing in enumerate(things) if not isinstance(thing, Fact) and thing.id != given[n].id)
     things, kept = await settle_each(transaction, kind, things, told, others)
-    refused = await refuse_unknown_words(transaction, kind, things)
+    refused = await refuse_unlike_playbook(transaction, kind, things)
     refused |= await refuse_taken(transaction, kinds, kind, things)
     refused |= {n: _SAME for n, thing in enumerate(things) if isinstance(thing, Fact) and thing.joins_one}
     done: dict[int, RowOutcome] = {}

@@ -79,6 +79,16 @@ CANONICAL = {
         "t:rel,t:ann,t:bob,t:acme,-3,,met once,,2026-02-01,t,2026-01-01T00:00:00Z,zoe,,\n"
         "t:rel,t:ann,t:bob,t:acme,0,3,,2026-02-01,,t,2026-01-01T00:00:00Z,zoe,,\n"
     ),
+    "assessments": (
+        "id,rater,contact,aspect,level,evidence,valid_from,valid_to,source,recorded_at,recorded_by,by_hand,told_of\n"
+        "t:six,t:ann,t:bob,guidance,-1,,,2026-02-01,t,2026-01-01T00:00:00Z,zoe,,\n"
+        "t:six,t:ann,t:bob,guidance,3,walked us through the rules,2026-02-01,,t,2026-01-01T00:00:00Z,zoe,,\n"
+    ),
+    "sponsorships": (
+        "id,sponsor,account,contact,purpose,cadence_days,valid_from,valid_to,source,recorded_at,recorded_by,by_hand,told_of\n"
+        "t:top,t:ann,t:acme,t:bob,a talk a quarter,90,,,t,2026-01-01T00:00:00Z,zoe,,\n"
+        "t:whole,t:ann,t:acme,,,,2026-02-01,,t,2026-01-01T00:00:00Z,zoe,,\n"
+    ),
     "interactions": (
         "id,kind,at,minutes,channel,purpose,outcome,next_step,stage,preparing,opening,needs,proposal,objections,closing,"
         "account,unit,opportunity,valid_from,valid_to,source,recorded_at,recorded_by,by_hand,told_of\n"

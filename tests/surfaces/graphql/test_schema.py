@@ -51,7 +51,7 @@ ROOT_FIELDS = {
     ),
     *("auditRuns", "auditRun", "auditFindings", "auditFinding"),
     *("identitySuggestions", "identityJudgements", "movedPeople", "strengthBetween"),
-    *("promises", "newsOf", "silentParts", "newsChannels", "keyContactRegister"),
+    *("promises", "newsOf", "silentParts", "newsChannels", "keyContactRegister", "scores", "sponsors"),
 }
 OF_IMPORTS = {"by_hand", "told_of"}
 """What relgraph keeps of a value's way into it, and nobody says."""

@@ -25,7 +25,7 @@ from relgraph.record.read import find_versions_of
 from relgraph.record.references import explain_missing
 from relgraph.record.resolve import RESOLVED, resolved
 from relgraph.record.settle import Settled, ToldBy, settled
-from relgraph.record.vocabulary import refuse_unknown_words
+from relgraph.record.vocabulary import refuse_unlike_playbook
 from relgraph.traffic.service import count_changes
 
 MOST = 10_000
@@ -84,7 +84,7 @@ class Preview:
             settled(thing, versions[thing.id], self._told, other=_of_another(each.thing, thing))
             for each, thing in zip(batch, things, strict=True)
         ]
-        unknown = await refuse_unknown_words(self._graph, kind, [each.thing for each in settling])
+        unknown = await refuse_unlike_playbook(self._graph, kind, [each.thing for each in settling])
         fates = []
         for n, (each, problem) in enumerate(zip(batch, missing, strict=True)):
             told_here = problem and self._spool.has(str(getattr(things[n], problem.field or "id")))

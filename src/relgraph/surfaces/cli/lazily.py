@@ -35,6 +35,8 @@ COMMANDS = {
     "closeness": "closeness:closeness",
     "leaver": "imagined:leaver",
     "introduction": "imagined:introduction",
+    "scores": "scores:scores",
+    "sponsors": "sponsors:sponsors",
     "search": "explore:search",
     "show": "explore:show",
     "doctor": "doctor:doctor",

@@ -4,15 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from relgraph.analyses.caller import find_caller
 from relgraph.core.errors import InputError
 from relgraph.graph.client import Graph
 from relgraph.interactions.log import Log
 from relgraph.interactions.log import Told as ToldOne
 from relgraph.kinds.organization import OrganizationKind
 from relgraph.people.service import find_person_cards
-from relgraph.record.fields import EntityKind
-from relgraph.search.model import Fit
-from relgraph.search.service import search
 from relgraph.surfaces.cli.about import OF_INTERACTIONS, find_about
 from relgraph.surfaces.cli.log_told import read_due, read_told, told
 from relgraph.surfaces.cli.names import find_person
@@ -106,12 +104,8 @@ async def _account_of(graph: Graph, ids: list[str], day: date) -> dict[str, obje
 
 async def _whoever_runs_it(graph: Graph, day: date) -> str:
     """One of ours who is called as whoever runs the command. Raises InputError where there is not exactly one."""
+    if caller := await find_caller(graph, day):
+        return caller
     name = graph.principal.name
-    if name:
-        hits = (await search(graph, name, kinds=[EntityKind.PERSON], as_of=day, limit=2, typos=False)).hits
-        meant = [hit.id for hit in hits if hit.fit is not Fit.PART]
-        cards = await find_person_cards(graph, meant, as_of=day)
-        if len(meant) == 1 and cards[meant[0]].organization_kind is OrganizationKind.VENDOR:
-            return meant[0]
     who = f"nobody of ours is called '{name}'" if name else "nobody knows who runs this"
     raise InputError(f"Who of ours took part? {who[:1].upper()}{who[1:]}.", field="--by", remedy="Name them by --by.")

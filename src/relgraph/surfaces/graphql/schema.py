@@ -43,7 +43,9 @@ from relgraph.surfaces.graphql.register import RegisterQuery
 from relgraph.surfaces.graphql.rules import RulesQuery
 from relgraph.surfaces.graphql.runs import AuditRun, RunsQuery
 from relgraph.surfaces.graphql.scalars import SCALARS
+from relgraph.surfaces.graphql.scores import ScoresQuery
 from relgraph.surfaces.graphql.search import SearchQuery
+from relgraph.surfaces.graphql.sponsors import SponsorsQuery
 from relgraph.surfaces.graphql.strength import StrengthMutation, StrengthQuery
 from relgraph.surfaces.graphql.subgraph import SubgraphQuery
 from relgraph.surfaces.graphql.subscription import Subscription
@@ -113,6 +115,8 @@ class Query(
     ClosenessQuery,
     ImaginedQuery,
     ChainQuery,
+    ScoresQuery,
+    SponsorsQuery,
     PlaybookQuery,
     RulesQuery,
     RunsQuery,
