@@ -11,7 +11,7 @@ from relgraph.analyses.asked import (
     PathsAsked,
     RisingHubsAsked,
 )
-from relgraph.analyses.contacts import CLOSENESS, REGISTER
+from relgraph.analyses.contacts import CLOSENESS, FORMATION, FORMATIONS, REGISTER
 from relgraph.analyses.declaration import ALL_RULES, QUERY, SEARCH, WHOLE_NETWORK, Analysis, Means, Turn, Words
 from relgraph.audit.evaluation.service import find_coverage
 from relgraph.audit.rules.model import CoverageReport
@@ -229,4 +229,6 @@ ANALYSES: tuple[Analysis[Any, Any], ...] = (
     REGISTER,
     ORG_CHART,
     CLOSENESS,
+    FORMATIONS,
+    FORMATION,
 )

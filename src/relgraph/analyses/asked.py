@@ -6,6 +6,7 @@ from pydantic import BaseModel
 
 from relgraph.audit.rules.model import Thresholds
 from relgraph.closeness.model import MAX_CONTACTS
+from relgraph.formation.model import MAX_FORMATIONS
 from relgraph.hubs.model import ALL_MEASURES, HubMeasure, HubScope
 from relgraph.paths.model import PathOptions, Starts, Targets
 from relgraph.people.model import MAX_LEVELS
@@ -84,3 +85,18 @@ class ClosenessAsked(BaseModel, frozen=True):
     account: str
     as_of: date
     limit: int = MAX_CONTACTS
+
+
+class FormationsAsked(BaseModel, frozen=True):
+    """Around the key contacts of an account, so many at most."""
+
+    account: str
+    as_of: date
+    limit: int = MAX_FORMATIONS
+
+
+class FormationAsked(BaseModel, frozen=True):
+    """Around a contact."""
+
+    contact: str
+    as_of: date

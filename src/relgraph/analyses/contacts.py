@@ -1,10 +1,12 @@
-"""Analyses of how we stand with key contacts, each told once (ADR 0018): the register, closeness and support."""
+"""Analyses of how we stand with key contacts, each told once (ADR 0018): the register, closeness, formations."""
 
-from relgraph.analyses.asked import ClosenessAsked, RegisterAsked
+from relgraph.analyses.asked import ClosenessAsked, FormationAsked, FormationsAsked, RegisterAsked
 from relgraph.analyses.declaration import CONTACTS, QUERY, Analysis, Means, Words
 from relgraph.audit.evaluation.service import find_sides
 from relgraph.closeness.model import AccountRelationships
 from relgraph.closeness.service import find_relationships
+from relgraph.formation.model import AccountFormations, ContactFormation
+from relgraph.formation.service import find_formation, find_formations
 from relgraph.playbook.service import load_playbook
 from relgraph.register.model import KeyContactRegister
 from relgraph.register.service import read_register
@@ -20,6 +22,16 @@ async def _register(means: Means, asked: RegisterAsked) -> KeyContactRegister:
 async def _closeness(means: Means, asked: ClosenessAsked) -> AccountRelationships:
     limits = load_playbook(means.graph.settings.playbook).relationship
     return await find_relationships(means.graph, asked.account, limits=limits, as_of=asked.as_of, limit=asked.limit)
+
+
+async def _formations(means: Means, asked: FormationsAsked) -> AccountFormations:
+    numbers = load_playbook(means.graph.settings.playbook).formation
+    return await find_formations(means.graph, asked.account, numbers=numbers, as_of=asked.as_of, limit=asked.limit)
+
+
+async def _formation(means: Means, asked: FormationAsked) -> ContactFormation:
+    numbers = load_playbook(means.graph.settings.playbook).formation
+    return await find_formation(means.graph, asked.contact, numbers=numbers, as_of=asked.as_of)
 
 
 REGISTER = Analysis(
@@ -49,5 +61,35 @@ CLOSENESS = Analysis(
         en="How close the registered key contacts of an account are to us and how far they back us, whatever the deal, "
         "as ours assessed it: the newest counts, and where raters differ that is told.",
         zh="某客户登记的关键客户与我方的亲密度及对我方的长期支持度（与具体项目无关），以我方最新评定为准，评定者不一致时予以说明。",
+    ),
+)
+FORMATIONS = Analysis(
+    id="formations",
+    method=("M7",),
+    asked=FormationsAsked,
+    answer=AccountFormations,
+    run=_formations,
+    price=CONTACTS,
+    turn=None,
+    words=Words(
+        en="The three-by-three formation around each registered key contact of an account: three layers of ours to the "
+        "contact, the owner to three layers of theirs; its score, what goes wrong in it, and the one move that repairs "
+        "most.",
+        zh="某客户每位登记关键客户的三三制：我方三层对联系人、责任人对对方三层；得分、错误做法，以及最能补强的一步。",
+    ),
+)
+FORMATION = Analysis(
+    id="formation",
+    method=("M7",),
+    asked=FormationAsked,
+    answer=ContactFormation,
+    run=_formation,
+    price=CONTACTS,
+    turn=None,
+    words=Words(
+        en="The three-by-three formation around a contact, registered or not: who of ours is linked to whom of theirs, "
+        "who would be where nobody is, the score in its parts, what goes wrong with the counts behind it, and the one "
+        "move that repairs most.",
+        zh="某联系人（无论是否登记）的三三制：双方各层谁与谁有联系、空缺处应由谁补上、得分构成、错误做法及其计数，以及最能补强的一步。",
     ),
 )

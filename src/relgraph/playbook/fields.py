@@ -25,6 +25,8 @@ class NumberUnit(StrEnum):
     POWER = "power"
     PEOPLE = "people"
     GAPS = "usual gaps"
+    STEPS = "steps"
+    INTERACTIONS = "interactions"
 
 
 class PlaybookPart(BaseModel):

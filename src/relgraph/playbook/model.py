@@ -1,4 +1,4 @@
-"""All that an industry may do differently, as data (method M6, M10, M11, M14, M15, M19; ADR 0024).
+"""All that an industry may do differently, as data (method M6, M7, M10, M11, M14, M15, M19; ADR 0024).
 
 Nothing has a default here or in the sections: those of relgraph stand in `playbook/default.yaml`, once.
 """
@@ -11,6 +11,7 @@ from pydantic import StringConstraints
 from relgraph.playbook.asks import AskLimits, CommitmentLimits
 from relgraph.playbook.effective_strength import EffectiveStrength
 from relgraph.playbook.fields import PlaybookPart, section, told
+from relgraph.playbook.formation import FormationNumbers
 from relgraph.playbook.interactions import InteractionKind, InteractionKindId
 from relgraph.playbook.layers import Layers
 from relgraph.playbook.news import GeneralRelations, NewsLimits
@@ -58,6 +59,15 @@ class Playbook(PlaybookPart):
             "亲密度与支持度",
             "Which levels of closeness and of support are high, and which are low.",
             "亲密度、支持度何为高、何为低。",
+        ),
+    ]
+    formation: Annotated[
+        FormationNumbers,
+        section(
+            "Formation",
+            "三三制",
+            "What makes a three-by-three formation whole, and what in it is wrong.",
+            "三三制如何算完整，何为错误做法。",
         ),
     ]
     rhythm: Annotated[Rhythm, section("Rhythm", "节奏", "How often we are in touch.", "多久接触一次。")]

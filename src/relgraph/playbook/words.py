@@ -16,6 +16,8 @@ _UNITS_ZH = {
     NumberUnit.PEOPLE: "人",
     NumberUnit.GAPS: "倍平常间隔",
     NumberUnit.LEVEL: "级",
+    NumberUnit.STEPS: "级",
+    NumberUnit.INTERACTIONS: "次活动",
 }
 _TRUTH = {Language.EN: {True: "yes", False: "no"}, Language.ZH: {True: "是", False: "否"}}
 

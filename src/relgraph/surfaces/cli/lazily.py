@@ -31,6 +31,7 @@ COMMANDS = {
     "hubs": "hubs:hubs",
     "holes": "analyses:holes",
     "closeness": "closeness:closeness",
+    "formation": "formation:formation",
     "search": "explore:search",
     "show": "explore:show",
     "doctor": "doctor:doctor",
