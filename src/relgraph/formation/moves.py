@@ -16,7 +16,7 @@ from relgraph.formation.words import move_sentence
 _ROUNDING = 1e-9
 
 
-class Candidate(NamedTuple):
+class PossibleMeeting(NamedTuple):
     """Two who could meet, and where in the matrix that would be."""
 
     crossing: Crossing
@@ -37,26 +37,26 @@ def best_move(scored: Scored) -> FormationMove | None:
             continue
         reached = scored.score(links.and_now(pair))
         if best is None or reached > after + _ROUNDING:
-            best, after = Candidate(crossing, our, their), reached
+            best, after = PossibleMeeting(crossing, our, their), reached
     if best is None or after <= before + _ROUNDING:
         return None
     return _told(scored, best, before, after)
 
 
-def _candidates(scored: Scored) -> Iterator[Candidate]:
+def _candidates(scored: Scored) -> Iterator[PossibleMeeting]:
     """All pairs, in the order in which the first of equals counts."""
     ours, theirs, linked = scored.known.ours, scored.known.theirs, scored.links.linked
     for crossing in NEEDED:
         pairs = [(our, their) for our in ours.members(crossing.ours) for their in theirs.members(crossing.theirs)]
         for our, their in sorted(pairs, key=lambda pair: (_ids(pair) in linked, pair[0].order, pair[1].order)):
-            yield Candidate(crossing, our, their)
+            yield PossibleMeeting(crossing, our, their)
 
 
 def _ids(pair: tuple[FormationMember, FormationMember]) -> Pair:
     return pair[0].person.id, pair[1].person.id
 
 
-def _told(scored: Scored, best: Candidate, before: float, after: float) -> FormationMove:
+def _told(scored: Scored, best: PossibleMeeting, before: float, after: float) -> FormationMove:
     crossing, our, their = best
     renews = _ids((our, their)) in scored.links.linked
     people = {"our": our.person, "their": their.person, "contact": scored.known.theirs.middle}

@@ -27,35 +27,35 @@ PARTS = {
 
 PATTERNS = {
     FormationPattern.UPPER_ONLY: {
-        Language.EN: "upper layer only: trouble below is found too late",
+        Language.EN: "upper layer only, trouble below is found late",
         Language.ZH: "只参加上层活动，下层问题发现过晚",
     },
     FormationPattern.CONFUSION: {
-        Language.EN: "layer confusion: their juniors to our senior, or the owner to the contact's staff",
-        Language.ZH: "层级错位：对方下层直接找我方上层，或责任人多与联系人下属往来",
+        Language.EN: "layers confused: juniors to our senior, owner to staff",
+        Language.ZH: "层级错位：下层直达我方上层，或责任人多见下属",
     },
     FormationPattern.BLIND_UPWARDS: {
-        Language.EN: "upward blindness: the owner hears nothing from above the contact",
-        Language.ZH: "向上失明：责任人与联系人的上级没有联系",
+        Language.EN: "blind upwards: the owner hears nothing from above",
+        Language.ZH: "向上失明：责任人与联系人的上级无联系",
     },
     FormationPattern.EFFORT_AWAY: {
-        Language.EN: "effort away from the own contact",
-        Language.ZH: "责任人对本人负责的联系人投入不足",
+        Language.EN: "effort of the owner away from the contact",
+        Language.ZH: "责任人对联系人本人投入不足",
     },
 }
 """What each pattern is called."""
 
 COUNTS = {
-    "upper": {Language.EN: "activities with contact or above", Language.ZH: "与联系人或其上层的活动"},
-    "lower": {Language.EN: "with the layer below", Language.ZH: "与其下层的活动"},
-    "straight": {Language.EN: "straight from below to our upper layer", Language.ZH: "对方下层直达我方上层的活动"},
-    "staff": {Language.EN: "of the owner with the staff alone", Language.ZH: "责任人仅与其下属的活动"},
-    "effort": {Language.EN: "of the owner in all", Language.ZH: "责任人的活动总数"},
-    "above": {Language.EN: "known above the contact", Language.ZH: "已知上级人数"},
-    "linked": {Language.EN: "linked to the owner", Language.ZH: "与责任人有联系的人数"},
-    "own": {Language.EN: "of the owner with the contact", Language.ZH: "责任人与联系人的活动"},
+    "upper": {Language.EN: "with contact or above", Language.ZH: "与联系人或其上层"},
+    "lower": {Language.EN: "with below", Language.ZH: "与其下层"},
+    "straight": {Language.EN: "straight up", Language.ZH: "越级直达"},
+    "staff": {Language.EN: "owner with staff alone", Language.ZH: "责任人仅见下属"},
+    "effort": {Language.EN: "owner in all", Language.ZH: "责任人共"},
+    "above": {Language.EN: "people above", Language.ZH: "已知上级"},
+    "linked": {Language.EN: "linked to the owner", Language.ZH: "与责任人有联系"},
+    "own": {Language.EN: "owner with the contact", Language.ZH: "责任人与本人"},
 }
-"""What each count behind a pattern is called."""
+"""What each count behind a pattern is called: people, or activities of the period."""
 
 NOT_ASSESSED = {
     NotAssessed.NO_OWNER: {Language.EN: "no A-owner with us is known", Language.ZH: "没有已知在职的A角"},

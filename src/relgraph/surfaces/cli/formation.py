@@ -18,7 +18,6 @@ from relgraph.formation.model import (
     FormationCell,
     FormationLayer,
     FormationMember,
-    PatternSeen,
 )
 from relgraph.formation.words import BASES, COUNTS, NOT_ASSESSED, OURS, PARTS, PATTERNS, STATES, THEIRS
 from relgraph.graph.client import Graph
@@ -54,13 +53,12 @@ _CONTACT_ALONE = {Language.EN: "by contact alone", Language.ZH: "仅有接触"}
 _LAST = {Language.EN: "last contact {day}", Language.ZH: "最近接触{day}"}
 _EMPTY = {Language.EN: "EMPTY: {our} – {their}", Language.ZH: "空缺：{our} – {their}"}
 _NOT_DEMANDED = {Language.EN: "– (not demanded)", Language.ZH: "–（不要求）"}
-_PART = {
-    Language.EN: "{what}: {got} of {of}, {points} of {most}",
-    Language.ZH: "{what}：{of}中{got}，{points}/{most}分",
-}
+_PARTS = {Language.EN: ("the score is made of", "there", "points"), Language.ZH: ("得分构成", "已有", "得分")}
+_OF = {Language.EN: "{got} of {of}", Language.ZH: "{got}/{of}"}
+_PATTERNS = {Language.EN: ("what goes wrong", "seen", "counts"), Language.ZH: ("错误做法", "是否存在", "计数")}
 _FOUND = {
-    Language.EN: {True: "FOUND", False: "not there", None: "unknown"},
-    Language.ZH: {True: "存在", False: "不存在", None: "未知"},
+    Language.EN: {True: "YES", False: "no", None: "?"},
+    Language.ZH: {True: "是", False: "否", None: "?"},
 }
 _TOGETHER = {
     Language.EN: "All three layers of one side together: {list}.",
@@ -141,11 +139,9 @@ def _show_one(one: ContactFormation, day: str, lang: Language) -> None:
     if not one.owner:
         return
     out().print(_matrix(one, lang))
-    for part in one.parts:
-        values = {"got": part.got, "of": part.of, "points": f"{part.points:.0f}", "most": f"{part.most:.0f}"}
-        out().print(cells.heading("  ", _PART[lang].format(what=PARTS[part.part][lang], **values)))
-    for seen in one.patterns:
-        out().print(cells.heading("  ", _pattern(seen, lang)))
+    if one.parts:
+        out().print(_score_parts(one, lang))
+    out().print(_patterns(one, lang))
     listed = "; ".join(_activity(each) for each in one.together) or _NONE[lang]
     out().print(cells.heading(_TOGETHER[lang].format(list=listed)))
     out().print(cells.heading(_MOVE[lang].format(move=_last_word(one, lang))))
@@ -183,10 +179,22 @@ def _member(member: FormationMember, lang: Language) -> str:
     return f"{name} ({BASES[member.basis][lang]})" if member.basis else name
 
 
-def _pattern(seen: PatternSeen, lang: Language) -> str:
-    counts = ", ".join(f"{COUNTS[one.code][lang]} {one.count}" for one in seen.counts)
-    colon = "：" if lang is Language.ZH else ": "
-    return f"{PATTERNS[seen.pattern][lang]}{colon}{_FOUND[lang][seen.found]} ({counts})"
+def _score_parts(one: ContactFormation, lang: Language) -> Table:
+    what, there, points = _PARTS[lang]
+    table = cells.grid(what, there, points, right=(points,))
+    for part in one.parts:
+        of_points = {"got": f"{part.points:.0f}", "of": f"{part.most:.0f}"}
+        in_all = _OF[lang].format(got=part.got, of=part.of)
+        cells.row(table, PARTS[part.part][lang], in_all, _OF[lang].format(**of_points))
+    return table
+
+
+def _patterns(one: ContactFormation, lang: Language) -> Table:
+    table = cells.grid(*_PATTERNS[lang])
+    for seen in one.patterns:
+        counts = cells.joined(f"{COUNTS[each.code][lang]} {each.count}" for each in seen.counts)
+        cells.row(table, PATTERNS[seen.pattern][lang], _FOUND[lang][seen.found], counts)
+    return table
 
 
 def _activity(one: FormationActivity) -> str:
