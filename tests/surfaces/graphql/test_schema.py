@@ -49,7 +49,7 @@ ROOT_FIELDS = {
     ),
     *("auditRuns", "auditRun", "auditFindings", "auditFinding"),
     *("identitySuggestions", "identityJudgements", "movedPeople", "strengthBetween"),
-    *("promises", "newsOf", "silentParts", "newsChannels", "keyContactRegister"),
+    *("promises", "newsOf", "silentParts", "newsChannels", "keyContactRegister", "formation", "formations"),
 }
 OF_IMPORTS = {"by_hand", "told_of"}
 """What relgraph keeps of a value's way into it, and nobody says."""
