@@ -13,7 +13,7 @@ from relgraph.formation.model import (
     KnownFormation,
     LayerBasis,
 )
-from relgraph.formation.score import Scored
+from relgraph.formation.score import ScoredFormation
 from relgraph.people.model import PersonCard
 from relgraph.playbook.formation import FormationNumbers
 from relgraph.playbook.service import load_playbook
@@ -56,8 +56,8 @@ def activity(name: str, day: date, ours: str, theirs: str) -> FormationActivity:
     )
 
 
-def scored(known: KnownFormation, numbers: FormationNumbers = NUMBERS) -> Scored:
-    return Scored(known, numbers, TODAY)
+def scored(known: KnownFormation, numbers: FormationNumbers = NUMBERS) -> ScoredFormation:
+    return ScoredFormation(known, numbers, TODAY)
 
 
 def value(known: KnownFormation) -> float:

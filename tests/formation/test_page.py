@@ -63,7 +63,7 @@ async def test_it_speaks_chinese(relgraph: Run, monkeypatch: pytest.MonkeyPatch)
     one = await relgraph("formation", "demo:su.huaijin", "--lang", "zh", *ON)
     assert one.lines[0] == "苏怀瑾 Su Huaijin的三三制，2026-09-01；A角：廖静 Liao Jing；得分：53（满分100）。"
     assert "我方三层对联系人 1/3 12/35" in one.lines
-    assert "层级错位：下层直达我方上层，或责任人多见下属 是 越级直达 0 · 责任人仅见下属 4 · 责任人共 7" in one.lines
+    assert "层级错位：下层直达我方上层，或责任人多见下属 是 越级直达 0 · 责任人仅见下属 3 · 责任人共 5" in one.lines
     assert one.lines[-2:] == [
         "一方三层共同参加的活动：期间内没有。",
         "最能补强：请宋致远结识苏怀瑾：苏怀瑾由此认识责任人的上级；得分由53升至67。",
@@ -125,7 +125,11 @@ def who(member: dict | None) -> str | None:
     return member and member["person"]["id"]
 
 
-async def test_nobody_is_registered_and_nobody_owns(relgraph: Run) -> None:  # noqa: F811
+async def test_nobody_is_registered_and_nobody_owns(
+    relgraph: Run,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("COLUMNS", "160")
     assert (await relgraph("formation", "demo:yingxi", *ON)).lines[1:] == ["No key contact is registered."]
     alone = await relgraph("formation", "demo:fang.shulan", *ON)
     assert alone.lines == [

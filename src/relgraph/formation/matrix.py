@@ -12,13 +12,13 @@ from relgraph.formation.model import (
     FormationLink,
     FormationMember,
 )
-from relgraph.formation.score import Pair, Scored, is_above_top
+from relgraph.formation.score import Pair, ScoredFormation, is_above_top
 
 ABOVE, MIDDLE, BELOW = FormationLayer
 _Linked = tuple[FormationMember, FormationMember, FormationLink]
 
 
-def cells_of(scored: Scored) -> list[FormationCell]:
+def cells_of(scored: ScoredFormation) -> list[FormationCell]:
     """All nine, row by row."""
     return _Matrix(scored).cells()
 
@@ -26,7 +26,7 @@ def cells_of(scored: Scored) -> list[FormationCell]:
 class _Matrix:
     """Fills the places of one formation; nobody stands in two layers of one side at a time."""
 
-    def __init__(self, scored: Scored) -> None:
+    def __init__(self, scored: ScoredFormation) -> None:
         self._known, self._pairs = scored.known, scored.links.linked
         self._links = {(link.our, link.their): link for link in scored.known.links}
         self._taken = self._outer_people()

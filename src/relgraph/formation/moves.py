@@ -10,7 +10,7 @@ from relgraph.formation.model import (
     FormationMember,
     FormationMove,
 )
-from relgraph.formation.score import Pair, Scored
+from relgraph.formation.score import Pair, ScoredFormation
 from relgraph.formation.words import move_sentence
 
 _ROUNDING = 1e-9
@@ -24,7 +24,7 @@ class PossibleMeeting(NamedTuple):
     their: FormationMember
 
 
-def best_move(scored: Scored) -> FormationMove | None:
+def best_move(scored: ScoredFormation) -> FormationMove | None:
     """Of all pairs of the crossings that are demanded the one after whose meeting the score is highest.
 
     Of equal ones the first crossing, as NEEDED has them; of these who meet newly before who meet again; then the
@@ -43,7 +43,7 @@ def best_move(scored: Scored) -> FormationMove | None:
     return _told(scored, best, before, after)
 
 
-def _candidates(scored: Scored) -> Iterator[PossibleMeeting]:
+def _candidates(scored: ScoredFormation) -> Iterator[PossibleMeeting]:
     """All pairs, in the order in which the first of equals counts."""
     ours, theirs, linked = scored.known.ours, scored.known.theirs, scored.links.linked
     for crossing in NEEDED:
@@ -56,7 +56,7 @@ def _ids(pair: tuple[FormationMember, FormationMember]) -> Pair:
     return pair[0].person.id, pair[1].person.id
 
 
-def _told(scored: Scored, best: PossibleMeeting, before: float, after: float) -> FormationMove:
+def _told(scored: ScoredFormation, best: PossibleMeeting, before: float, after: float) -> FormationMove:
     crossing, our, their = best
     renews = _ids((our, their)) in scored.links.linked
     people = {"our": our.person, "their": their.person, "contact": scored.known.theirs.middle}

@@ -15,13 +15,13 @@ from relgraph.formation.model import (
     PatternCount,
     PatternSeen,
 )
-from relgraph.formation.score import Scored, is_above_top, linked_in, others
+from relgraph.formation.score import ScoredFormation, is_above_top, linked_in, others
 
 ABOVE, MIDDLE, BELOW = FormationLayer
 UPWARDS = Crossing(MIDDLE, ABOVE)
 
 
-def seen(scored: Scored) -> list[PatternSeen]:
+def seen(scored: ScoredFormation) -> list[PatternSeen]:
     """All four, in the order of the method."""
     judges = {
         FormationPattern.UPPER_ONLY: _upper_only,
@@ -59,7 +59,7 @@ class _Activities:
         return self.count(lambda one: self.owner in one.ours and bool(one.theirs & theirs) and not one.theirs & without)
 
 
-def _upper_only(scored: Scored, activities: _Activities) -> Judged:
+def _upper_only(scored: ScoredFormation, activities: _Activities) -> Judged:
     """Activities with the contact or the layer above, and none with the layer below."""
     upper = activities.count(lambda one: bool(one.theirs & {activities.contact, *activities.above}))
     lower = activities.count(lambda one: bool(one.theirs & activities.below))
@@ -68,7 +68,7 @@ def _upper_only(scored: Scored, activities: _Activities) -> Judged:
     return found, {"upper": upper, "lower": lower}
 
 
-def _confusion(scored: Scored, activities: _Activities) -> Judged:
+def _confusion(scored: ScoredFormation, activities: _Activities) -> Judged:
     """Their lower layer goes straight to our upper one, or the owner sees most of the contact's staff."""
     numbers, between = scored.numbers, {activities.contact}
     straight = activities.count(
@@ -88,7 +88,7 @@ def _confusion(scored: Scored, activities: _Activities) -> Judged:
     return False if judged else None, counts
 
 
-def _blind_upwards(scored: Scored, activities: _Activities) -> Judged:
+def _blind_upwards(scored: ScoredFormation, activities: _Activities) -> Judged:
     """The owner has no link to anybody above the contact."""
     linked = linked_in(scored.known, UPWARDS, scored.links.linked)
     counts = {"above": len(activities.above), "linked": len(linked)}
@@ -97,7 +97,7 @@ def _blind_upwards(scored: Scored, activities: _Activities) -> Judged:
     return not linked if activities.above else None, counts
 
 
-def _effort_away(scored: Scored, activities: _Activities) -> Judged:
+def _effort_away(scored: ScoredFormation, activities: _Activities) -> Judged:
     """The owner gives less than what is due to the own contact."""
     numbers = scored.numbers
     own = activities.of_owner({activities.contact})

@@ -61,7 +61,7 @@ class Links:
 
 
 @dataclass(frozen=True)
-class Scored:
+class ScoredFormation:
     """A formation with its links, as the score sees it."""
 
     known: KnownFormation

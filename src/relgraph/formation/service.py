@@ -22,7 +22,7 @@ from relgraph.formation.model import (
 )
 from relgraph.formation.moves import best_move
 from relgraph.formation.patterns import seen
-from relgraph.formation.score import Scored
+from relgraph.formation.score import ScoredFormation
 from relgraph.graph.client import Reader
 from relgraph.graph.query import Query
 from relgraph.kinds.organization import OrganizationKind
@@ -72,7 +72,7 @@ async def _formations(
     told = []
     for one in contacts:
         formations = [
-            Scored(_known(layers[owner.id], layers[one.person.id], links, activities), numbers, day)
+            ScoredFormation(_known(layers[owner.id], layers[one.person.id], links, activities), numbers, day)
             for owner in one.owners
         ]
         told.append(formation_of(one, formations))
@@ -129,7 +129,7 @@ def _everybody(side: FormationSide) -> frozenset[str]:
     return frozenset().union(*(side.ids(layer) for layer in FormationLayer))
 
 
-def formation_of(contact: FormationContact, formations: Sequence[Scored]) -> ContactFormation:
+def formation_of(contact: FormationContact, formations: Sequence[ScoredFormation]) -> ContactFormation:
     """The formation around a contact: of those of several owners (none: nobody owns it) the best."""
     about = {"contact": contact.person, "position_class": contact.position_class}
     if not formations:
