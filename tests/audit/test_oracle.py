@@ -10,7 +10,7 @@ from relgraph.audit.rules.service import load_rules
 from relgraph.graph.client import Graph
 from relgraph.paths.model import PathOptions
 from relgraph.paths.service import find_warm_paths
-from tests.audit import oracle_contact, oracle_maps, oracle_silence  # noqa: F401  (they register their rules)
+from tests.audit import oracle_contact, oracle_formation, oracle_maps, oracle_silence  # noqa: F401  (they register their rules)
 from tests.audit.oracle import RULES, Oracle, Told
 from tests.audit.worlds import draw_world, some_world
 from tests.audit.worlds_contact import add_contact

@@ -15,6 +15,7 @@ from relgraph.graph.query import Query
 from tests.audit import (  # noqa: F401  (they register their cases)
     cases_closeness,
     cases_contact,
+    cases_formation,
     cases_maps,
     cases_news,
     cases_people,

@@ -1,6 +1,7 @@
 """What random books tell of contact: interactions, traffic, promises, asks, news; with days right at the limits."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 from random import Random
 
 from tests.audit.worlds import ALWAYS, SPANS, Span, World
@@ -44,6 +45,27 @@ def add_contact(world: World, random: Random, account: str, people: list[str], o
     tellers = random.choice([people, people[:1], [*people, None]])
     for n in range(random.choice([0, 2, 5])):
         _hear(world, random, f"{account}n{n}", account, people, tellers)
+    # By dice of its own: what else is told of an account is the same with and without it.
+    _form(world, Random(repr(random.getstate()[1][:3])), account, people, ours)
+
+
+def _form(world: World, random: Random, account: str, people: list[str], ours: list[str]) -> None:
+    """Formations around key contacts: lines on both sides, owners, and what the layers did together."""
+    layers = random.sample(ours, 3)
+    if random.random() < 0.3:
+        world.add("position", layers[0], "us", layer=1, primary=True)
+    for side in (sorted(layers), sorted(random.sample(people, min(4, len(people))))):
+        for upper, lower in pairwise(side):
+            if random.random() < 0.7:
+                world.add("reporting_line", lower, upper, line=random.choice(["solid", "solid", "dotted"]))
+    for contact in random.sample(people, min(2, len(people))):
+        world.add("key_contact", contact, account)
+        world.add("ownership", random.choice(layers), contact, role="A")
+    for n in range(random.choice([0, 6, 12])):
+        name = f"{account}x{n}"
+        world.met[name] = (random.choice(DAYS), None), {"kind": "call"}
+        for one in {*random.sample(layers, random.choice([1, 1, 2])), *random.choices(people, k=2)}:
+            world.add("participation", one, name)
 
 
 def _assess(world: World, random: Random, account: str, people: list[str], ours: list[str]) -> None:

@@ -200,6 +200,11 @@ MEANS = "docs/playbook.md tells what each means."
             MEANS,
         ),
         (
+            "version: a\nformation:\n  weights: {ours: 0, theirs: 0, in_touch: 0, together: 0}",
+            ":3: 'formation.weights': one of the weights must be above 0.",
+            MEANS,
+        ),
+        (
             "version: a\nlayers:\n  executive: 3",
             ":2: 'layers': senior (3) must be a layer below executive (3): a larger one.",
             MEANS,

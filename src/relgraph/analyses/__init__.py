@@ -11,7 +11,7 @@ from relgraph.analyses.asked import (
     PathsAsked,
     RisingHubsAsked,
 )
-from relgraph.analyses.contacts import CLOSENESS, REGISTER, SCORES, SPONSORS
+from relgraph.analyses.contacts import CLOSENESS, FORMATION, FORMATIONS, REGISTER, SCORES, SPONSORS
 from relgraph.analyses.deals import DECISION_CHAIN
 from relgraph.analyses.declaration import ALL_RULES, QUERY, SEARCH, WHOLE_NETWORK, Analysis, Means, Turn, Words
 from relgraph.analyses.imagined import INTRODUCTION, LEAVING
@@ -238,4 +238,6 @@ ANALYSES: tuple[Analysis[Any, Any], ...] = (
     POWER_MAP,
     SCORES,
     SPONSORS,
+    FORMATIONS,
+    FORMATION,
 )

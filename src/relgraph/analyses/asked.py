@@ -7,6 +7,7 @@ from pydantic import BaseModel
 from relgraph.audit.rules.model import Thresholds
 from relgraph.chain.model import ChainChanges
 from relgraph.closeness.model import MAX_CONTACTS
+from relgraph.formation.model import MAX_FORMATIONS
 from relgraph.hubs.model import ALL_MEASURES, HubMeasure, HubScope
 from relgraph.paths.model import PathOptions, Starts, Targets
 from relgraph.people.model import MAX_LEVELS
@@ -131,4 +132,19 @@ class SponsorsAsked(BaseModel, frozen=True):
     """Of an account."""
 
     account: str
+    as_of: date
+
+
+class FormationsAsked(BaseModel, frozen=True):
+    """Around the key contacts of an account, so many at most."""
+
+    account: str
+    as_of: date
+    limit: int = MAX_FORMATIONS
+
+
+class FormationAsked(BaseModel, frozen=True):
+    """Around a contact."""
+
+    contact: str
     as_of: date

@@ -1,12 +1,23 @@
-"""Analyses of how we stand with key contacts, each told once (ADR 0018): the register, closeness and
-support, scores, sponsors."""
+"""Analyses of how we stand with key contacts, each told once (ADR 0018).
 
-from relgraph.analyses.asked import ClosenessAsked, RegisterAsked, ScoresAsked, SponsorsAsked
+The register, closeness and support, scores, sponsors, formations.
+"""
+
+from relgraph.analyses.asked import (
+    ClosenessAsked,
+    FormationAsked,
+    FormationsAsked,
+    RegisterAsked,
+    ScoresAsked,
+    SponsorsAsked,
+)
 from relgraph.analyses.caller import find_caller
 from relgraph.analyses.declaration import CONTACTS, QUERY, Analysis, Means, Words
 from relgraph.audit.evaluation.service import find_sides
 from relgraph.closeness.model import AccountRelationships
 from relgraph.closeness.service import find_relationships
+from relgraph.formation.model import AccountFormations, ContactFormation
+from relgraph.formation.service import find_formation, find_formations
 from relgraph.playbook.service import load_playbook
 from relgraph.register.model import KeyContactRegister
 from relgraph.register.service import read_register
@@ -42,6 +53,16 @@ async def _sponsors(means: Means, asked: SponsorsAsked) -> AccountSponsors:
     playbook = load_playbook(means.graph.settings.playbook)
     numbers = SponsorNumbers(playbook.sponsors, playbook.layers.senior)
     return await find_sponsors(means.graph, asked.account, ours=sides.ours, numbers=numbers, as_of=asked.as_of)
+
+
+async def _formations(means: Means, asked: FormationsAsked) -> AccountFormations:
+    numbers = load_playbook(means.graph.settings.playbook).formation
+    return await find_formations(means.graph, asked.account, numbers=numbers, as_of=asked.as_of, limit=asked.limit)
+
+
+async def _formation(means: Means, asked: FormationAsked) -> ContactFormation:
+    numbers = load_playbook(means.graph.settings.playbook).formation
+    return await find_formation(means.graph, asked.contact, numbers=numbers, as_of=asked.as_of)
 
 
 REGISTER = Analysis(
@@ -103,5 +124,35 @@ SPONSORS = Analysis(
         "sponsor carries, and what is wrong; and of each registered key contact of class S without a sponsor who of "
         "our seniors might be one, with reasons.",
         zh="我方高管对某客户及其联系人的赞助：目的、最近接触、下次应于何时、承担数与问题；对无赞助人的S级关键客户推荐人选并说明理由。",
+    ),
+)
+FORMATIONS = Analysis(
+    id="formations",
+    method=("M7",),
+    asked=FormationsAsked,
+    answer=AccountFormations,
+    run=_formations,
+    price=CONTACTS,
+    turn=None,
+    words=Words(
+        en="The three-by-three formation around each registered key contact of an account: three layers of ours to the "
+        "contact, the owner to three layers of theirs; its score, what goes wrong in it, and the one move that repairs "
+        "most.",
+        zh="某客户每位登记关键客户的三三制：我方三层对联系人、责任人对对方三层；得分、错误做法，以及最能补强的一步。",
+    ),
+)
+FORMATION = Analysis(
+    id="formation",
+    method=("M7",),
+    asked=FormationAsked,
+    answer=ContactFormation,
+    run=_formation,
+    price=CONTACTS,
+    turn=None,
+    words=Words(
+        en="The three-by-three formation around a contact, registered or not: who of ours is linked to whom of theirs, "
+        "who would be where nobody is, the score in its parts, what goes wrong with the counts behind it, and the one "
+        "move that repairs most.",
+        zh="某联系人（无论是否登记）的三三制：双方各层谁与谁有联系、空缺处应由谁补上、得分构成、错误做法及其计数，以及最能补强的一步。",
     ),
 )

@@ -30,6 +30,8 @@ class NumberUnit(StrEnum):
     LEVELS = "levels"
     LAYERS = "layers"
     SPONSORSHIPS = "sponsorships"
+    STEPS = "steps"
+    INTERACTIONS = "interactions"
 
 
 class PlaybookPart(BaseModel):

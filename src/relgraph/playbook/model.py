@@ -1,4 +1,4 @@
-"""All that an industry may do differently, as data (method M3, M5, M6, M8, M10, M11, M14, M15, M19; ADR 0024).
+"""All that an industry may do differently, as data (method M3, M5 to M8, M10, M11, M14, M15, M19; ADR 0024).
 
 Nothing has a default here or in the sections: those of relgraph stand in `playbook/default.yaml`, once.
 """
@@ -13,6 +13,7 @@ from relgraph.playbook.assessments import Assessments
 from relgraph.playbook.chain import ChainNumbers
 from relgraph.playbook.effective_strength import EffectiveStrength
 from relgraph.playbook.fields import PlaybookPart, section, told
+from relgraph.playbook.formation import FormationNumbers
 from relgraph.playbook.interactions import InteractionKind, InteractionKindId
 from relgraph.playbook.layers import Layers
 from relgraph.playbook.news import GeneralRelations, NewsLimits
@@ -84,6 +85,15 @@ class Playbook(PlaybookPart):
     sponsors: Annotated[
         SponsorLimits,
         section("Sponsors", "赞助人", "When a sponsorship is alive, and who is proposed.", "赞助何时有效、推荐何人。"),
+    ]
+    formation: Annotated[
+        FormationNumbers,
+        section(
+            "Formation",
+            "三三制",
+            "What makes a three-by-three formation whole, and what in it is wrong.",
+            "三三制如何算完整，何为错误做法。",
+        ),
     ]
     rhythm: Annotated[Rhythm, section("Rhythm", "节奏", "How often we are in touch.", "多久接触一次。")]
     asks: Annotated[AskLimits, section("Asks", "诉求", "What may be asked of contacts.", "可以向联系人提出什么。")]

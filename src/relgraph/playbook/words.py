@@ -21,6 +21,8 @@ _UNITS_ZH = {
     NumberUnit.LAYERS: "层",
     NumberUnit.SPONSORSHIPS: "项赞助",
     NumberUnit.DIMENSIONS: "个维度",
+    NumberUnit.STEPS: "级",
+    NumberUnit.INTERACTIONS: "次活动",
 }
 _TRUTH = {Language.EN: {True: "yes", False: "no"}, Language.ZH: {True: "是", False: "否"}}
 

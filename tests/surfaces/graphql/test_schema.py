@@ -52,6 +52,7 @@ ROOT_FIELDS = {
     *("auditRuns", "auditRun", "auditFindings", "auditFinding"),
     *("identitySuggestions", "identityJudgements", "movedPeople", "strengthBetween"),
     *("promises", "newsOf", "silentParts", "newsChannels", "keyContactRegister", "scores", "sponsors"),
+    *("formation", "formations", "leaving", "bestIntroduction"),
 }
 OF_IMPORTS = {"by_hand", "told_of"}
 """What relgraph keeps of a value's way into it, and nobody says."""

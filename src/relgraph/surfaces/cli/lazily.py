@@ -37,6 +37,7 @@ COMMANDS = {
     "introduction": "imagined:introduction",
     "scores": "scores:scores",
     "sponsors": "sponsors:sponsors",
+    "formation": "formation:formation",
     "search": "explore:search",
     "show": "explore:show",
     "doctor": "doctor:doctor",

@@ -18,6 +18,7 @@ from relgraph.surfaces.graphql.coverage import CoverageQuery
 from relgraph.surfaces.graphql.findings import AuditFinding
 from relgraph.surfaces.graphql.findings_mutations import AuditMutation
 from relgraph.surfaces.graphql.findings_queries import FindingsQuery
+from relgraph.surfaces.graphql.formation import FormationQuery
 from relgraph.surfaces.graphql.hubs import HubsQuery
 from relgraph.surfaces.graphql.identity import IdentityMutation, IdentityQuery
 from relgraph.surfaces.graphql.ids import Day, Opaque, no_id, read_global_id
@@ -117,6 +118,7 @@ class Query(
     ChainQuery,
     ScoresQuery,
     SponsorsQuery,
+    FormationQuery,
     PlaybookQuery,
     RulesQuery,
     RunsQuery,
