@@ -9,6 +9,7 @@ import pytest
 
 from relgraph.connect.csv.service import import_folder
 from relgraph.core.assets import asset_dir
+from relgraph.core.errors import NotFoundError
 from relgraph.graph.client import Graph
 from relgraph.strength.in_force import counting_of
 from relgraph.strength.service import score_ties
@@ -102,4 +103,5 @@ async def test_who_is_no_customer_and_who_is_not_there(relgraph: Run, refuse: Re
     assert done.code == 2
     assert "no customer" in done.complaint
     error = await refuse('{ leaving(person: "demo:nobody") { side } }')
-    assert error["path"] == ["leaving"]
+    assert isinstance(error, NotFoundError)
+    assert error.field == "person"
