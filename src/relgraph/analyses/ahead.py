@@ -28,7 +28,7 @@ from relgraph.paths.model import PathOptions
 from relgraph.people.service import FIND_ORG_CHART, FIND_PERSON_CARDS
 from relgraph.people.subgraph import FIND_RELATIONS_AMONG
 from relgraph.people.ties import LIST_TIES
-from relgraph.powermap.service import FIND_SURROUNDINGS
+from relgraph.powermap.service import FIND_MAP_RELATIONS, FIND_MAPS, FIND_SURROUNDINGS
 from relgraph.profile import service as profile
 from relgraph.search.service import search
 
@@ -40,13 +40,13 @@ LISTS: tuple[Query[Any], ...] = (
     *(paths.FIND_TARGETS, paths.FIND_STARTS, paths.DESCRIBE_PATHS),
     *(kind.find for kind in KINDS if kind.noun not in ("person", "organization")),
     *(query for kind in KINDS for query in kind.lists_chosen.values()),
-    *(LIST_TIES, FIND_ORG_CHART, FIND_SURROUNDINGS, FIND_RELATIONS_AMONG),
+    *(LIST_TIES, FIND_ORG_CHART, FIND_MAPS, FIND_SURROUNDINGS, FIND_MAP_RELATIONS, FIND_RELATIONS_AMONG),
     *(profile.PERSON_PROFILE, profile.ORGANIZATION_PROFILE, profile.UNIT_PROFILE, profile.OPPORTUNITY_PROFILE),
 )
 """What else is told of paths, and what pages and lists are made of."""
 
 NOBODY: dict[str, object] = {
-    **{name: [] for name in ("ids", "lists", "organizations", "people", "paths")},
+    **{name: [] for name in ("ids", "lists", "opportunities", "organizations", "people", "paths")},
     **dict.fromkeys(("id", "account", "after", "organization", "owners_of", "unit"), ""),
     **{"scope": "account", "limit": 1, "max_depth": 1},
 }

@@ -106,7 +106,7 @@ async def test_what_cannot_be_read_is_null_and_the_rest_is_answered(firm: Drawin
 
 async def test_so_is_the_power_map_of_each_opportunity(firm: Drawing) -> None:
     whole = await answered(firm.graph, SCREEN)
-    async with without("templates/find_facts"):
+    async with without("powermap/find_maps"):
         result = await answered(firm.graph, SCREEN)
     path = ["account", "opportunities", "nodes", 0, "powerMap"]
     assert told(result) == [(path, "UNAVAILABLE")]

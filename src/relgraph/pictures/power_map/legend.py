@@ -6,6 +6,7 @@ from relgraph.pictures.power_map.card import LEVEL_TONES, role_badge, support_ba
 from relgraph.pictures.power_map.links import CROSS
 from relgraph.pictures.scene import XY, Box, Caption, Tone
 from relgraph.pictures.text import width_of
+from relgraph.powermap.model import STALE_AFTER
 from relgraph.powermap.words import MapWords
 
 _SIZE, _ROW, _BETWEEN, _MARK = 11.0, 26.0, 18.0, 6.0
@@ -37,6 +38,6 @@ def _entries(words: MapWords) -> Iterator[tuple[list[Box | Caption], str]]:
         ("- -", Tone.LINE, words.dotted),
         ("→", Tone.INFLUENCE, words.sways),
         (CROSS, Tone.FRICTION, words.friction),
-        ("!", Tone.WARNING, words.stale_mark),
+        ("!", Tone.WARNING, words.stale_mark.format(days=STALE_AFTER.days)),
     ):
         yield [Caption(0, 12.5, sign, 12, tone, bold=True)], meaning
