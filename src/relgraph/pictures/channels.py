@@ -1,4 +1,4 @@
-"""How lines run between rows of cards: along channels between the rows, and through gaps between cards (ADR 0028).
+"""How lines run between rows of cards: along channels between the rows, and through gaps between cards (ADR 0030).
 
 A line leaves a card at its bottom or top, runs along tracks of channels, and crosses rows only where no card is. Lines
 of one link share what they have in common. No two links share a piece of a track, and a label has its track to itself.

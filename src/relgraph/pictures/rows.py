@@ -1,4 +1,4 @@
-"""Where cards stand: rows from top to bottom, in each of them near what they belong to, and apart (ADR 0028)."""
+"""Where cards stand: rows from top to bottom, in each of them near what they belong to, and apart (ADR 0030)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

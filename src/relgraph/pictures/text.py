@@ -1,4 +1,4 @@
-"""How wide text is, by kind of character: wide enough for the usual fonts, so that nothing overlaps (ADR 0028)."""
+"""How wide text is, by kind of character: wide enough for the usual fonts, so that nothing overlaps (ADR 0030)."""
 
 import unicodedata
 
