@@ -37,7 +37,14 @@ MATCH (account:Organization {id: id})
 CALL (account) {
   @owned_contacts(account)
   LET our_top = coalesce(@layer_of(owner) = 1, false)
-  @formation(person, owner)
+  @layers_of_theirs(person)
+  CALL (owner) {
+    @layer_above(owner)
+    FILTER member.id IN $ours
+    RETURN collect(DISTINCT member.id) AS our_above
+  }
+  LET theirs = [person.id] + above + below, of_ours = [owner.id] + our_above
+  @activities_between(theirs, of_ours)
   LET straight = size([one IN activities WHERE any(id IN one.theirs WHERE id IN below) AND any(id IN one.ours WHERE id IN our_above)
       AND NOT owner.id IN one.ours AND NOT person.id IN one.theirs]),
     staff = size([one IN activities WHERE owner.id IN one.ours AND any(id IN one.theirs WHERE id IN below)

@@ -36,7 +36,9 @@ MATCH (account:Organization {id: id})
 CALL (account) {
   @owned_contacts(account)
   LET top = coalesce(@layer_of(person) = 1, false)
-  @formation(person, owner)
+  @layers_of_theirs(person)
+  LET theirs = [person.id] + above + below, of_ours = [owner.id]
+  @activities_between(theirs, of_ours)
   LET own = size([one IN activities WHERE owner.id IN one.ours AND person.id IN one.theirs]),
     effort = size([one IN activities WHERE owner.id IN one.ours])
   LET fails =

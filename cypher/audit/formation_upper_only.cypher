@@ -34,7 +34,19 @@ UNWIND $accounts AS id
 MATCH (account:Organization {id: id})
 CALL (account) {
   @owned_contacts(account)
-  @formation(person, owner)
+  @layers_of_theirs(person)
+  CALL (owner) {
+    @layer_above(owner)
+    FILTER member.id IN $ours
+    RETURN collect(DISTINCT member.id) AS our_above
+  }
+  CALL (owner) {
+    @layer_below(owner)
+    FILTER member.id IN $ours
+    RETURN collect(DISTINCT member.id) AS our_below
+  }
+  LET theirs = [person.id] + above + below, of_ours = [owner.id] + our_above + our_below
+  @activities_between(theirs, of_ours)
   LET upper = size([one IN activities WHERE any(id IN one.theirs WHERE id = person.id OR id IN above)]),
     lower = size([one IN activities WHERE any(id IN one.theirs WHERE id IN below)])
   LET fails =
