@@ -99,7 +99,7 @@ class _Worked:
             total += self.shares[member] * gain
         if RoleLetter.COACH in self.chain.roles.get(person, ()) and level > 0:
             total += numbers.parts.coach * max(0.0, worth - self.coach)
-        return 100 * total / sum(numbers.parts.model_dump().values())
+        return float(100 * total / sum(numbers.parts.model_dump().values()))
 
     def _touches(self, person: str, member: str) -> bool:
         return person == member or person in self.heard[member] or person in self.led[member]
