@@ -190,7 +190,7 @@ async def test_six_queries_tell_it_however_large_it_is(drawing: Drawing, transac
         await asked(drawing.graph, deal, changes=changes)
         assert transactions == [
             "evaluation/find_sides",
-            "kinds/find_opportunities",
+            "chain/find_voices",
             *("chain/read_neighbourhood", "chain/find_stances", "chain/tell_people", "chain/tell_relations"),
         ]
 
