@@ -1,6 +1,6 @@
 // What surrounds a deal's decision chain, compactly: who may lead or sway whom there, one row for each to whom others do.
-// Members are those who approve, decide or evaluate. Whoever sways them is read up to three steps away; on ways of at most three hops
-// those who stand next to a member, and of those behind them whoever ours or a competitor's people lead to, or who sways, or is named.
+// Members are those who approve, decide or evaluate. On ways of at most three hops those are read who stand next to a member, and of those
+// behind them whoever ours or a competitor's people lead to, or who sways a member, or is named. Only ids are looked up in lists, which is fast.
 // access: read
 // returns: many
 // $opportunity: id of the deal
@@ -8,6 +8,7 @@
 // $ours: ids of our people on the day
 // $rivals: ids of competitors' people on the day
 // $first_steps: ids of people to whom one of ours leads in one hop of a way
+// $voices: ids of members and of those who sway them
 // $named: ids of people to whom a tie is to be made up
 // $limit: most rows
 // -> id: id of the person
@@ -19,51 +20,38 @@ WHERE part.role IN ['A', 'D', 'E'] AND @stands(part, member)
 WITH collect(DISTINCT member) AS members
 CALL (members) {
   UNWIND members AS to
-  MATCH (to)-[relation:INFLUENCES|REPORTS_TO]-(by:Person)
-  WHERE @sways(relation, to, by)
-  RETURN collect(DISTINCT by) AS first_voices
-}
-CALL (first_voices) {
-  UNWIND first_voices AS to
-  MATCH (to)-[relation:INFLUENCES|REPORTS_TO]-(by:Person)
-  WHERE @sways(relation, to, by)
-  RETURN collect(DISTINCT by) AS second_voices
-}
-CALL (second_voices) {
-  UNWIND second_voices AS to
-  MATCH (to)-[relation:INFLUENCES|REPORTS_TO]-(by:Person)
-  WHERE @sways(relation, to, by)
-  RETURN collect(DISTINCT by) AS third_voices
-}
-CALL (members) {
-  UNWIND members AS to
   MATCH (to)-[relation:TIE|INFLUENCES|REPORTS_TO]-(by:Person)
   WHERE @stands(relation, by) AND (NOT relation:INFLUENCES OR startNode(relation) = by)
   RETURN collect(DISTINCT by) AS near
 }
-LET voices = members + first_voices + second_voices + third_voices
-CALL (near, voices) {
+CALL (near) {
   UNWIND near AS to
   LET id = to.id
   FILTER NOT id IN $ours AND NOT id IN $rivals
   MATCH (to)-[relation:TIE|INFLUENCES|REPORTS_TO]-(by:Person)
   LET by_id = by.id
-  FILTER by_id IN $first_steps OR by_id IN $named OR by IN voices
+  FILTER by_id IN $first_steps OR by_id IN $named
   WITH relation, by, by_id
   FILTER NOT by_id IN $ours AND NOT by_id IN $rivals AND @stands(relation, by)
     AND (NOT relation:INFLUENCES OR startNode(relation) = by)
   RETURN collect(DISTINCT by) AS far
 }
-CALL (members, first_voices, second_voices, third_voices, near, far) {
-  UNWIND [member IN members | [member, 0]] + [one IN near | [one, 1]] + [one IN far + first_voices + second_voices + third_voices | [one, 2]] AS reached
+CALL () {
+  UNWIND $voices AS id
+  MATCH (voice:Person {id: id})
+  RETURN collect(voice) AS swaying
+}
+CALL (members, near, far, swaying) {
+  UNWIND [member IN members | [member, 0]] + [one IN near | [one, 1]] + [one IN far + swaying | [one, 2]] AS reached
   WITH reached[0] AS to, min(reached[1]) AS steps
   FILTER steps = 0 OR (NOT to.id IN $ours AND NOT to.id IN $rivals)
   RETURN to, steps ORDER BY steps, to.id LIMIT $limit
 }
-CALL (to, steps, voices, far) {
+CALL (to, steps) {
   MATCH (to)-[relation:TIE|INFLUENCES|REPORTS_TO]-(by:Person)
   LET by_id = by.id
-  FILTER steps = 0 OR by_id IN $ours OR by_id IN $rivals OR by IN voices OR (steps = 1 AND by IN far)
+  FILTER steps = 0 OR by_id IN $ours OR by_id IN $rivals OR by_id IN $voices
+    OR (steps = 1 AND (by_id IN $first_steps OR by_id IN $named))
   WITH to, relation, by
   FILTER by <> to AND @stands(relation, by) AND (NOT relation:INFLUENCES OR startNode(relation) = by)
   LET kind = CASE

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from relgraph.analyses.asked import ChainAsked
 from relgraph.analyses.deals import DECISION_CHAIN
 from relgraph.analyses.declaration import Means
+from relgraph.audit.evaluation.service import evaluate, find_known_here, find_sides
+from relgraph.audit.rules.service import load_rules
 from relgraph.chain.changes import changed
 from relgraph.chain.model import (
     ChainChanges,
@@ -20,9 +22,10 @@ from relgraph.chain.model import (
     Readiness,
     StanceTurn,
 )
-from relgraph.chain.readiness import evaluate
+from relgraph.chain.readiness import evaluate as evaluate_chain
 from relgraph.core.errors import InputError, NotFoundError
 from relgraph.graph.client import Graph
+from relgraph.kinds.role import RoleLetter
 from tests.chain.oracle import Oracle
 from tests.chain.worlds import APRIL, OURS, THEIRS, World, draw_deal, worlds
 from tests.database import wipe
@@ -187,7 +190,7 @@ async def test_six_queries_tell_it_however_large_it_is(drawing: Drawing, transac
         await asked(drawing.graph, deal, changes=changes)
         assert transactions == [
             "evaluation/find_sides",
-            "kinds/find_opportunities",
+            "chain/find_voices",
             *("chain/read_neighbourhood", "chain/find_stances", "chain/tell_people", "chain/tell_relations"),
         ]
 
@@ -208,14 +211,38 @@ async def test_what_is_read_is_all_that_counts(
         turns=(StanceTurn(person=tid(turn[0]), level=turn[1]),), ties=(NewTie(ours=tid(tie[0]), theirs=tid(tie[1])),)
     )
     chain = await asked(graph, changes=changes)
-    expected = evaluate(world.chain())
+    expected = evaluate_chain(world.chain())
     assert _figures(chain.readiness) == _figures(expected)
     least, most = Oracle(world).figure()
     assert sum(part.secured for part in chain.readiness.parts) == pytest.approx(least, abs=0.21)
     assert sum(part.secured + part.unknown for part in chain.readiness.parts) == pytest.approx(most, abs=0.21)
     named = ChainChanges(turns=(StanceTurn(person=turn[0], level=turn[1]),), ties=(NewTie(ours=tie[0], theirs=tie[1]),))
     assert chain.what_if is not None
-    assert _figures(chain.what_if.readiness) == _figures(evaluate(changed(world.chain(), named)))
+    assert _figures(chain.what_if.readiness) == _figures(evaluate_chain(changed(world.chain(), named)))
+
+
+async def holes(graph: Graph, rule: str) -> tuple[set[str], set[str]]:
+    """Who fails a rule of the audit in the deal, and whom it cannot judge."""
+    loaded = next(each for each in load_rules() if each.rule.id == rule)
+    sides, account = await find_sides(graph, TODAY), [tid("acme")]
+    here = await find_known_here(graph, account, sides)
+    (seen,) = await evaluate(graph, loaded, account, sides=sides, here=here, as_of=TODAY, opportunity=tid("deal"))
+    return {failure.id for failure in seen.failures}, {subject.id for subject in seen.unknown}
+
+
+@ON_NEO4J
+@given(world=worlds())
+async def test_the_chain_and_the_audit_agree(graph: Graph, world: World) -> None:
+    """To whom no way leads, and to whom a competitor stands nearer: rule and chain say the same of decision makers."""
+    await wipe(graph)
+    await world.draw(Drawing(graph)).save()
+    chain = await asked(graph)
+    deciders = [member for member in chain.members if RoleLetter.DECISION_MAKER in member.roles]
+    nearer = {member.person for member in deciders if member.rival_nearer}
+    unclear = {member.person for member in deciders if member.rival_nearer is None}
+    assert await holes(graph, "decider_competitor_nearer") == (nearer, unclear)
+    no_way = {member.person for member in deciders if member.possible_way is None}
+    assert await holes(graph, "decider_without_way") == (no_way, set())
 
 
 def _figures(readiness: Readiness) -> list[tuple[float, float, float]]:

@@ -30,11 +30,9 @@ from relgraph.core.language import Language
 from relgraph.core.workers import Workers
 from relgraph.graph.client import Reader
 from relgraph.graph.query import Query
-from relgraph.kinds.opportunity import OPPORTUNITIES, Opportunity
 from relgraph.people.model import PersonCard
 from relgraph.playbook.chain import ChainNumbers
 from relgraph.powermap.model import STALE_AFTER
-from relgraph.record.read import find_by_ids
 
 
 class ChainSides(BaseModel, frozen=True):
@@ -45,6 +43,13 @@ class ChainSides(BaseModel, frozen=True):
     first_steps: frozenset[str]
 
 
+class FoundVoices(BaseModel, frozen=True):
+    """Ids of a deal's members and of those who may sway them; `live`: the deal is under way."""
+
+    live: bool
+    voices: list[str]
+
+
 class ToldPerson(BaseModel, frozen=True):
     """Somebody at a glance, and a competitor where they have a seat."""
 
@@ -52,6 +57,7 @@ class ToldPerson(BaseModel, frozen=True):
     competitor: CompetitorOf | None
 
 
+FIND_VOICES = Query("chain/find_voices", FoundVoices)
 READ_NEIGHBOURHOOD = Query("chain/read_neighbourhood", HopsRow, packed=True)
 FIND_STANCES = Query("chain/find_stances", StanceRow)
 TELL_PEOPLE = Query("chain/tell_people", ToldPerson)
@@ -75,13 +81,16 @@ async def analyse_chain(
     Raises NotFoundError for an unknown deal or person, and InputError for changes that make no sense.
     """
     made_up = changes or ChainChanges()
-    deal = await _deal(reader, opportunity)
+    found = await reader.fetch_maybe(FIND_VOICES, opportunity=opportunity, as_of=as_of)
+    if found is None:
+        raise NotFoundError("opportunity", opportunity, field="opportunity")
     _check(made_up, sides)
     rows = await reader.fetch(
         READ_NEIGHBOURHOOD,
         opportunity=opportunity,
         as_of=as_of,
         **{side: list(people) for side, people in dict(sides).items()},
+        voices=found.voices,
         named=[tie.theirs for tie in made_up.ties],
         limit=MAX_PEOPLE_READ + 1,
     )
@@ -90,11 +99,10 @@ async def analyse_chain(
     for person in made_up.people:
         if person not in known:
             raise NotFoundError("person", person, field=_field_of(person, made_up))
-    live = deal.holds_on(as_of)
     read = _Read(
         chain=_chain(rows[:MAX_PEOPLE_READ], stances, sides, numbers),
         stances=known,
-        stale_before=as_of - STALE_AFTER if live else None,
+        stale_before=as_of - STALE_AFTER if found.live else None,
         competitors_known=bool(sides.rivals),
         changes=made_up,
     )
@@ -106,7 +114,7 @@ async def analyse_chain(
     return DecisionChain(
         opportunity=opportunity,
         as_of=as_of,
-        live=live,
+        live=found.live,
         readiness=worked.readiness,
         members=[worked.told.with_competitors(member, competitors) for member in worked.members],
         key_people=worked.told.key_people(),
@@ -178,13 +186,6 @@ def _what_if(chain: Chain, changes: ChainChanges, readings: Mapping[str, MemberR
         difference=round((after.figure or 0) - (before.figure or 0), 1) if known else None,
         members=member_changes(chain, other, readings, anew),
     )
-
-
-async def _deal(reader: Reader, opportunity: str) -> Opportunity:
-    deal = (await find_by_ids(reader, OPPORTUNITIES, [opportunity], as_of=date.max)).get(opportunity)
-    if deal is None:
-        raise NotFoundError("opportunity", opportunity, field="opportunity")
-    return deal
 
 
 def _check(changes: ChainChanges, sides: ChainSides) -> None:

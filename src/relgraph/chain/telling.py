@@ -22,6 +22,7 @@ from relgraph.chain.model import (
 from relgraph.chain.neighbourhood import Chain, Span
 from relgraph.chain.readiness import (
     MemberReading,
+    WalkedSpan,
     access_to,
     in_order,
     nearness,
@@ -126,7 +127,7 @@ class ToldChain:
         for member in sorted(self.chain.members, key=lambda person: (-self.say[person], person)):
             heard = voices(self.chain, member)
             supporter = next((voice.person for voice in heard if voice.sign == 1 and voice.least > 0), None)
-            way = way_to(self.chain, member)
+            way = _best(self.readings[member].access)
             for voice in heard:
                 if self.chain.opposes(voice.person):
                     told = ChainWay(people=voice.people, least=voice.least, most=voice.most)
@@ -175,7 +176,10 @@ def _way(walk: Walk | None, *, secured: bool) -> ChainWay | None:
 
 def way_to(chain: Chain, person: str) -> ChainWay | None:
     """The best way from ours to somebody, as far as it was read: a secured one, else one that is possible."""
-    access = access_to(chain, person)
+    return _best(access_to(chain, person))
+
+
+def _best(access: WalkedSpan) -> ChainWay | None:
     return _way(access.secured, secured=True) or _way(access.possible, secured=False)
 
 
