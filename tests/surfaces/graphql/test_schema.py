@@ -177,6 +177,7 @@ def test_what_is_said_to_be_one_of_several_is_so() -> None:
         "ImportFromInput",
         "ImportMappingInput",
         "PeopleOfInput",
+        "ScoresOfInput",
         "UnitsOfInput",
     }
     assert {name for name in said if not TYPES[name].extensions["strawberry-definition"].is_one_of} == set()
