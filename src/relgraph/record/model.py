@@ -135,8 +135,7 @@ class Recorded(BaseModel):
 
     def holds_on(self, day: date) -> bool:
         """It holds, or exists, on that day."""
-        begun = self.valid_from is None or self.valid_from <= day
-        return begun and (self.valid_to is None or day < self.valid_to)
+        return (self.valid_from or day) <= day and (self.valid_to is None or day < self.valid_to)
 
     def content(self) -> dict[str, object]:
         """What the row says besides its references, as stored: unknown values are absent."""
@@ -254,7 +253,8 @@ class Fact(Recorded):
     @model_validator(mode="after")
     def _between_two(self) -> Self:
         if self.joins_one:
-            raise ValueError(f"{' and '.join(self.between_fields())} are the same person")
+            people = " and ".join(name for name, kind in self.references.items() if kind is EntityKind.PERSON)
+            raise ValueError(f"{people} are the same person")
         return self
 
     def told_ends(self) -> dict[str, str | None]:

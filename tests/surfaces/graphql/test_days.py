@@ -266,7 +266,20 @@ WITHOUT_A_DAY = {
 }
 DATED_PLACES = [place for place in PLACES if place.field not in WITHOUT_A_DAY]
 TYPES = {
-    "Person": {"person", "people", "assigned", "subject", "ids", "owner", "withPerson", "one", "other", "by", "leaves"},
+    "Person": {
+        "person",
+        "people",
+        "assigned",
+        "subject",
+        "ids",
+        "owner",
+        "withPerson",
+        "one",
+        "other",
+        "by",
+        "contact",
+        "leaves",
+    },
     "Interaction": {"interaction"},
     "Unit": {"unit", "team"},
     "Opportunity": {"opportunity", "decidersOf"},

@@ -127,13 +127,12 @@ class ScoresQuery:
 
     @strawberry.field(description=SCORES.words.en, directives=costs(SCORES.price))
     async def scores(self, info: Info, *, of: OfScores, first: First = 25, as_of: AsOf = None) -> ContactScores:
-        ids, most = GivenIds(), page_size(first)
-        told = one_of(of, {})
+        ids, told = GivenIds(), one_of(of, {})
         if told is None:
             raise InputError("Whose scores?", field="of", remedy="Name an account or a contact.")
         id_ = ids.one(told.value, _TYPES[told.name], field=told.path)
         on = day(info, as_of, ids)
-        asked = ScoresAsked(as_of=on.date, limit=most, **{told.name: id_})
+        asked = ScoresAsked(as_of=on.date, limit=page_size(first), **{told.name: id_})
         with named({told.name: told.path}):
             return _shown(info, await info.context.run(SCORES, asked), on)
 
