@@ -98,5 +98,5 @@ def test_each_rule_has_a_healthy_a_failing_and_an_unknown_case_or_says_why_not(r
 
 
 def test_all_rules_on_contact_promises_news_closeness_scores_sponsors_and_formations_are_counted() -> None:
-    assert len(RULES) == 22
+    assert len(RULES) == 26
     assert [row["id"] for row in rows("organizations") if row["kind"] == "customer"] == ACCOUNTS
