@@ -28,9 +28,9 @@ LET roles = COLLECT {
   MATCH (person)-[part:HAS_ROLE]->(opportunity) WHERE @holds(part) RETURN DISTINCT part.role ORDER BY part.role
 }
 LET source = head(COLLECT {
-  MATCH (person)-[word:HAS_SUPPORT]->(opportunity)
-  WHERE word.level = stance.level AND coalesce(word.valid_from = stance.assessed, stance.assessed IS NULL) AND @holds(word)
-  RETURN word.source ORDER BY word.source
+  MATCH (person)-[said:HAS_SUPPORT]->(opportunity)
+  WHERE said.level = stance.level AND coalesce(said.valid_from = stance.assessed, stance.assessed IS NULL) AND @holds(said)
+  RETURN said.source ORDER BY said.source
 })
 RETURN person.id AS id, roles, stance.level AS level, stance.assessed AS assessed, coalesce(stance.differs, false) AS differs,
   source, coalesce(person.declines_introductions, false) AS declines

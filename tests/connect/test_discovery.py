@@ -122,7 +122,7 @@ def test_a_folder_of_too_many_files(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 def test_folders_of_our_own_are_recognised_by_names_and_columns(tmp_path: Path) -> None:
     world = asset_dir("demo") / "world"
     (export,) = discover(world).exports
-    assert (export.source, export.command, len(export.files)) == (None, f"relgraph import {world}", 21)
+    assert (export.source, export.command, len(export.files)) == (None, f"relgraph import {world}", 23)
     assert other_systems(world) is None
     # Called as one of ours, and exported by Salesforce.
     (tmp_path / "opportunities.csv").write_text("Id,Name,StageName,CloseDate\n006000000000001AAA,Deal,Won,2026-01-01\n")

@@ -192,7 +192,10 @@ async def test_the_doctor_says_why_paths_take_longer(neo4j_connection: Connectio
     code, said = await command(bare(neo4j_connection), tmp_path, "doctor", python=served)
     told = " ".join(said.split())
     assert code == 0, said
-    assert "! extras installed: serve; left out: hubs, import, local, match, notify, paths, reports, telemetry." in told
+    assert (
+        "! extras installed: serve; left out: hubs, import, local, match, notify, paths, pictures, reports, telemetry."
+        in told
+    )
     assert "→ Run: pip install 'relgraph[paths]', or set RELGRAPH_PATH_INDEX=false." in told
     code, said = await command(bare(neo4j_connection, path_index="false"), tmp_path, "doctor", python=served)
     assert "✓ extras" in " ".join(said.split())

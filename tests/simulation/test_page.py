@@ -67,7 +67,8 @@ async def test_the_commands_print_what_the_page_shows(
 async def test_in_chinese(relgraph: Run, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
     monkeypatch.setenv("COLUMNS", "160")
     met = await relgraph("introduction", "demo:grid", "--lang", "zh", *ON)
-    assert met.lines[0].endswith("可消除沧岭电网集团 Cangling Power Grid Group的2个问题。")
+    assert met.lines[0].endswith("可消除沧岭电网集团 Cangling Power Grid Group的3个问题。")
+    assert met.lines[3] == "同时会新增："
     assert met.lines[-1] == "在8820对人选中，没有其他引荐能消除更多。"
     left = await relgraph("leaver", "邵立群", "--lang", "zh", *ON)
     assert left.lines[:3] == ["假如邵立群 Shao Liqun于2026-09-01离开", "主任 · 物资管理部", "直接下属：2人"]
@@ -83,7 +84,7 @@ async def test_the_same_over_graphql(ask: Ask, relgraph: Run) -> None:  # noqa: 
     ]
     assert [(one["role"], one["others"]) for one in told["owned"]] == [("A", ["B"])] * 3
     (grid,) = told["accounts"]
-    assert (grid["account"]["externalId"], grid["unknown"], grid["lapsed"]) == ("demo:grid", 2, 1)
+    assert (grid["account"]["externalId"], grid["unknown"], grid["lapsed"]) == ("demo:grid", 4, 4)
     assert {each["rule"]["ruleId"]: len(each["findings"]) for each in grid["opened"]} == {
         **{"key_contact_owner_left": 3, "key_contact_without_owner": 3, "key_contact_single_tie": 2},
     }
@@ -91,11 +92,12 @@ async def test_the_same_over_graphql(ask: Ask, relgraph: Run) -> None:  # noqa: 
     assert (finding["asOf"], finding["subjectKind"], finding["opportunityName"]) == ("2026-09-01", "PERSON", None)
 
     best = (await ask(BEST))["bestIntroduction"]
-    assert (best["exact"], best["atMost"], best["pairs"], best["truncated"]) == (True, 2, 8820, False)
-    assert [each["rule"]["ruleId"] for each in best["best"]["closed"]] == [
-        *("key_contact_single_tie", "key_contact_through_one"),
-    ]
-    assert best["best"]["opened"] == []
+    assert (best["exact"], best["atMost"], best["pairs"], best["truncated"]) == (True, 3, 8820, False)
+    told_by = {name: [each["rule"]["ruleId"] for each in best["best"][name]] for name in ("closed", "opened")}
+    assert told_by == {
+        "closed": ["key_contact_without_tie", "formation_blind_upwards"],
+        "opened": ["key_contact_single_tie", "key_contact_strength_unknown"],
+    }
 
 
 async def test_who_is_no_customer_and_who_is_not_there(relgraph: Run, refuse: Refuse) -> None:  # noqa: F811

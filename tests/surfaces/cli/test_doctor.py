@@ -24,7 +24,8 @@ async def test_all_is_well_with_a_graph_of_ones_own(relgraph: Run) -> None:
     assert found["schema"]["finding"].startswith("up to date")
     assert found["playbook"]["finding"] == "relgraph-1, as relgraph ships it"
     assert (
-        found["extras"]["finding"] == "installed: hubs, import, local, match, notify, paths, reports, serve, telemetry"
+        found["extras"]["finding"]
+        == "installed: hubs, import, local, match, notify, paths, pictures, reports, serve, telemetry"
     )
     fragments = len(list((asset_dir("cypher") / "fragments").glob("*.cypher")))
     assert f"queries, {fragments} fragments and" in found["files"]["finding"]
