@@ -37,9 +37,9 @@ LET people = COLLECT {
     WHERE @holds(part)
     RETURN DISTINCT part.role
   }, supports = COLLECT {
-    MATCH (person)-[word:HAS_SUPPORT]->(opportunity)
-    WHERE @holds(word)
-    RETURN {level: word.level, assessed: word.valid_from}
+    MATCH (person)-[told:HAS_SUPPORT]->(opportunity)
+    WHERE @holds(told)
+    RETURN {level: told.level, assessed: told.valid_from}
   }, closeness = @relationship_levels(person, account, closeness),
   managers = COLLECT {
     MATCH (person)-[line:REPORTS_TO]->(boss:Person)
