@@ -87,6 +87,12 @@ async def test_no_plan_scans_people_or_everything(explained: Explain, query: Que
         assert not (scanned and not any(f":{few}" in details for few in FEW)), f"{kind}: {details}"
 
 
+def test_what_is_sought_by_id_is_never_walked_through() -> None:
+    """A plain hint is kept by a walk through the whole index, too, which a graph that was empty when asked first takes."""
+    walked = re.compile(r"USING INDEX (?!SEEK)\w+:@?\w+ ?\(id\)")
+    assert [path.stem for path in asset_dir("cypher").rglob("*.cypher") if walked.search(path.read_text())] == []
+
+
 @pytest.fixture(scope="session")
 def explained(shared_graph: Graph) -> Explain:
     """Has each file planned once, as it stands, whatever is put around it on the way: the longest take seconds."""

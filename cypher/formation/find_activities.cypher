@@ -13,7 +13,7 @@
 // -> theirs: ids of those of theirs
 UNWIND $theirs AS id
 MATCH (person:Person {id: id})-[part:TOOK_PART]->(interaction:Interaction)
-USING INDEX person:Person(id)
+USING INDEX SEEK person:Person(id)
 WHERE interaction.valid_from >= $since AND @holds(interaction) AND @took_part(part)
 WITH interaction, collect(DISTINCT id) AS theirs
 CALL (interaction) {

@@ -12,7 +12,7 @@
 // -> last_contact: day of the last contact that is known; null where none is
 UNWIND $theirs AS id
 MATCH (person:Person {id: id})
-USING INDEX person:Person(id)
+USING INDEX SEEK person:Person(id)
 CALL (person) {
   MATCH (person)-[tie:TIE]-(our:Person)
   WHERE our.id IN $ours AND @holds(tie)

@@ -7,7 +7,7 @@ WHEN @ids IS NOT NULL THEN {
   UNWIND @ids AS id
   CALL (id) {
     MATCH (around:@other_label {id: id})<-[:@type]-(entity:@label)
-    USING INDEX around:@other_label (id)
+    USING INDEX SEEK around:@other_label (id)
     WHERE entity.id > $after AND ($as_of IS NULL OR @holds(entity))
     RETURN entity ORDER BY entity.id LIMIT $limit
   }

@@ -2,5 +2,6 @@
 // @id: the id
 // @label: type of the relationship
 // @noun: what it is called, quoted
-MATCH ()-[:@label {id: @id}]->()
+MATCH ()-[taken:@label {id: @id}]->()
+USING INDEX SEEK taken:@label (id)
 RETURN @noun AS noun LIMIT 1

@@ -27,6 +27,7 @@ CALL () {
   WHEN $ids IS NOT NULL THEN {
     UNWIND $ids AS id
     MATCH ()-[fact:HOLDS {id: id}]->()
+    USING INDEX SEEK fact:HOLDS(id)
     WHERE ($as_of IS NULL OR @holds(fact))
     RETURN fact
   }
@@ -34,7 +35,7 @@ CALL () {
     UNWIND $person AS id
     CALL (id) {
       MATCH (around:Person {id: id})-[fact:HOLDS]->()
-      USING INDEX around:Person(id)
+      USING INDEX SEEK around:Person(id)
       WHERE fact.key > $after AND ($as_of IS NULL OR @holds(fact))
       RETURN fact ORDER BY fact.key LIMIT $limit
     }
@@ -44,7 +45,7 @@ CALL () {
     UNWIND $organization AS id
     CALL (id) {
       MATCH (around:Organization {id: id})<-[:BELONGS_TO]-{0,1}()<-[fact:HOLDS]-()
-      USING INDEX around:Organization(id)
+      USING INDEX SEEK around:Organization(id)
       WHERE fact.key > $after AND ($as_of IS NULL OR @holds(fact))
       RETURN fact ORDER BY fact.key LIMIT $limit
     }
@@ -54,7 +55,7 @@ CALL () {
     UNWIND $unit AS id
     CALL (id) {
       MATCH (around:Unit {id: id})<-[fact:HOLDS]-()
-      USING INDEX around:Unit(id)
+      USING INDEX SEEK around:Unit(id)
       WHERE fact.key > $after AND ($as_of IS NULL OR @holds(fact))
       RETURN fact ORDER BY fact.key LIMIT $limit
     }

@@ -29,7 +29,7 @@
 UNWIND $people AS id
 CALL (id) {
   MATCH (around:Person {id: id})-[tie:TIE]-(other:Person)
-  USING INDEX around:Person(id)
+  USING INDEX SEEK around:Person(id)
   WHERE @holds(tie)
     AND ($least_strength IS NULL OR tie.strength >= $least_strength)
     AND ($among IS NULL OR other.id IN $among)

@@ -10,7 +10,7 @@
 // -> said: its properties
 UNWIND $people AS id
 MATCH (one:Person {id: id})
-USING INDEX one:Person(id)
+USING INDEX SEEK one:Person(id)
 WHERE @holds(one)
 MATCH (one)-[fact:REPORTS_TO|INFLUENCES|FRICTION]->(other:Person)
 WHERE other.id IN $people AND @stands(fact, other)

@@ -14,7 +14,7 @@
 // -> people: who is on the map, each once (powermap.model.MapPerson)
 UNWIND $opportunities AS id
 MATCH (opportunity:Opportunity {id: id})-[:FOR]->(account:Organization)
-USING INDEX opportunity:Opportunity(id)
+USING INDEX SEEK opportunity:Opportunity(id)
 CALL (opportunity) {
   MATCH (opportunity)<-[part:HAS_ROLE|HAS_SUPPORT]-(person:Person)
   WHERE @stands(part, person)

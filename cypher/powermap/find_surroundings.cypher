@@ -9,7 +9,7 @@
 // -> rivals: the same of competitors' people
 UNWIND $people AS id
 MATCH (person:Person {id: id})
-USING INDEX person:Person(id)
+USING INDEX SEEK person:Person(id)
 WHERE @holds(person)
 LET own = @side(person)
 CALL (person, own) {

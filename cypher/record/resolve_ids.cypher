@@ -9,15 +9,15 @@
 UNWIND $ids AS id
 CALL (id) {
   MATCH (identifier:Identifier {id: id})-[:IDENTIFIES]->(entity)
-  USING INDEX identifier:Identifier (id)
+  USING INDEX SEEK identifier:Identifier (id)
   RETURN entity, true AS identified
   UNION ALL
   MATCH (entity:Person {id: id})
-  USING INDEX entity:Person (id)
+  USING INDEX SEEK entity:Person (id)
   RETURN entity, false AS identified
   UNION ALL
   MATCH (entity:Organization {id: id})
-  USING INDEX entity:Organization (id)
+  USING INDEX SEEK entity:Organization (id)
   RETURN entity, false AS identified
 }
 LET others = [(entity)<-[:IDENTIFIES]-(other) WHERE NOT split(other.id, ':')[0] IN $addresses | other.id]

@@ -4,7 +4,7 @@
 // -> ties: how many
 CALL () {
   MATCH ()-[tie:TIE {id: 'imagined'}]->()
-  USING INDEX tie:TIE(id)
+  USING INDEX SEEK tie:TIE(id)
   DELETE tie
   RETURN count(*) AS ties
 }

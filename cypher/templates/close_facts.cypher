@@ -11,6 +11,7 @@
 // -> count: how many versions were shortened
 UNWIND $ids AS id
 MATCH ()-[version:@label {id: id}]->()
+USING INDEX SEEK version:@label (id)
 WITH id, version ORDER BY coalesce(version.valid_from, date('-9999-01-01'))
 WITH id, collect(version) AS versions
 UNWIND range(0, size(versions) - 2) AS i

@@ -20,6 +20,7 @@ CALL () {
   WHEN $ids IS NOT NULL THEN {
     UNWIND $ids AS id
     MATCH (entity:@label {id: id})
+    USING INDEX SEEK entity:@label (id)
     WHERE ($as_of IS NULL OR @holds(entity))
     RETURN entity
   }

@@ -28,6 +28,7 @@ CALL () {
   WHEN $ids IS NOT NULL THEN {
     UNWIND $ids AS id
     MATCH ()-[fact:@label {id: id}]->()
+    USING INDEX SEEK fact:@label (id)
     WHERE ($as_of IS NULL OR @holds(fact)
       // It began and ended on that very day, and held on no other.
       OR fact.valid_from = $as_of AND fact.valid_to = $as_of)
@@ -37,7 +38,7 @@ CALL () {
     UNWIND $ones AS id
     CALL (id) {
       MATCH (around:@one_label {id: id})-[fact:@label]->()
-      USING INDEX around:@one_label (id)
+      USING INDEX SEEK around:@one_label (id)
       WHERE fact.key > $after AND ($as_of IS NULL OR @holds(fact))
       RETURN fact ORDER BY fact.key LIMIT $limit
     }
@@ -47,7 +48,7 @@ CALL () {
     UNWIND $others AS id
     CALL (id) {
       MATCH (around:@other_label {id: id})<-[fact:@label]-()
-      USING INDEX around:@other_label (id)
+      USING INDEX SEEK around:@other_label (id)
       WHERE fact.key > $after AND ($as_of IS NULL OR @holds(fact))
       RETURN fact ORDER BY fact.key LIMIT $limit
     }

@@ -22,6 +22,7 @@ CALL () {
   WHEN $ids IS NOT NULL THEN {
     UNWIND $ids AS id
     MATCH ()-[fact:@label {id: id}]->()
+    USING INDEX SEEK fact:@label (id)
     WHERE ($as_of IS NULL OR @holds(fact))
     RETURN fact
   }
@@ -29,7 +30,7 @@ CALL () {
     UNWIND $ends AS id
     CALL (id) {
       MATCH (around:@end_label {id: id})-[fact:@label]-()
-      USING INDEX around:@end_label (id)
+      USING INDEX SEEK around:@end_label (id)
       WHERE fact.key > $after AND ($as_of IS NULL OR @holds(fact))
       RETURN fact ORDER BY fact.key LIMIT $limit
     }
