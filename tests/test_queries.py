@@ -88,7 +88,7 @@ async def test_no_plan_scans_people_or_everything(explained: Explain, query: Que
 
 
 def test_what_is_sought_by_id_is_never_walked_through() -> None:
-    """A plain hint is kept by a walk through the whole index, too, which a graph that was empty when asked first takes."""
+    """A walk through all of an index keeps a plain hint, too, and is what Neo4j plans on an empty graph."""
     walked = re.compile(r"USING INDEX (?!SEEK)\w+:@?\w+ ?\(id\)")
     assert [path.stem for path in asset_dir("cypher").rglob("*.cypher") if walked.search(path.read_text())] == []
 
