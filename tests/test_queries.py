@@ -124,6 +124,7 @@ ONE_TEXT = {
     "places": r"UNION ALL MATCH \(\S+\)<-\[:BELONGS_TO\]-\(\w+(:Unit)?\) RETURN",
     "contact": r"WHEN \S+\.last_contact <= \$as_of THEN \S+\.last_contact END",
     "strength": r"\$assumed\.solid_up",
+    "class_order": r"\['S', 'A', 'B', 'C'",
     "open_after": r"\[n IN \S+\.closed WHERE n <=",
 }
 

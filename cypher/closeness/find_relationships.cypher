@@ -12,8 +12,8 @@ MATCH (account:Organization {id: $account})
 @registered_contacts(account)
 LET position_class = @position_class(person, account)
 WITH account, person, position_class
-ORDER BY coll.indexOf(['S', 'A', 'B', 'C', '?'], coalesce(position_class, '?')), person.id LIMIT $limit
+ORDER BY @class_order(position_class), person.id LIMIT $limit
 LET closeness = @relationship_levels(person, account, closeness), support = @relationship_levels(person, account, support)
 @card(person)
 RETURN card AS person, position_class, closeness, support
-ORDER BY coll.indexOf(['S', 'A', 'B', 'C', '?'], coalesce(position_class, '?')), card.id
+ORDER BY @class_order(position_class), card.id

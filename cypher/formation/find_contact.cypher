@@ -10,7 +10,7 @@ MATCH (person:Person {id: $person})
 LET position_class = head(COLLECT {
   MATCH (person)-[entry:KEY_CONTACT_OF]->(:Organization)
   WHERE @holds(entry) AND entry.position_class IS NOT NULL
-  RETURN entry.position_class ORDER BY coll.indexOf(['S', 'A', 'B', 'C'], entry.position_class) LIMIT 1
+  RETURN entry.position_class ORDER BY @class_order(entry.position_class) LIMIT 1
 })
 LET owners = @a_owners(person)
 @card(person)

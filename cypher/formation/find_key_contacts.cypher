@@ -9,14 +9,10 @@
 // -> owners: who of ours owns the relationship as A (people.model.PersonCard), by id
 MATCH (account:Organization {id: $account})
 @registered_contacts(account)
-LET position_class = head(COLLECT {
-  MATCH (account)<-[entry:KEY_CONTACT_OF]-(person)
-  WHERE @holds(entry) AND entry.position_class IS NOT NULL
-  RETURN entry.position_class ORDER BY coll.indexOf(['S', 'A', 'B', 'C'], entry.position_class) LIMIT 1
-})
+LET position_class = @position_class(person, account)
 WITH person, position_class
-ORDER BY coll.indexOf(['S', 'A', 'B', 'C', '?'], coalesce(position_class, '?')), person.id LIMIT $limit
+ORDER BY @class_order(position_class), person.id LIMIT $limit
 LET owners = @a_owners(person)
 @card(person)
 RETURN card AS person, position_class, owners
-ORDER BY coll.indexOf(['S', 'A', 'B', 'C', '?'], coalesce(position_class, '?')), card.id
+ORDER BY @class_order(position_class), card.id

@@ -4,5 +4,5 @@
 head(COLLECT {
   MATCH (@account)<-[entry:KEY_CONTACT_OF]-(@person)
   WHERE @holds(entry) AND entry.position_class IS NOT NULL
-  RETURN entry.position_class ORDER BY coll.indexOf(['S', 'A', 'B', 'C'], entry.position_class) LIMIT 1
+  RETURN entry.position_class ORDER BY @class_order(entry.position_class) LIMIT 1
 })

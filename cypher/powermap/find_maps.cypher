@@ -18,7 +18,7 @@ USING INDEX SEEK opportunity:Opportunity(id)
 CALL (opportunity) {
   MATCH (opportunity)<-[part:HAS_ROLE|HAS_SUPPORT]-(person:Person)
   WHERE @stands(part, person)
-  WITH person, min(coll.indexOf(['A', 'D', 'S', 'E', 'I', 'C', '?'], coalesce(part.role, '?'))) AS rank
+  WITH person, min(@letter_order(part.role)) AS rank
   ORDER BY rank, person.id LIMIT $limit
   RETURN collect(person) AS named
 }

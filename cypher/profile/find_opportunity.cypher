@@ -31,7 +31,7 @@ LET participants = COLLECT {
     sources_differ: coalesce(support.differs, false), our_ties: our_ties, warmest: warmest}
   // Those with a role first, in the order of the letters.
   ORDER BY size(letters) = 0,
-    [letter IN letters | head([i IN range(0, 5) WHERE ['A', 'D', 'S', 'E', 'I', 'C'][i] = letter])], person.id
+    [letter IN letters | @letter_order(letter)], person.id
 }
 RETURN deal.id AS id, deal.name AS name, deal.english_name AS english_name, account.id AS account_id,
   account.name AS account, deal.stage AS stage, deal.outcome AS outcome, deal.valid_from AS since, deal.valid_to AS until,

@@ -32,5 +32,5 @@ LET owners = COLLECT {
 }
 @card(person)
 RETURN card AS person, position_class, relationship_class, owners, last_key_action, last_contact
-ORDER BY CASE position_class WHEN 'S' THEN ' ' ELSE coalesce(position_class, 'Z') END, relationship_class, toLower(person.name), person.id
+ORDER BY @class_order(position_class), relationship_class, toLower(person.name), person.id
 LIMIT $limit

@@ -10,7 +10,7 @@ MATCH (account:Organization {id: $account})
 @registered_contacts(account)
 LET position_class = @position_class(person, account)
 WITH person, position_class
-ORDER BY coll.indexOf(['S', 'A', 'B', 'C', '?'], coalesce(position_class, '?')), person.id LIMIT $limit
+ORDER BY @class_order(position_class), person.id LIMIT $limit
 @card(person)
 RETURN card AS person, position_class
-ORDER BY coll.indexOf(['S', 'A', 'B', 'C', '?'], coalesce(position_class, '?')), card.id
+ORDER BY @class_order(position_class), card.id

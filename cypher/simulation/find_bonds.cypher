@@ -24,7 +24,7 @@ LET others = COUNT {
 LET roles = COLLECT {
   MATCH (other)-[part:HAS_ROLE]->(opportunity:Opportunity)
   WHERE @holds(part) AND @holds(opportunity)
-  RETURN DISTINCT part.role ORDER BY coll.indexOf(['A', 'D', 'S', 'E', 'I', 'C'], part.role)
+  RETURN DISTINCT part.role ORDER BY @letter_order(part.role)
 }
 LET registered = EXISTS { MATCH (other)-[entry:KEY_CONTACT_OF]->() WHERE @holds(entry) }
 @card(other)

@@ -30,7 +30,7 @@ CALL (person) {
     RETURN DISTINCT other
   }
   WITH opportunity, account, role, others
-  ORDER BY opportunity.id, coll.indexOf(['A', 'D', 'S', 'E', 'I', 'C'], role)
+  ORDER BY opportunity.id, @letter_order(role)
   RETURN collect({opportunity: opportunity.id, name: opportunity.name, account: account.id, role: role, others: others}) AS parts
 }
 RETURN owned, parts, COUNT { MATCH (person)<-[line:REPORTS_TO]-(report:Person) WHERE @stands(line, report) RETURN DISTINCT report } AS reports

@@ -1,22 +1,13 @@
 """What the page of formations shows of the demo world is what is told, in both languages and over GraphQL."""
 
-import re
-import shlex
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
 
-from relgraph.connect.csv.service import import_folder
-from relgraph.core.assets import asset_dir
-from relgraph.graph.client import Graph
-from tests.database import unchanged, wipe
 from tests.draw import TODAY
+from tests.pages import demo_world, graph, printed_as_shown, read_page  # noqa: F401  (fixtures)
 from tests.surfaces.cli.conftest import Run, no_settings, relgraph  # noqa: F401  (fixtures)
 from tests.surfaces.graphql.conftest import Ask, ask  # noqa: F401  (fixture)
 
-PAGE = (Path(__file__).parents[2] / "docs" / "method" / "formation.md").read_text(encoding="utf-8")
-EXAMPLES = re.findall(r"```console\n\$ (.*)\n([^`]*)```", PAGE)
+PAGE = read_page("method/formation.md")
 ON = ("--as-of", TODAY.isoformat())
 QUERY = """{ formation(contact: "demo:luo.jiahui", asOf: "2026-09-01") { score contact { externalId } owner
   { externalId }
@@ -27,35 +18,11 @@ QUERY = """{ formation(contact: "demo:luo.jiahui", asOf: "2026-09-01") { score c
   contact { name } } } } fragment M on FormationMember { person { externalId } basis steps }"""
 
 
-@pytest.fixture(scope="module")
-async def world(shared_graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Graph]:
-    """The demo world."""
-    await wipe(shared_graph)
-    rejects = tmp_path_factory.mktemp("world") / "rejects"
-    assert (await import_folder(shared_graph.for_caller(), asset_dir("demo") / "world", rejects=rejects)).accepted
-    async with unchanged(shared_graph) as graph:
-        yield graph
-
-
-@pytest.fixture
-def graph(world: Graph) -> Graph:
-    return world
-
-
 async def test_the_commands_print_what_the_page_shows(
     relgraph: Run,  # noqa: F811
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setenv("COLUMNS", "160")
-    assert len(EXAMPLES) == 2
-    for command, shown in EXAMPLES:
-        done = await relgraph(*shlex.split(command)[2:], *ON)
-        assert done.code == 0, done.err
-        told = "\n".join(line.rstrip() for line in done.out.splitlines()) + "\n"
-        begin = 0
-        for piece in shown.split("…\n"):
-            assert piece in told[begin:], piece
-            begin = told.index(piece, begin) + len(piece)
+    await printed_as_shown(relgraph, monkeypatch, PAGE, examples=2)
 
 
 async def test_it_speaks_chinese(relgraph: Run, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811

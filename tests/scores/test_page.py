@@ -1,49 +1,22 @@
 """What the page of the six dimensions shows of the demo world is what commands print, and what the playbook says."""
 
 import re
-import shlex
-from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
-from relgraph.connect.csv.service import import_folder
-from relgraph.core.assets import asset_dir
-from relgraph.graph.client import Graph
 from relgraph.playbook.service import load_playbook
-from tests.database import unchanged, wipe
 from tests.draw import TODAY
+from tests.pages import demo_world, graph, printed_as_shown, read_page  # noqa: F401  (fixtures)
 from tests.surfaces.cli.conftest import Run, no_settings, relgraph  # noqa: F401  (fixtures)
 
-PAGE = (Path(__file__).parents[2] / "docs" / "method" / "six-dimensions.md").read_text(encoding="utf-8")
-EXAMPLES = re.findall(r"```console\n\$ (.*)\n([^`]*)```", PAGE)
-
-
-@pytest.fixture(scope="module")
-async def world(shared_graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Graph]:
-    """The demo world."""
-    await wipe(shared_graph)
-    rejects = tmp_path_factory.mktemp("world") / "rejects"
-    assert (await import_folder(shared_graph.for_caller(), asset_dir("demo") / "world", rejects=rejects)).accepted
-    async with unchanged(shared_graph) as graph:
-        yield graph
-
-
-@pytest.fixture
-def graph(world: Graph) -> Graph:
-    return world
+PAGE = read_page("method/six-dimensions.md")
 
 
 async def test_the_commands_print_what_the_page_shows(
     relgraph: Run,  # noqa: F811
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setenv("COLUMNS", "170")
-    assert len(EXAMPLES) == 4
-    for command, shown in EXAMPLES:
-        done = await relgraph(*shlex.split(command)[2:], "--as-of", TODAY.isoformat())
-        assert done.code == 0, done.err
-        assert [line.rstrip() for line in done.out.splitlines()] == shown.splitlines(), command
+    await printed_as_shown(relgraph, monkeypatch, PAGE, examples=4, width=170)
 
 
 async def test_for_machines_and_of_nobody(relgraph: Run) -> None:  # noqa: F811

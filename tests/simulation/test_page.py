@@ -1,26 +1,20 @@
 """What the page of what-if questions shows of the demo world is what the commands print, and GraphQL tells the same."""
 
-import re
-import shlex
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
-from relgraph.connect.csv.service import import_folder
-from relgraph.core.assets import asset_dir
 from relgraph.core.errors import NotFoundError
 from relgraph.graph.client import Graph
 from relgraph.strength.in_force import counting_of
 from relgraph.strength.service import score_ties
-from tests.database import unchanged, wipe
+from tests.database import unchanged
 from tests.draw import TODAY
+from tests.pages import load_demo, printed_as_shown, read_page
 from tests.surfaces.cli.conftest import Run, no_settings, relgraph  # noqa: F401  (fixtures)
 from tests.surfaces.graphql.conftest import Ask, Refuse, ask, refuse  # noqa: F401  (fixtures)
 
-PAGE = (Path(__file__).parents[2] / "docs" / "method" / "what-if.md").read_text(encoding="utf-8")
-EXAMPLES = re.findall(r"```console\n\$ (.*)\n([^`]*)```", PAGE)
-LEFT_OUT = "…"
+PAGE = read_page("method/what-if.md")
 ON = ("--as-of", TODAY.isoformat())
 LEAVING = """{ leaving(person: "demo:tan.yong", asOf: "2026-09-01") { asOf side reports lookedAt truncated
   bonds { person { externalId } strength lastContact others roles goesDark }
@@ -34,9 +28,7 @@ BEST = """{ bestIntroduction(account: "demo:grid", asOf: "2026-09-01") { asOf ex
 @pytest.fixture(scope="module")
 async def world(shared_graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Graph]:
     """The demo world, with strengths of the day it was written for, as `relgraph demo` has it."""
-    await wipe(shared_graph)
-    rejects = tmp_path_factory.mktemp("world") / "rejects"
-    assert (await import_folder(shared_graph.for_caller(), asset_dir("demo") / "world", rejects=rejects)).accepted
+    await load_demo(shared_graph, tmp_path_factory.mktemp("world"))
     await score_ties(shared_graph.for_caller(), counting_of(shared_graph.settings), as_of=TODAY)
     async with unchanged(shared_graph) as graph:
         yield graph
@@ -51,17 +43,7 @@ async def test_the_commands_print_what_the_page_shows(
     relgraph: Run,  # noqa: F811
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Whole lines, in this order; `…` stands for those that are left out."""
-    monkeypatch.setenv("COLUMNS", "160")
-    assert len(EXAMPLES) == 2
-    for command, shown in EXAMPLES:
-        done = await relgraph(*shlex.split(command)[2:], *ON)
-        assert done.code == 0, done.err
-        told = "\n".join(["", *(line.rstrip() for line in done.out.splitlines()), ""])
-        begin = 0
-        for piece in shown.split(f"{LEFT_OUT}\n"):
-            assert f"\n{piece}" in told[begin:], f"{command}: {piece}"
-            begin = told.index(f"\n{piece}", begin) + len(piece)
+    await printed_as_shown(relgraph, monkeypatch, PAGE, examples=2)
 
 
 async def test_in_chinese(relgraph: Run, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811

@@ -14,6 +14,7 @@ from relgraph.graph.client import Graph
 from relgraph.kinds.organization import ORGANIZATIONS
 from relgraph.surfaces.cli import cells
 from relgraph.surfaces.cli.console import out, print_json
+from relgraph.surfaces.cli.list_words import MORE, NO_KEY_CONTACT
 from relgraph.surfaces.cli.names import find_account, title
 from relgraph.surfaces.cli.options import AsJson, AsOf, Lang
 from relgraph.surfaces.cli.session import Session
@@ -22,8 +23,6 @@ _TITLE = {
     Language.EN: "Closeness and support of {who}'s key contacts on {day}, -3 to 3, whatever the deal.",
     Language.ZH: "{who}关键客户的亲密度与支持度，{day}，-3至3，与具体项目无关。",
 }
-_NOBODY = {Language.EN: "No key contact is registered.", Language.ZH: "没有登记关键客户。"}
-_MORE = {Language.EN: "There are more.", Language.ZH: "还有更多。"}
 _COLUMNS = {
     Language.EN: ("who", "class", "closeness", "support", "that is", "assessed by"),
     Language.ZH: ("人员", "级别", "亲密度", "支持度", "含义", "评定者"),
@@ -59,7 +58,7 @@ def closeness(
 def _show(found: AccountRelationships, who: str, lang: Language) -> None:
     out().print(cells.heading(_TITLE[lang].format(who=who, day=found.as_of)))
     if not found.contacts:
-        out().print(_NOBODY[lang])
+        out().print(NO_KEY_CONTACT[lang])
         return
     columns = _COLUMNS[lang]
     table = cells.grid(*columns)
@@ -75,7 +74,7 @@ def _show(found: AccountRelationships, who: str, lang: Language) -> None:
         )
     out().print(table)
     if found.truncated:
-        out().print(_MORE[lang])
+        out().print(MORE[lang])
 
 
 def _level(held: AssessedLevel | None, lang: Language) -> str:

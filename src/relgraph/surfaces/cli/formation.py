@@ -25,6 +25,7 @@ from relgraph.kinds.organization import ORGANIZATIONS
 from relgraph.record.fields import EntityKind
 from relgraph.surfaces.cli import cells
 from relgraph.surfaces.cli.console import out, print_json
+from relgraph.surfaces.cli.list_words import MORE, NO_KEY_CONTACT
 from relgraph.surfaces.cli.names import find_id, kind_of, title
 from relgraph.surfaces.cli.options import AsJson, AsOf, Lang
 from relgraph.surfaces.cli.session import Session
@@ -34,8 +35,6 @@ _TITLE = {
     Language.EN: "Three-by-three formations around {who}'s key contacts on {day}.",
     Language.ZH: "{who}关键客户的三三制，{day}。",
 }
-_NOBODY = {Language.EN: "No key contact is registered.", Language.ZH: "没有登记关键客户。"}
-_MORE = {Language.EN: "There are more.", Language.ZH: "还有更多。"}
 _COLUMNS = {
     Language.EN: ("who", "class", "owner", "score", "wrong", "the move that repairs most"),
     Language.ZH: ("人员", "级别", "A角", "得分", "错误做法", "最能补强的一步"),
@@ -101,7 +100,7 @@ def formation(
 def _show_all(found: AccountFormations, who: str, lang: Language) -> None:
     out().print(cells.heading(_TITLE[lang].format(who=who, day=found.as_of)))
     if not found.formations:
-        out().print(_NOBODY[lang])
+        out().print(NO_KEY_CONTACT[lang])
         return
     table = cells.grid(*_COLUMNS[lang], right=(_COLUMNS[lang][3],))
     for one in found.formations:
@@ -117,7 +116,7 @@ def _show_all(found: AccountFormations, who: str, lang: Language) -> None:
         )
     out().print(table)
     if found.truncated:
-        out().print(_MORE[lang])
+        out().print(MORE[lang])
 
 
 def _last_word(one: ContactFormation, lang: Language) -> str:

@@ -15,6 +15,7 @@ from relgraph.register.model import KeyContactRegister, RegisterEntry, RegisterO
 from relgraph.register.words import label
 from relgraph.surfaces.cli import cells
 from relgraph.surfaces.cli.console import out, print_json
+from relgraph.surfaces.cli.list_words import MORE
 from relgraph.surfaces.cli.names import find_account, title
 from relgraph.surfaces.cli.options import AsJson, AsOf, Lang
 from relgraph.surfaces.cli.session import Session
@@ -28,7 +29,6 @@ _SUMMARY = {
     Language.ZH: "{account}，{day}：登记关键客户 {all} 人，其中信息完整 {whole} 人。",
 }
 _COUNT = {Language.EN: "{what}: {count}", Language.ZH: "{what}：{count}"}
-_MORE = {Language.EN: "There are more.", Language.ZH: "还有更多。"}
 _COLUMNS = {
     Language.EN: ("class", "who", "seat", "layer", "owners, since", "key action", "contact", "missing"),
     Language.ZH: ("等级", "关键客户", "任职", "层级", "责任人，自", "关键动作", "最近接触", "缺项"),
@@ -73,7 +73,7 @@ def _show(found: KeyContactRegister, account: str, lang: Language) -> None:
             console.print(cells.heading("  ", _COUNT[lang].format(what=label(each.code, lang), count=each.count)))
     console.print(_table(found, lang))
     if found.truncated:
-        console.print(cells.heading(_MORE[lang]))
+        console.print(cells.heading(MORE[lang]))
 
 
 def _table(found: KeyContactRegister, lang: Language) -> Table:

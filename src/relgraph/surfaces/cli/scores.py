@@ -16,6 +16,7 @@ from relgraph.scores.model import ContactScore, ContactScores, DimensionScore, H
 from relgraph.scores.words import ARROWS
 from relgraph.surfaces.cli import cells
 from relgraph.surfaces.cli.console import out, print_json
+from relgraph.surfaces.cli.list_words import MORE, NO_KEY_CONTACT
 from relgraph.surfaces.cli.names import find_id, kind_of, title
 from relgraph.surfaces.cli.options import AsJson, AsOf, Lang
 from relgraph.surfaces.cli.session import Session
@@ -25,8 +26,6 @@ _TITLE = {
     Language.EN: "{who}, {since} to {day}: levels {lowest} to {highest}, ? unknown; {least} known make a score.",
     Language.ZH: "{who}，{since}至{day}：等级{lowest}至{highest}，?为未知；已知{least}个维度起方有总评。",
 }
-_NOBODY = {Language.EN: "No key contact is registered.", Language.ZH: "没有登记关键客户。"}
-_MORE = {Language.EN: "There are more.", Language.ZH: "还有更多。"}
 _HIDDEN_WHY = {
     Language.EN: "Hidden: others have assessed it, and you have yet to: your own assessment comes first.",
     Language.ZH: "隐藏：他人已评定而您尚未评定，请先给出自己的评定。",
@@ -86,7 +85,7 @@ def scores(
 def _show_account(found: ContactScores, account: str, lang: Language) -> None:
     _head(found, account, lang)
     if not found.contacts:
-        out().print(_NOBODY[lang])
+        out().print(NO_KEY_CONTACT[lang])
         return
     out().print(_of_account(found, lang))
     _foot(found, lang)
@@ -128,7 +127,7 @@ def _foot(found: ContactScores, lang: Language) -> None:
     if any(contact.hidden for contact in found.contacts):
         out().print(_HIDDEN_WHY[lang])
     if found.truncated:
-        out().print(_MORE[lang])
+        out().print(MORE[lang])
 
 
 def _of_account(found: ContactScores, lang: Language) -> Table:

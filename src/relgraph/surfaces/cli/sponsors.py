@@ -15,6 +15,7 @@ from relgraph.sponsors.model import AccountSponsors, AccountSponsorship, Sponsor
 from relgraph.sponsors.words import LACKS, REASONS
 from relgraph.surfaces.cli import cells
 from relgraph.surfaces.cli.console import out, print_json
+from relgraph.surfaces.cli.list_words import MORE
 from relgraph.surfaces.cli.names import find_account, title
 from relgraph.surfaces.cli.options import AsJson, AsOf, Lang
 from relgraph.surfaces.cli.session import Session
@@ -38,7 +39,6 @@ _FULL = {
     Language.EN: "Not proposed, as they carry as much as the playbook allows: {full}.",
     Language.ZH: "因承担已满而未推荐：{full} 人。",
 }
-_MORE = {Language.EN: "There are more.", Language.ZH: "还有更多。"}
 
 
 def sponsors(
@@ -73,7 +73,7 @@ def _show(found: AccountSponsors, who: str, lang: Language) -> None:
     if found.full:
         out().print(_FULL[lang].format(full=found.full))
     if found.truncated:
-        out().print(_MORE[lang])
+        out().print(MORE[lang])
 
 
 def _held(sponsorships: list[AccountSponsorship], lang: Language) -> Table:
